@@ -1,0 +1,3 @@
+"""The living style guide. Development only."""
+
+urlpatterns: list = []

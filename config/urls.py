@@ -1,0 +1,20 @@
+"""All addresses. No prefix is zh-Hans, /en/ is English; the URL alone decides the language."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("cases.urls_plain")),
+    path("admin/", admin.site.urls),
+]
+if settings.STYLEGUIDE:
+    urlpatterns += [path("styleguide/", include("config.styleguide.urls"))]
+urlpatterns += i18n_patterns(
+    path("accounts/", include("allauth.urls")),
+    path("", include("cases.urls")),
+    prefix_default_language=False,
+)
+handler404 = "cases.views.errors.not_found"
+handler500 = "cases.views.errors.server_error"
