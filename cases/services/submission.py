@@ -1,33 +1,42 @@
 """A form handled once: pressed twice, sent twice, or repeated by a bad connection, it acts one time.
 
     with transaction.atomic():
-        done = once_get(owner=user, key=key)
-        if done:
-            return Thing.objects.get(pk=done)
+        fresh = submission_once(owner=user, key=form.cleaned_data["key"], now=now)
+        if fresh is None:
+            return submission_result(owner=user, key=key)   # what the first one made
         ...create...
-        once_put(owner=user, key=key, result=str(thing.pk), now=now)
+        submission_settle(submission=fresh, result=str(thing.pk))
 """
 
 from __future__ import annotations
 
 from datetime import datetime
 
+from django.db import IntegrityError, transaction
+
 from cases.models import Submission, User
 
 
-def once_get(*, owner: User, key: str) -> str:
-    """Return what the first form with this key made; "" when this is the first, or there is no key.
+def submission_once(*, owner: User, key: str, now: datetime) -> Submission | None:
+    """Return the new row for a key not seen before; None when this owner's key was handled already.
 
-    Only inside a transaction: the owner's row stays locked until it ends, so a second request with the same
-    key waits here and then reads the first one's result instead of doing the work again.
+    Call it inside the transaction of the change: if that rolls back, so does the key, and the form may be
+    sent again. A second request with the same key waits here for the first one's commit.
     """
-    if not key:
-        return ""
-    User.objects.select_for_update(no_key=True).filter(pk=owner.pk).values_list("pk").first()
-    return Submission.objects.filter(owner=owner, key=key).values_list("result", flat=True).first() or ""
+    try:
+        with transaction.atomic():
+            return Submission.objects.create(owner=owner, key=key, created_at=now)
+    except IntegrityError:
+        return None
 
 
-def once_put(*, owner: User, key: str, result: str, now: datetime) -> None:
-    """Keep what the form made (an id or a reference, at most 60 characters). If the change rolls back, so does this."""
-    if key:
-        Submission.objects.create(owner=owner, key=key, result=result, created_at=now)
+def submission_settle(*, submission: Submission, result: str) -> None:
+    """Keep what the form made (at most 60 characters: an id or a reference), for the repeated request."""
+    submission.result = result
+    submission.save(update_fields=["result"])
+
+
+def submission_result(*, owner: User, key: str) -> str:
+    """Return what the first request with this key made; "" when it made nothing or is unknown."""
+    found = Submission.objects.filter(owner=owner, key=key).values_list("result", flat=True).first()
+    return found or ""

@@ -3,11 +3,11 @@
 from datetime import UTC, datetime
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from cases.forms.once import OnceForm
 from cases.models import Submission, User
-from cases.services.submission import once_get, once_put
+from cases.services.submission import submission_once, submission_result, submission_settle
 
 NOW = datetime(2026, 11, 23, 7, 20, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
@@ -18,41 +18,37 @@ def alice() -> User:
     return User.objects.create(email="alice@example.com")
 
 
-def test_it_gives_the_repeat_what_the_first_one_made(alice):
+def test_it_takes_a_key_once(alice):
+    first = submission_once(owner=alice, key="k1", now=NOW)
+    assert first is not None
+    submission_settle(submission=first, result="abc")
+    assert submission_once(owner=alice, key="k1", now=NOW) is None
+    assert submission_result(owner=alice, key="k1") == "abc"
+    assert Submission.objects.count() == 1
+
+
+def test_it_keeps_the_callers_transaction_usable_after_a_repeat(alice):
     with transaction.atomic():
-        assert once_get(owner=alice, key="k1") == ""
-        once_put(owner=alice, key="k1", result="abc", now=NOW)
-    with transaction.atomic():
-        assert once_get(owner=alice, key="k1") == "abc"
-        assert once_get(owner=alice, key="k2") == ""
+        submission_once(owner=alice, key="k1", now=NOW)
+        assert submission_once(owner=alice, key="k1", now=NOW) is None
+        assert submission_once(owner=alice, key="k2", now=NOW) is not None
+    assert Submission.objects.count() == 2
 
 
 def test_it_forgets_the_key_when_the_change_rolls_back(alice):
     with pytest.raises(RuntimeError), transaction.atomic():
-        once_put(owner=alice, key="k1", result="abc", now=NOW)
+        submission_once(owner=alice, key="k1", now=NOW)
         raise RuntimeError
-    with transaction.atomic():
-        assert once_get(owner=alice, key="k1") == ""
-
-
-def test_it_refuses_the_same_key_twice_even_when_nobody_asked_first(alice):
-    once_put(owner=alice, key="k1", result="abc", now=NOW)
-    with pytest.raises(IntegrityError), transaction.atomic():
-        once_put(owner=alice, key="k1", result="def", now=NOW)
+    assert submission_once(owner=alice, key="k1", now=NOW) is not None
 
 
 def test_it_never_mixes_two_owners(alice):
     charlie = User.objects.create(email="charlie@example.com")
-    once_put(owner=alice, key="k1", result="abc", now=NOW)
-    with transaction.atomic():
-        assert once_get(owner=charlie, key="k1") == ""
-
-
-def test_it_does_not_protect_a_form_without_a_key(alice):
-    with transaction.atomic():
-        assert once_get(owner=alice, key="") == ""
-        once_put(owner=alice, key="", result="abc", now=NOW)
-    assert not Submission.objects.exists()
+    first = submission_once(owner=alice, key="k1", now=NOW)
+    submission_settle(submission=first, result="abc")
+    assert submission_once(owner=charlie, key="k1", now=NOW) is not None
+    assert submission_result(owner=charlie, key="k1") == ""
+    assert submission_result(owner=alice, key="unknown") == ""
 
 
 def test_it_gives_every_blank_form_its_own_key():
