@@ -30,6 +30,8 @@ STORAGE_URL = _env.str("STORAGE_URL", default="")
 
 EMAIL_URL = _env.str("EMAIL_URL", default="")
 DEFAULT_FROM_EMAIL = _env.str("DEFAULT_FROM_EMAIL", default="有据 <youju@localhost>")
+# An address that takes "unsubscribe" mails; empty: the link in List-Unsubscribe is the only way.
+UNSUBSCRIBE_MAILTO = _env.str("UNSUBSCRIBE_MAILTO", default="")
 SMTP_TIMEOUT_SECONDS = _env.int("SMTP_TIMEOUT_SECONDS", default=20)
 
 TICK_SECONDS = _env.float("TICK_SECONDS", default=15)

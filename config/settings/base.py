@@ -111,6 +111,11 @@ TIME_ZONE = "Asia/Shanghai"
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "config.bundles.BundleFinder",
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+]
 STATIC_ROOT = DATA_DIR / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -146,6 +151,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 
 globals().update(env.email())
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.DEFAULT_FROM_EMAIL
+UNSUBSCRIBE_MAILTO = env.UNSUBSCRIBE_MAILTO
 
 TICK_SECONDS = env.TICK_SECONDS
 LEASE_SECONDS = env.LEASE_SECONDS
