@@ -1,0 +1,140 @@
+"""The people, the moment and the machinery every test may ask for.
+
+`pytest` alone runs on SQLite. `make test` starts three processes: `sqlite` runs everything but the browser,
+`postgres` runs what touches data again on PostgreSQL and Redis, `browser` runs the browser and the journeys.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from cases.models import User
+
+HERE = Path(__file__).parent
+ON_BOTH_DATABASES = ("integration", "web", "pipeline")
+IN_THE_BROWSER = ("browser", "journeys")
+
+_servers = contextlib.ExitStack()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--rounds", type=int, default=5, help="rounds of kill -9 in the fault tests (make soak: 50)")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes(config: pytest.Config, specs: list[Any]) -> None:
+    """Start private servers for the process named postgres and hand it their addresses."""
+    from tests.servers import running_servers
+
+    for spec in specs:
+        if spec.id == "postgres":
+            try:
+                servers = _servers.enter_context(running_servers())
+            except RuntimeError as problem:
+                raise pytest.UsageError(str(problem)) from problem
+            spec.env.update(servers.environment())
+
+
+def pytest_unconfigure() -> None:
+    _servers.close()
+
+
+def _folder(item: pytest.Item) -> str:
+    inside = item.path.relative_to(HERE).parts if item.path.is_relative_to(HERE) else ("",)
+    return inside[0]
+
+
+def _runs_in(process: str, item: pytest.Item) -> bool:
+    folder = _folder(item)
+    if process == "browser":
+        return folder in IN_THE_BROWSER
+    if process == "postgres":
+        return folder in ON_BOTH_DATABASES or item.get_closest_marker("both_databases") is not None
+    return folder not in IN_THE_BROWSER
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Give each process its share; one process alone (plain `pytest`) runs all of them."""
+    process = getattr(config, "workerinput", {}).get("workerid")
+    if process in ("sqlite", "postgres", "browser"):
+        items[:] = [item for item in items if _runs_in(process, item)]
+
+
+@pytest.fixture(autouse=True)
+def _forget_between_tests() -> Iterator[None]:
+    """Rate limits live in the cache and the language in the thread: both start afresh."""
+    from django.core.cache import cache
+    from django.utils import translation
+
+    cache.clear()
+    yield
+    translation.activate("zh-hans")
+
+
+@pytest.fixture
+def rounds(request: pytest.FixtureRequest) -> int:
+    return int(request.config.getoption("--rounds"))
+
+
+@pytest.fixture
+def now() -> datetime:
+    """Monday 23 November 2026, 15:20 in Shanghai, as aware UTC."""
+    from tests.factories import NOW
+
+    return NOW
+
+
+@pytest.fixture
+def alice(db: None) -> User:
+    """The shopper who owns what a test makes."""
+    from tests.factories import UserFactory
+
+    return UserFactory(email="alice@example.com")
+
+
+@pytest.fixture
+def bob(db: None) -> User:
+    """Helps: staff, so he may edit guides and see failed mail, but no shopper's case."""
+    from tests.factories import UserFactory
+
+    return UserFactory(email="bob@example.com", is_staff=True)
+
+
+@pytest.fixture
+def charlie(db: None) -> User:
+    """A signed-in stranger who must see nothing."""
+    from tests.factories import UserFactory
+
+    return UserFactory(email="charlie@example.com")
+
+
+def _signed_in(user: User) -> Client:
+    from django.test import Client
+
+    client = Client()
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+@pytest.fixture
+def as_alice(alice: User) -> Client:
+    return _signed_in(alice)
+
+
+@pytest.fixture
+def as_bob(bob: User) -> Client:
+    return _signed_in(bob)
+
+
+@pytest.fixture
+def as_charlie(charlie: User) -> Client:
+    return _signed_in(charlie)
