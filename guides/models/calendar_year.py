@@ -1,0 +1,19 @@
+"""The days off and the working weekends of one year, from its State Council notice."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from guides.models.sourced import Sourced
+
+
+class CalendarYear(Sourced):
+    year = models.PositiveSmallIntegerField(primary_key=True)
+    # {"2026-10-01": [false, "国庆节"], "2026-10-10": [true, "调休上班"]}; other days follow the weekday.
+    days = models.JSONField(default=dict)
+
+    class Meta(Sourced.Meta):
+        ordering = ["year"]
+
+    def __str__(self) -> str:
+        return str(self.year)

@@ -1,0 +1,22 @@
+"""Something a shopper can ask for."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from guides.models.sourced import Sourced
+
+
+class Demand(Sourced):
+    slug = models.SlugField(primary_key=True, max_length=30)
+    # The word the letter uses, in Chinese whatever the page's language.
+    name_zh = models.CharField(max_length=20)
+    name_en = models.CharField(max_length=40)
+    common = models.BooleanField(default=False)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta(Sourced.Meta):
+        ordering = ["position", "slug"]
+
+    def __str__(self) -> str:
+        return self.name_zh

@@ -1,0 +1,34 @@
+"""A place where things are bought."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from guides.models.sourced import Sourced
+
+
+class Platform(Sourced):
+    slug = models.SlugField(primary_key=True, max_length=30)
+    name_zh = models.CharField(max_length=40)
+    name_en = models.CharField(max_length=60)
+    chip_zh = models.CharField(max_length=12)
+    chip_en = models.CharField(max_length=20)
+    # Shown before the others, which wait behind 更多.
+    common = models.BooleanField(default=False)
+    position = models.PositiveSmallIntegerField(default=0)
+    note_zh = models.CharField(max_length=200, blank=True)
+    note_en = models.CharField(max_length=300, blank=True)
+    # Asking the platform to step in: {zh, en, alias_*, path_*, note_*, source…}.
+    tier_two = models.JSONField(default=dict)
+    # [{number, what_zh, what_en, hours, source…}]: blank beats wrong.
+    hotlines = models.JSONField(default=list, blank=True)
+    no_hotline_zh = models.CharField(max_length=200, blank=True)
+    no_hotline_en = models.CharField(max_length=200, blank=True)
+    # {pattern, hint_zh, hint_en, source…}: it warns and never blocks.
+    order_number = models.JSONField(default=dict)
+
+    class Meta(Sourced.Meta):
+        ordering = ["position", "slug"]
+
+    def __str__(self) -> str:
+        return self.name_zh

@@ -1,0 +1,30 @@
+"""A kind of problem, with what to gather before going up a tier."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from guides.models.sourced import Sourced
+
+
+class ProblemType(Sourced):
+    slug = models.SlugField(primary_key=True, max_length=30)
+    name_zh = models.CharField(max_length=40)
+    name_en = models.CharField(max_length=60)
+    chip_zh = models.CharField(max_length=12, blank=True)
+    chip_en = models.CharField(max_length=24, blank=True)
+    common = models.BooleanField(default=False)
+    # The merchant settles these fastest; skipping the first tier warns more firmly.
+    simple = models.BooleanField(default=False)
+    position = models.PositiveSmallIntegerField(default=0)
+    # Lists of [zh, en].
+    must = models.JSONField(default=list)
+    helps = models.JSONField(default=list, blank=True)
+    note_zh = models.CharField(max_length=300, blank=True)
+    note_en = models.CharField(max_length=400, blank=True)
+
+    class Meta(Sourced.Meta):
+        ordering = ["position", "slug"]
+
+    def __str__(self) -> str:
+        return self.name_zh
