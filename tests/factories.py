@@ -104,7 +104,9 @@ class ContactFactory(DjangoModelFactory):
     tier = factory.SelfAttribute("case.tier")
     at = NOW - timedelta(hours=1)
     agent = factory.SubFactory(
-        AgentFactory, owner=factory.SelfAttribute("..case.owner"), platform=factory.SelfAttribute("..case.order.platform")
+        AgentFactory,
+        owner=factory.SelfAttribute("..case.owner"),
+        platform=factory.SelfAttribute("..case.order.platform"),
     )
     words = "24小时内给您回复"
     reply = models.Contact.Reply.RECEIVED

@@ -131,7 +131,9 @@ def running_postgres(home: Path) -> Iterator[str]:
     command = [server, "-D", str(data), "-k", str(home), "-c", "listen_addresses=", "-c", "max_connections=200"]
     log = home / "postgres.log"
     with _served([*command, *DURABILITY_OFF], log, signal.SIGINT) as process:
-        _wait(lambda: psycopg.connect(host=str(home), user="youju", dbname="postgres").close(), process, log, "PostgreSQL")
+        _wait(
+            lambda: psycopg.connect(host=str(home), user="youju", dbname="postgres").close(), process, log, "PostgreSQL"
+        )
         with psycopg.connect(host=str(home), user="youju", dbname="postgres", autocommit=True) as admin:
             admin.execute("CREATE DATABASE youju")
         yield str(home)
