@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 from functools import cache
+from typing import Any
 
 from django import template
 from django.conf import settings
@@ -112,3 +113,12 @@ def lookup(mapping: dict[str, str] | None, key: object) -> str:
 def widget_attr(field: BoundField, name: str) -> str:
     """Return one HTML attribute of the field's widget; "" when it has none."""
     return str(field.field.widget.attrs.get(name, ""))
+
+
+@register.simple_tag
+def choice_groups(field: BoundField) -> dict[str, Any]:
+    """Return {"first", "rest", "open"}: a choice's buttons, split where data-fold says; open if one of the rest is chosen."""
+    buttons = list(field)
+    fold = int(widget_attr(field, "data-fold") or len(buttons))
+    rest = buttons[fold:]
+    return {"first": buttons[:fold], "rest": rest, "open": any(button.data["selected"] for button in rest)}

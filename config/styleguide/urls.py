@@ -1,3 +1,10 @@
-"""The living style guide. Development only."""
+"""The living style guide. Mounted only where settings.STYLEGUIDE says so."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from config.styleguide import views
+
+urlpatterns = [
+    path("", views.index, name="styleguide"),
+    path("emails/<slug:name>/<str:file>", views.email, name="styleguide-email"),
+]
