@@ -7,8 +7,6 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from guides.domain.fingerprint import fingerprint
-
 BOOKKEEPING = frozenset({"id", "edited_at", "loaded_hash"})
 
 
@@ -61,5 +59,5 @@ class Sourced(models.Model):
 
     @property
     def is_edited(self) -> bool:
-        """True when an admin changed the row since it was loaded, or made it."""
-        return fingerprint(self.content()) != self.loaded_hash
+        """True when an admin made the row or changed it since it was loaded."""
+        return self.edited_at is not None

@@ -1,0 +1,217 @@
+"""Start a clock from a rule and a trigger: one date for each step of the rule, with the counting shown."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from typing import Protocol
+
+from cases.domain.zone import SHANGHAI, local
+
+END_OF_DAY = time(23, 59, 59)
+OPENS, CLOSES = time(9, 0), time(18, 0)
+WEEKDAYS = "一二三四五六日"
+
+
+class Unit(StrEnum):
+    HOURS = "hours"
+    BUSINESS_HOURS = "business_hours"
+    DAYS = "days"
+    WORKING_DAYS = "working_days"
+    MONTHS = "months"
+    YEARS = "years"
+
+
+class Kind(StrEnum):
+    FIXED = "fixed"
+    PROMISE = "promise"
+    CATEGORY = "category"
+
+
+class Refusal(StrEnum):
+    """Why a rule gives no date."""
+
+    PROMISE = "promise"
+    NEEDS_CATEGORY = "needs_category"
+    UNKNOWN_CATEGORY = "unknown_category"
+    NO_FIXED_LENGTH = "no_fixed_length"
+
+
+class ClockRefused(ValueError):
+    """The rule cannot give a date; `reason` says why."""
+
+    def __init__(self, reason: Refusal) -> None:
+        super().__init__(reason.value)
+        self.reason = reason
+
+
+class Calendar(Protocol):
+    """What a clock asks of the working calendar (cases.domain.calendar.WorkCalendar)."""
+
+    def is_working(self, day: date, /) -> bool: ...
+    def is_holiday(self, day: date, /) -> bool: ...
+    def add_working_days(self, start: date, count: int, /) -> tuple[date, Sequence[str], bool]: ...
+    def covers(self, year: int, /) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One date of a rule: how long from the trigger."""
+
+    unit: Unit
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClockRule:
+    """How a rule counts. `steps` for most rules; `categories` where the kind of goods decides (CLK11)."""
+
+    code: str
+    steps: tuple[Step, ...] = ()
+    kind: Kind = Kind.FIXED
+    categories: tuple[tuple[str, tuple[Step, ...]], ...] = ()
+    # The day of the trigger is not counted (次日起算).
+    next_day_counts: bool = True
+    # A last day on a public holiday moves to the first day after it (R121 art. 45); a plain weekend does not.
+    extends_over_holiday: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A started clock. `variant` tells the dates of one rule apart ("7d", "fresh:48h"), "" where there is one."""
+
+    rule: str
+    variant: str
+    trigger_at: datetime
+    due_at: datetime
+    working: tuple[str, ...]
+    # The first year that was counted without its holiday notice, None when all were loaded.
+    provisional_year: int | None = None
+
+    @property
+    def provisional(self) -> bool:
+        return self.provisional_year is not None
+
+
+def start_clock(rule: ClockRule, start: date | datetime, calendar: Calendar, category: str = "") -> tuple[Clock, ...]:
+    """Return one clock per step, in the order of the rule, times in Asia/Shanghai. ClockRefused when there is none.
+
+    Days, working days, months and years end at 23:59:59 of their last day; hours are exact. A date alone starts
+    at 00:00 of that day: for hours the earlier, safe reading.
+    """
+    steps = _steps_of(rule, category)
+    trigger = local(start) if isinstance(start, datetime) else datetime.combine(start, time(0), SHANGHAI)
+    several = len(steps) > 1
+    return tuple(
+        replace(_count(rule, step, trigger, calendar), variant=_variant(step, category, several)) for step in steps
+    )
+
+
+def _steps_of(rule: ClockRule, category: str) -> tuple[Step, ...]:
+    if rule.kind is Kind.PROMISE:
+        raise ClockRefused(Refusal.PROMISE)
+    steps = rule.steps
+    if rule.kind is Kind.CATEGORY:
+        if not category:
+            raise ClockRefused(Refusal.NEEDS_CATEGORY)
+        by_slug = dict(rule.categories)
+        if category not in by_slug:
+            raise ClockRefused(Refusal.UNKNOWN_CATEGORY)
+        steps = by_slug[category]
+    if not steps:
+        raise ClockRefused(Refusal.NO_FIXED_LENGTH)
+    return steps
+
+
+def _variant(step: Step, category: str, several: bool) -> str:
+    length = f"{step.length}{step.unit[0]}" if several else ""
+    return ":".join(part for part in (category, length) if part)
+
+
+def _count(rule: ClockRule, step: Step, trigger: datetime, calendar: Calendar) -> Clock:
+    first = trigger.date()
+    year: int | None = None
+    if step.unit is Unit.HOURS:
+        due = trigger + timedelta(hours=step.length)
+        working = _from_to(trigger, due, f"满{step.length}小时")
+    elif step.unit is Unit.BUSINESS_HOURS:
+        due = add_business_hours(trigger, step.length, calendar)
+        working = _from_to(trigger, due, f"满{step.length}个工作小时")
+        year = _uncovered(first, due.date(), calendar)
+    else:
+        last, working, year = _count_days(rule, step, first, calendar)
+        due = datetime.combine(last, END_OF_DAY, SHANGHAI)
+    return Clock(rule.code, "", trigger, due, working, year)
+
+
+def _count_days(
+    rule: ClockRule, step: Step, first: date, calendar: Calendar
+) -> tuple[date, tuple[str, ...], int | None]:
+    """Return the last day, the counting in words and the first year without a calendar."""
+    zero = first if rule.next_day_counts else first - timedelta(days=1)
+    year: int | None = None
+    lines: Sequence[str]
+    if step.unit is Unit.WORKING_DAYS:
+        last, lines, _provisional = calendar.add_working_days(zero, step.length)
+        year = _uncovered(zero + timedelta(days=1), last, calendar)
+    elif step.unit is Unit.DAYS:
+        days = [zero + timedelta(days=count) for count in range(1, step.length + 1)]
+        last, lines = days[-1], [f"{_day(day)} 第{count}天" for count, day in enumerate(days, 1)]
+    else:
+        months = step.length * (12 if step.unit is Unit.YEARS else 1)
+        last = add_months(zero, months)
+        full = f"{step.length}年" if step.unit is Unit.YEARS else f"{step.length}个月"
+        lines = [f"{_day(zero)} 起算，当日不计", f"{_day(last)} 满{full}"]
+    if rule.extends_over_holiday:
+        nominal, last = last, _day_after_holiday(last, calendar)
+        if last != nominal:
+            lines = [*lines, f"{_day(last)} 末日遇法定节假日，顺延到节后第一日"]
+        year = year or _uncovered(nominal, last, calendar)
+    return last, tuple(lines), year
+
+
+def _day_after_holiday(day: date, calendar: Calendar) -> date:
+    """Return the day itself, or the first day after the public holiday it falls in."""
+    while calendar.is_holiday(day):
+        day += timedelta(days=1)
+    return day
+
+
+def add_months(day: date, months: int) -> date:
+    """Return the same day that many months later, or that month's last day where there is none."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def add_business_hours(start: datetime, hours: int, calendar: Calendar) -> datetime:
+    """Return the moment after that many hours between 09:00 and 18:00 on working days, Asia/Shanghai."""
+    at, left = local(start), timedelta(hours=hours)
+    while True:
+        opens = datetime.combine(at.date(), OPENS, SHANGHAI)
+        closes = datetime.combine(at.date(), CLOSES, SHANGHAI)
+        at = max(at, opens)
+        if calendar.is_working(at.date()) and at < closes:
+            if left <= closes - at:
+                return at + left
+            left -= closes - at
+        at = opens + timedelta(days=1)
+
+
+def _uncovered(first: date, last: date, calendar: Calendar) -> int | None:
+    years = (year for year in range(first.year, last.year + 1) if not calendar.covers(year))
+    return next(years, None)
+
+
+def _from_to(start: datetime, due: datetime, words: str) -> tuple[str, ...]:
+    return f"{_moment(start)} 起算", f"{_moment(due)} {words}"
+
+
+def _moment(at: datetime) -> str:
+    return f"{_day(at.date())} {at:%H:%M}"
+
+
+def _day(day: date) -> str:
+    return f"{day.isoformat()} 周{WEEKDAYS[day.weekday()]}"

@@ -1,0 +1,85 @@
+"""The shipped files, entry by entry, in the shape of the tables: every column there, sources written out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from guides.domain.sources import with_source
+
+Doc = Mapping[str, Any]
+Contents = list[dict[str, Any]]
+
+PLATFORM = {
+    "note_zh": "",
+    "note_en": "",
+    "hotlines": [],
+    "no_hotline_zh": "",
+    "no_hotline_en": "",
+}
+PROBLEM_TYPE = {"chip_zh": "", "chip_en": "", "simple": False, "helps": [], "note_zh": "", "note_en": ""}
+CLOCK_RULE = {
+    "kind": "fixed",
+    "steps": [],
+    "categories": [],
+    "platforms": [],
+    "next_day_counts": True,
+    "extends_over_holiday": False,
+    "reaches_back": False,
+    "note_zh": "",
+    "note_en": "",
+    "examples": [],
+}
+
+
+def platform_contents(doc: Doc, sources: Doc) -> Contents:
+    """Return the rows of platforms.yaml in its order."""
+    rows = _rows(doc, "platforms", sources, PLATFORM)
+    for row in rows:
+        row["tier_two"] = _plain(with_source(row["tier_two"], sources))
+        row["hotlines"] = [_plain(with_source(line, sources)) for line in row["hotlines"]]
+        row["order_number"] = _plain(with_source(row["order_number"], sources))
+    return rows
+
+
+def problem_contents(doc: Doc, sources: Doc) -> Contents:
+    return _rows(doc, "problem_types", sources, PROBLEM_TYPE)
+
+
+def demand_contents(doc: Doc, sources: Doc) -> Contents:
+    return _rows(doc, "demands", sources, {})
+
+
+def rule_contents(doc: Doc, sources: Doc) -> Contents:
+    rows = _rows(doc, "clock_rules", sources, CLOCK_RULE)
+    for row in rows:
+        row["examples"] = _plain(row["examples"])
+    return rows
+
+
+def calendar_contents(docs: Iterable[Doc], sources: Doc) -> Contents:
+    """Return a row per year: the days off and the working weekends as {ISO date: [is working, name]}."""
+    rows = []
+    for doc in docs:
+        row = with_source({key: doc[key] for key in doc if key not in ("days_off", "working_weekends")}, sources)
+        days = {str(day): [False, name] for day, name in doc["days_off"].items()}
+        days |= {str(day): [True, name] for day, name in doc["working_weekends"].items()}
+        rows.append(row | {"days": days})
+    return rows
+
+
+def _rows(doc: Doc, name: str, sources: Doc, blanks: Mapping[str, Any]) -> Contents:
+    defaults = doc.get("defaults", {})
+    return [
+        with_source({**blanks, **defaults, **entry, "position": position}, sources)
+        for position, entry in enumerate(doc[name])
+    ]
+
+
+def _plain(value: Any) -> Any:
+    """Return the value with dates as ISO text, as a JSON column gives it back."""
+    if isinstance(value, Mapping):
+        return {key: _plain(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]
+    return value.isoformat() if hasattr(value, "isoformat") else value

@@ -1,0 +1,47 @@
+"""Everything the shipped files say, as plain rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from guides.domain.entries import (
+    Contents,
+    calendar_contents,
+    demand_contents,
+    platform_contents,
+    problem_contents,
+    rule_contents,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """`fingerprint` names the files' bytes; `lint` is lint.yaml as it is (it has no table)."""
+
+    fingerprint: str
+    platforms: Contents
+    problem_types: Contents
+    demands: Contents
+    clock_rules: Contents
+    calendars: Contents
+    lint: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, fingerprint: str, docs: Mapping[str, Any]) -> Knowledge:
+        """Return what the parsed files say. `docs` is {path without .yaml: document}.
+
+        KeyError for a file or a key that is missing, UnknownSource for a source that is not listed.
+        """
+        sources = docs["sources"]
+        calendars = [docs[name] for name in sorted(docs) if name.startswith("calendars/")]
+        return cls(
+            fingerprint=fingerprint,
+            platforms=platform_contents(docs["platforms"], sources),
+            problem_types=problem_contents(docs["problem_types"], sources),
+            demands=demand_contents(docs["demands"], sources),
+            clock_rules=rule_contents(docs["clock_rules"], sources),
+            calendars=calendar_contents(calendars, sources),
+            lint=docs["lint"],
+        )

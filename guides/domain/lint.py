@@ -1,0 +1,64 @@
+"""Wording that does not help, and wording that harms the shopper's own side, as patterns with advice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class LintWord:
+    """`pattern` is a regular expression searched in the text; `word` names it; the suggestions say what to write."""
+
+    pattern: str
+    word: str
+    suggest_zh: str
+    suggest_en: str
+    # Texts in which it must, and must not, be found.
+    fires: tuple[str, ...] = field(default=(), compare=False)
+    silent: tuple[str, ...] = field(default=(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class LintRules:
+    vague: tuple[LintWord, ...]
+    private_deal: tuple[LintWord, ...]
+    threat: tuple[LintWord, ...]
+    # Words by which a text already says what the shopper wants.
+    demands: tuple[str, ...]
+
+    @classmethod
+    def of(cls, content: Mapping[str, Any]) -> LintRules:
+        """Return the rules of lint.yaml with its macros filled in."""
+        macros = content.get("macros", {})
+        return cls(
+            vague=tuple(_words(content["vague"], macros)),
+            private_deal=tuple(_words(content["private_deal"], macros)),
+            threat=tuple(_words(content["threat"], macros)),
+            demands=tuple(content["demands"]),
+        )
+
+
+def _words(section: Mapping[str, Any], macros: Mapping[str, str]) -> Iterator[LintWord]:
+    for group in section["groups"]:
+        for entry in group["words"]:
+            pattern = entry.get("pattern", entry["word"])
+            if entry.get("unless_explained"):
+                pattern += "<explained>"
+            yield LintWord(
+                pattern=_filled(pattern, macros),
+                word=entry["word"],
+                suggest_zh=group["suggest_zh"],
+                suggest_en=group["suggest_en"],
+                fires=tuple(entry["fires"]),
+                silent=tuple(entry["silent"]),
+            )
+
+
+def _filled(pattern: str, macros: Mapping[str, str]) -> str:
+    # Twice, because a macro may use another one.
+    for _ in range(2):
+        for name, body in macros.items():
+            pattern = pattern.replace(f"<{name}>", body)
+    return pattern

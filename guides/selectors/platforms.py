@@ -1,0 +1,27 @@
+"""The platforms, common ones first as shipped."""
+
+from __future__ import annotations
+
+from guides.adapters.knowledge_files import read_knowledge
+from guides.adapters.stamp import kept
+from guides.domain.platforms import PlatformFacts
+from guides.models import Platform
+
+
+def platforms() -> tuple[PlatformFacts, ...]:
+    """Return every platform in display order; `common` marks those shown first."""
+    return tuple(_by_slug().values())
+
+
+def platform(slug: str) -> PlatformFacts | None:
+    """Return the platform, None for a slug that is not known (any more)."""
+    return _by_slug().get(slug)
+
+
+def _by_slug() -> dict[str, PlatformFacts]:
+    return kept("platforms", _read)
+
+
+def _read(loaded: bool) -> dict[str, PlatformFacts]:
+    rows = [row.content() for row in Platform.objects.all()] if loaded else read_knowledge().platforms
+    return {row["slug"]: PlatformFacts.of(row) for row in rows}

@@ -1,0 +1,138 @@
+"""Load the shipped files into the tables without touching what an admin changed, and note an admin's change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from secrets import token_hex
+from typing import Any
+
+from django.db import transaction
+
+from guides.adapters.knowledge_files import FOLDER, files_fingerprint, read_knowledge
+from guides.adapters.stamp import forget
+from guides.domain.fingerprint import fingerprint
+from guides.domain.knowledge import Knowledge
+from guides.models import CalendarYear, ClockRule, Demand, KnowledgeStamp, Platform, ProblemType, Sourced
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """An admin's row that was left alone: `shipped` and `ours` by column; `shipped` is None when it ships no more."""
+
+    row: str
+    columns: dict[str, tuple[Any, Any]] | None
+
+
+@dataclass(slots=True)
+class LoadReport:
+    """What loading did. `unchanged` means the files are the ones already loaded and nothing was looked at."""
+
+    unchanged: bool = False
+    added: list[str] = field(default_factory=list)
+    updated: list[str] = field(default_factory=list)
+    withdrawn: list[str] = field(default_factory=list)
+    left_alone: list[Difference] = field(default_factory=list)
+
+
+def knowledge_load(*, now: datetime, folder: Path = FOLDER) -> LoadReport:
+    """Bring the tables in line with the files; return what changed. Loading the same files again does nothing."""
+    files = files_fingerprint(folder)
+    if KnowledgeStamp.objects.filter(files_hash=files).exists():
+        return LoadReport(unchanged=True)
+    shipped, report = read_knowledge(folder), LoadReport()
+    with transaction.atomic():
+        stamp = _locked_stamp(now)
+        if stamp.files_hash == files:
+            # Another process loaded them while this one waited for the row.
+            return LoadReport(unchanged=True)
+        for model, keys, contents in _tables(shipped):
+            _load_table(model, keys, contents, report)
+        stamp.version, stamp.files_hash, stamp.loaded_at = token_hex(16), files, now
+        stamp.save(update_fields=["version", "files_hash", "loaded_at"])
+    forget()
+    return report
+
+
+def entry_edit(*, row: Sourced, now: datetime) -> None:
+    """Save an admin's row, full of checks, and tell every process to read again."""
+    row.full_clean()
+    row.edited_at = now
+    columns = [field.attname for field in row._meta.concrete_fields if not field.primary_key]
+    with transaction.atomic():
+        row.save(**({"force_insert": True} if row._state.adding else {"update_fields": columns}))
+        _change_version(now)
+    transaction.on_commit(forget)
+
+
+def entry_remove(*, row: Sourced, now: datetime) -> None:
+    """Delete an admin's row; a shipped one comes back when its file next changes."""
+    with transaction.atomic():
+        row.delete()
+        _change_version(now)
+    transaction.on_commit(forget)
+
+
+def _tables(shipped: Knowledge) -> Iterable[tuple[type[Sourced], tuple[str, ...], list[dict[str, Any]]]]:
+    yield Platform, ("slug",), shipped.platforms
+    yield ProblemType, ("slug",), shipped.problem_types
+    yield Demand, ("slug",), shipped.demands
+    yield ClockRule, ("code", "effective_from"), shipped.clock_rules
+    yield CalendarYear, ("year",), shipped.calendars
+
+
+def _load_table(
+    model: type[Sourced], keys: tuple[str, ...], contents: list[dict[str, Any]], report: LoadReport
+) -> None:
+    rows = {tuple(getattr(row, key) for key in keys): row for row in model._default_manager.select_for_update()}
+    for content in contents:
+        key = tuple(content[name] for name in keys)
+        row, loaded_hash = rows.pop(key, None), fingerprint(content)
+        name = f"{model.__name__} {' '.join(str(part) for part in key if part)}"
+        if row is None:
+            model(**content, loaded_hash=loaded_hash).save(force_insert=True)
+            report.added.append(name)
+        elif row.is_edited and fingerprint(row.content()) != loaded_hash:
+            report.left_alone.append(Difference(name, _columns(row.content(), content)))
+        elif row.is_edited or row.loaded_hash != loaded_hash:
+            _overwrite(row, content, loaded_hash)
+            report.updated.append(name)
+    for key, row in rows.items():
+        _withdraw(row, f"{model.__name__} {' '.join(str(part) for part in key if part)}", report)
+
+
+def _overwrite(row: Sourced, content: dict[str, Any], loaded_hash: str) -> None:
+    for name, value in content.items():
+        setattr(row, name, value)
+    row.loaded_hash, row.edited_at = loaded_hash, None
+    row.save(update_fields=[*(name for name in content if name != row._meta.pk.name), "loaded_hash", "edited_at"])
+
+
+def _withdraw(row: Sourced, name: str, report: LoadReport) -> None:
+    """Delete a shipped row that ships no more. One an admin made or changed stays and is reported."""
+    if not row.loaded_hash:
+        return
+    if row.is_edited:
+        report.left_alone.append(Difference(name, None))
+        return
+    row.delete()
+    report.withdrawn.append(name)
+
+
+def _columns(ours: dict[str, Any], shipped: dict[str, Any]) -> dict[str, tuple[Any, Any]]:
+    """Return {column: (shipped, ours)} where they differ."""
+    return {name: (shipped[name], ours[name]) for name in ours if str(shipped[name]) != str(ours[name])}
+
+
+def _locked_stamp(now: datetime) -> KnowledgeStamp:
+    """Return the one row, made if need be, locked until the transaction ends."""
+    KnowledgeStamp.objects.get_or_create(id=1, defaults={"version": "", "files_hash": "", "loaded_at": now})
+    return KnowledgeStamp.objects.select_for_update().get(id=1)
+
+
+def _change_version(now: datetime) -> None:
+    stamp = _locked_stamp(now)
+    stamp.version = token_hex(16)
+    stamp.save(update_fields=["version"])
