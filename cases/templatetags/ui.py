@@ -40,7 +40,7 @@ def icon(name: str, css: str = "") -> SafeString:
         '<svg class="{}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-linecap="round"'
         ' stroke-linejoin="round" aria-hidden="true" focusable="false">{}</svg>',
         f"ico {css}".strip(),
-        mark_safe(icon_paths()[name]),  # noqa: S308 our own file, not user text
+        mark_safe(icon_paths()[name]),  # our own file, not user text
     )
 
 
@@ -117,7 +117,7 @@ def widget_attr(field: BoundField, name: str) -> str:
 
 @register.simple_tag
 def choice_groups(field: BoundField) -> dict[str, Any]:
-    """Return {"first", "rest", "open"}: a choice's buttons, split where data-fold says; open if one of the rest is chosen."""
+    """Return {"first", "rest", "open"}: a choice's buttons, split at data-fold; open if one of the rest is chosen."""
     buttons = list(field)
     fold = int(widget_attr(field, "data-fold") or len(buttons))
     rest = buttons[fold:]

@@ -9,7 +9,13 @@ class SampleForm(forms.Form):
     platform = forms.ChoiceField(
         label="在哪里买的",
         widget=forms.RadioSelect(attrs={"data-fold": "3"}),
-        choices=[("taobao", "淘宝 / 天猫"), ("jd", "京东"), ("pdd", "拼多多"), ("douyin", "抖音电商"), ("other", "别的")],
+        choices=[
+            ("taobao", "淘宝 / 天猫"),
+            ("jd", "京东"),
+            ("pdd", "拼多多"),
+            ("douyin", "抖音电商"),
+            ("other", "别的"),
+        ],
     )
     promise = forms.ChoiceField(
         label="对方答应什么时候给答复",

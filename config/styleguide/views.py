@@ -40,19 +40,15 @@ def index(request: HttpRequest) -> HttpResponse:
         return render(request, "styleguide/index.html", context)
 
 
-def email_files() -> list[str]:
-    """Return every template of an e-mail, as "name/file"; partials (_shell.html) left out."""
-    return sorted(
-        f"{path.parent.name}/{path.name}"
-        for path in Path(EMAILS).glob("*/*.*")
-        if not path.name.startswith("_")
-    )
+def email_files() -> list[tuple[str, str]]:
+    """Return every part of every e-mail as (folder, file); shells and partials (_shell.html) left out."""
+    return sorted((path.parent.name, path.name) for path in Path(EMAILS).glob("*/[!_]*.*"))
 
 
 @csp_update({"style-src": "'unsafe-inline'"})  # a mail carries its styles inline; nowhere else is that allowed
 def email(request: HttpRequest, name: str, file: str) -> HttpResponse:
     """Show one e-mail part with its sample. 404 for a part that does not exist."""
-    if f"{name}/{file}" not in email_files():
+    if (name, file) not in email_files():
         raise Http404
     with translation.override(request.GET.get("lang") or translation.get_language()):
         text = render_to_string(f"emails/{name}/{file}", SAMPLES.get(name, {}))
