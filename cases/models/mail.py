@@ -8,14 +8,30 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 
 
 class MailQuerySet(models.QuerySet["Mail"]):
     def waiting(self, now: datetime) -> MailQuerySet:
-        """Return the rows to send at or before `now` that no live lease holds; no lower bound."""
-        return self.filter(act_at__isnull=False, act_at__lte=now).filter(
-            Q(lease_until__isnull=True) | Q(lease_until__lt=now)
-        )
+        """Return the rows to send at or before `now` that no live lease holds; no lower bound.
+
+        Leases run on the database's clock: it is one for all senders, and `now` may be a rehearsed moment.
+        """
+        return self.filter(act_at__isnull=False, act_at__lte=now).unleased()
+
+    def unleased(self) -> MailQuerySet:
+        return self.filter(Q(lease_until__isnull=True) | Q(lease_until__lt=Now()))
+
+    def overdue(self, now: datetime) -> MailQuerySet:
+        """Return what should have gone at or before `now`, whoever holds it."""
+        return self.filter(act_at__isnull=False, act_at__lte=now)
+
+    def failing(self) -> MailQuerySet:
+        """Return what was tried and has not been accepted yet."""
+        return self.filter(failing_since__isnull=False)
+
+    def dead(self) -> MailQuerySet:
+        return self.filter(state=Mail.State.DEAD)
 
     def noted(self) -> MailQuerySet:
         return self.filter(noted_at__isnull=False)
@@ -59,6 +75,8 @@ class Mail(models.Model):
     lease_until = models.DateTimeField(null=True, blank=True)
     claim_token = models.CharField(max_length=32, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
+    # When sending first failed; null again once it is accepted or given up. Says for how long, whatever `act_at`.
+    failing_since = models.DateTimeField(null=True, blank=True)
     last_code = models.PositiveSmallIntegerField(null=True, blank=True)
     last_error = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField()
@@ -91,6 +109,9 @@ class Mail(models.Model):
             ),
             models.Index(fields=["case", "-noted_at"], name="mail_of_case"),
             models.Index(fields=["-created_at"], name="mail_dead", condition=Q(state="dead")),
+            models.Index(
+                fields=["failing_since"], name="mail_failing", condition=Q(failing_since__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:
