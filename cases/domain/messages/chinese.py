@@ -1,0 +1,241 @@
+"""The letters that are sent, in Chinese (facts.md §6, T1–T7). Levels: 1 drops courtesy, 2 drops detail."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from cases.domain.messages.grammar import Choice, Clause, Fact, Sentence, Spare, Template
+
+MARKS: Mapping[str, str] = {
+    "problem": "具体问题",
+    "demand": "诉求",
+    "promise": "答应了什么",
+    "promised_due": "最晚时间",
+    "demand_deadline": "最晚时间",
+}
+
+ORDER = Fact("order_no", "order")
+PROBLEM = Fact("problem", "problem", required=True)
+DEMAND = Fact("demand", "demand")
+DEMAND_REQUIRED = Fact("demand", "demand", required=True)
+ITEM = Fact("item")
+DETAIL = Clause(("（", Fact("problem_detail"), "）"), until=2)
+AGENT = Clause(("（工号", Fact("agent_no"), "）"))
+HELLO = Spare("您好")
+# The short forms end without a full stop, as people write in a chat.
+END = Spare("。")
+
+# No item: "我的订单 1，袖口开线"; a long problem ends its own sentence so that the demand is not lost behind it.
+BOUGHT = Clause((Clause((Spare("买的"), ITEM)), PROBLEM, DETAIL))
+# "想赔偿" would mean paying it: only what the shopper does too (退款, 换货) can lose its 申请.
+ASK = Choice(
+    (
+        Clause(("想", Spare("申请"), DEMAND), needs=("is_shared_act",)),
+        Clause(("希望得到", DEMAND), needs=("is_apology",)),
+        Clause(("想申请", DEMAND_REQUIRED)),
+    )
+)
+HOPE = Choice(
+    (
+        Clause((Spare("我"), "希望得到", DEMAND), needs=("is_gift",)),
+        Clause((Spare("我"), "希望", DEMAND_REQUIRED)),
+    )
+)
+ASKING = (ASK, Clause(("请协助处理",), until=1))
+OPENING = (HELLO, Clause((Spare("我的"), "订单 ", ORDER)), BOUGHT)
+
+T1 = Template(
+    (
+        Choice(
+            (
+                Clause((Sentence(OPENING), Sentence(ASKING, end=END)), needs=("order_no", "long_problem")),
+                Clause((Sentence((*OPENING, *ASKING), end=END),), needs=("order_no",)),
+            )
+        ),
+    )
+)
+
+ABOUT = Choice(
+    (
+        Clause((Fact("shop"), "的", ITEM)),
+        Clause((ITEM,)),
+        Clause((Fact("shop"), "的售后")),
+        Clause(("一个售后问题",)),
+    )
+)
+T1B = Template(
+    (
+        Sentence((HELLO, Clause((Spare("我想咨询"), ABOUT, "：", PROBLEM, DETAIL)))),
+        Sentence((HOPE, Clause(("请问需要我提供哪些信息？",), until=1)), end=""),
+    )
+)
+
+T2 = Template(
+    (
+        Choice(
+            (
+                Clause(("转人工 ", DEMAND, Clause((" 订单", ORDER)))),
+                Clause(("转人工 订单", ORDER)),
+                Clause(("人工客服",)),
+            )
+        ),
+    )
+)
+
+T3 = Template(
+    (
+        Spare("谢谢。"),
+        "请问这个问题最晚什么时候能给我答复？",
+        Choice((Clause((), needs=("agent_no",)), Clause(("方便告诉我您的工号吗？",)))),
+        Spare("我记录一下，后续好对接。"),
+    )
+)
+
+T3B = Template(
+    (
+        Spare("理解需要核实。"),
+        "麻烦给我一个大概的时间，比如今天几点前或几个工作日内",
+        Clause(("，到时没有消息我再联系您",), until=2),
+        "，可以吗？",
+    )
+)
+
+# Their words are quoted, and "会在…前做到" says how we read them; a bare act ("退款") needs no quotation marks.
+WILL_DO = Choice(
+    (
+        Clause(("会在", Fact("promised_due", required=True), "前", Fact("act"))),
+        Clause(("会在", Fact("promised_due", required=True), "前做到"), needs=("quote",)),
+        Clause(("会在", Fact("promised_due", required=True), "前给我答复"), needs=("promise",)),
+        Clause(("会在", Fact("promised_due", required=True), "前", Fact("promise", required=True))),
+    )
+)
+T4 = Template(
+    (
+        Sentence(
+            (
+                Spare("好的"),
+                Clause(
+                    (
+                        "我确认一下：您",
+                        AGENT,
+                        Clause(("在", Fact("contact_at"))),
+                        "答复",
+                        Clause(("“", Fact("quote"), "”"), until=2),
+                    )
+                ),
+                WILL_DO,
+            )
+        ),
+        "如果我理解有误请马上告诉我",
+        Spare("，谢谢"),
+        "。",
+    )
+)
+
+GREETING = Choice(
+    (
+        Clause((Sentence((HELLO, Clause(("订单 ", ORDER)))),), needs=("order_no",)),
+        Clause((Sentence((HELLO, Clause(("关于我买的", ITEM)))),), needs=("item",)),
+        Spare("您好。"),
+    )
+)
+BY = Clause(("（应在", Fact("promised_due"), "前）"))
+PROMISED = Choice(
+    (
+        Clause(("客服", AGENT, "承诺", Fact("spoken"), BY)),
+        Clause(("客服", AGENT, "承诺“", Fact("quote"), "”", BY), until=2),
+        Clause(("客服", AGENT, "承诺在", Fact("promised_due"), "前做到"), needs=("quote",)),
+    )
+)
+T5 = Template(
+    (
+        GREETING,
+        Sentence(
+            (
+                Clause(("我在", Fact("contact_at"), Clause(("通过", Fact("channel"))), "联系过")),
+                PROMISED,
+                Clause(("现在已超过 ", Fact("overdue_for")), needs=("promise",)),
+                Choice(
+                    (
+                        Clause(("还没有收到答复",), needs=("unanswered", "overdue_for", "promise")),
+                        Clause(("至今没有收到答复",), needs=("unanswered", "contact_at")),
+                    )
+                ),
+            )
+        ),
+        Choice(
+            (
+                Clause(("请帮我查一下进度，并告诉我新的明确时间。",), until=1),
+                Clause(("请告诉我新的明确时间。",)),
+            )
+        ),
+        Sentence((Clause(("我的诉求仍是", DEMAND)),)),
+    )
+)
+
+REMINDED = Clause(("并提醒过",), needs=("reminded_at",))
+CONTACTED = Clause(("我已于", Fact("contact_at"), "联系", REMINDED))
+UNHANDLED = Clause(("至今未处理",), needs=("unanswered", "contact_at"))
+SINCE = Choice((Clause(("订单 ", ORDER, " 的问题", CONTACTED)), Clause(("我买的", ITEM, "的问题", CONTACTED))))
+T5B = Template(
+    (
+        Choice(
+            (
+                Clause((Sentence((HELLO, SINCE, UNHANDLED)),), needs=("contact_at", "order_no")),
+                Clause((Sentence((HELLO, SINCE, UNHANDLED)),), needs=("contact_at", "item")),
+                GREETING,
+            )
+        ),
+        Sentence(
+            (
+                Clause(("请在", Fact("demand_deadline", required=True), "前给出方案")),
+                Clause(
+                    (
+                        "到时仍无结果，我将按平台规则申请平台介入",
+                        Clause(("，相关记录我已保存",), needs=("contact_at",)),
+                    ),
+                    needs=("at_merchant",),
+                ),
+            ),
+            joint="；",
+        ),
+        Spare("谢谢理解。"),
+    )
+)
+
+T6 = Template(
+    (
+        Spare("谢谢您愿意解决。"),
+        "为了双方都有凭证，请走平台的",
+        Choice((Clause(("售后",), needs=("is_apology",)), Clause((DEMAND,)), Clause(("售后",)))),
+        "流程处理",
+        "，我不接受私下转账或撤销售后申请。",
+        Choice((Clause(("如果愿意同意", DEMAND, "，"), until=2), Clause(("如果愿意同意，",), until=2), Clause(()))),
+        "请直接在售后单里通过就好。",
+    )
+)
+
+T6B = Template(("抱歉，在退款到账前我不撤销售后申请。您可以直接在售后单里同意", Spare("，系统会处理"), "。"))
+
+T7 = Template(
+    (
+        Choice((Clause(("请把不同意", DEMAND, "的理由写清楚")), Clause(("请把不同意的理由写清楚",)))),
+        "，以及依据的规则或页面说明",
+        Spare("，我需要据此申请平台处理"),
+        "。",
+    )
+)
+
+TEMPLATES: Mapping[str, Template] = {
+    "T1": T1,
+    "T1b": T1B,
+    "T2": T2,
+    "T3": T3,
+    "T3b": T3B,
+    "T4": T4,
+    "T5": T5,
+    "T5b": T5B,
+    "T6": T6,
+    "T6b": T6B,
+    "T7": T7,
+}

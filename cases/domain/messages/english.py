@@ -1,0 +1,259 @@
+"""What the letters say, for a reader of English. The letter that is sent stays Chinese."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from cases.domain.messages.grammar import Choice, Clause, Fact, Node, Sentence, Spare, Template
+
+MARKS: Mapping[str, str] = {
+    "problem": "the exact problem",
+    "demand": "what you ask for",
+    "promise": "what they promised",
+    "promised_due": "by when",
+    "demand_deadline": "by when",
+}
+# The eight demands as they stand in the letters; an unknown one is shown as the shopper wrote it.
+DEMANDS: Mapping[str, str] = {
+    "退款": "a refund",
+    "退货退款": "a return and refund",
+    "换货": "an exchange",
+    "补发": "the missing part to be sent",
+    "维修": "a repair",
+    "补差价": "the price difference back",
+    "赔偿": "compensation",
+    "道歉": "an apology",
+}
+
+ORDER = Fact("order_no", "order")
+PROBLEM = Fact("problem", "problem", required=True)
+DEMAND = Fact("demand", "demand")
+DEMAND_REQUIRED = Fact("demand", "demand", required=True)
+ITEM = Fact("item")
+DETAIL = Clause((" (", Fact("problem_detail"), ")"), until=2)
+AGENT = Clause((" (agent ", Fact("agent_no"), ")"))
+
+
+def _said(*nodes: Node, needs: tuple[str, ...] = (), until: int | None = None) -> Sentence:
+    """Return one sentence that stands or falls as a whole."""
+    return Sentence((Clause(nodes, needs=needs, until=until),), end=".")
+
+
+T1 = Template(
+    (
+        Spare("Hello."),
+        _said("My order is ", ORDER),
+        Choice(
+            (
+                _said("The problem with the ", ITEM, " I bought: ", PROBLEM, DETAIL),
+                _said("The problem: ", PROBLEM, DETAIL),
+            )
+        ),
+        _said("I would like ", DEMAND_REQUIRED),
+        Spare("Please help me with this."),
+    ),
+    gap=" ",
+)
+T1B = Template(
+    (
+        Spare("Hello."),
+        Choice(
+            (
+                _said("I have a question about the ", ITEM, " of ", Fact("shop"), ": ", PROBLEM, DETAIL),
+                _said("I have a question about the ", ITEM, ": ", PROBLEM, DETAIL),
+                _said("I have an after-sales question for ", Fact("shop"), ": ", PROBLEM, DETAIL),
+                _said("I have an after-sales question: ", PROBLEM, DETAIL),
+            )
+        ),
+        _said("I would like ", DEMAND_REQUIRED),
+        Spare("What do you need from me?"),
+    ),
+    gap=" ",
+)
+T2 = Template(
+    (
+        Choice(
+            (
+                Clause(("A person, please: ", DEMAND, Clause((", order ", ORDER)))),
+                Clause(("A person, please: order ", ORDER)),
+                Clause(("Human customer service",)),
+            )
+        ),
+    )
+)
+T3 = Template(
+    (
+        Spare("Thank you."),
+        "By when at the latest can I have an answer?",
+        Choice((Clause((), needs=("agent_no",)), Clause(("May I have your agent number?",)))),
+        Spare("I am keeping a note so that we can pick this up again."),
+    ),
+    gap=" ",
+)
+T3B = Template(
+    (
+        Spare("I understand that you need to check."),
+        "Could you give me a rough time, such as by a certain hour today or within some working days?",
+        Clause(("If I hear nothing by then I will get in touch again.",), until=2),
+    ),
+    gap=" ",
+)
+T4 = Template(
+    (
+        Spare("Good."),
+        Sentence(
+            (
+                Clause(
+                    (
+                        "Let me confirm: you",
+                        AGENT,
+                        " answered",
+                        Clause((" on ", Fact("contact_at"))),
+                        Clause((" “", Fact("quote"), "”"), until=2),
+                    )
+                ),
+                Choice(
+                    (
+                        Clause(
+                            ("which means by ", Fact("promised_due", required=True), ": ", Fact("act")),
+                        ),
+                        Clause(("which means by ", Fact("promised_due", required=True)), needs=("quote",)),
+                        Clause(
+                            ("and will answer by ", Fact("promised_due", required=True)),
+                            needs=("promise",),
+                        ),
+                        Clause(
+                            (
+                                "and by ",
+                                Fact("promised_due", required=True),
+                                " will have done this: ",
+                                Fact("promise", required=True),
+                            )
+                        ),
+                    )
+                ),
+            ),
+            joint=", ",
+            end=".",
+        ),
+        "If I have misunderstood, please tell me at once.",
+        Spare("Thank you."),
+    ),
+    gap=" ",
+)
+
+GREETING = Choice(
+    (
+        Clause(("Hello, this is about order ", ORDER, "."), until=1),
+        Clause(("Order ", ORDER, ".")),
+        Clause(("Hello, this is about the ", ITEM, " I bought."), until=1),
+        Clause(("The ", ITEM, " I bought.")),
+        Spare("Hello."),
+    )
+)
+BY = Clause((" (due by ", Fact("promised_due"), ")"))
+T5 = Template(
+    (
+        GREETING,
+        _said("I got in touch on ", Fact("contact_at"), Clause((" by ", Fact("channel")))),
+        Choice(
+            (
+                _said("Customer service", AGENT, " promised: ", Fact("spoken"), BY),
+                _said("Customer service", AGENT, " promised “", Fact("quote"), "”", BY, until=2),
+                _said("Customer service", AGENT, " promised it by ", Fact("promised_due"), needs=("quote",)),
+            )
+        ),
+        Choice(
+            (
+                _said(
+                    "That was ",
+                    Fact("overdue_for"),
+                    " ago and I have had no answer",
+                    needs=("promise", "unanswered"),
+                ),
+                _said("That was ", Fact("overdue_for"), " ago", needs=("promise",)),
+                _said("I have had no answer so far", needs=("unanswered", "contact_at")),
+            )
+        ),
+        Choice(
+            (
+                Clause(("Please check how far it is and give me a new, definite time.",), until=1),
+                Clause(("Please give me a new, definite time.",)),
+            )
+        ),
+        _said("I still ask for ", DEMAND),
+    ),
+    gap=" ",
+)
+T5B = Template(
+    (
+        GREETING,
+        _said(
+            "I got in touch on ", Fact("contact_at"), Clause((" and have reminded you since",), needs=("reminded_at",))
+        ),
+        _said("It has not been dealt with so far", needs=("unanswered", "contact_at")),
+        Sentence(
+            (
+                Clause(("Please tell me by ", Fact("demand_deadline", required=True), " how you will solve this")),
+                Clause(
+                    ("if there is no result by then I will ask the platform to step in under its rules",),
+                    needs=("at_merchant",),
+                ),
+            ),
+            joint="; ",
+            end=".",
+        ),
+        _said("I have kept the records", needs=("at_merchant", "contact_at")),
+        Spare("Thank you for your understanding."),
+    ),
+    gap=" ",
+)
+T6 = Template(
+    (
+        Spare("Thank you for wanting to solve this."),
+        Choice(
+            (
+                _said("So that we both have proof, please use the platform’s process for ", DEMAND),
+                _said("So that we both have proof, please use the platform’s after-sales process"),
+            )
+        ),
+        "I do not accept private transfers and will not withdraw the after-sales request.",
+        "If you agree, please simply approve the after-sales request.",
+    ),
+    gap=" ",
+)
+T6B = Template(
+    (
+        "Sorry, I will not withdraw the after-sales request before the refund has arrived. ",
+        "You can agree in the request itself",
+        Spare("; the system will do the rest"),
+        ".",
+    )
+)
+T7 = Template(
+    (
+        Choice(
+            (
+                Clause(("Please write down clearly why you do not agree to ", DEMAND)),
+                Clause(("Please write down clearly why you do not agree",)),
+            )
+        ),
+        ", and which rule or page you rely on",
+        Spare(". I need it to apply to the platform"),
+        ".",
+    )
+)
+
+TEMPLATES: Mapping[str, Template] = {
+    "T1": T1,
+    "T1b": T1B,
+    "T2": T2,
+    "T3": T3,
+    "T3b": T3B,
+    "T4": T4,
+    "T5": T5,
+    "T5b": T5B,
+    "T6": T6,
+    "T6b": T6B,
+    "T7": T7,
+}

@@ -1,0 +1,171 @@
+"""What a letter may say: the records of a case, and the words they come to in each language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from cases.domain.lifecycle import Tier
+from cases.domain.wording import duration, stamp
+
+INVISIBLE = re.compile(r"[\s\x00-\x1f\x7f\u200b\ufeff]+")
+HAN = r"[\u3400-\u9fff]"
+FULL_WIDTH = str.maketrans(",:;?!()", "，：；？！（）")
+# A half-width mark is turned only where it touches Chinese: "3.5mm, 2 m" and "10:12" stay as they are.
+HALF_WIDTH = re.compile(rf"(?<={HAN})\s*[,:;?!()]\s*|\s*[,:;?!()]\s*(?={HAN})")
+ENDINGS = "，。；、！？：,.;!?: "
+INNER_STOPS = re.compile(r"\s*[。；！;!]+\s*|\s*\n\s*")
+WANTING = re.compile(r"^我?(?:想申请|申请|要求|希望|想要|(?:想|要)(?=[退换补修维赔]))(?=.)")
+# Words that name a time. A promise without any is an act ("退款"), which reads well after 会在…前.
+TIMED = re.compile(
+    r"[0-9０-９一二两三四五六七八九十半几]\s*个?\s*(?:分钟|小时|工作日|天|日|周|星期|礼拜|月|点|号|：|:)"
+    r"|[今明后当次本下]\s*(?:天|日|晚|早|周|月|个)|周[一二三四五六日天末]|月底|下班|上午|中午|下午|晚上|之?前|以?内|尽快|马上|稍后"
+)
+ACT_LIMIT = 12
+SHARED_ACTS = frozenset({"退款", "退货", "退货退款", "换货", "维修"})
+GIFTS = frozenset({"赔偿", "道歉"})
+OTHER_SIDE = re.compile(r"您|你|咱|亲")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterFacts:
+    """The records a letter may cite. Empty or None means: no record, so nothing is claimed.
+
+    Moments are aware; `now` is when the letter is written. `promise` holds the other side's exact words, or with
+    `promise_is_quote=False` our own name for what a one-tap promise meant. `reminded_at` is when a reminder (T5) was
+    last sent, `answered_at` when an answer that stops the clock came after the contact. `english` gives English words
+    for single facts (`{"channel": "Taobao chat"}`); what it lacks is shown as the shopper wrote it. `order_tail_only`
+    is for mails, which never carry a whole order number.
+    """
+
+    now: datetime
+    tier: str = Tier.MERCHANT
+    order_no: str = ""
+    order_tail_only: bool = False
+    shop: str = ""
+    platform: str = ""
+    item: str = ""
+    amount: str = ""
+    paid_at: datetime | None = None
+    signed_at: datetime | None = None
+    problem: str = ""
+    problem_detail: str = ""
+    demand: str = ""
+    demand_deadline: datetime | None = None
+    contact_at: datetime | None = None
+    channel: str = ""
+    agent_no: str = ""
+    promise: str = ""
+    promise_is_quote: bool = True
+    promised_due: datetime | None = None
+    reminded_at: datetime | None = None
+    answered_at: datetime | None = None
+    refusal_reason: str = ""
+    refused_at: datetime | None = None
+    english: Mapping[str, str] = field(default_factory=dict)
+
+    def overdue_seconds(self) -> float:
+        """Return how long the promised moment has passed, 0 while it has not or none was promised."""
+        return 0.0 if self.promised_due is None else max(0.0, (self.now - self.promised_due).total_seconds())
+
+
+def words_of(facts: LetterFacts, lang: str) -> dict[str, str]:
+    """Return every fact as the words a letter uses, "" for what no record backs.
+
+    Besides the facts' own names: `overdue_for`, `quote` and `act` (the promise, one of them or neither), `unanswered`,
+    and, non-empty when true, `at_merchant`, `long_problem`, `is_shared_act` (退款: the shopper does it too), `is_gift`
+    (赔偿, 道歉: only ever received), `is_apology`.
+    """
+    item = tidy(facts.item)
+    problem, long_problem = _problem(facts.problem, item)
+    demand = WANTING.sub("", tidy(facts.demand))
+    words = {
+        "order_no": _order_no(facts, lang),
+        "shop": tidy(facts.shop),
+        "platform": tidy(facts.platform),
+        "item": item,
+        "amount": facts.amount.strip(),
+        "problem": problem,
+        "long_problem": long_problem,
+        "problem_detail": INNER_STOPS.sub("，", tidy(facts.problem_detail)),
+        "demand": demand,
+        "is_shared_act": _flag(demand in SHARED_ACTS),
+        "is_gift": _flag(demand in GIFTS),
+        "is_apology": _flag(demand == "道歉"),
+        "channel": tidy(facts.channel),
+        "agent_no": INVISIBLE.sub("", facts.agent_no),
+        "refusal_reason": _one_line(facts.refusal_reason),
+        "at_merchant": _flag(facts.tier == Tier.MERCHANT),
+    }
+    words |= _moments(facts, lang) | _promise(facts)
+    if lang.startswith("en"):
+        words |= {name: said for name, said in facts.english.items() if said and words.get(name)}
+    return words
+
+
+def tidy(text: str) -> str:
+    """Return the text on one line, with full-width marks beside Chinese and without a mark at its end."""
+    line = HALF_WIDTH.sub(lambda found: found[0].strip().translate(FULL_WIDTH), _one_line(text))
+    return line.rstrip(ENDINGS).lstrip("，。；、：")
+
+
+def _one_line(text: str) -> str:
+    return INVISIBLE.sub(" ", text).strip()
+
+
+def _flag(holds: bool) -> str:
+    return "yes" if holds else ""
+
+
+def _order_no(facts: LetterFacts, lang: str) -> str:
+    """Return the number without spaces, so that it pastes as one run, or only its last four characters."""
+    number = INVISIBLE.sub("", facts.order_no)
+    if not facts.order_tail_only:
+        return number
+    tail = number[-4:] if len(number) > 4 else ""
+    return tail and (f"ending in {tail}" if lang.startswith("en") else f"尾号 {tail}")
+
+
+def _problem(text: str, item: str) -> tuple[str, str]:
+    """Return the problem as one run of clauses, and "yes" when it is too long to stand inside a sentence."""
+    lines = re.sub(r"\s*\n\s*", "；", text.strip())
+    problem = INNER_STOPS.sub("，", tidy(lines))
+    if item and problem != item and problem.startswith(item):
+        problem = problem[len(item) :].lstrip("，。；、： 的")
+    return problem, _flag(problem.count("，") > 1 or len(problem) > 40)
+
+
+def _moments(facts: LetterFacts, lang: str) -> dict[str, str]:
+    late = facts.overdue_seconds()
+    said = {
+        name: stamp(moment, facts.now, lang) if moment else ""
+        for name, moment in (
+            ("paid_at", facts.paid_at),
+            ("signed_at", facts.signed_at),
+            ("contact_at", facts.contact_at),
+            ("promised_due", facts.promised_due),
+            ("demand_deadline", facts.demand_deadline),
+            ("reminded_at", facts.reminded_at),
+            ("refused_at", facts.refused_at),
+        )
+    }
+    answered = facts.answered_at is not None or facts.refused_at is not None
+    return said | {
+        "overdue_for": duration(late, lang) if late >= 60 else "",
+        "unanswered": _flag(not answered),
+    }
+
+
+def _promise(facts: LetterFacts) -> dict[str, str]:
+    """Return the promise as `quote` (their words, to be set in quotation marks), or as `act` (what they will do)."""
+    words = _one_line(facts.promise).rstrip(ENDINGS)
+    timed = bool(TIMED.search(words))
+    is_act = bool(words) and not timed and len(words) <= ACT_LIMIT and not OTHER_SIDE.search(words)
+    return {
+        "promise": words,
+        "quote": words.replace("“", "‘").replace("”", "’") if facts.promise_is_quote and words and not is_act else "",
+        "act": words if is_act else "",
+        "spoken": words if words and (is_act or not facts.promise_is_quote) else "",
+    }

@@ -1,0 +1,79 @@
+"""Letters: composed from records, marked where a fact is missing, shortened without losing an element."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from cases.domain.messages import chinese, english
+from cases.domain.messages.facts import LetterFacts, words_of
+from cases.domain.messages.grammar import Part, Said, Speaker
+
+CODES = tuple(chinese.TEMPLATES)
+# Chats cut long texts (own choice); the other two are the boxes of 微信支付投诉 and 微信小店举证.
+LIMIT_CHAT, LIMIT_PAYMENT_COMPLAINT, LIMIT_SHOP_EVIDENCE = 200, 300, 500
+SHORTEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A text to copy. `missing` names required facts that stand as marks 【…】; such a letter cannot be sent.
+
+    `code` is the template used: T1 without an order number is T1b.
+    """
+
+    code: str
+    lang: str
+    parts: tuple[Part, ...]
+    missing: tuple[str, ...]
+    facts: LetterFacts = field(repr=False, compare=False)
+
+    @property
+    def text(self) -> str:
+        """The whole text as it is copied."""
+        return "".join(part.text for part in self.parts)
+
+    @property
+    def length(self) -> int:
+        """Characters, as the channels count them."""
+        return sum(len(part.text) for part in self.parts)
+
+    @property
+    def can_send(self) -> bool:
+        return not self.missing
+
+    def short(self, limit: int = LIMIT_CHAT) -> Letter:
+        """Return the fullest form of at most `limit` characters, else the shortest there is.
+
+        Courtesy goes first, then detail; order, problem and demand stay in every form. Compare `length` to see
+        whether even the shortest is too long.
+        """
+        form = self
+        for level in range(1, SHORTEST + 1):
+            if form.length <= limit:
+                break
+            form = _composed(self.code, self.facts, self.lang, level)
+        return form
+
+
+def compose(code: str, facts: LetterFacts, lang: str = "zh-hans") -> Letter:
+    """Return the letter of that code. KeyError for an unknown code.
+
+    The Chinese text is what is sent; `lang="en"` gives a translation to show beside it.
+    """
+    return _composed(code, facts, lang, level=0)
+
+
+def shortest(code: str, facts: LetterFacts, lang: str = "zh-hans") -> Letter:
+    """Return the letter cut to its elements: 订单 123456，衬衫袖口开线，想换货."""
+    return _composed(code, facts, lang, level=SHORTEST)
+
+
+def _composed(code: str, facts: LetterFacts, lang: str, level: int) -> Letter:
+    tongue = english if lang.startswith("en") else chinese
+    words = words_of(facts, lang)
+    if tongue is english:
+        words["demand"] = facts.english.get("demand") or english.DEMANDS.get(words["demand"], words["demand"])
+    if code == "T1" and not words["order_no"]:
+        code = "T1b"
+    said: Said = Speaker(words, tongue.MARKS, level).say(tongue.TEMPLATES[code])
+    return Letter(code, lang, said.parts, said.missing, facts)
