@@ -269,24 +269,12 @@ FACTS = st.builds(
     tier=st.sampled_from(["merchant", "platform", "regulator"]),
     order_tail_only=st.booleans(),
     promise_is_quote=st.booleans(),
-    **{
-        name: WORDS
-        for name in (
-            "order_no",
-            "shop",
-            "item",
-            "problem",
-            "problem_detail",
-            "demand",
-            "channel",
-            "promise",
-            "agent_no",
-        )
-    },
-    **{
-        name: MOMENTS
-        for name in ("contact_at", "promised_due", "reminded_at", "answered_at", "refused_at", "demand_deadline")
-    },
+    **dict.fromkeys(
+        ("order_no", "shop", "item", "problem", "problem_detail", "demand", "channel", "promise", "agent_no"), WORDS
+    ),
+    **dict.fromkeys(
+        ("contact_at", "promised_due", "reminded_at", "answered_at", "refused_at", "demand_deadline"), MOMENTS
+    ),
 )
 BROKEN = re.compile(r"[，。；：？][，。；：？]|（）|“”|^[，。；：]|[，：；]$|【】| $|^ |  ")
 HALF_WIDTH = re.compile(r"[\u4e00-\u9fff][,:;?!()]|[,;?!()][\u4e00-\u9fff]")
