@@ -77,7 +77,8 @@ def main() -> int:
         missing = missing_packages()
     if missing:
         sys.stderr.write(
-            f"The tests need these Debian packages, which are missing and could not be installed: {' '.join(missing)}.\n"
+            "The tests need these Debian packages, which are missing and could not be installed: "
+            f"{' '.join(missing)}.\n"
         )
         return 1
     return 0
