@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from typing import Protocol
 
+from cases.domain.calendar import WEEKDAYS, WEEKEND, WorkCalendar
 from cases.domain.zone import SHANGHAI, local
 
 END_OF_DAY = time(23, 59, 59)
 OPENS, CLOSES = time(9, 0), time(18, 0)
-WEEKDAYS = "一二三四五六日"
 
 
 class Unit(StrEnum):
@@ -46,15 +44,6 @@ class ClockRefused(ValueError):
     def __init__(self, reason: Refusal) -> None:
         super().__init__(reason.value)
         self.reason = reason
-
-
-class Calendar(Protocol):
-    """What a clock asks of the working calendar (cases.domain.calendar.WorkCalendar)."""
-
-    def is_working(self, day: date, /) -> bool: ...
-    def is_holiday(self, day: date, /) -> bool: ...
-    def add_working_days(self, start: date, count: int, /) -> tuple[date, Sequence[str], bool]: ...
-    def covers(self, year: int, /) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +85,9 @@ class Clock:
         return self.provisional_year is not None
 
 
-def start_clock(rule: ClockRule, start: date | datetime, calendar: Calendar, category: str = "") -> tuple[Clock, ...]:
+def start_clock(
+    rule: ClockRule, start: date | datetime, calendar: WorkCalendar, category: str = ""
+) -> tuple[Clock, ...]:
     """Return one clock per step, in the order of the rule, times in Asia/Shanghai. ClockRefused when there is none.
 
     Days, working days, months and years end at 23:59:59 of their last day; hours are exact. A date alone starts
@@ -104,9 +95,9 @@ def start_clock(rule: ClockRule, start: date | datetime, calendar: Calendar, cat
     """
     steps = _steps_of(rule, category)
     trigger = local(start) if isinstance(start, datetime) else datetime.combine(start, time(0), SHANGHAI)
-    several = len(steps) > 1
+    group = category if rule.kind is Kind.CATEGORY else ""
     return tuple(
-        replace(_count(rule, step, trigger, calendar), variant=_variant(step, category, several)) for step in steps
+        replace(_count(rule, step, trigger, calendar), variant=_variant(step, group, len(steps) > 1)) for step in steps
     )
 
 
@@ -131,7 +122,7 @@ def _variant(step: Step, category: str, several: bool) -> str:
     return ":".join(part for part in (category, length) if part)
 
 
-def _count(rule: ClockRule, step: Step, trigger: datetime, calendar: Calendar) -> Clock:
+def _count(rule: ClockRule, step: Step, trigger: datetime, calendar: WorkCalendar) -> Clock:
     first = trigger.date()
     year: int | None = None
     if step.unit is Unit.HOURS:
@@ -148,14 +139,14 @@ def _count(rule: ClockRule, step: Step, trigger: datetime, calendar: Calendar) -
 
 
 def _count_days(
-    rule: ClockRule, step: Step, first: date, calendar: Calendar
+    rule: ClockRule, step: Step, first: date, calendar: WorkCalendar
 ) -> tuple[date, tuple[str, ...], int | None]:
     """Return the last day, the counting in words and the first year without a calendar."""
     zero = first if rule.next_day_counts else first - timedelta(days=1)
     year: int | None = None
-    lines: Sequence[str]
     if step.unit is Unit.WORKING_DAYS:
-        last, lines, _provisional = calendar.add_working_days(zero, step.length)
+        last, notes, _ = calendar.add_working_days(zero, step.length)
+        lines = [note.line for note in notes]
         year = _uncovered(zero + timedelta(days=1), last, calendar)
     elif step.unit is Unit.DAYS:
         days = [zero + timedelta(days=count) for count in range(1, step.length + 1)]
@@ -173,9 +164,9 @@ def _count_days(
     return last, tuple(lines), year
 
 
-def _day_after_holiday(day: date, calendar: Calendar) -> date:
+def _day_after_holiday(day: date, calendar: WorkCalendar) -> date:
     """Return the day itself, or the first day after the public holiday it falls in."""
-    while calendar.is_holiday(day):
+    while not calendar.is_working(day) and calendar.reason(day) != WEEKEND:
         day += timedelta(days=1)
     return day
 
@@ -186,7 +177,7 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def add_business_hours(start: datetime, hours: int, calendar: Calendar) -> datetime:
+def add_business_hours(start: datetime, hours: int, calendar: WorkCalendar) -> datetime:
     """Return the moment after that many hours between 09:00 and 18:00 on working days, Asia/Shanghai."""
     at, left = local(start), timedelta(hours=hours)
     while True:
@@ -200,7 +191,7 @@ def add_business_hours(start: datetime, hours: int, calendar: Calendar) -> datet
         at = opens + timedelta(days=1)
 
 
-def _uncovered(first: date, last: date, calendar: Calendar) -> int | None:
+def _uncovered(first: date, last: date, calendar: WorkCalendar) -> int | None:
     years = (year for year in range(first.year, last.year + 1) if not calendar.covers(year))
     return next(years, None)
 
@@ -214,4 +205,4 @@ def _moment(at: datetime) -> str:
 
 
 def _day(day: date) -> str:
-    return f"{day.isoformat()} 周{WEEKDAYS[day.weekday()]}"
+    return f"{day.isoformat()} {WEEKDAYS[day.weekday()]}"

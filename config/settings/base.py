@@ -49,7 +49,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "cases.views.accounts.lifetime.SessionLifetimeMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
@@ -160,6 +160,9 @@ RETRY_CEILING_SECONDS = 600
 GRACE_SECONDS = env.GRACE_SECONDS
 QUIET_HOURS = env.QUIET_HOURS
 
+SMTP_TIMEOUT_SECONDS = env.SMTP_TIMEOUT_SECONDS
+
+TASK_APP = "config.celery.app"
 CELERY_BROKER_URL = env.broker_url()
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 900,
@@ -186,20 +189,73 @@ CELERY_BEAT_SCHEDULE = {
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "broker" / "beat-schedule")
 
-ACCOUNT_ADAPTER = "cases.adapters.accounts.AccountAdapter"
+# Accounts (django-allauth). The templates, forms and mails are ours; what each choice means: docs/accounts.md.
+ACCOUNT_ADAPTER = "cases.views.accounts.adapter.AccountAdapter"
+ACCOUNT_USER_DISPLAY = "cases.selectors.accounts.shown_name"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+# allauth allows codes only with "mandatory"; AccountAdapter.get_login_stages makes the stage one that never blocks.
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
+ACCOUNT_PREVENT_ENUMERATION = "strict"
+# True so that an unknown address reaches the adapter, which spends the same time and queues nothing.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # the others are signed out, this one stays
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "10/m/ip,5/300s/key",
+    "request_login_code": "20/m/ip,3/m/key,10/h/key",
+    "reset_password": "20/m/ip,3/m/key,10/h/key",
+    "confirm_email": "1/10s/key,10/h/key",
+}
+ACCOUNT_FORMS = {
+    "login": "cases.forms.accounts.LoginForm",
+    "signup": "cases.forms.accounts.SignupForm",
+    "add_email": "cases.forms.accounts.AddressChangeForm",
+    "change_password": "cases.forms.accounts.PasswordChangeForm",
+    "set_password": "cases.forms.accounts.PasswordSetForm",
+    "reset_password": "cases.forms.accounts.PasswordResetForm",
+    "reset_password_from_key": "cases.forms.accounts.PasswordNewForm",
+    "request_login_code": "cases.forms.accounts.CodeRequestForm",
+    "confirm_login_code": "cases.forms.accounts.LoginCodeForm",
+    "confirm_email_verification_code": "cases.forms.accounts.AddressCodeForm",
+    "confirm_password_reset_code": "cases.forms.accounts.ResetCodeForm",
+    "reauthenticate": "cases.forms.accounts.ReauthenticateForm",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.TRUSTED_PROXY_COUNT
+MFA_ADAPTER = "cases.views.accounts.second_factor.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "有据"
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "cases.forms.second_factor.AuthenticateForm",
+    "reauthenticate": "cases.forms.second_factor.CodeAgainForm",
+    "activate_totp": "cases.forms.second_factor.AppForm",
+    "add_webauthn": "cases.forms.second_factor.PasskeyForm",
+    "edit_webauthn": "cases.forms.second_factor.PasskeyNameForm",
+}
+# A session ends after SESSION_COOKIE_AGE without a visit, and in any case after these.
+SESSION_ABSOLUTE_SECONDS = 90 * 24 * 3600
+SESSION_ADMIN_SECONDS = 8 * 3600
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# What `load_knowledge --check` asks besides its own checks: (rules, calendar rows) -> faults in words.
+KNOWLEDGE_CHECKS = ["cases.selectors.clock_rules.example_faults"]
 
 LOGGING = {
     "version": 1,

@@ -62,7 +62,10 @@ def entry_edit(*, row: Sourced, now: datetime) -> None:
     row.edited_at = now
     columns = [field.attname for field in row._meta.concrete_fields if not field.primary_key]
     with transaction.atomic():
-        row.save(**({"force_insert": True} if row._state.adding else {"update_fields": columns}))
+        if row._state.adding:
+            row.save(force_insert=True)
+        else:
+            row.save(update_fields=columns)
         _change_version(now)
     transaction.on_commit(forget)
 

@@ -1,0 +1,184 @@
+"""What must be true of everything we ship. Each check returns the faults it found, in words an editor understands."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from guides.domain.clock_rules import RuleFacts
+from guides.domain.knowledge import Knowledge
+from guides.domain.lint import LintRules
+from guides.domain.platforms import PlatformFacts
+from guides.domain.problems import DemandFacts, ProblemFacts
+
+UNITS = frozenset({"hours", "business_hours", "days", "working_days", "months", "years"})
+# The article and our own choices have no official address.
+WITHOUT_ADDRESS = frozenset({"SEED", "OWN"})
+
+
+def knowledge_faults(knowledge: Knowledge, today: date) -> list[str]:
+    """Return every fault of the shipped files, none for a release. `today` decides what has expired."""
+    return [
+        *_source_faults(knowledge, today),
+        *_name_faults(knowledge),
+        *_rule_faults(knowledge, today),
+        *_calendar_faults(knowledge),
+        *_pattern_faults(knowledge),
+        *lint_faults(LintRules.of(knowledge.lint)),
+    ]
+
+
+def lint_faults(rules: LintRules) -> Iterator[str]:
+    """Try every wording rule on its own texts."""
+    for section in ("vague", "private_deal", "threat"):
+        for word in getattr(rules, section):
+            for text in word.fires:
+                if not re.search(word.pattern, text):
+                    yield f"lint {section} {word.word}: must fire on {text!r}"
+            for text in word.silent:
+                if re.search(word.pattern, text):
+                    yield f"lint {section} {word.word}: must not fire on {text!r}"
+            if not word.fires or not word.silent:
+                yield f"lint {section} {word.word}: needs a text that fires and one that does not"
+            if not word.suggest_zh or not word.suggest_en:
+                yield f"lint {section} {word.word}: needs advice in both languages"
+
+
+def _facts(knowledge: Knowledge) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Yield (name, content) of everything that carries a source, the facts inside a platform included."""
+    for row in knowledge.platforms:
+        yield f"platform {row['slug']}", row
+        yield f"platform {row['slug']} tier_two", row["tier_two"]
+        yield f"platform {row['slug']} order_number", row["order_number"]
+        for line in row["hotlines"]:
+            yield f"platform {row['slug']} hotline {line['number']}", line
+    for row in knowledge.problem_types:
+        yield f"problem_type {row['slug']}", row
+    for row in knowledge.demands:
+        yield f"demand {row['slug']}", row
+    for row in knowledge.clock_rules:
+        yield f"clock_rule {row['code']}", row
+    for row in knowledge.calendars:
+        yield f"calendar {row['year']}", row
+
+
+def _source_faults(knowledge: Knowledge, today: date) -> Iterator[str]:
+    for name, fact in _facts(knowledge):
+        if fact["confidence"] not in ("A", "B", "C"):
+            yield f"{name}: confidence {fact['confidence']!r} does not ship"
+        if fact["confidence"] == "C" and not (fact["label_zh"] and fact["label_en"]):
+            yield f"{name}: confidence C needs a label in both languages"
+        if bool(fact["label_zh"]) != bool(fact["label_en"]):
+            yield f"{name}: its label is missing in one language"
+        if not fact["source_name"]:
+            yield f"{name}: no source"
+        if fact["source"] not in WITHOUT_ADDRESS and not str(fact["source_url"]).startswith("https://"):
+            yield f"{name}: its source has no address"
+        yield from _date_faults(name, fact, today)
+
+
+def _date_faults(name: str, fact: Mapping[str, Any], today: date) -> Iterator[str]:
+    dates = {}
+    for key in ("effective_from", "effective_to", "checked_on"):
+        value = fact[key]
+        try:
+            dates[key] = date.fromisoformat(str(value)) if value is not None else None
+        except ValueError:
+            yield f"{name}: {key} {value!r} is not a date"
+            return
+    checked, since, until = dates["checked_on"], dates["effective_from"], dates["effective_to"]
+    if checked is None:
+        yield f"{name}: never checked"
+    elif checked > today:
+        yield f"{name}: checked on {checked}, which has not come yet"
+    if since and until and since > until:
+        yield f"{name}: ends before it begins"
+    if until and until < today and not name.startswith(("calendar", "clock_rule")):
+        yield f"{name}: expired on {until}"
+
+
+def _name_faults(knowledge: Knowledge) -> Iterator[str]:
+    """Unique keys, both languages wherever there is one, and readable by what the pages use."""
+    for noun, rows, key in (
+        ("platform", knowledge.platforms, "slug"),
+        ("problem_type", knowledge.problem_types, "slug"),
+        ("demand", knowledge.demands, "slug"),
+        ("calendar", knowledge.calendars, "year"),
+    ):
+        for value, count in Counter(row[key] for row in rows).items():
+            if count > 1:
+                yield f"{noun} {value}: listed {count} times"
+    for name, fact in _facts(knowledge):
+        yield from _language_faults(name, fact)
+    for row in knowledge.platforms:
+        PlatformFacts.of(row)
+    for row in knowledge.demands:
+        DemandFacts.of(row)
+    for row in knowledge.problem_types:
+        facts = ProblemFacts.of(row)
+        if not facts.must:
+            yield f"problem_type {facts.slug}: nothing to gather"
+        if not all(item.zh and item.en for item in (*facts.must, *facts.helps)):
+            yield f"problem_type {facts.slug}: a checklist item lacks a language"
+
+
+def _language_faults(name: str, value: Any) -> Iterator[str]:
+    if isinstance(value, Mapping):
+        for key in value:
+            if key.endswith("_zh") and bool(value[key]) != bool(value.get(f"{key[:-3]}_en")):
+                yield f"{name}: {key[:-3]} is missing in one language"
+        for each in value.values():
+            yield from _language_faults(name, each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _language_faults(name, each)
+
+
+def _rule_faults(knowledge: Knowledge, today: date) -> Iterator[str]:
+    rules = [RuleFacts.of(row) for row in knowledge.clock_rules]
+    for (code, since), count in Counter((rule.code, rule.source.effective_from) for rule in rules).items():
+        if count > 1:
+            yield f"clock_rule {code}: two versions from {since}"
+    for code in {rule.code for rule in rules}:
+        if not any(rule.holds_on(today) for rule in rules if rule.code == code):
+            yield f"clock_rule {code}: no version is in force"
+    platforms = {row["slug"] for row in knowledge.platforms}
+    for rule in rules:
+        yield from _one_rule_faults(rule, platforms)
+
+
+def _one_rule_faults(rule: RuleFacts, platforms: Iterable[str]) -> Iterator[str]:
+    name = f"clock_rule {rule.code}"
+    if rule.lane not in ("theirs", "mine"):
+        yield f"{name}: lane {rule.lane!r}"
+    filled = {"fixed": bool(rule.steps), "category": bool(rule.categories), "promise": not rule.steps}
+    if not filled.get(rule.kind):
+        yield f"{name}: kind {rule.kind!r} and its steps do not agree"
+    for step in (*rule.steps, *(step for each in rule.categories for step in each.steps)):
+        if step.unit not in UNITS or step.length < 1:
+            yield f"{name}: {step.length} {step.unit} is no length"
+    for unknown in set(rule.platforms) - set(platforms):
+        yield f"{name}: platform {unknown} is not listed"
+    if rule.kind != "promise" and not rule.examples:
+        yield f"{name}: no worked example"
+
+
+def _calendar_faults(knowledge: Knowledge) -> Iterator[str]:
+    for row in knowledge.calendars:
+        for text, (working, _name) in row["days"].items():
+            day = date.fromisoformat(text)
+            if day.year != row["year"]:
+                yield f"calendar {row['year']}: {text} is in another year"
+            if working and day.weekday() < 5:
+                yield f"calendar {row['year']}: {text} is a weekday and needs no extra working day"
+
+
+def _pattern_faults(knowledge: Knowledge) -> Iterator[str]:
+    for row in knowledge.platforms:
+        try:
+            re.compile(row["order_number"]["pattern"])
+        except re.error as problem:
+            yield f"platform {row['slug']}: order number pattern: {problem}"
