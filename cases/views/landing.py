@@ -1,10 +1,55 @@
 """The first page: one field, one button, a message that works."""
 
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from cases.domain.wording import clock_parts
+from cases.selectors import catalog
+from cases.views.cards import stair
+from cases.views.wording import page_lang
+
+# A made-up case, drawn like a real one: promised on Saturday 10:12, due Monday 10:12, seen Monday 15:20.
+DEMO_START = datetime(2026, 11, 21, 2, 12, tzinfo=UTC)
+DEMO_DUE = datetime(2026, 11, 23, 2, 12, tzinfo=UTC)
+DEMO_NOW = datetime(2026, 11, 23, 7, 20, tzinfo=UTC)
+CHIPS = ("taobao", "jd", "pdd", "douyin", "other")
 
 
+@require_GET
 def landing(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect("today")
-    return render(request, "cases/landing.html")
+    lang = page_lang()
+    draft = request.session.get("draft", {})
+    context = {
+        "lang": lang,
+        "draft": draft,
+        "chips": [(slug, catalog.platform_words(slug, lang).chip) for slug in CHIPS],
+        "chosen": draft.get("platform", "taobao"),
+        "steps": [
+            stair(0, _("Return, exchange, resend, repair. Get the agent number and a time."), "now"),
+            stair(1, _("Refused, or the time has passed: ask the platform to step in."), "now"),
+            stair(2, _("No agreement: 12315 can be asked to mediate."), "now"),
+        ],
+        "demo_steps": [
+            stair(0, _("Answer overdue"), "late"),
+            stair(1, _("Can be asked now"), "can", current=True),
+            stair(2, _("Not needed yet"), "later"),
+        ],
+        "demo_clock": {
+            "label": _("Answer overdue"),
+            "parts": clock_parts((DEMO_NOW - DEMO_DUE).total_seconds(), lang),
+            "start": DEMO_START,
+            "due": DEMO_DUE,
+            "now": DEMO_NOW,
+            "left": _("Sat 10:12, agent 6789 promised"),
+            "right": _("Due today 10:12"),
+        },
+    }
+    return render(request, "cases/landing.html", context)

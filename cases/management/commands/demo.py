@@ -1,0 +1,25 @@
+"""`demo`: fills the running installation with the sample shopper and prints the password."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from cases.services.deadline_sweep import deadlines_sweep
+from cases.services.demo_fill import EMAIL, demo_fill, demo_user
+
+
+class Command(BaseCommand):
+    help = f"Fill the sample shopper {EMAIL} with one case in every state; prints a new password each time."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        now = timezone.now()
+        password = secrets.token_urlsafe(9)
+        user = demo_user(password=password, now=now)
+        cases = demo_fill(user=user, now=now)
+        while deadlines_sweep(now=now).claimed:
+            pass
+        self.stdout.write(f"{len(cases)} cases for {EMAIL}, password {password}")

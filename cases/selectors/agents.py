@@ -1,0 +1,45 @@
+"""Agents as this shopper met them: never across shoppers, never in statistics."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from cases.models import Agent, Case, Contact, Promise
+
+
+@dataclass(frozen=True)
+class MetContact:
+    at: datetime
+    problem: str
+    words: str
+
+
+@dataclass(frozen=True)
+class AgentHistory:
+    """One agent on one platform: how often met, promises broken, the latest contacts."""
+
+    number: str
+    contacts: int
+    broken: int
+    rows: tuple[MetContact, ...]
+
+
+def agents_of_case(case: Case, limit: int = 8) -> list[Agent]:
+    """Return the agents this shopper met on the case's platform, latest first: offered, never filled in."""
+    found = Agent.objects.filter(owner_id=case.owner_id, platform=case.order.platform)
+    return list(found.order_by("-id")[:limit])
+
+
+def agent_history(case: Case, number: str) -> AgentHistory | None:
+    """Return the earlier contacts with that number on this platform, this shopper's alone; None when never met."""
+    found = Agent.objects.filter(owner_id=case.owner_id, platform=case.order.platform, number=number).first()
+    if found is None:
+        return None
+    contacts = Contact.objects.filter(agent=found, voided_at__isnull=True)
+    rows = tuple(
+        MetContact(row.at, row.case.problem, row.words)
+        for row in contacts.select_related("case").order_by("-at", "-id")[:5]
+    )
+    broken = Promise.objects.filter(agent=found, state=Promise.State.BROKEN).count()
+    return AgentHistory(number, contacts.count(), broken, rows)

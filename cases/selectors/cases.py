@@ -1,0 +1,77 @@
+"""Lists of one shopper's cases, by key: never an offset, never a count of everything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+
+from cases.domain.order_number import number_key
+from cases.models import Agent, Case, Contact, User
+
+PAGE = 25
+
+
+@dataclass(frozen=True)
+class CasePage:
+    rows: list[Case]
+    older: str
+
+
+def open_case_of_order(user: User, *, platform: str, number: str) -> Case | None:
+    """Return the latest open case of the same order number on that platform; None without a number or a match."""
+    key = number_key(number)
+    if not key:
+        return None
+    found = Case.objects.filter(owner=user, closed_at__isnull=True, order__platform=platform, order__number_key=key)
+    return found.select_related("order").order_by("-id").first()
+
+
+def case_page(user: User, *, state: str = "open", before: str = "") -> CasePage:
+    """Return one page of the owner's cases: open by latest event, waiting by due moment, closed by closing.
+
+    `before` is the key of the last row seen; a broken one starts at the newest. One query.
+    """
+    rows = Case.objects.filter(owner=user).select_related("order", "next_deadline")
+    name = "closed_at" if state == "closed" else "last_event_at"
+    rows = rows.filter(closed_at__isnull=state != "closed")
+    if state == "waiting":
+        rows = rows.filter(next_actor="them")
+    cursor = _cursor(before)
+    if cursor is not None:
+        at, pk = cursor
+        # The redundant second term lets the index start the scan at the cursor.
+        rows = rows.filter(Q(**{f"{name}__lt": at}) | Q(**{name: at, "pk__lt": pk}), **{f"{name}__lte": at})
+    found = list(rows.order_by(f"-{name}", "-pk")[: PAGE + 1])
+    page = found[:PAGE]
+    older = f"{getattr(page[-1], name).isoformat()}_{page[-1].pk}" if len(found) > PAGE else ""
+    return CasePage(page, older)
+
+
+def _cursor(text: str) -> tuple[datetime, int] | None:
+    at, _, pk = text.partition("_")
+    try:
+        moment = datetime.fromisoformat(at)
+        return (moment, int(pk)) if moment.tzinfo else None
+    except ValueError:
+        return None
+
+
+def case_search(user: User, words: str, limit: int = PAGE) -> list[Case]:
+    """Return the owner's cases whose item, shop, problem, order or agent number matches, latest event first."""
+    words = words.strip()[:60]
+    if not words:
+        return []
+    key = number_key(words)
+    met = Agent.objects.filter(owner=user, number__iexact=words)
+    mine = Case.objects.filter(owner=user).select_related("order", "next_deadline")
+    match = (
+        Q(problem__icontains=words)
+        | Q(order__item__icontains=words)
+        | Q(order__shop__icontains=words)
+        | Q(pk__in=Contact.objects.filter(agent__in=met, voided_at__isnull=True).values("case_id"))
+    )
+    if len(key) >= 4:
+        match |= Q(order__number_key__endswith=key) | Q(order__number_key__startswith=key)
+    return list(mine.filter(match).order_by("-last_event_at", "-pk")[:limit])

@@ -1,0 +1,76 @@
+"""What guides know, in the words a page of the cases app needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from guides.selectors import platforms, problems
+
+
+@dataclass(frozen=True)
+class PlatformWords:
+    """A platform in one language. `verb` is what asking it to step in is called there."""
+
+    slug: str
+    name: str
+    chip: str
+    verb: str
+    path: str
+    label: str
+
+
+def platform_words(slug: str, lang: str) -> PlatformWords:
+    """Return the platform's words; an unknown slug shows as itself rather than failing an old case."""
+    found = platforms.platform(slug)
+    if found is None:
+        return PlatformWords(slug, slug, slug, "", "", "")
+    two = found.tier_two
+    return PlatformWords(
+        slug, found.name.said(lang), found.chip.said(lang), two.verb.said(lang), two.path.said(lang), two.source.label.said(lang)
+    )
+
+
+def platform_choices(lang: str) -> list[tuple[str, str]]:
+    return [(one.slug, one.name.said(lang) if not one.common else one.chip.said(lang)) for one in platforms.platforms()]
+
+
+def problem_choices(lang: str) -> list[tuple[str, str]]:
+    return [(one.slug, one.chip.said(lang)) for one in problems.problem_types()]
+
+
+def demand_choices(lang: str) -> list[tuple[str, str]]:
+    return [(one.slug, one.name.said(lang)) for one in problems.demands()]
+
+
+def common_slugs() -> dict[str, frozenset[str]]:
+    """Return which platforms, problems and demands the form shows before 更多."""
+    return {
+        "common_platforms": frozenset(one.slug for one in platforms.platforms() if one.common),
+        "common_problems": frozenset(one.slug for one in problems.problem_types() if one.common),
+        "common_demands": frozenset(one.slug for one in problems.demands() if one.common),
+    }
+
+
+def demand_words(slug: str, lang: str) -> str:
+    """Return the demand as a letter says it; "" for none, the slug itself for one no longer known."""
+    found = problems.demand(slug) if slug else None
+    return found.name.said(lang) if found else slug
+
+
+def checklist(problem_type: str, lang: str) -> list[str]:
+    """Return what must be at hand before going up a tier, for that kind of problem."""
+    found = problems.problem_type(problem_type) if problem_type else None
+    return [words.said(lang) for words in found.must] if found else []
+
+
+def is_simple(problem_type: str) -> bool:
+    found = problems.problem_type(problem_type) if problem_type else None
+    return bool(found and found.simple)
+
+
+def order_number_hint(slug: str, number: str, lang: str) -> str:
+    """Return our own hint about an unusual number; "" when it looks right, is empty or the platform is unknown."""
+    found = platforms.platform(slug)
+    if found is None or found.order_number.looks_right(number):
+        return ""
+    return found.order_number.hint.said(lang)

@@ -1,0 +1,78 @@
+"""Clocks started from the rules that are in force."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import lru_cache
+
+from django.utils.translation import gettext as _
+
+from cases.domain.clocks import Clock, ClockRule, Kind, Step, Unit, start_clock
+from cases.domain.zone import at_clock, local
+from cases.models import Order
+from cases.selectors.calendar import work_calendar
+from guides.domain.clock_rules import RuleFacts
+from guides.selectors.clock_rules import rule_in_force
+
+OWN_RULES = ("CLK02", "CLK05")
+# Which of the order's moments starts which of the shopper's own windows.
+TRIGGERS = {"CLK02": "signed_at", "CLK05": "confirmed_at"}
+FILING = {"platform": "CLK12", "regulator": "CLK20"}
+
+
+@lru_cache(maxsize=64)
+def domain_rule(facts: RuleFacts) -> ClockRule:
+    """Return the rule as the domain counts it."""
+    steps = tuple(Step(Unit(step.unit), step.length) for step in facts.steps)
+    categories = tuple(
+        (one.slug, tuple(Step(Unit(step.unit), step.length) for step in one.steps)) for one in facts.categories
+    )
+    return ClockRule(
+        facts.code, steps, Kind(facts.kind), categories, facts.next_day_counts, facts.extends_over_holiday
+    )
+
+
+def own_clocks_of(order: Order, *, now: datetime) -> list[Clock]:
+    """Return the windows the order's known moments start. The no-reason return shows its nominal day: the safe one."""
+    found: list[Clock] = []
+    for code, name in TRIGGERS.items():
+        at: datetime | None = getattr(order, name)
+        facts = rule_in_force(code, local(at).date()) if at else None
+        if at is not None and facts is not None and order.platform in (facts.platforms or (order.platform,)):
+            found += start_clock(domain_rule(facts), local(at), work_calendar())
+    return found
+
+
+def no_reason_due(day: str, *, now: datetime) -> datetime | None:
+    """Return the end of the no-reason return for a day typed as 2026-11-18; None when unreadable or in the future."""
+    try:
+        signed = date.fromisoformat(day)
+    except ValueError:
+        return None
+    facts = rule_in_force("CLK02", signed)
+    if facts is None or signed > local(now).date():
+        return None
+    due = start_clock(domain_rule(facts), at_clock(signed, time(0)), work_calendar())[0].due_at
+    return due if due > now else None
+
+
+@dataclass(frozen=True)
+class FilingClock:
+    """How long the next tier usually takes: a proposal the shopper may change."""
+
+    due_at: datetime
+    working: tuple[str, ...]
+    note: str
+
+
+def filing_clock(to: str, now: datetime) -> FilingClock:
+    """Return the proposed clock for a filing handed in now (CLK12, label 经验; CLK20)."""
+    facts = rule_in_force(FILING[to], local(now).date())
+    assert facts is not None, FILING[to]
+    clock = start_clock(domain_rule(facts), now, work_calendar())[0]
+    if to == "platform":
+        note = _("From the article’s experience: 1 to 3 working days. Go by the countdown on the refund page.")
+    else:
+        note = _("Within 7 working days of receiving a complaint, they decide whether to accept it and tell you.")
+    return FilingClock(clock.due_at, clock.working, note)

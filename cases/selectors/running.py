@@ -1,0 +1,23 @@
+"""The promises of a case: the ledger, and the one that is running now."""
+
+from __future__ import annotations
+
+from cases.models import Case, Deadline, Promise
+
+
+def running_promise(case: Case) -> Promise | None:
+    """Return the promise whose clock runs in the case's tier, the earliest due first; None without one."""
+    row = (
+        Deadline.objects.running()
+        .filter(case=case, rule="CLK01", tier=case.tier, promise__isnull=False)
+        .select_related("promise__agent")
+        .order_by("due_at")
+        .first()
+    )
+    return row.promise if row else None
+
+
+def ledger_of(case: Case, limit: int = 20) -> list[Promise]:
+    """Return the case's promises, newest first, without the ones taken back."""
+    rows = Promise.objects.filter(case=case).exclude(state=Promise.State.WITHDRAWN).select_related("agent")
+    return list(rows.order_by("-heard_at", "-id")[:limit])

@@ -1,0 +1,48 @@
+"""Every fact a page shows, with where it comes from and when it was checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from guides.domain.sources import Source
+from guides.domain.words import Words
+from guides.selectors import clock_rules, platforms, problems
+
+
+@dataclass(frozen=True)
+class SourceRow:
+    fact: str
+    source: str
+    url: str
+    checked_on: date
+    confidence: str
+    label: str
+
+
+def source_rows(lang: str) -> list[tuple[str, list[SourceRow]]]:
+    """Return (heading, rows) for clock rules, platforms and problem types. The letters A, B, C are explained there."""
+    rules = [(rule.name, rule.source) for rule in clock_rules.clock_rules()]
+    places = [(one.name, one.tier_two.source) for one in platforms.platforms()]
+    kinds = [(one.name, one.source) for one in problems.problem_types()]
+    return [
+        (_("Time limits"), _rows(rules, lang)),
+        (_("Platforms: asking them to step in"), _rows(places, lang)),
+        (_("Checklists per kind of problem"), _rows(kinds, lang)),
+    ]
+
+
+def _rows(facts: list[tuple[Words, Source]], lang: str) -> list[SourceRow]:
+    return [
+        SourceRow(
+            fact=name.said(lang),
+            source=f"{source.name} {source.article}".strip(),
+            url=source.url,
+            checked_on=source.checked_on,
+            confidence=source.confidence,
+            label=source.label.said(lang),
+        )
+        for name, source in facts
+    ]

@@ -1,0 +1,103 @@
+"""Moves a case: up a tier, closed, open again, corrected. Every move is an event; illegal ones raise."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from cases.domain.lifecycle import CaseMove, CaseState, Position, Tier, case_after
+from cases.models import Case, Deadline, Mail
+from cases.services.deadlines import deadline_end, deadline_start
+from cases.services.event import event_record
+from cases.services.marks import case_marks_refresh
+from cases.services.next_step import case_refresh_next
+from cases.services.order import OrderFacts, order_update
+from cases.services.own_clocks import own_clocks_refresh
+
+TIER_MOVES = {
+    (Tier.MERCHANT, Tier.PLATFORM): CaseMove.TO_PLATFORM,
+    (Tier.MERCHANT, Tier.REGULATOR): CaseMove.TO_REGULATOR,
+    (Tier.PLATFORM, Tier.REGULATOR): CaseMove.TO_REGULATOR,
+    (Tier.PLATFORM, Tier.MERCHANT): CaseMove.BACK_TO_MERCHANT,
+    (Tier.REGULATOR, Tier.MERCHANT): CaseMove.BACK_TO_MERCHANT,
+    (Tier.REGULATOR, Tier.PLATFORM): CaseMove.BACK_TO_PLATFORM,
+}
+
+
+def _position(case: Case) -> Position:
+    return Position(CaseState.OPEN if case.is_open else CaseState.CLOSED, Tier(case.tier))
+
+
+@transaction.atomic
+def case_close(*, case: Case, outcome: str, now: datetime, note: str = "") -> None:
+    """Close with an outcome. Running clocks end, reminders stay silent. IllegalMove when it is closed already."""
+    case_after(_position(case), CaseMove.CLOSE)
+    case.closed_at, case.outcome, case.stale_at = now, outcome, None
+    case.next_actor = case.next_kind = ""
+    case.next_at = case.next_deadline = None
+    case.save(
+        update_fields=["closed_at", "outcome", "stale_at", "next_actor", "next_kind", "next_at", "next_deadline"]
+    )
+    for row in Deadline.objects.running().filter(case=case):
+        deadline_end(deadline=row, state=Deadline.State.CANCELLED, now=now)
+    Mail.objects.filter(case=case, state=Mail.State.PENDING).update(state=Mail.State.CANCELLED, act_at=None)
+    event_record(case=case, kind="case_closed", at=now, now=now, data={"outcome": outcome, "note": note})
+
+
+@transaction.atomic
+def case_reopen(*, case: Case, now: datetime) -> None:
+    """Open again: the order's own windows run on if they still can; promises stay as the ledger has them."""
+    case_after(_position(case), CaseMove.REOPEN)
+    was, case.outcome, case.closed_at = case.outcome, "", None
+    case.next_kind, case.next_actor, case.next_at = "contact", "me", now
+    case.save(update_fields=["outcome", "closed_at", "next_kind", "next_actor", "next_at"])
+    event_record(case=case, kind="case_reopened", at=now, now=now, data={"was": was})
+    own_clocks_refresh(case=case, now=now)
+    case_refresh_next(case_ids=[case.pk], now=now)
+
+
+@transaction.atomic
+def tier_move(
+    *, case: Case, to: str, now: datetime, reason: str = "", due_at: datetime | None = None, working: Any = ()
+) -> None:
+    """Move the case to another tier. The shopper has filed there: its usual time starts as a clock (`due_at`)."""
+    case_after(_position(case), TIER_MOVES[Tier(case.tier), Tier(to)])
+    was, case.tier = case.tier, to
+    case.save(update_fields=["tier"])
+    for row in Deadline.objects.running().filter(case=case, lane=Deadline.Lane.THEIRS, tier=was):
+        deadline_end(deadline=row, state=Deadline.State.CANCELLED, now=now)
+    event_record(case=case, kind="tier_moved", at=now, now=now, data={"from": was, "to": to, "reason": reason})
+    if due_at is not None:
+        deadline_start(
+            case=case,
+            lane=Deadline.Lane.THEIRS,
+            rule="CLK20" if to == Case.Tier.REGULATOR else "CLK12",
+            tier=to,
+            trigger_at=now,
+            due_at=due_at,
+            working=list(working),
+            now=now,
+        )
+    case_marks_refresh(case=case)
+    case_refresh_next(case_ids=[case.pk], now=now)
+
+
+@transaction.atomic
+def case_correct(*, case: Case, fields: dict[str, str], order: OrderFacts, now: datetime, version: int) -> bool:
+    """Correct what was written; the old values are kept in an event. False when somebody saved in between."""
+    if Case.objects.filter(pk=case.pk, version=version).update(version=version + 1) != 1:
+        return False
+    old = order_update(order=case.order, facts=order)
+    for name, value in fields.items():
+        if value != getattr(case, name):
+            old[name] = getattr(case, name)
+            setattr(case, name, value)
+    case.version = version + 1
+    case.save(update_fields=list(fields))
+    if old:
+        event_record(case=case, kind="case_corrected", at=now, now=now, data={"old": old})
+        own_clocks_refresh(case=case, now=now)
+        case_refresh_next(case_ids=[case.pk], now=now)
+    return True

@@ -1,0 +1,172 @@
+"""Logs one exchange with the other side: the contact, its agent, its promise and clock, in one transaction."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from cases.domain.lifecycle import STOPS_CLOCK, PromiseMove, PromiseState, promise_after
+from cases.models import Agent, Case, Contact, Deadline, Promise
+from cases.services.deadlines import deadline_end, deadline_start
+from cases.services.event import event_record
+from cases.services.marks import case_marks_refresh
+from cases.services.next_step import case_refresh_next
+from cases.services.submission import submission_once, submission_result, submission_settle
+
+
+@dataclass(frozen=True)
+class PromiseEntry:
+    """A promise as heard and as read. `due_at` None is a vague one (尽快): kept, but it starts no clock."""
+
+    words: str
+    due_at: datetime | None
+    reading: dict[str, Any] = field(default_factory=dict)
+    provisional_year: int | None = None
+    corrected: bool = False
+    # The running promise this one replaces; "" joins it (both are watched).
+    replaces: bool = True
+
+
+@dataclass(frozen=True)
+class ContactEntry:
+    """What the shopper logs. `at` is aware and never in the future."""
+
+    at: datetime
+    tier: str
+    channel: str = Contact.Channel.CHAT
+    desk: str = ""
+    direction: str = Contact.Direction.IN
+    agent_number: str = ""
+    words: str = ""
+    note: str = ""
+    reply: str = ""
+    letter_code: str = ""
+    promise: PromiseEntry | None = None
+
+
+@transaction.atomic
+def contact_log(*, case: Case, entry: ContactEntry, now: datetime, key: str = "") -> Contact:
+    """Return the new contact, or the one the same form (`key`) has made before."""
+    fresh = submission_once(owner=case.owner, key=key or secrets.token_hex(8), now=now)
+    if fresh is None:
+        return Contact.objects.get(case=case, pk=submission_result(owner=case.owner, key=key))
+    agent = agent_get(case=case, number=entry.agent_number)
+    contact = Contact.objects.create(
+        case=case,
+        tier=entry.tier,
+        channel=entry.channel,
+        desk=entry.desk,
+        direction=entry.direction,
+        at=entry.at,
+        agent=agent,
+        words=entry.words,
+        note=entry.note,
+        reply=entry.reply,
+        letter_code=entry.letter_code,
+        created_at=now,
+    )
+    promise = _promise_make(case=case, contact=contact, entry=entry.promise, now=now) if entry.promise else None
+    event_record(
+        case=case,
+        kind="letter_sent" if entry.letter_code else "contact_logged",
+        at=entry.at,
+        now=now,
+        contact=contact,
+        data=_promise_data(promise),
+    )
+    if entry.reply in STOPS_CLOCK:
+        clocks_stop(case=case, contact=contact, now=now)
+    case_marks_refresh(case=case)
+    case_refresh_next(case_ids=[case.pk], now=now)
+    submission_settle(submission=fresh, result=str(contact.pk))
+    return contact
+
+
+def agent_get(*, case: Case, number: str) -> Agent | None:
+    """Return this shopper's agent of that number on the case's platform, made when new; None for ""."""
+    number = number.strip()
+    if not number:
+        return None
+    return Agent.objects.get_or_create(owner=case.owner, platform=case.order.platform, number=number)[0]
+
+
+def _promise_data(promise: Promise | None) -> dict[str, Any]:
+    if promise is None:
+        return {}
+    return {
+        "promise": promise.pk,
+        "words": promise.words,
+        "due": promise.due_at.isoformat() if promise.due_at else "",
+        "kind": promise.reading.get("kind", ""),
+    }
+
+
+def _promise_make(*, case: Case, contact: Contact, entry: PromiseEntry, now: datetime) -> Promise:
+    promise = Promise.objects.create(
+        case=case,
+        contact=contact,
+        agent=contact.agent,
+        words=entry.words,
+        heard_at=contact.at,
+        due_at=entry.due_at,
+        reading=entry.reading,
+        corrected=entry.corrected,
+        state=Promise.State.RUNNING if entry.due_at else Promise.State.VAGUE,
+    )
+    if entry.due_at is None:
+        return promise
+    if entry.replaces:
+        promises_replace(case=case, by=promise, now=now)
+    deadline_start(
+        case=case,
+        lane=Deadline.Lane.THEIRS,
+        rule="CLK01",
+        tier=contact.tier,
+        promise=promise,
+        trigger_at=contact.at,
+        due_at=entry.due_at,
+        working=entry.reading.get("working", []),
+        provisional_year=entry.provisional_year,
+        now=now,
+    )
+    # A promise says more than the default silence clock: that one has done its work.
+    for row in Deadline.objects.filter(case=case, tier=contact.tier, rule__in=["CLK14", "CLK15"]).running():
+        deadline_end(deadline=row, state=Deadline.State.CANCELLED, now=now)
+    return promise
+
+
+def promises_replace(*, case: Case, by: Promise, now: datetime) -> None:
+    """End every other running clock of a promise in this tier. One that has lapsed stays broken in the ledger."""
+    others = Deadline.objects.running().filter(case=case, rule="CLK01", tier=by.contact.tier, promise__isnull=False)
+    for row in others.select_related("promise"):
+        old = row.promise
+        assert old is not None
+        deadline_end(deadline=row, state=Deadline.State.CANCELLED, now=now)
+        old.replaced_by = by
+        if old.state == Promise.State.RUNNING:
+            # Past due but not swept yet is broken, not replaced: the ledger must not depend on the sweep's speed.
+            late = old.due_at is not None and old.due_at < by.heard_at
+            old.state = promise_after(PromiseState.RUNNING, PromiseMove.BREAK if late else PromiseMove.REPLACE)
+            old.settled_at = now
+        old.save(update_fields=["replaced_by", "state", "settled_at"])
+
+
+def clocks_stop(*, case: Case, contact: Contact, now: datetime) -> None:
+    """End their running clocks in this tier: a real answer came. Kept if in time, else broken.
+
+    Clocks of promises given in this very contact or heard after it go on.
+    """
+    rows = Deadline.objects.running().filter(
+        case=case, lane=Deadline.Lane.THEIRS, tier=contact.tier, trigger_at__lt=contact.at
+    )
+    for row in rows.exclude(promise__contact=contact).select_related("promise"):
+        deadline_end(deadline=row, state=Deadline.State.MET, now=now)
+        if row.promise is not None and row.promise.state == Promise.State.RUNNING:
+            in_time = contact.at <= row.due_at
+            row.promise.state = promise_after(PromiseState.RUNNING, PromiseMove.KEEP if in_time else PromiseMove.BREAK)
+            row.promise.settled_at = contact.at
+            row.promise.save(update_fields=["state", "settled_at"])

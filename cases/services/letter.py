@@ -1,0 +1,80 @@
+"""From "copied" to "sent": the exact text becomes a contact, and the clock starts."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from cases.models import Case, Contact, Deadline, Letter, Mail
+from cases.services.contact_log import ContactEntry, contact_log
+from cases.services.deadlines import deadline_start
+
+# Copied but not marked as sent for this long: one nudge (row 37).
+UNSENT_AFTER = timedelta(hours=24)
+# How long the other side may stay silent before it counts (facts CLK15, CLK14).
+SILENCE = {Case.Tier.MERCHANT: ("CLK15", timedelta(hours=24)), Case.Tier.PLATFORM: ("CLK14", timedelta(days=2))}
+NUDGES = ("T5", "T5b")
+
+
+@transaction.atomic
+def letter_copied(*, case: Case, code: str, text: str, now: datetime) -> Letter:
+    """Return the copied letter. Copying the same text again within the day keeps the first row and its nudge."""
+    same = Letter.objects.filter(
+        case=case, code=code, text=text, sent_at__isnull=True, copied_at__gt=now - UNSENT_AFTER
+    ).first()
+    if same is not None:
+        return same
+    letter = Letter.objects.create(case=case, code=code, tier=case.tier, text=text, copied_at=now)
+    Mail.objects.create(
+        kind=Mail.Kind.UNSENT,
+        user=case.owner,
+        case=case,
+        letter=letter,
+        key=f"letter:{letter.pk}",
+        act_at=now + UNSENT_AFTER,
+        created_at=now,
+    )
+    return letter
+
+
+@transaction.atomic
+def letter_sent(*, case: Case, code: str, text: str, channel: str, now: datetime, key: str = "") -> Contact:
+    """Return the contact that holds the frozen text. The silence clock starts unless a promise is running."""
+    contact = contact_log(
+        case=case,
+        now=now,
+        key=key,
+        entry=ContactEntry(
+            at=now, tier=case.tier, channel=channel, direction=Contact.Direction.OUT, words=text, letter_code=code
+        ),
+    )
+    if contact.created_at != now:
+        return contact  # the same form again
+    letter = Letter.objects.filter(case=case, code=code, text=text, sent_at__isnull=True).order_by("-copied_at").first()
+    if letter is None:
+        letter = Letter(case=case, code=code, tier=case.tier, text=text, copied_at=now)
+    letter.sent_at, letter.contact = now, contact
+    letter.save()
+    if code in NUDGES:
+        rows = Deadline.objects.running().filter(case=case, tier=case.tier, lane=Deadline.Lane.THEIRS, due_at__lte=now)
+        rows.update(nudged_at=now)
+    elif case.tier in SILENCE:
+        _silence_start(case, now)
+    return contact
+
+
+def _silence_start(case: Case, now: datetime) -> None:
+    rule, span = SILENCE[Case.Tier(case.tier)]
+    running = Deadline.objects.running().filter(case=case, tier=case.tier, lane=Deadline.Lane.THEIRS)
+    if not running.exists():
+        deadline_start(
+            case=case,
+            lane=Deadline.Lane.THEIRS,
+            rule=rule,
+            tier=case.tier,
+            trigger_at=now,
+            due_at=now + span,
+            working=[],
+            now=now,
+        )

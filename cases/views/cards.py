@@ -1,0 +1,187 @@
+"""Turns rows and readings into the plain values that components show. Reads nothing from the database."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from cases.domain import wording
+from cases.models import Case, Deadline
+from cases.selectors import catalog
+from cases.views.wording import moment_words, page_lang
+
+if TYPE_CHECKING:
+    from cases.domain.messages import Letter
+    from cases.domain.pitfalls import LintResult
+
+NUMERALS = ("壹", "贰", "叁")
+SOON = timedelta(hours=24)
+
+
+def tier_name(tier: str) -> str:
+    return {
+        "merchant": pgettext("tier", "Seller"),
+        "platform": pgettext("tier", "Platform"),
+        "regulator": pgettext("tier", "Regulator"),
+    }[tier]
+
+
+def stair(place: int, note: str, state: str, *, current: bool = False) -> dict[str, Any]:
+    """Return one of the three steps as the component takes it."""
+    tier = ("merchant", "platform", "regulator")[place]
+    return {"no": NUMERALS[place], "name": tier_name(tier), "note": note, "state": state, "current": current}
+
+
+def file_words(case: Case) -> str:
+    """Return 卷0007 / File 0007."""
+    return _("File %(number)s") % {"number": case.file_label}
+
+
+def where_words(case: Case) -> str:
+    """Return 淘宝·声野数码旗舰店, the platform alone without a shop."""
+    platform = catalog.platform_words(case.order.platform, page_lang()).chip
+    return f"{platform}·{case.order.shop}" if case.order.shop else platform
+
+
+def case_title(case: Case) -> str:
+    """Return what the case is called: the item and what is wrong with it, at a length a list can hold."""
+    item, problem = case.order.item, case.problem
+    whole = problem if problem.startswith(item) else f"{item}{' ' if item[-1:].isascii() else ''}{problem}"
+    return whole if len(whole) <= 40 else f"{whole[:39]}…"
+
+
+def clock_state(due: datetime, now: datetime, lane: str) -> str:
+    """Return late, soon or calm. Only the other side can be late: my own window past its end is calm."""
+    if due <= now:
+        return "late" if lane == Deadline.Lane.THEIRS else "calm"
+    return "soon" if due - now <= SOON else "calm"
+
+
+def clock_of(row: Deadline, now: datetime) -> dict[str, Any]:
+    """Return a deadline as the clock component takes it, with its ruler's ends."""
+    state = clock_state(row.due_at, now, row.lane)
+    due = moment_words(row.due_at, now)
+    late = row.due_at <= now
+    return {
+        "label": clock_label(row, late),
+        "late_label": clock_label(row, late=True),
+        "parts": wording.clock_parts((row.due_at - now).total_seconds(), page_lang()),
+        "due": row.due_at,
+        "state": state,
+        "start": row.trigger_at,
+        "left": trigger_words(row, now),
+        "right": (_("was due %(due)s") if late else _("until %(due)s")) % {"due": due},
+        "note": _("Holiday arrangements for that year are not loaded; counted by weekends only.")
+        if row.provisional_year
+        else "",
+    }
+
+
+def clock_label(row: Deadline, late: bool) -> str:
+    if row.lane == Deadline.Lane.MINE:
+        return _("Closed since") if late else _("Left")
+    return _("Answer overdue") if late else _("Answer due in")
+
+
+def trigger_words(row: Deadline, now: datetime) -> str:
+    """Return what started the clock: 周六 10:12 客服 6789 答应."""
+    at = moment_words(row.trigger_at, now)
+    if row.promise_id and row.promise is not None:
+        number = row.promise.agent.number if row.promise.agent else ""
+        if number:
+            return _("%(at)s, agent %(number)s promised") % {"at": at, "number": number}
+        return _("%(at)s, they promised") % {"at": at}
+    day = wording.day(row.trigger_at, now, page_lang())
+    if row.rule == "CLK02":
+        return _("signed for on %(day)s") % {"day": day}
+    if row.rule == "CLK05":
+        return _("receipt confirmed on %(day)s") % {"day": day}
+    if row.rule in ("CLK12", "CLK20"):
+        return _("filed on %(day)s") % {"day": day}
+    return _("sent %(at)s") % {"at": at}
+
+
+def rule_words(row: Deadline) -> str:
+    """Return what a clock is for, in a few words."""
+    if row.rule == "CLK05":
+        days = row.variant.removesuffix("d")
+        return _("After-sales window, day %(days)s (from the article’s experience)") % {"days": days}
+    known = {
+        "CLK01": _("Their promised answer"),
+        "CLK02": _("7-day no-reason return"),
+        "CLK12": _("Platform review"),
+        "CLK14": _("Platform silent"),
+        "CLK15": _("Seller silent"),
+        "CLK20": _("12315 decides whether to accept"),
+    }
+    return known.get(row.rule, row.rule)
+
+
+def case_row(case: Case, now: datetime) -> dict[str, Any]:
+    """Return a case as a row of a list."""
+    row: dict[str, Any] = {
+        "title": case_title(case),
+        "sub": f"{where_words(case)} · {file_words(case)}",
+        "url": reverse("case", args=[case.ref]),
+        "value": "",
+        "note": "",
+        "state": "",
+    }
+    if case.closed_at is not None:
+        return row | {"note": _("Closed %(day)s") % {"day": wording.day(case.closed_at, now, page_lang())}}
+    clock = case.next_deadline
+    if clock is None:
+        return row | {"note": _("Your turn") if case.next_actor == "me" else _("Waiting on them")}
+    late = clock.due_at <= now
+    span = wording.duration((clock.due_at - now).total_seconds(), page_lang())
+    state = clock_state(clock.due_at, now, clock.lane)
+    return row | {
+        "value": span,
+        "note": clock_label(clock, late) if late else moment_words(clock.due_at, now),
+        "state": "" if state == "calm" else state,
+    }
+
+
+def shown_letter(letter: Letter) -> dict[str, Any]:
+    """Return a letter as the component takes it, with the translation when the page is English."""
+    from cases.selectors.letters import english_of, title_of
+
+    parts = [(part.role or "", part.text) for part in letter.parts]
+    missing = [part for part in _blanks(letter)]
+    return {
+        "code": letter.code,
+        "title": _("What customer service will read") if letter.code in ("T1", "T1b") else title_of(letter.code),
+        "parts": parts,
+        "text": letter.text,
+        "blanks": missing,
+        "translation": english_of(letter.code, letter.facts) if page_lang() == "en" else "",
+    }
+
+
+def _blanks(letter: Letter) -> list[str]:
+    names = {
+        "problem": _("the problem"),
+        "demand": _("what you want"),
+        "promise": _("what they promised"),
+        "promised_due": _("by when"),
+        "demand_deadline": _("by when"),
+    }
+    return [names.get(name, name) for name in letter.missing]
+
+
+def lint_notes(result: LintResult, lang: str) -> list[dict[str, str]]:
+    """Return what the lint found as notes: what it is, and what to write instead."""
+    heads = {
+        "vague": _("“%(word)s” is too vague."),
+        "private_deal": _("“%(word)s” sounds like a private deal."),
+        "threat": _("“%(word)s” can be read as a threat."),
+    }
+    return [
+        {"kind": kind, "text": heads[kind] % {"word": hit.word}, "suggestion": hit.suggest_en if lang == "en" else hit.suggest_zh}
+        for kind in heads
+        for hit in getattr(result, kind)
+    ]

@@ -1,0 +1,124 @@
+"""Three sentences make a case. The letter is written beside the form, before any account."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from cases.forms.case import DRAFT_FIELDS, CaseForm, draft_of
+from cases.models import User
+from cases.selectors import letters
+from cases.selectors.cases import open_case_of_order
+from cases.selectors.clocks import no_reason_due
+from cases.selectors.lint import lint_text
+from cases.services.case_open import case_open
+from cases.views.cards import lint_notes, shown_letter
+from cases.views.wording import moment_words
+
+DRAFT = "draft"
+
+
+def _lang() -> str:
+    return get_language() or "zh-hans"
+
+
+@require_http_methods(["GET", "POST"])
+def case_new(request: HttpRequest) -> HttpResponse:
+    now = timezone.now()
+    if request.method == "GET":
+        draft = _prefill(request)
+        form = CaseForm(initial=draft | {"key": secrets.token_hex(10)}, now=now, lang=_lang())
+        return _page(request, form, draft, now)
+    form = CaseForm(request.POST, now=now, lang=_lang())
+    draft = draft_of(request.POST)
+    request.session[DRAFT] = draft
+    if request.POST.get("do") == "check":
+        return redirect("draft-check")
+    if not form.is_valid():
+        return _page(request, form, draft, now, status=422)
+    if not isinstance(request.user, User):
+        # The account comes after the work: sign-up finds the draft in the session and opens the case.
+        request.session["draft_wanted"] = True
+        return redirect("account_signup")
+    facts = form.facts()
+    if "another" not in request.POST:
+        twin = open_case_of_order(request.user, platform=facts.order.platform, number=facts.order.number)
+        if twin is not None:
+            return _page(request, form, draft, now, twin=twin, status=422)
+    case = case_open(owner=request.user, facts=facts, now=now, key=form.cleaned_data["key"])
+    request.session.pop(DRAFT, None)
+    return redirect("case", ref=case.ref)
+
+
+def _prefill(request: HttpRequest) -> dict[str, Any]:
+    """Return the kept draft with what the address asks for on top."""
+    asked = {name: request.GET[name][:300] for name in DRAFT_FIELDS if request.GET.get(name)}
+    draft = dict(request.session.get(DRAFT, {}))
+    if "problem" in asked and asked["problem"] != draft.get("problem"):
+        draft = {}  # another problem is another case
+    return draft | asked
+
+
+def _page(
+    request: HttpRequest, form: CaseForm, draft: dict[str, Any], now: Any, *, twin: Any = None, status: int = 200
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "twin": twin,
+        "letter": shown_letter(letters.letter_of_draft(draft, now=now)),
+        "signed_hint": _signed_hint(draft, now),
+        "lint": lint_notes(lint_text(draft.get("problem", "")), _lang()) if draft.get("problem") else [],
+        "draft_url": "draft-save",
+    }
+    return render(request, "cases/new.html", context, status=status)
+
+
+def _signed_hint(draft: dict[str, Any], now: Any) -> str:
+    due = no_reason_due(draft.get("signed_at", ""), now=now)
+    return moment_words(due, now) if due else ""
+
+
+@require_POST
+def draft_save(request: HttpRequest) -> HttpResponse:
+    """Keep what is typed and answer with the letter, the hints and the saved line. Never an error."""
+    now = timezone.now()
+    draft = draft_of(request.POST)
+    request.session[DRAFT] = draft
+    context = {
+        "letter": shown_letter(letters.letter_of_draft(draft, now=now)),
+        "signed_hint": _signed_hint(draft, now),
+        "number_hint": letters.number_hint(draft.get("platform", ""), draft.get("number", ""), _lang()),
+        "lint": lint_notes(lint_text(draft.get("problem", "")), _lang()) if draft.get("problem") else [],
+    }
+    return render(request, "cases/partials/draft.html", context)
+
+
+@require_GET
+def draft_check(request: HttpRequest) -> HttpResponse:
+    """The letter on a page of its own: the preview for a browser without scripts."""
+    now = timezone.now()
+    draft = request.session.get(DRAFT, {})
+    if not draft:
+        return redirect("case-new")
+    context = {
+        "letter": shown_letter(letters.letter_of_draft(draft, now=now)),
+        "draft": draft,
+        "ready": CaseForm(draft, now=now, lang=_lang()).is_valid(),
+        "key": secrets.token_hex(10),
+    }
+    return render(request, "cases/check.html", context)
+
+
+@require_POST
+def lint(request: HttpRequest) -> HttpResponse:
+    """Answer with what is vague, private or threatening in the text just typed."""
+    text = request.POST.get("words") or request.POST.get("problem") or request.POST.get("text") or ""
+    return render(
+        request, "cases/partials/lint.html", {"lint": lint_notes(lint_text(text[:2000]), _lang())}
+    )

@@ -1,0 +1,117 @@
+"""Correct, close, reopen, move up. Every act is its own page with its own POST."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from cases.forms.case import CaseForm
+from cases.forms.state import CloseForm, UpForm
+from cases.models import Case
+from cases.selectors import catalog
+from cases.selectors.access import case_for
+from cases.selectors.clocks import filing_clock
+from cases.selectors.readiness import up_rows
+from cases.services.case_state import case_close, case_correct, case_reopen, tier_move
+from cases.views.wording import moment_words, page_lang
+
+NEXT_TIER = {Case.Tier.MERCHANT: Case.Tier.PLATFORM, Case.Tier.PLATFORM: Case.Tier.REGULATOR}
+ELEMENTS = ("problem_type", "problem", "problem_detail", "demand")
+
+
+class EditForm(CaseForm):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+def _frame(case: Case) -> dict[str, Any]:
+    return {
+        "case": case,
+        "back_url": reverse("case", args=[case.ref]),
+        "back_label": case.problem[:20],
+        "nav": "cases",
+    }
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def edit(request: HttpRequest, ref: str) -> HttpResponse:
+    case = case_for(request.user, ref)
+    now = timezone.now()
+    order = case.order
+    initial = {name: getattr(case, name) for name in ELEMENTS} | {"version": case.version}
+    initial |= {name: getattr(order, name) for name in CaseForm.base_fields if hasattr(order, name)}
+    form = EditForm(request.POST or None, initial=initial, now=now, lang=page_lang())
+    if request.method == "POST" and form.is_valid():
+        facts = form.facts()
+        fields = {name: getattr(facts, name) for name in ELEMENTS}
+        if case_correct(case=case, fields=fields, order=facts.order, now=now, version=form.cleaned_data["version"]):
+            messages.success(request, _("Saved. The earlier version stays on record."))
+            return redirect("case", ref=ref)
+        form.add_error(None, _("This case was changed elsewhere a moment ago. Your text is kept below; check it and save again."))
+        form.data = form.data.copy()
+        form.data["version"] = case_for(request.user, ref).version  # type: ignore[index]
+        return render(request, "cases/edit.html", _frame(case) | {"form": form}, status=409)
+    return render(request, "cases/edit.html", _frame(case) | {"form": form}, status=422 if form.errors else 200)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def close(request: HttpRequest, ref: str) -> HttpResponse:
+    case = case_for(request.user, ref)
+    if not case.is_open:
+        return redirect("case", ref=ref)
+    form = CloseForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        case_close(case=case, outcome=form.cleaned_data["outcome"], note=form.cleaned_data["note"], now=timezone.now())
+        messages.success(request, _("Closed. The record stays; you can reopen it at any time."))
+        return redirect("case", ref=ref)
+    return render(request, "cases/close.html", _frame(case) | {"form": form}, status=422 if form.errors else 200)
+
+
+@login_required
+@require_POST
+def reopen(request: HttpRequest, ref: str) -> HttpResponse:
+    case = case_for(request.user, ref)
+    if not case.is_open:
+        case_reopen(case=case, now=timezone.now())
+        messages.success(request, _("Open again."))
+    return redirect("case", ref=ref)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def up(request: HttpRequest, ref: str) -> HttpResponse:
+    """One step up: what is there, what is missing, and a button that names the act. Nothing is filed for anyone."""
+    case = case_for(request.user, ref)
+    now = timezone.now()
+    to = NEXT_TIER.get(Case.Tier(case.tier))
+    if to is None or not case.is_open:
+        return redirect("case", ref=ref)
+    platform = catalog.platform_words(case.order.platform, page_lang())
+    clock = filing_clock(to, now)
+    form = UpForm(request.POST or None, initial={"due": clock.due_at}, now=now)
+    if request.method == "POST" and form.is_valid():
+        due: datetime = form.cleaned_data["due"]
+        working = clock.working if due == clock.due_at else []
+        tier_move(case=case, to=to, now=now, reason=form.cleaned_data["reason"], due_at=due, working=working)
+        messages.success(request, _("Noted. Their clock is running until %(due)s.") % {"due": moment_words(due, now)})
+        return redirect("case", ref=ref)
+    context = _frame(case) | {
+        "form": form,
+        "to": to,
+        "platform": platform,
+        "rows": up_rows(case, to),
+        "clock": clock,
+        "skips": case.contacted_at is None,
+    }
+    return render(request, "cases/up.html", context, status=422 if form.errors else 200)
