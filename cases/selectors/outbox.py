@@ -1,0 +1,112 @@
+"""What the sender must know about one claimed mail, read after the claim so that it is the world of this moment."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from cases.domain.agenda import WARNINGS
+from cases.domain.outbox import MailFacts
+from cases.domain.quiet import Quiet, quiet_parse, quiet_until
+from cases.domain.zone import at_clock, local
+from cases.models import Mail, User
+
+DIGEST_TIME = time(8, 0)
+RELATED = (
+    *("user", "case__order", "deadline__promise__agent", "deadline__promise__contact"),
+    *("letter", "reminder__case"),
+)
+
+
+def mail_claimed(mail_id: Any, token: str, now: datetime) -> Mail | None:
+    """Return the mail with everything its text needs, in one query; None when it is not pending under this token.
+
+    Carries `verified`, `case_mails_today`, `later_stage` and `digest_items` for `mail_facts`.
+    """
+    rows = Mail.objects.filter(pk=mail_id, claim_token=token, state=Mail.State.PENDING)
+    return rows.select_related(*RELATED).annotate(**_annotations(now)).first()
+
+
+def mail_facts(mail: Mail, now: datetime) -> MailFacts:
+    """Return the facts of a mail from `mail_claimed`; runs no query."""
+    user, case, deadline = mail.user, mail.case, mail.deadline
+    extra: Any = mail
+    return MailFacts(
+        kind=mail.kind,
+        active=user.is_active,
+        mail_mode=user.mail_mode,
+        verified=extra.verified,
+        quiet_until=quiet_until(now, quiet_hours_of(user)),
+        digest_at=digest_after(now),
+        digest_items=extra.digest_items,
+        case_open=case is None or case.is_open,
+        muted=case is not None and case.muted_at is not None,
+        snoozed_until=case.snoozed_until if case else None,
+        case_mails_today=extra.case_mails_today,
+        lane=deadline.lane if deadline else "",
+        stage_is_warning=mail.stage in WARNINGS,
+        due_at=mail.due_at,
+        running=deadline is None or deadline.state == deadline.State.RUNNING,
+        deadline_due_at=deadline.due_at if deadline else None,
+        superseded=extra.later_stage,
+        letter_sent=mail.letter is not None and mail.letter.sent_at is not None,
+        reminder_cancelled=mail.reminder is not None and mail.reminder.cancelled_at is not None,
+        heard_since=case is not None and case.last_event_at > mail.created_at,
+    )
+
+
+def quiet_hours_of(user: User) -> Quiet | None:
+    """Return the user's quiet hours, the installation's by default; None for none or for words nobody can read."""
+    words = settings.QUIET_HOURS if user.quiet_hours == User.QUIET_DEFAULT else user.quiet_hours
+    try:
+        return quiet_parse(words)
+    except ValueError:
+        return None
+
+
+def digest_after(now: datetime) -> datetime:
+    """Return the next 08:00 in Shanghai that is later than `now`."""
+    at = at_clock(local(now).date(), DIGEST_TIME)
+    return at if at > now else at + timedelta(days=1)
+
+
+def digest_items(digest_id: Any) -> Any:
+    """Return the mails folded into a digest that are still true, oldest first."""
+    return Mail.objects.filter(_still_true(), digest=digest_id, state=Mail.State.FOLDED).order_by("created_at", "id")
+
+
+def _still_true() -> Q:
+    """Say of a folded mail whether its case is open and heard and its deadline is where it was."""
+    case = Q(case__isnull=True) | Q(case__closed_at__isnull=True, case__muted_at__isnull=True)
+    deadline = Q(deadline__isnull=True) | Q(deadline__state="running", deadline__due_at=F("due_at"))
+    letter = Q(letter__isnull=True) | Q(letter__sent_at__isnull=True)
+    return case & deadline & letter
+
+
+def _annotations(now: datetime) -> dict[str, Any]:
+    midnight = at_clock(local(now).date(), time.min)
+    today = Mail.objects.filter(case=OuterRef("case_id"), state=Mail.State.SENT, sent_at__gte=midnight)
+    return {
+        "verified": Exists(
+            EmailAddress.objects.filter(user=OuterRef("user_id"), verified=True, email__iexact=OuterRef("user__email"))
+        ),
+        "case_mails_today": _count(today, "case"),
+        "later_stage": Exists(
+            Mail.objects.filter(
+                deadline=OuterRef("deadline_id"), due_at=OuterRef("due_at"), created_at__gt=OuterRef("created_at")
+            )
+        ),
+        "digest_items": _count(
+            Mail.objects.filter(_still_true(), digest=OuterRef("pk"), state=Mail.State.FOLDED), "digest"
+        ),
+    }
+
+
+def _count(rows: Any, group: str) -> Any:
+    counted = rows.order_by().values(group).annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), Value(0))

@@ -1,0 +1,163 @@
+"""The sweep: every deadline whose moment has come gets its lapse on record, its mail row and its next moment.
+
+One transaction per batch. A batch that is killed leaves nothing behind; the next one does it all.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import transaction
+
+from cases.adapters.bulk import rows_insert, rows_update
+from cases.adapters.trace import trace_of
+from cases.domain.agenda import Turn, agenda, lapses, mail_turn, split_at, turns_from
+from cases.models import Case, CaseEvent, Deadline, Mail, Promise
+from cases.services.event import STALE_AFTER
+from cases.services.next_step import case_refresh_next
+
+logger = logging.getLogger(__name__)
+SET_ASIDE = timedelta(hours=1)
+COLUMNS = (
+    "id",
+    "case_id",
+    "lane",
+    "rule",
+    "tier",
+    "promise_id",
+    "trigger_at",
+    "due_at",
+    "created_at",
+    "stage",
+    "state",
+    "case__owner_id",
+    "case__closed_at",
+)
+
+
+class Row(NamedTuple):
+    """One claimed deadline, in the order of COLUMNS."""
+
+    id: int
+    case_id: int
+    lane: str
+    rule: str
+    tier: str
+    promise_id: int | None
+    trigger_at: datetime
+    due_at: datetime
+    created_at: datetime
+    stage: str
+    state: str
+    owner_id: int
+    case_closed_at: datetime | None
+
+
+@dataclass(frozen=True)
+class SweepCounts:
+    """What one batch did; `claimed` below the limit means that nothing else waits."""
+
+    claimed: int = 0
+    lapsed: int = 0
+    mails: int = 0
+
+
+@dataclass
+class _Batch:
+    deadlines: list[tuple[Any, ...]] = field(default_factory=list)
+    events: list[tuple[Any, ...]] = field(default_factory=list)
+    mails: list[tuple[Any, ...]] = field(default_factory=list)
+    broken: list[int] = field(default_factory=list)
+    changed: list[int] = field(default_factory=list)
+
+
+@transaction.atomic
+def deadlines_sweep(*, now: datetime, limit: int = 1000) -> SweepCounts:
+    """Return the counts of one batch of at most `limit` deadlines, oldest first; safe beside other sweeps."""
+    rows = _claim(now, limit)
+    if not rows:
+        return SweepCounts()
+    batch = _Batch()
+    for row in rows:
+        try:
+            _act(row, now, batch)
+        except Exception as error:
+            # One impossible row must not stop the line: it is looked at again in an hour, and the log names it.
+            logger.error("deadline %s could not be swept: %s", row.id, trace_of(error))
+            batch.deadlines.append((row.id, row.stage, now + SET_ASIDE, row.state, None))
+    _write(batch, now)
+    return SweepCounts(claimed=len(rows), lapsed=len(batch.events), mails=len(batch.mails))
+
+
+def _claim(now: datetime, limit: int) -> Sequence[Row]:
+    """Return the rows this transaction alone works on: it holds their case too, as every service does first.
+
+    A row somebody is changing at this moment is left to the next sweep. SQLite has one writer at a time
+    (BEGIN IMMEDIATE), so there the whole table is ours.
+    """
+    waiting = Deadline.objects.waiting(now).order_by("act_at", "id").select_for_update(skip_locked=True, no_key=True)
+    return [Row(*values) for values in waiting.values_list(*COLUMNS)[:limit]]
+
+
+def _act(row: Row, now: datetime, batch: _Batch) -> None:
+    """Work out one row. After an outage several turns may have passed: only the latest is worth a mail."""
+    if row.case_closed_at is not None or row.state != Deadline.State.RUNNING:
+        batch.deadlines.append((row.id, row.stage, None, row.state, None))
+        return
+    turns = agenda(row.lane, row.trigger_at, row.due_at, row.created_at, settings.GRACE_SECONDS)
+    passed, ahead = split_at(turns_from(turns, row.stage), now)
+    if lapses(passed):
+        batch.events.append(_lapse_event(row, now))
+        batch.changed.append(row.case_id)
+        if row.promise_id is not None:
+            batch.broken.append(row.promise_id)
+    mailed = mail_turn(passed, row.due_at, now)
+    if mailed is not None:
+        batch.mails.append(_mail(row, mailed, now))
+        batch.changed.append(row.case_id)
+    closed = row.lane == Deadline.Lane.MINE and ahead is None
+    state, ended = (Deadline.State.LAPSED, row.due_at) if closed else (Deadline.State.RUNNING, None)
+    stage, act_at = (ahead.name, ahead.at) if ahead else ("", None)
+    batch.deadlines.append((row.id, stage, act_at, str(state), ended))
+
+
+EVENT_FIELDS = ("case", "kind", "at", "recorded_at", "by_owner", "tier", "contact", "data")
+
+
+def _lapse_event(row: Row, now: datetime) -> tuple[Any, ...]:
+    kind = "lapsed" if row.lane == Deadline.Lane.THEIRS else "window_closed"
+    data = {"deadline": row.id, "rule": row.rule, "promise": row.promise_id}
+    return (row.case_id, kind, row.due_at, now, False, row.tier, None, data)
+
+
+MAIL_FIELDS = (
+    *("id", "kind", "user", "case", "deadline", "stage", "due_at", "act_at", "created_at"),
+    *("state", "claim_token", "attempts", "last_error", "to_address", "subject", "text", "html"),
+)
+
+
+def _mail(row: Row, turn: Turn, now: datetime) -> tuple[Any, ...]:
+    named = (uuid4(), "stage", row.owner_id, row.case_id, row.id, turn.name, row.due_at, turn.at, now)
+    return (*named, "pending", "", 0, "", "", "", "", "")
+
+
+def _write(batch: _Batch, now: datetime) -> None:
+    rows_update(Deadline, ("stage", "act_at", "state", "ended_at"), batch.deadlines)
+    if batch.broken:
+        running = Promise.objects.filter(pk__in=batch.broken, state=Promise.State.RUNNING)
+        running.update(state=Promise.State.BROKEN)
+    rows_insert(CaseEvent, EVENT_FIELDS, batch.events)
+    rows_insert(Mail, MAIL_FIELDS, batch.mails, ignore_conflicts=True)
+    if batch.changed:
+        cases = sorted(set(batch.changed))
+        if batch.events:
+            Case.objects.filter(pk__in=sorted({event[0] for event in batch.events})).update(
+                last_event_at=now, stale_at=now + STALE_AFTER
+            )
+        case_refresh_next(case_ids=cases, now=now)

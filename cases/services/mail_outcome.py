@@ -1,0 +1,126 @@
+"""Writes down what became of a claimed mail. Each outcome is one conditional UPDATE under our claim token."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F, Q
+
+from cases.adapters.courier import MailProblem, Refused, Unwritable
+from cases.adapters.patience import patiently
+from cases.domain.outbox import Act, Verdict
+from cases.domain.zone import local
+from cases.models import Mail, User
+from cases.services.mail_write import Composed
+
+REFUSALS_ALLOWED = 3
+GIVE_UP_AFTER = timedelta(days=3)
+LAST_ERROR_MOST = 200
+
+
+@dataclass(frozen=True)
+class Result:
+    """The name a result is counted under."""
+
+    name: str
+    unreachable: bool = False
+
+
+def mail_sent(*, mail: Mail, composed: Composed, now: datetime) -> Result:
+    """The server has accepted it. True whatever happened to our lease meanwhile, so the token is not insisted on."""
+    fields = _words(mail, composed, now) | {"state": Mail.State.SENT, "act_at": None, "sent_at": now}
+    fields |= {"failing_since": None, "last_code": 250, "last_error": ""}
+    if mail.kind == Mail.Kind.ACCOUNT:
+        # It held a code: nothing of it stays.
+        fields |= {"text": "", "html": ""}
+    row = Mail.objects.filter(Q(claim_token=mail.claim_token) | Q(state=Mail.State.PENDING), pk=mail.pk)
+    patiently(lambda: row.update(lease_until=None, **fields))
+    if mail.user.mail_failed_at is not None:
+        patiently(lambda: User.objects.filter(pk=mail.user_id).update(mail_failed_at=None))
+    return Result("sent")
+
+
+def mail_failed(*, mail: Mail, problem: MailProblem, composed: Composed, now: datetime) -> Result:
+    """Back off and try again, or give up: after three refusals, three days, or when it cannot be written at all."""
+    since = mail.failing_since or now
+    refused = isinstance(problem, Refused) and mail.attempts >= REFUSALS_ALLOWED
+    fields = _words(mail, composed, now) | {
+        "failing_since": since,
+        "last_code": problem.code if problem.code and problem.code > 0 else None,
+        "last_error": _one_line(str(problem)),
+    }
+    if refused or isinstance(problem, Unwritable) or now - since >= GIVE_UP_AFTER:
+        _update(mail, state=Mail.State.DEAD, act_at=None, **fields | {"failing_since": None})
+        patiently(lambda: User.objects.filter(pk=mail.user_id).update(mail_failed_at=now))
+        return Result("dead")
+    _update(mail, act_at=now + back_off(mail.attempts), **fields)
+    return Result("failed")
+
+
+def mail_set_aside(*, mail: Mail, verdict: Verdict) -> Result:
+    """Postpone or cancel. A postponed mail was not tried."""
+    if verdict.act is Act.POSTPONE:
+        _update(mail, act_at=verdict.at, attempts=F("attempts") - 1)
+        return Result("postponed")
+    _update(mail, state=Mail.State.CANCELLED, act_at=None, failing_since=None, last_error=verdict.reason)
+    return Result("cancelled")
+
+
+def mail_released(*, mail: Mail) -> Result:
+    """Give the row back untried."""
+    _update(mail, attempts=F("attempts") - 1)
+    return Result("released")
+
+
+def mail_noted(*, mail: Mail, verdict: Verdict, composed: Composed, now: datetime) -> Result:
+    """Show it in 通知 without a mail of its own: in the app only, or folded into the owner's next digest."""
+    fields = _words(mail, composed, now) | {"act_at": None, "failing_since": None, "last_error": verdict.reason}
+    if verdict.act is Act.FOLD and verdict.at is not None:
+        at = verdict.at
+        patiently(lambda: _fold(mail, at, now, fields))
+        return Result("folded")
+    _update(mail, state=Mail.State.IN_APP, **fields)
+    return Result("in_app")
+
+
+def back_off(attempts: int) -> timedelta:
+    """Return how long to wait after that many tries: RETRY_SECONDS doubled each time up to the ceiling, ±10 %."""
+    seconds = settings.RETRY_SECONDS * 2 ** min(max(attempts, 1) - 1, 20)
+    # Jitter: a thousand mails that failed together must not come back together.
+    return timedelta(seconds=min(seconds, settings.RETRY_CEILING_SECONDS) * random.uniform(0.9, 1.1))
+
+
+@transaction.atomic
+def _fold(mail: Mail, at: datetime, now: datetime, fields: dict[str, Any]) -> None:
+    digest = _digest_at(mail.user, at, now)
+    if digest.state != Mail.State.PENDING:
+        # That morning's digest is out already (a clock was set back): this goes into the next one.
+        digest = _digest_at(mail.user, at + timedelta(days=1), now)
+    _update(mail, state=Mail.State.FOLDED, digest=digest, **fields)
+
+
+def _digest_at(user: User, at: datetime, now: datetime) -> Mail:
+    key = f"digest:{user.pk}:{local(at).date()}"
+    defaults = {"kind": Mail.Kind.DIGEST, "user": user, "act_at": at, "created_at": now}
+    return Mail.objects.get_or_create(key=key, defaults=defaults)[0]
+
+
+def _update(mail: Mail, **fields: Any) -> int:
+    row = Mail.objects.filter(pk=mail.pk, claim_token=mail.claim_token, state=Mail.State.PENDING)
+    return patiently(lambda: row.update(lease_until=None, **fields))
+
+
+def _words(mail: Mail, composed: Composed, now: datetime) -> dict[str, Any]:
+    """Return what 通知 shows: the words of this try. An account mail is never shown and keeps its own."""
+    if mail.kind == Mail.Kind.ACCOUNT:
+        return {}
+    return {"subject": composed.subject, "text": composed.text, "noted_at": mail.noted_at or now}
+
+
+def _one_line(words: str) -> str:
+    return " ".join(words.split())[:LAST_ERROR_MOST]

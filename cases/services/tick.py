@@ -1,0 +1,96 @@
+"""One pass of everything that waits. It may run twice at once, late, or not for days: the next one does it all."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections import Counter
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+
+from cases.adapters.trace import trace_of
+from cases.services.clean_up import clean_up
+from cases.services.deadline_sweep import deadlines_sweep
+from cases.services.heartbeat import heartbeat_write
+from cases.services.mail_send import mail_send_due
+from cases.services.mail_write import Compose
+from cases.services.stale_sweep import stale_sweep
+
+logger = logging.getLogger(__name__)
+
+Clock = Callable[[], datetime]
+BATCH = 1000
+# The pulse is written this often while a long pass goes on, so that health can tell long from dead.
+PULSE_SECONDS = 15.0
+
+
+def tick_run(
+    *,
+    now_fn: Clock,
+    go_on: Callable[[], bool] = lambda: True,
+    rehearsal: bool = False,
+    connection: Any = None,
+    compose: Compose | None = None,
+) -> Counter[str]:
+    """Return what was done. Sweeps a batch, sends it, sweeps the next, until nothing waits or `go_on` says stop.
+
+    A `rehearsal` has a moment of its own and writes no pulse. An error in one part is logged and counted, and the
+    other parts go on.
+    """
+    counts: Counter[str] = Counter()
+    pulse = _Pulse(now_fn, silent=rehearsal)
+    _part(counts, "stale", lambda: stale_sweep(now=now_fn()))
+    _part(counts, "cleaned", lambda: clean_up(now=now_fn()))
+
+    def still() -> bool:
+        pulse.beat()
+        return go_on()
+
+    more = True
+    while more and still():
+        swept = _part(counts, "sweep", lambda: deadlines_sweep(now=now_fn(), limit=BATCH))
+        if swept is not None:
+            counts.update(claimed=swept.claimed, lapsed=swept.lapsed, queued=swept.mails)
+        sent = _part(
+            counts,
+            "mail",
+            lambda: mail_send_due(now_fn=now_fn, limit=BATCH, connection=connection, compose=compose, go_on=still),
+        )
+        counts.update(sent or {})
+        more = bool(swept and swept.claimed == BATCH) or bool(sent and sent.total() >= BATCH)
+    return counts
+
+
+def _part(counts: Counter[str], name: str, run: Callable[[], Any]) -> Any:
+    """Return what the part returns, None after an error. A number is counted under its name."""
+    try:
+        result = run()
+    except Exception as error:
+        logger.error("tick: %s failed, the next tick tries again: %s", name, trace_of(error))
+        counts["errors"] += 1
+        return None
+    if isinstance(result, int):
+        counts[name] += result
+    return result
+
+
+class _Pulse:
+    """Writes the heartbeat at once and then every PULSE_SECONDS of a long pass."""
+
+    def __init__(self, now_fn: Clock, *, silent: bool) -> None:
+        self.now_fn = now_fn
+        self.silent = silent
+        self.last: float | None = None
+
+    def beat(self) -> None:
+        every = min(PULSE_SECONDS, settings.TICK_SECONDS)
+        if self.silent or (self.last is not None and time.monotonic() - self.last < every):
+            return
+        self.last = time.monotonic()
+        try:
+            heartbeat_write(name="tick", now=self.now_fn())
+        except Exception as error:
+            logger.error("tick: the heartbeat could not be written: %s", trace_of(error))
