@@ -1,9 +1,13 @@
 """All addresses. No prefix is zh-Hans, /en/ is English; the URL alone decides the language."""
 
+from allauth.account.decorators import secure_admin_login
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
+
+# One way in, with the second factor and the limits of every other login.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 urlpatterns = [
     path("", include("cases.urls_plain")),
@@ -18,3 +22,4 @@ urlpatterns += i18n_patterns(
 )
 handler404 = "cases.views.errors.not_found"
 handler500 = "cases.views.errors.server_error"
+handler429 = "cases.views.accounts.throttle.too_many_requests"

@@ -7,9 +7,17 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
-from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+
+class LoginKeyField(models.CharField):
+    """The account's address unless another account came first; filled on every way into the table."""
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        key: str = getattr(model_instance, self.attname) or model_instance.email.lower()  # type: ignore[attr-defined]
+        setattr(model_instance, self.attname, key)
+        return key
 
 
 class UserManager(BaseUserManager["User"]):
@@ -24,7 +32,7 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
     def get_by_natural_key(self, username: str | None) -> User:
-        return self.get(email=(username or "").lower())
+        return self.get(login_key=(username or "").lower())
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -44,7 +52,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     QUIET_DEFAULT = "default"
 
-    email = models.EmailField(max_length=254, unique=True)
+    # Not unique: a second sign-up with a taken address must look like any other, so it makes an account of its
+    # own. Only one of them can prove the address (allauth's EmailAddress: unique where verified).
+    email = models.EmailField(_("e-mail address"), max_length=254, db_index=True)
+    # Unique: of two identical sign-ups at once one gets the address, the other learns that it came second.
+    login_key = LoginKeyField(max_length=280, unique=True, editable=False, default="")
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
     date_joined = models.DateTimeField(default=timezone.now)
@@ -61,12 +73,9 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     objects: ClassVar[UserManager] = UserManager()
 
-    USERNAME_FIELD = "email"
+    USERNAME_FIELD = "login_key"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: ClassVar[list[str]] = []
-
-    class Meta:
-        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_any_case")]
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["email"]
 
     def __str__(self) -> str:
         return f"user {self.pk}"
