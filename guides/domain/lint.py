@@ -15,6 +15,8 @@ class LintWord:
     word: str
     suggest_zh: str
     suggest_en: str
+    # It is about the problem, so a concrete detail excuses it.
+    unless_explained: bool = False
     # Texts in which it must, and must not, be found.
     fires: tuple[str, ...] = field(default=(), compare=False)
     silent: tuple[str, ...] = field(default=(), compare=False)
@@ -51,6 +53,7 @@ def _words(section: Mapping[str, Any], macros: Mapping[str, str]) -> Iterator[Li
                 word=entry["word"],
                 suggest_zh=group["suggest_zh"],
                 suggest_en=group["suggest_en"],
+                unless_explained=bool(entry.get("unless_explained")),
                 fires=tuple(entry["fires"]),
                 silent=tuple(entry["silent"]),
             )
