@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from cases.domain.calendar import WEEKDAYS, WEEKEND, WorkCalendar
+from cases.domain.calendar import WEEKDAYS, WorkCalendar
 from cases.domain.zone import SHANGHAI, local
 
 END_OF_DAY = time(23, 59, 59)
@@ -146,7 +146,7 @@ def _count_days(
     year: int | None = None
     if step.unit is Unit.WORKING_DAYS:
         last, notes, _ = calendar.add_working_days(zero, step.length)
-        lines = [note.line for note in notes]
+        lines = [str(note) for note in notes]
         year = _uncovered(zero + timedelta(days=1), last, calendar)
     elif step.unit is Unit.DAYS:
         days = [zero + timedelta(days=count) for count in range(1, step.length + 1)]
@@ -166,7 +166,7 @@ def _count_days(
 
 def _day_after_holiday(day: date, calendar: WorkCalendar) -> date:
     """Return the day itself, or the first day after the public holiday it falls in."""
-    while not calendar.is_working(day) and calendar.reason(day) != WEEKEND:
+    while calendar.is_holiday(day):
         day += timedelta(days=1)
     return day
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -11,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from guides.adapters.knowledge_files import read_knowledge
+from guides.adapters.knowledge_files import FOLDER, read_knowledge
 from guides.domain.checks import knowledge_faults
 from guides.domain.clock_rules import RuleFacts
 from guides.selectors.calendar import rows_of
@@ -39,10 +40,10 @@ class Command(BaseCommand):
             self.stdout.write(line)
 
 
-def shipped_faults() -> list[str]:
+def shipped_faults(folder: Path = FOLDER) -> list[str]:
     """Return every fault of the shipped files, unreadable ones included."""
     try:
-        knowledge = read_knowledge()
+        knowledge = read_knowledge(folder)
         faults = knowledge_faults(knowledge, timezone.localdate())
         rules = tuple(RuleFacts.of(row) for row in knowledge.clock_rules)
     except (yaml.YAMLError, KeyError, TypeError, ValueError) as problem:
