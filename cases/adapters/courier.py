@@ -150,9 +150,9 @@ def _written(message: EmailMessage) -> tuple[str, str, bytes]:
     try:
         raw = message.message().as_bytes(linesep="\r\n")
         sender = parseaddr(message.from_email)[1]
-        # Turns a Chinese domain into its ASCII form; a Chinese name before the @ is beyond plain SMTP.
+        # A Chinese name before the @ is beyond plain SMTP; a Chinese domain has an ASCII form.
+        message.to[0].rpartition("@")[0].encode("ascii")
         recipient = parseaddr(sanitize_address(message.to[0], "ascii"))[1]
-        recipient.encode("ascii")
     except (ValueError, UnicodeError, IndexError) as error:
         raise Unwritable(type(error).__name__) from error
     if not recipient or any(char in recipient for char in "\r\n<> "):

@@ -1,0 +1,204 @@
+"""A mail server in trouble: back-off, dead letters, and the others' mail going on."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+import pytest
+from django.core.mail.backends.smtp import EmailBackend
+from django.db import OperationalError
+
+from cases.models import Mail, User
+from cases.services import mail_outcome
+from cases.services.mail_outcome import back_off
+from cases.services.mail_send import mail_send_due
+from tests.factories import NOW, MailFactory, UserFactory
+from tests.integration.test_mail_send import write
+from tests.pipeline.sink import Sink, running_sink
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Sink]:
+    with running_sink() as sink:
+        yield sink
+
+
+@pytest.fixture
+def sink(server: Sink, settings) -> Iterator[Sink]:
+    settings.RETRY_SECONDS = 15
+    server.forget()
+    yield server
+    server.behave()
+
+
+def send(sink: Sink, now: datetime = NOW, **kwargs) -> Counter[str]:
+    line = EmailBackend(host="127.0.0.1", port=sink.port)
+    return mail_send_due(now_fn=lambda: now, connection=line, compose=write, **kwargs)
+
+
+def mail_to(address: str, **fields) -> Mail:
+    return MailFactory(deadline__case__owner=UserFactory(email=address), **fields)
+
+
+def test_it_waits_twice_as_long_after_each_try_up_to_ten_minutes(settings):
+    settings.RETRY_SECONDS = 15
+    waits = [back_off(tries).total_seconds() for tries in range(1, 12)]
+    plain = [15, 30, 60, 120, 240, 480, 600, 600, 600, 600, 600]
+    assert all(0.9 * want <= wait <= 1.1 * want for wait, want in zip(waits, plain, strict=True))
+
+
+@pytest.mark.parametrize("seconds", [1, 15])
+def test_it_tries_at_most_twelve_times_in_five_minutes(settings, seconds: int):
+    settings.RETRY_SECONDS = seconds
+    spent = tries = 0.0
+    while spent < 300:
+        tries += 1
+        spent += back_off(int(tries)).total_seconds()
+    assert tries <= 12
+
+
+def test_it_tries_again_after_a_deferral_and_shows_the_mail_meanwhile(sink: Sink):
+    sink.misbehave(at="rcpt", answer="451 later")
+    row = mail_to("alice@example.com")
+    assert send(sink) == {"failed": 1}
+    row.refresh_from_db()
+    assert (row.state, row.attempts, row.last_code, row.failing_since, row.lease_until) == (
+        "pending",
+        1,
+        451,
+        NOW,
+        None,
+    )
+    assert NOW + timedelta(seconds=13) < row.act_at < NOW + timedelta(seconds=17)
+    assert (row.noted_at, row.subject) == (NOW, "卷0001：对方超时了")
+    assert send(sink, NOW + timedelta(seconds=10)) == {}
+    sink.behave()
+    assert send(sink, NOW + timedelta(seconds=20)) == {"sent": 1}
+    row.refresh_from_db()
+    assert (row.failing_since, row.last_error) == (None, "")
+    assert sink.accepted()[0]["id"] == f"<{row.pk}@youju.test>"
+
+
+def test_it_buries_a_refused_mail_after_three_tries_and_tells_the_owner(sink: Sink):
+    sink.misbehave(at="rcpt", answer="550 5.1.1 no such box", to="bad@")
+    row = mail_to("bad@example.com")
+    now = NOW
+    results = []
+    for _ in range(5):
+        results += send(sink, now)
+        now += timedelta(minutes=2)
+    assert results == ["failed", "failed", "dead"]
+    assert len(sink.tries("bad@")) == 3
+    row.refresh_from_db()
+    assert (row.state, row.act_at, row.last_code) == ("dead", None, 550)
+    assert "no such box" in row.last_error
+    assert User.objects.get(pk=row.user_id).mail_failed_at is not None
+
+
+def test_it_clears_the_owners_banner_with_the_next_mail_that_goes(sink: Sink):
+    row = mail_to("alice@example.com")
+    User.objects.filter(pk=row.user_id).update(mail_failed_at=NOW)
+    send(sink)
+    assert User.objects.get(pk=row.user_id).mail_failed_at is None
+
+
+def test_it_lets_nobody_wait_for_a_bad_address(sink: Sink):
+    sink.misbehave(at="rcpt", answer="550 no", to="bad")
+    for number in range(5):
+        mail_to(f"bad{number}@example.com", act_at=NOW - timedelta(hours=1))
+    mail_to("alice@example.com")
+    assert send(sink) == {"failed": 5, "sent": 1}
+
+
+def test_it_lets_nobody_wait_for_one_hanging_address(sink: Sink, settings):
+    settings.LEASE_SECONDS = 2.4
+    sink.misbehave(at="rcpt", answer="hang", to="slow@")
+    mail_to("slow@example.com", act_at=NOW - timedelta(hours=1))
+    mail_to("alice@example.com")
+    started = time.monotonic()
+    assert send(sink) == {"failed": 1, "sent": 1}
+    assert time.monotonic() - started < 2.4
+
+
+def test_it_saves_the_others_tries_when_the_server_is_gone(sink: Sink):
+    for number in range(10):
+        mail_to(f"shopper{number}@example.com")
+    sink.refuse()
+    try:
+        assert send(sink) == {"failed": 3}
+    finally:
+        sink.listen()
+    assert Mail.objects.filter(attempts=0).count() == 7
+    assert send(sink) == {"sent": 7}
+
+
+def test_it_gives_up_after_three_days(sink: Sink):
+    sink.misbehave(at="rcpt", answer="451 later")
+    row = mail_to("alice@example.com", failing_since=NOW - timedelta(days=3), attempts=400)
+    assert send(sink) == {"dead": 1}
+    row.refresh_from_db()
+    assert (row.state, row.failing_since) == ("dead", None)
+
+
+def test_it_goes_on_trying_for_three_days(sink: Sink):
+    sink.misbehave(at="rcpt", answer="451 later")
+    mail_to("alice@example.com", failing_since=NOW - timedelta(days=2, hours=23), attempts=400)
+    assert send(sink) == {"failed": 1}
+
+
+def test_it_never_buries_mail_because_the_server_dislikes_us(sink: Sink):
+    sink.misbehave(at="mail", answer="550 not from you")
+    row = mail_to("alice@example.com", attempts=50)
+    assert send(sink) == {"failed": 1}
+    row.refresh_from_db()
+    assert (row.state, row.last_code) == ("pending", 550)
+
+
+def test_it_keeps_the_message_id_when_the_line_breaks_after_the_text(sink: Sink):
+    sink.misbehave(at="body", answer="take and drop", times=1)
+    row = mail_to("alice@example.com")
+    assert send(sink) == {"failed": 1}
+    assert send(sink, NOW + timedelta(minutes=1)) == {"sent": 1}
+    assert [mail["id"] for mail in sink.accepted()] == [f"<{row.pk}@youju.test>"] * 2
+
+
+def test_it_marks_what_was_accepted_even_when_the_database_is_locked_for_a_while(sink: Sink, monkeypatch):
+    row = mail_to("alice@example.com")
+    locked = iter([True, True, False])
+    real = mail_outcome.patiently
+
+    def stubborn(run, *args):
+        def flaky():
+            if next(locked, False):
+                raise OperationalError("database is locked")
+            return run()
+
+        return real(flaky, *args)
+
+    # The test's own transaction may not be closed: outside of tests the connection is made anew.
+    monkeypatch.setattr("cases.adapters.patience.connection", _Outside())
+    monkeypatch.setattr(mail_outcome, "patiently", stubborn)
+    assert send(sink) == {"sent": 1}
+    row.refresh_from_db()
+    assert row.state == "sent"
+    assert len(sink.accepted()) == 1
+
+
+class _Outside:
+    """A connection outside any transaction."""
+
+    in_atomic_block = False
+
+    def close(self) -> None: ...
+
+
+def test_it_uses_one_connection_for_a_batch(sink: Sink):
+    for number in range(7):
+        mail_to(f"shopper{number}@example.com")
+    send(sink)
+    assert (len(sink.accepted()), sink.connections()) == (7, 1)
