@@ -114,8 +114,11 @@ def _served(command: list[str], log: Path, stop_signal: int) -> Iterator[subproc
 
 
 @contextlib.contextmanager
-def running_postgres(home: Path) -> Iterator[str]:
-    """Yield the socket directory of a fresh PostgreSQL with a superuser and a database named youju."""
+def running_postgres(home: Path, durable: bool = False) -> Iterator[str]:
+    """Yield the socket directory of a fresh PostgreSQL with a superuser and a database named youju.
+
+    `durable` flushes to disk as production does; without it a test run is faster and no less strict.
+    """
     initdb = _program(machine.postgres_program("initdb"), "PostgreSQL (initdb)")
     server = _program(machine.postgres_program("postgres"), "PostgreSQL (postgres)")
     data = home / "pg"
@@ -130,7 +133,7 @@ def running_postgres(home: Path) -> Iterator[str]:
         raise RuntimeError(f"initdb failed: {made.stderr.decode(errors='replace')}")
     command = [server, "-D", str(data), "-k", str(home), "-c", "listen_addresses=", "-c", "max_connections=200"]
     log = home / "postgres.log"
-    with _served([*command, *DURABILITY_OFF], log, signal.SIGINT) as process:
+    with _served([*command, *([] if durable else DURABILITY_OFF)], log, signal.SIGINT) as process:
         _wait(
             lambda: psycopg.connect(host=str(home), user="youju", dbname="postgres").close(), process, log, "PostgreSQL"
         )
@@ -152,13 +155,13 @@ def running_redis(home: Path) -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def running_servers() -> Iterator[Servers]:
+def running_servers(durable: bool = False) -> Iterator[Servers]:
     """Yield the addresses of both servers; raises RuntimeError with a sentence when one is missing."""
     home = Path(tempfile.mkdtemp(prefix="yj-"))
     try:
         if os.geteuid() == 0:
             shutil.chown(home, *UNPRIVILEGED)
-        with running_postgres(home) as socket_dir, running_redis(home) as redis_url:
+        with running_postgres(home, durable) as socket_dir, running_redis(home) as redis_url:
             yield Servers(_database_url(socket_dir, "youju"), redis_url, socket_dir)
     finally:
         shutil.rmtree(home, ignore_errors=True)
