@@ -1,8 +1,9 @@
 """The guides app: what we know about platforms and rules. Public."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class GuidesConfig(AppConfig):
     name = "guides"
-    verbose_name = "guides"
+    verbose_name = _("Knowledge")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from guides.models.sourced import Sourced
 
@@ -13,6 +14,7 @@ class CalendarYear(Sourced):
     days = models.JSONField(default=dict)
 
     class Meta(Sourced.Meta):
+        verbose_name, verbose_name_plural = _("calendar"), _("calendars")
         ordering = ["year"]
 
     def __str__(self) -> str:

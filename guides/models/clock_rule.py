@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from guides.models.sourced import Sourced
 
@@ -43,6 +44,7 @@ class ClockRule(Sourced):
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta(Sourced.Meta):
+        verbose_name, verbose_name_plural = _("clock rule"), _("clock rules")
         ordering = ["position", "code", "effective_from"]
         constraints = [
             *Sourced.Meta.constraints,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from guides.models.sourced import Sourced
 
@@ -16,6 +17,7 @@ class Demand(Sourced):
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta(Sourced.Meta):
+        verbose_name, verbose_name_plural = _("demand"), _("demands")
         ordering = ["position", "slug"]
 
     def __str__(self) -> str:

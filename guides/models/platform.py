@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from guides.models.sourced import Sourced
 
@@ -28,6 +29,7 @@ class Platform(Sourced):
     order_number = models.JSONField(default=dict)
 
     class Meta(Sourced.Meta):
+        verbose_name, verbose_name_plural = _("platform"), _("platforms")
         ordering = ["position", "slug"]
 
     def __str__(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from guides.models.sourced import Sourced
 
@@ -24,6 +25,7 @@ class ProblemType(Sourced):
     note_en = models.CharField(max_length=400, blank=True)
 
     class Meta(Sourced.Meta):
+        verbose_name, verbose_name_plural = _("problem type"), _("problem types")
         ordering = ["position", "slug"]
 
     def __str__(self) -> str:

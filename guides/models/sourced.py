@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import Q
 
@@ -19,7 +20,7 @@ class Sourced(models.Model):
     source = models.CharField(max_length=20)
     source_name = models.CharField(max_length=200)
     # Empty for the article and for our own choices: neither has an official address.
-    source_url = models.URLField(max_length=300, blank=True)
+    source_url = models.CharField(max_length=300, blank=True, validators=[URLValidator(schemes=["https"])])
     source_article = models.CharField(max_length=60, blank=True)
     also_sources = models.JSONField(default=list, blank=True)
     # Null: not known. Unknown is a value.

@@ -16,12 +16,12 @@ Rows = dict[int, dict[date, tuple[bool, str]]]
 
 def calendar_rows() -> Rows:
     """Return {year: {date: (is working, name)}}: days off and working weekends. A year that is absent is not known."""
-    return kept("calendar_rows", lambda loaded: rows_of(_days(loaded)))
+    return _rows_and_version()[0]
 
 
 def calendar_version() -> str:
     """Return a text that changes whenever any loaded calendar does, and only then."""
-    return kept("calendar_version", lambda loaded: fingerprint(_days(loaded)))
+    return _rows_and_version()[1]
 
 
 def rows_of(days: Mapping[int, Mapping[str, Any]]) -> Rows:
@@ -32,7 +32,13 @@ def rows_of(days: Mapping[int, Mapping[str, Any]]) -> Rows:
     }
 
 
-def _days(loaded: bool) -> dict[int, Mapping[str, Any]]:
+def _rows_and_version() -> tuple[Rows, str]:
+    return kept("calendars", _read)
+
+
+def _read(loaded: bool) -> tuple[Rows, str]:
     if loaded:
-        return dict(CalendarYear.objects.values_list("year", "days"))
-    return {row["year"]: row["days"] for row in read_knowledge().calendars}
+        days = dict(CalendarYear.objects.values_list("year", "days"))
+    else:
+        days = {row["year"]: row["days"] for row in read_knowledge().calendars}
+    return rows_of(days), fingerprint(days)
