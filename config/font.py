@@ -133,6 +133,11 @@ def font_glyphs(language: str) -> set[str]:
         return {chr(code) for code in font.getBestCmap()}
 
 
+def missing_glyphs(html: str, language: str) -> set[str]:
+    """Return what a rendered page sets in the display face and the language's font lacks; empty when all is well."""
+    return {char for char in display_text(html) if char.isprintable()} - font_glyphs(language)
+
+
 def build(language: str) -> int:
     """Write the language's subset and return its size in bytes. SystemExit when the source font is not installed."""
     from fontTools import subset

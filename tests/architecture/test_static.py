@@ -1,0 +1,83 @@
+"""What the browser gets: two joined files, hashed names, and a first load small enough for a slow phone."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+
+from config import bundles
+
+ROOT = Path(__file__).parents[2]
+HASHED = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+
+
+@pytest.fixture
+def collected(tmp_path: Path, settings: Any) -> Path:
+    """Collect as production does: hashed, every url() resolved or the command fails."""
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": HASHED}}
+    call_command("collectstatic", verbosity=0, interactive=False)
+    return tmp_path
+
+
+def test_it_collects_both_bundles_under_hashed_names(collected: Path) -> None:
+    names = json.loads((collected / "staticfiles.json").read_text())["paths"]
+
+    for bundle in bundles.BUNDLES:
+        assert re.search(r"\.[0-9a-f]{12}\.(css|js)$", names[bundle])
+    assert names["fonts/youju-display.woff2"].split("/")[-1] in (collected / names["css/site.css"]).read_text()
+
+
+def test_it_points_at_no_other_host(collected: Path) -> None:
+    # SVG namespaces are names, not requests; licences name their homes in comments.
+    text = "".join(bundles.bundle_text(name) for name in bundles.BUNDLES)
+    text += (ROOT / "static" / "vendor" / "bootstrap.min.css").read_text()
+
+    assert "sourceMappingURL" not in text
+    assert not re.findall(r"url\(['\"]?(?:https?:)?//", text)
+
+
+def test_it_keeps_the_first_load_small(collected: Path) -> None:
+    def packed(*names: str) -> int:
+        return sum(len(gzip.compress((collected / name).read_bytes())) for name in names)
+
+    assert packed("vendor/bootstrap.min.css", "css/site.css") <= 45_000
+    assert packed("vendor/htmx.min.js", "js/app.js", "js/js-flag.js") <= 25_000
+
+
+def test_it_joins_the_parts_again_when_one_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    settings.DATA_DIR = tmp_path / "data"
+    monkeypatch.setattr(bundles, "SOURCE", tmp_path)
+    monkeypatch.setattr(bundles, "BUNDLES", {"all.css": ["one.css", "two.css"]})
+    (tmp_path / "one.css").write_text("a{}")
+    (tmp_path / "two.css").write_text("b{}\n")
+    finder = bundles.BundleFinder()
+
+    first = Path(str(finder.find("all.css"))).read_text()
+    (tmp_path / "two.css").write_text("c{}")
+    second = Path(str(finder.find("all.css"))).read_text()
+
+    assert first == "a{}\nb{}\n"
+    assert second == "a{}\nc{}\n"
+    assert finder.find("one.css") == []
+
+
+def test_it_names_version_and_licence_of_everything_vendored() -> None:
+    vendor = ROOT / "static" / "vendor"
+    listed = (vendor / "VERSIONS").read_text()
+
+    for path in vendor.glob("*.*"):
+        assert path.name in listed
+    assert "Bootstrap  v5.3.8" in (vendor / "bootstrap.min.css").read_text()[:200]
+    assert 'version:"2.0.11"' in (vendor / "htmx.min.js").read_text()
+    for licence in ("bootstrap", "htmx", "lucide"):
+        assert (vendor / "LICENSES" / f"{licence}.txt").stat().st_size > 400
+    assert "SIL OPEN FONT LICENSE" in (ROOT / "static" / "fonts" / "OFL.txt").read_text()

@@ -1,0 +1,67 @@
+"""A real Chromium. A page whose console complains (a blocked script, a missing file) fails its test."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+from tests.machine import browser_path
+
+# Playwright's sync interface runs an event loop in this thread; Django would refuse the database beside it.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=browser_path(), args=["--no-sandbox"])
+        yield running
+        running.close()
+
+
+def _is_complaint(message: ConsoleMessage) -> bool:
+    # A form with errors answers 422, which Chromium reports like a missing file.
+    return message.type == "error" and "status of 422" not in message.text
+
+
+@pytest.fixture
+def open_page(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page]]:
+    """Give open_page(path, width=390, **context options), a page on the live server."""
+    contexts, complaints = [], []
+
+    def opened(path: str, width: int = 390, **options: Any) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": 844}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda m: complaints.append(m.text) if _is_complaint(m) else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(f"{live_server.url}{path}")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert not complaints
+
+
+@pytest.fixture
+def axe_violations() -> Callable[[Page], list[tuple[str, str]]]:
+    """Give axe_violations(page): (rule, first element) of each breach of WCAG 2.2 AA or best practice."""
+
+    def violations(page: Page) -> list[tuple[str, str]]:
+        # As tall as its content: else a fixed bar lies over whatever happens to be at the fold.
+        size = page.viewport_size or {"width": 390, "height": 844}
+        height = page.evaluate("document.documentElement.scrollHeight")
+        page.set_viewport_size({"width": size["width"], "height": height})
+        found = Axe().run(page, options={"runOnly": AXE_RULES}).response
+        assert len(found["passes"]) > 10, "axe looked at nothing"
+        return [(each["id"], each["nodes"][0]["html"]) for each in found["violations"]]
+
+    return violations
