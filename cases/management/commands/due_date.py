@@ -59,9 +59,7 @@ def _refused(reason: Refusal, facts: RuleFacts, category: str) -> str:
     known = "、".join(f"{each.slug}（{each.name.zh}）" for each in facts.categories)
     note = next((each.note.zh for each in facts.categories if each.slug == category), "")
     sentences = {
-        Refusal.PROMISE: _(
-            "%(code)s is what they promised: parse_promise reads it from their words, no rule gives it."
-        ),
+        Refusal.PROMISE: _("%(code)s is what they promised: parse_promise reads it from their words."),
         Refusal.NEEDS_CATEGORY: _("%(code)s needs --category: %(known)s."),
         Refusal.UNKNOWN_CATEGORY: _("%(code)s has no category “%(category)s”. Categories: %(known)s."),
         Refusal.NO_FIXED_LENGTH: _("%(code)s %(category)s has no fixed length. %(note)s"),
