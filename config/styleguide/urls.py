@@ -6,5 +6,5 @@ from config.styleguide import views
 
 urlpatterns = [
     path("", views.index, name="styleguide"),
-    path("emails/<slug:name>/<str:file>", views.email, name="styleguide-email"),
+    path("emails/<slug:name>/<slug:part>/", views.email, name="styleguide-email"),
 ]

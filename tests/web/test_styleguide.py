@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from config.font import missing_glyphs
-from config.styleguide.views import email_files
+from config.styleguide import emails
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 # Shown on every page, or only through another component.
@@ -41,16 +41,26 @@ def test_it_takes_the_look_from_the_address(client: Client, db: None, look: str)
     assert f'data-theme="{look}"' in html
 
 
-def test_it_shows_every_mail_in_both_languages(client: Client, db: None) -> None:
-    for name, file in email_files():
-        for lang in ("zh-hans", "en"):
-            response = client.get(f"/styleguide/emails/{name}/{file}", {"lang": lang})
-            assert response.status_code == 200, (name, file)
-            assert response.content.strip(), (name, file)
+@pytest.mark.parametrize("lang", ["zh-hans", "en"])
+def test_it_shows_every_mail_in_both_parts(client: Client, db: None, lang: str) -> None:
+    for mail in emails.samples(lang):
+        for part in ("html", "text"):
+            response = client.get(f"/styleguide/emails/{mail.name}/{part}/", {"lang": lang})
+            assert response.status_code == 200, (mail.name, part)
+            assert response.content.strip(), (mail.name, part)
 
 
-def test_it_knows_no_mail_that_is_not_there(client: Client, db: None) -> None:
-    assert client.get("/styleguide/emails/nothing/body.html").status_code == 404
+def test_it_allows_inline_styles_to_a_mail_alone(client: Client, db: None) -> None:
+    mail = client.get("/styleguide/emails/due/html/")
+    page = client.get("/styleguide/")
+
+    assert "'unsafe-inline'" in mail.headers["Content-Security-Policy"]
+    assert "'unsafe-inline'" not in page.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("address", ["nothing/html/", "due/picture/"])
+def test_it_knows_no_mail_that_is_not_there(client: Client, db: None, address: str) -> None:
+    assert client.get(f"/styleguide/emails/{address}").status_code == 404
 
 
 def test_it_opens_every_component_with_its_variables() -> None:
