@@ -71,11 +71,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.fixture(autouse=True)
 def _forget_between_tests() -> Iterator[None]:
-    """Rate limits live in the cache and the language in the thread: both start afresh."""
+    """Rate limits live in the cache, the language in the thread, the knowledge in memory: all start afresh."""
     from django.core.cache import cache
     from django.utils import translation
 
+    from guides.adapters import stamp
+
     cache.clear()
+    stamp.forget()
     yield
     translation.activate("zh-hans")
 

@@ -13,15 +13,8 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from guides.adapters import stamp
-
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parent.parent.parent
-
-
-@pytest.fixture(autouse=True)
-def _fresh_memory() -> None:
-    stamp.forget()
 
 
 def due(rule: str, start: str, **options: Any) -> list[dict[str, Any]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, datetime
 from io import StringIO
 from pathlib import Path
@@ -26,13 +25,6 @@ from guides.selectors.problems import demand, demands, problem_type, problem_typ
 from guides.services.knowledge import entry_edit, entry_remove, knowledge_load
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _fresh_memory() -> Iterator[None]:
-    stamp.forget()
-    yield
-    stamp.forget()
 
 
 @pytest.fixture
