@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from cases.domain.calendar import WEEKDAYS, WorkCalendar
+from cases.domain.spans import add_business_hours, add_months
 from cases.domain.zone import SHANGHAI, local
 
 END_OF_DAY = time(23, 59, 59)
-OPENS, CLOSES = time(9, 0), time(18, 0)
 
 
 class Unit(StrEnum):
@@ -169,26 +168,6 @@ def _day_after_holiday(day: date, calendar: WorkCalendar) -> date:
     while calendar.is_holiday(day):
         day += timedelta(days=1)
     return day
-
-
-def add_months(day: date, months: int) -> date:
-    """Return the same day that many months later, or that month's last day where there is none."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
-def add_business_hours(start: datetime, hours: int, calendar: WorkCalendar) -> datetime:
-    """Return the moment after that many hours between 09:00 and 18:00 on working days, Asia/Shanghai."""
-    at, left = local(start), timedelta(hours=hours)
-    while True:
-        opens = datetime.combine(at.date(), OPENS, SHANGHAI)
-        closes = datetime.combine(at.date(), CLOSES, SHANGHAI)
-        at = max(at, opens)
-        if calendar.is_working(at.date()) and at < closes:
-            if left <= closes - at:
-                return at + left
-            left -= closes - at
-        at = opens + timedelta(days=1)
 
 
 def _uncovered(first: date, last: date, calendar: WorkCalendar) -> int | None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from guides.domain.clock_rules import RuleFacts
 from guides.domain.knowledge import Knowledge
-from guides.domain.lint import LintRules
+from guides.domain.lint import LintRules, lint_faults
 from guides.domain.platforms import PlatformFacts
 from guides.domain.problems import DemandFacts, ProblemFacts
 
@@ -32,22 +32,6 @@ def knowledge_faults(knowledge: Knowledge, today: date) -> list[str]:
         *_pattern_faults(knowledge),
         *lint_faults(LintRules.of(knowledge.lint)),
     ]
-
-
-def lint_faults(rules: LintRules) -> Iterator[str]:
-    """Try every wording rule on its own texts."""
-    for section in ("vague", "private_deal", "threat"):
-        for word in getattr(rules, section):
-            for text in word.fires:
-                if not re.search(word.pattern, text):
-                    yield f"lint {section} {word.word}: must fire on {text!r}"
-            for text in word.silent:
-                if re.search(word.pattern, text):
-                    yield f"lint {section} {word.word}: must not fire on {text!r}"
-            if not word.fires or not word.silent:
-                yield f"lint {section} {word.word}: needs a text that fires and one that does not"
-            if not word.suggest_zh or not word.suggest_en:
-                yield f"lint {section} {word.word}: needs advice in both languages"
 
 
 def _facts(knowledge: Knowledge) -> Iterator[tuple[str, Mapping[str, Any]]]:

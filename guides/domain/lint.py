@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -40,6 +41,22 @@ class LintRules:
             threat=tuple(_words(content["threat"], macros)),
             demands=tuple(content["demands"]),
         )
+
+
+def lint_faults(rules: LintRules) -> Iterator[str]:
+    """Try every wording rule on its own texts."""
+    for section in ("vague", "private_deal", "threat"):
+        for word in getattr(rules, section):
+            for text in word.fires:
+                if not re.search(word.pattern, text):
+                    yield f"lint {section} {word.word}: must fire on {text!r}"
+            for text in word.silent:
+                if re.search(word.pattern, text):
+                    yield f"lint {section} {word.word}: must not fire on {text!r}"
+            if not word.fires or not word.silent:
+                yield f"lint {section} {word.word}: needs a text that fires and one that does not"
+            if not word.suggest_zh or not word.suggest_en:
+                yield f"lint {section} {word.word}: needs advice in both languages"
 
 
 def _words(section: Mapping[str, Any], macros: Mapping[str, str]) -> Iterator[LintWord]:

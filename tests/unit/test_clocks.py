@@ -16,10 +16,9 @@ from cases.domain.clocks import (
     Refusal,
     Step,
     Unit,
-    add_business_hours,
-    add_months,
     start_clock,
 )
+from cases.domain.spans import add_business_hours, add_months
 from cases.domain.zone import SHANGHAI
 from guides.adapters.knowledge_files import read_knowledge
 from guides.selectors.calendar import rows_of
