@@ -21,9 +21,14 @@ def browser_path() -> str | None:
     return next((found for name in BROWSERS if (found := shutil.which(name))), None)
 
 
+def _version(program: str) -> int:
+    """Return 15 for /usr/lib/postgresql/15/bin/initdb."""
+    return int(program.split("/")[-3].split(".")[0])
+
+
 def postgres_program(name: str) -> str | None:
     """Return the newest installed PostgreSQL program of that name, or None."""
-    installed = sorted(glob.glob(f"{POSTGRES_BINARIES}/{name}"), key=lambda path: int(path.split("/")[4].split(".")[0]))
+    installed = sorted(glob.glob(f"{POSTGRES_BINARIES}/{name}"), key=_version)
     return installed[-1] if installed else shutil.which(name)
 
 
