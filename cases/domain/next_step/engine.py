@@ -1,0 +1,133 @@
+"""The one next step of a case: who acts, by when, and why (ux.md §6.5 as amended by settled.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Literal
+
+from cases.domain.lifecycle import CaseState, DeadlineState, Tier
+from cases.domain.next_step.situation import Standing, standing
+from cases.domain.next_step.snapshot import CaseSnapshot, DeadlineView
+from cases.domain.next_step.table import (
+    ANY_WINDOW,
+    CLOSED_REASON,
+    CLOSED_TITLES,
+    REOPEN,
+    TABLE,
+    UNNAMED_PLATFORM,
+    WINDOWS,
+    Action,
+    Actor,
+    Row,
+)
+from cases.domain.wording import moment
+
+CLOSING_WITHIN = timedelta(hours=12)
+SOON_WITHIN = timedelta(hours=24)
+ClockState = Literal["late", "soon", "calm", "waiting"]
+
+
+@dataclass(frozen=True, slots=True)
+class ClockView:
+    """The clock to show: theirs is late, soon (under 24 h) or waiting; mine is soon or calm, never late."""
+
+    deadline_id: int
+    lane: str
+    rule: str
+    state: ClockState
+    trigger_at: datetime
+    due_at: datetime
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """The step. `title`, `reason` and the actions' labels are msgids to be filled with `words_for(...)`.
+
+    `next_at` is when the act fell due (for "me": at or before now, or the end of the window to be met) or when the
+    step will change by itself (for "them": later than now). None only when the case is closed.
+    """
+
+    kind: str
+    actor: Actor
+    next_at: datetime | None
+    title: str
+    reason: str
+    action: Action
+    second: Action | None = None
+    clock: ClockView | None = None
+    params: Mapping[str, str | datetime] = field(default_factory=dict)
+
+    @property
+    def letter(self) -> str:
+        """The code of the letter to copy, "" when the step is not a letter."""
+        return self.action.letter
+
+    def words_for(self, now: datetime, lang: str) -> dict[str, str]:
+        """Return the params as text: platform, verb, demand, words, and the moments `when` and `since`."""
+        return {
+            name: value if isinstance(value, str) else moment(value, now, lang) for name, value in self.params.items()
+        }
+
+
+def next_step(case: CaseSnapshot, now: datetime) -> NextStep:
+    """Return the one next step. First match wins: closed, a window about to close, then the table."""
+    if case.state == CaseState.CLOSED:
+        title = CLOSED_TITLES.get(case.outcome, "Closed")
+        return NextStep("closed", "none", None, title, CLOSED_REASON, REOPEN)
+    window = next_window(case, now)
+    if window is not None and window.due_at - now <= CLOSING_WITHIN:
+        row = WINDOWS.get(window.rule, ANY_WINDOW)
+        return _step(row, case, window.due_at, _clock(window, now), when=window.due_at, since=window.trigger_at)
+    place = standing(case, now)
+    row = TABLE[Tier(case.tier), place.situation]
+    return _step(
+        row,
+        case,
+        _next_at(row, place, window, now),
+        _clock(place.clock or window, now),
+        when=place.until or (place.clock.due_at if place.clock else place.since),
+        since=place.since,
+        words=place.clock.words if place.clock else "",
+    )
+
+
+def next_window(case: CaseSnapshot, now: datetime) -> DeadlineView | None:
+    """Return the shopper's own window that closes next, None when none is open."""
+    windows = (one for one in case.deadlines if one.lane == "mine" and one.state == DeadlineState.RUNNING)
+    return min((one for one in windows if one.due_at > now), key=lambda one: (one.due_at, one.id), default=None)
+
+
+def _next_at(row: Row, place: Standing, window: DeadlineView | None, now: datetime) -> datetime:
+    if row.actor == "me" or place.until is None:
+        return min(place.since, now)
+    if window is None:
+        return place.until
+    # Whatever we wait for, the window turns into the next step once it is about to close.
+    return min(place.until, window.due_at - CLOSING_WITHIN)
+
+
+def _clock(deadline: DeadlineView | None, now: datetime) -> ClockView | None:
+    if deadline is None:
+        return None
+    left = deadline.due_at - now
+    state: ClockState = "calm" if deadline.lane == "mine" else "waiting"
+    if left <= timedelta(0):
+        state = "late" if deadline.lane == "theirs" else "calm"
+    elif left < SOON_WITHIN:
+        state = "soon"
+    return ClockView(
+        deadline.id, deadline.lane, deadline.rule, state, deadline.trigger_at, deadline.due_at, deadline.words
+    )
+
+
+def _step(
+    row: Row, case: CaseSnapshot, next_at: datetime, clock: ClockView | None, **params: str | datetime
+) -> NextStep:
+    named = {"platform": case.platform_name, "verb": case.platform_verb, "demand": case.demand}
+    title = row.title if case.platform_name else UNNAMED_PLATFORM.get(row.title, row.title)
+    return NextStep(
+        row.kind, row.actor, next_at, title, row.reason, row.primary, row.secondary, clock, {**named, **params}
+    )

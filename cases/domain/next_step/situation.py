@@ -1,0 +1,174 @@
+"""Where the talk with the present tier stands, and which clock says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from cases.domain.lifecycle import ReplyKind, Tier
+from cases.domain.next_step.snapshot import (
+    ASKING_LETTERS,
+    NUDGING_LETTERS,
+    CaseSnapshot,
+    DeadlineView,
+    latest,
+)
+from cases.domain.stages import StageName, stages_theirs
+from cases.domain.zone import morning_after
+
+# Without a promise, so long may nothing come before it counts as silence (merchant and platform: CLK15, CLK14).
+SILENCE = {Tier.MERCHANT: timedelta(hours=24), Tier.PLATFORM: timedelta(days=2), Tier.REGULATOR: timedelta(days=7)}
+LATER_STAGES = frozenset({StageName.OVERDUE, StageName.LONG_OVERDUE})
+
+
+class Situation(StrEnum):
+    NOTHING = "nothing"  # this tier has not been spoken to
+    BOT = "bot"  # only an automatic reply
+    UNTIMED = "untimed"  # spoken to, and nobody has asked by when
+    VAGUE = "vague"  # they answered something without a time (尽快)
+    ASKED = "asked"  # asked by when; they owe an answer
+    SILENT = "silent"  # nothing promised and nothing heard for too long
+    RUNNING = "running"  # their clock runs
+    LATE = "late"  # their clock has run out
+    LONG_LATE = "long_late"  # the same, past its last stage, and nobody has nudged
+    NUDGED = "nudged"  # nudged; the next stage has not come
+    UNANSWERED = "unanswered"  # 没回复, or nothing since the nudge at the next stage
+    OFFER = "offer"  # an answer the shopper has not decided on
+    REFUSED = "refused"
+    AGREED_UNTIMED = "agreed_untimed"  # agreed, nobody has said by when
+    AGREED = "agreed"  # agreed, and their clock runs
+    AGREED_LATE = "agreed_late"  # agreed, and it has not come
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The situation, since when it holds, until when it lasts (None: until somebody acts), and its clock if any."""
+
+    situation: Situation
+    since: datetime
+    until: datetime | None = None
+    clock: DeadlineView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The latest answer that stops a clock: OFFER, AGREED or REFUSED."""
+
+    kind: Situation
+    at: datetime
+
+
+def standing(case: CaseSnapshot, now: datetime) -> Standing:
+    """Return where the open case stands with its present tier."""
+    clock, answer = driving_clock(case, now), _answer(case)
+    if answer is not None and not _restarted(clock, answer):
+        kind = Situation.AGREED_UNTIMED if answer.kind is Situation.AGREED else answer.kind
+        return Standing(kind, answer.at, clock=None)
+    if clock is not None and (not clock.is_silence or clock.due_at <= now):
+        return _by_clock(case, clock, now, agreed=answer is not None and answer.kind is Situation.AGREED)
+    return _by_silence(case, clock, now)
+
+
+def driving_clock(case: CaseSnapshot, now: datetime) -> DeadlineView | None:
+    """Return the clock of theirs that matters: the longest overdue, else the next due, a promise before silence.
+
+    A lapsed one that a newer promise has followed is history: it stays broken, and chasing it stops.
+    """
+    clocks = [one for one in case.deadlines if one.lane == "theirs" and one.is_alive and one.tier in ("", case.tier)]
+    live = [one for one in clocks if one.due_at > now or not _followed(one, clocks)]
+    if any(not one.is_silence for one in live):
+        live = [one for one in live if not one.is_silence]
+    return min(live, key=lambda one: (one.due_at > now, one.due_at, one.id), default=None)
+
+
+def _followed(lapsed: DeadlineView, clocks: list[DeadlineView]) -> bool:
+    return any(one.trigger_at >= lapsed.due_at and not one.is_silence and one is not lapsed for one in clocks)
+
+
+def _answer(case: CaseSnapshot) -> Answer | None:
+    """Return the latest answer; of one moment, the plainer word wins: refused, then agreed, then an offer."""
+    refused = latest(case.refused_at, case.answered_with(ReplyKind.REFUSED))
+    agreed = latest(case.agreed_at, case.answered_with(ReplyKind.AGREED))
+    offer = latest(case.replied_at, case.answered_with(ReplyKind.SUBSTANTIVE, ReplyKind.PARTLY_AGREED))
+    kinds = ((Situation.OFFER, offer), (Situation.AGREED, agreed), (Situation.REFUSED, refused))
+    answers = [Answer(kind, at) for kind, at in kinds if at is not None]
+    return max(reversed(answers), key=lambda answer: answer.at, default=None)
+
+
+def _restarted(clock: DeadlineView | None, answer: Answer) -> bool:
+    """Return whether a promise made with or after the answer runs: then we wait for that. A refusal needs a new one."""
+    if clock is None or clock.is_silence:
+        return False
+    return clock.trigger_at > answer.at or (clock.trigger_at == answer.at and answer.kind is not Situation.REFUSED)
+
+
+def _by_clock(case: CaseSnapshot, clock: DeadlineView, now: datetime, *, agreed: bool) -> Standing:
+    if now < clock.due_at:
+        return Standing(Situation.AGREED if agreed else Situation.RUNNING, clock.trigger_at, clock.due_at, clock)
+    if case.no_reply_at is not None and case.no_reply_at >= clock.trigger_at:
+        return Standing(Situation.UNANSWERED, case.no_reply_at, clock=clock)
+    nudged = latest(clock.nudged_at, _after(clock.due_at, case.nudged_at, case.sent_at(NUDGING_LETTERS)))
+    stages = _later_stages(case, clock)
+    if nudged is not None:
+        until = next((at for at in stages if at > nudged), morning_after(nudged))
+        return _nudged(nudged, until, clock, now)
+    if clock.is_silence:
+        return Standing(Situation.SILENT, clock.due_at, clock=clock)
+    if agreed:
+        return Standing(Situation.AGREED_LATE, clock.due_at, clock=clock)
+    return Standing(Situation.LONG_LATE if now >= stages[-1] else Situation.LATE, clock.due_at, clock=clock)
+
+
+def _by_silence(case: CaseSnapshot, clock: DeadlineView | None, now: datetime) -> Standing:
+    """Return where the case stands while nobody has named a time."""
+    spoken = case.last_exchange()
+    if spoken is None:
+        return Standing(Situation.NOTHING, case.opened_at, clock=clock)
+    heard = case.heard_at()
+    patience = SILENCE[Tier(case.tier)]
+    no_reply = _after(heard, case.no_reply_at)
+    if no_reply is not None:
+        return Standing(Situation.UNANSWERED, no_reply, clock=clock)
+    nudged = _after(heard, case.nudged_at, case.sent_at(NUDGING_LETTERS))
+    if nudged is not None:
+        return _nudged(nudged, nudged + patience, clock, now)
+    until = clock.due_at if clock is not None else spoken + patience
+    if now >= until:
+        return Standing(Situation.SILENT, spoken, clock=clock)
+    return _talking(case, spoken, heard, until, clock)
+
+
+def _talking(
+    case: CaseSnapshot, spoken: datetime, heard: datetime | None, until: datetime, clock: DeadlineView | None
+) -> Standing:
+    asked = _after(heard, case.sent_at(ASKING_LETTERS))
+    if asked is not None:
+        return Standing(Situation.ASKED, asked, until, clock)
+    last = case.last_heard()
+    if last is not None and last.reply == ReplyKind.AUTO:
+        return Standing(Situation.BOT, last.at, clock=clock)
+    if last is not None and last.reply == ReplyKind.RECEIVED:
+        return Standing(Situation.VAGUE, last.at, clock=clock)
+    return Standing(Situation.UNTIMED, spoken, clock=clock)
+
+
+def _nudged(nudged: datetime, until: datetime, clock: DeadlineView | None, now: datetime) -> Standing:
+    if now < until:
+        return Standing(Situation.NUDGED, nudged, until, clock)
+    return Standing(Situation.UNANSWERED, until, clock=clock)
+
+
+def _later_stages(case: CaseSnapshot, clock: DeadlineView) -> list[datetime]:
+    stages = stages_theirs(clock.trigger_at, clock.due_at, case.grace_seconds)
+    return [stage.at for stage in stages if stage.name in LATER_STAGES]
+
+
+def _after(limit: datetime | None, *moments: datetime | None) -> datetime | None:
+    """Return the latest moment at or after the limit, None when there is none."""
+
+    def reached() -> Iterator[datetime]:
+        return (one for one in moments if one is not None and (limit is None or one >= limit))
+
+    return latest(*reached())

@@ -1,0 +1,112 @@
+"""What the next step is derived from: plain values of one case, whoever read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from cases.domain.lifecycle import CaseState, DeadlineState, ReplyKind, Tier
+
+Lane = Literal["theirs", "mine"]
+# Clocks of silence: nobody promised anything, we only count how long nothing came.
+SILENCE_RULES = frozenset({"CLK14", "CLK15"})
+ASKING_LETTERS = frozenset({"T3", "T3b"})
+NUDGING_LETTERS = frozenset({"T5", "T5b"})
+ALIVE = frozenset({DeadlineState.RUNNING, DeadlineState.LAPSED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactView:
+    """One exchange: `direction` "in" or "out", `reply` a ReplyKind or "", `letter_code` of what was sent or ""."""
+
+    at: datetime
+    tier: str
+    direction: str = "in"
+    reply: str = ""
+    has_promise: bool = False
+    letter_code: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadlineView:
+    """One clock. `rule` is its code (CLK01 for a promise), `words` the promise, `nudged_at` when T5 was sent for it."""
+
+    id: int
+    lane: Lane
+    rule: str
+    trigger_at: datetime
+    due_at: datetime
+    tier: str = ""
+    state: str = DeadlineState.RUNNING
+    words: str = ""
+    nudged_at: datetime | None = None
+
+    @property
+    def is_alive(self) -> bool:
+        return self.state in ALIVE
+
+    @property
+    def is_silence(self) -> bool:
+        return self.rule in SILENCE_RULES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseSnapshot:
+    """One case, all moments aware. What is given twice (a contact and its moment) counts once: the later one.
+
+    The moments belong to the present tier and may stand in for `contacts`, so that lists need not read them:
+    `contacted_at` latest exchange, `replied_at` latest answer that stops the clock, `agreed_at` they agreed (or the
+    shopper accepted), `refused_at` they refused (or the shopper did not accept), `no_reply_at` the shopper answered
+    没回复, `nudged_at` T5 was sent. `filed_at` is when the case was handed to the present tier (platform, regulator).
+    `contacts` of other tiers are ignored. `platform_verb` is what asking it to step in is called there.
+    """
+
+    opened_at: datetime
+    state: str = CaseState.OPEN
+    tier: str = Tier.MERCHANT
+    outcome: str = ""
+    platform_name: str = ""
+    platform_verb: str = ""
+    demand: str = ""
+    contacts: tuple[ContactView, ...] = ()
+    deadlines: tuple[DeadlineView, ...] = ()
+    filed_at: datetime | None = None
+    contacted_at: datetime | None = None
+    replied_at: datetime | None = None
+    agreed_at: datetime | None = None
+    refused_at: datetime | None = None
+    no_reply_at: datetime | None = None
+    nudged_at: datetime | None = None
+    grace_seconds: int = 1800
+
+    def here(self) -> Iterator[ContactView]:
+        """Yield the exchanges with the present tier, in the order given."""
+        return (contact for contact in self.contacts if contact.tier == self.tier)
+
+    def last_exchange(self) -> datetime | None:
+        """Return when the latest exchange with this tier was, the filing included; None before the first."""
+        return latest(self.contacted_at, self.filed_at, self.heard_at(), *(contact.at for contact in self.here()))
+
+    def heard_at(self) -> datetime | None:
+        """Return when anything was last heard from this tier, an automatic reply included; None so far."""
+        return latest(
+            self.replied_at, self.agreed_at, self.refused_at, *(one.at for one in self.here() if one.direction == "in")
+        )
+
+    def last_heard(self) -> ContactView | None:
+        return max((one for one in self.here() if one.direction == "in"), key=lambda one: one.at, default=None)
+
+    def sent_at(self, letters: frozenset[str]) -> datetime | None:
+        """Return when a letter of these codes was last sent to this tier; None so far."""
+        return latest(*(one.at for one in self.here() if one.direction == "out" and one.letter_code in letters))
+
+    def answered_with(self, *kinds: ReplyKind) -> datetime | None:
+        """Return when this tier last answered so; None so far."""
+        return latest(*(one.at for one in self.here() if one.direction == "in" and one.reply in kinds))
+
+
+def latest(*moments: datetime | None) -> datetime | None:
+    """Return the latest of the moments that there are, None without any."""
+    return max((moment for moment in moments if moment is not None), default=None)

@@ -1,0 +1,183 @@
+"""What to do next, as data: one row per tier and situation. Titles and reasons are msgids.
+
+Every sentence here is listed for translation in cases/templatetags/domain_words.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from cases.domain.lifecycle import Outcome, Tier
+from cases.domain.next_step.situation import Situation
+
+Actor = Literal["me", "them", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A button: its code for the page, its label (a msgid), and the letter it copies if it copies one."""
+
+    code: str
+    label: str
+    letter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One cell of the table. `title` and `reason` are msgids; `kind` is stored and must stay as it is."""
+
+    kind: str
+    actor: Actor
+    title: str
+    reason: str
+    primary: Action
+    secondary: Action | None = None
+
+
+REPLIED = Action("log_reply", "They replied")
+ASK = Action("copy_letter", "Copy this sentence", "T3")
+ASK_AGAIN = Action("copy_letter", "Copy this sentence", "T3b")
+NUDGE = Action("copy_letter", "Copy the follow-up", "T5")
+NUDGE_AGAIN = Action("copy_letter", "Nudge again", "T5b")
+ASK_REASON = Action("copy_letter", "Ask for the reason in writing", "T7")
+STEP_UP = Action("step_up", "Apply to the platform")
+PREPARE = Action("step_up", "See what is missing")
+HUMAN = Action("copy_letter", "Copy the words", "T2")
+REVIEW = Action("review_reply", "Accept or decline")
+ARRIVED = Action("it_arrived", "It has arrived")
+NO_REPLY = Action("log_no_reply", "No reply")
+CALL = Action("log_contact", "Log the call")
+OTHER_WAYS = Action("other_ways", "See the other ways")
+
+WAIT = "Wait until %(when)s"
+ASK_WHEN = "Ask for a deadline"
+NUDGE_ONCE = "Nudge them once"
+PLATFORM = "Ask %(platform)s to step in"
+REGULATOR = "Prepare for 12315"
+GIVE_THEM = "Give them until %(when)s"
+MEDIATION = "You could not agree; 12315 can organise mediation."
+
+# What does not depend on the tier.
+EVERYWHERE: Mapping[Situation, Row] = {
+    Situation.BOT: Row(
+        "reach_human",
+        "me",
+        "Get through to a person",
+        "So far only an automatic reply; it does not stop the clock.",
+        HUMAN,
+    ),
+    Situation.UNTIMED: Row("ask_time", "me", ASK_WHEN, "They have not said by when.", ASK),
+    Situation.VAGUE: Row("ask_time", "me", ASK_WHEN, "They answered without naming a time.", ASK_AGAIN),
+    Situation.ASKED: Row("wait", "them", WAIT, "You have asked by when; it is their turn.", REPLIED, NUDGE),
+    Situation.SILENT: Row("nudge", "me", NUDGE_ONCE, "Nothing has come since %(since)s.", NUDGE, NO_REPLY),
+    Situation.RUNNING: Row("wait", "them", WAIT, "They have until then.", REPLIED),
+    Situation.LATE: Row("nudge", "me", NUDGE_ONCE, "The time has passed without an answer.", NUDGE, NO_REPLY),
+    Situation.NUDGED: Row(
+        "wait_nudge", "them", GIVE_THEM, "You have nudged them; if nothing comes, go one step up.", REPLIED, NO_REPLY
+    ),
+    Situation.OFFER: Row(
+        "review_reply", "me", "Review their reply", "They have answered; whether you accept is up to you.", REVIEW
+    ),
+    Situation.AGREED_UNTIMED: Row(
+        "ask_agreed",
+        "me",
+        "They agreed: ask by when",
+        "Keep the after-sales request open until it has arrived.",
+        ASK,
+        ARRIVED,
+    ),
+    Situation.AGREED: Row(
+        "wait_agreed",
+        "them",
+        "They agreed: wait until %(when)s",
+        "Keep the after-sales request open until it has arrived.",
+        ARRIVED,
+    ),
+    Situation.AGREED_LATE: Row("nudge", "me", NUDGE_ONCE, "They agreed, and the time has passed.", NUDGE, ARRIVED),
+}
+
+TABLE: Mapping[tuple[Tier, Situation], Row] = {
+    **{(tier, situation): row for tier in Tier for situation, row in EVERYWHERE.items()},
+    (Tier.MERCHANT, Situation.NOTHING): Row(
+        "contact",
+        "me",
+        "Contact the seller",
+        "Nobody has been contacted yet.",
+        Action("copy_letter", "Copy and contact them", "T1"),
+    ),
+    (Tier.MERCHANT, Situation.LONG_LATE): Row(
+        "nudge", "me", NUDGE_ONCE, "The time passed days ago. After this you can go one step up.", NUDGE, STEP_UP
+    ),
+    (Tier.MERCHANT, Situation.UNANSWERED): Row(
+        "step_up", "me", PLATFORM, "They have not answered.", STEP_UP, NUDGE_AGAIN
+    ),
+    (Tier.MERCHANT, Situation.REFUSED): Row("step_up", "me", PLATFORM, "They have refused.", STEP_UP, ASK_REASON),
+    (Tier.PLATFORM, Situation.NOTHING): Row(
+        "file_platform", "me", PLATFORM, "Nothing has been filed with the platform yet.", STEP_UP
+    ),
+    (Tier.PLATFORM, Situation.LONG_LATE): Row(
+        "nudge", "me", NUDGE_ONCE, "The time passed days ago. After this you can go one step up.", NUDGE, PREPARE
+    ),
+    (Tier.PLATFORM, Situation.UNANSWERED): Row("step_up", "me", REGULATOR, MEDIATION, PREPARE, NUDGE),
+    (Tier.PLATFORM, Situation.REFUSED): Row("step_up", "me", REGULATOR, MEDIATION, PREPARE),
+    (Tier.REGULATOR, Situation.NOTHING): Row(
+        "file_regulator", "me", REGULATOR, "Nothing has been filed with 12315 yet.", PREPARE
+    ),
+    # Nobody is chased with a chat letter here: one asks at the counter or by telephone, and notes what was said.
+    **{
+        (Tier.REGULATOR, situation): Row(
+            "ask_regulator", "me", "Ask 12315 how far it is", "Note who you spoke to and what they said.", CALL
+        )
+        for situation in (
+            Situation.BOT,
+            Situation.UNTIMED,
+            Situation.VAGUE,
+            Situation.SILENT,
+            Situation.LATE,
+            Situation.LONG_LATE,
+            Situation.UNANSWERED,
+        )
+    },
+    (Tier.REGULATOR, Situation.ASKED): Row("wait", "them", WAIT, "You have asked by when; it is their turn.", REPLIED),
+    (Tier.REGULATOR, Situation.REFUSED): Row(
+        "other_ways",
+        "me",
+        "See the other ways",
+        "A consumer association, arbitration if it was agreed on, or a court remain.",
+        OTHER_WAYS,
+    ),
+}
+
+# A window of the shopper's own that is about to close, by its rule.
+FILE = Action("file_window", "File it now")
+CLOSING = "The window closes at %(when)s."
+RETURN, REQUEST = "File the return first", "File the after-sales request first"
+WINDOWS: Mapping[str, Row] = {
+    rule: Row("file_window", "me", title, CLOSING, FILE)
+    for rule, title in {
+        "CLK02": RETURN,
+        "CLK03": RETURN,
+        "CLK04": RETURN,
+        "CLK08": "Ask %(platform)s to step in first",
+        "CLK09": "File the appeal first",
+        "CLK23": "File with 12315 first",
+    }.items()
+}
+ANY_WINDOW = Row("file_window", "me", REQUEST, CLOSING, FILE)
+
+REOPEN = Action("reopen", "Open it again")
+CLOSED_TITLES: Mapping[str, str] = {
+    Outcome.FULL: "Closed: everything you asked for",
+    Outcome.PARTIAL: "Closed: part of it",
+    Outcome.REFUSED: "Closed: it did not work out",
+    Outcome.WITHDRAWN: "Closed: you let it go",
+    Outcome.PROMISED_NOT_PAID: "Closed: promised and not kept",
+    Outcome.OTHER: "Closed",
+}
+CLOSED_REASON = "Nothing is left to do; the record stays."
+UNNAMED_PLATFORM: Mapping[str, str] = {
+    PLATFORM: "Ask the platform to step in",
+    "Ask %(platform)s to step in first": "Ask the platform to step in first",
+}

@@ -1,0 +1,58 @@
+"""The staircase 壹 商家, 贰 平台, 叁 监管: where the case is and what opens next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from cases.domain.lifecycle import Tier
+from cases.domain.next_step import NextStep
+
+StairState = Literal["done", "now", "late", "can", "later"]
+ORDER = (Tier.MERCHANT, Tier.PLATFORM, Tier.REGULATOR)
+UP = frozenset({"step_up", "other_ways"})
+# Notes are msgids, listed in cases/templatetags/domain_words.py.
+TRIED, OVERDUE, WAITING, MY_TURN = "Tried", "Answer overdue", "Waiting on them", "Your turn"
+OPEN_NOW, NOT_YET, NO_ANSWER, ENDED = "Can be asked now", "Not needed yet", "No agreement here", "Ended here"
+
+
+@dataclass(frozen=True, slots=True)
+class Stair:
+    """One step: its tier, its look, its note (a msgid), and whether it is where the shopper acts now."""
+
+    tier: Tier
+    state: StairState
+    note: str
+    is_current: bool = False
+
+
+def stairs(tier: str, step: NextStep) -> tuple[Stair, Stair, Stair]:
+    """Return the three steps of a case at that tier whose next step is known.
+
+    Exactly one is current while the case is open: the next tier once it can be asked, else the present one.
+    """
+    here = ORDER.index(Tier(tier))
+    first, second, third = (_stair(place, here, step) for place in range(3))
+    return first, second, third
+
+
+def _stair(place: int, here: int, step: NextStep) -> Stair:
+    tier, rises = ORDER[place], step.kind == "step_up"
+    if place < here:
+        return Stair(tier, "done", TRIED)
+    if place == here:
+        return _present(tier, step)
+    if rises and place == here + 1:
+        return Stair(tier, "can", OPEN_NOW, is_current=True)
+    return Stair(tier, "later", NOT_YET)
+
+
+def _present(tier: Tier, step: NextStep) -> Stair:
+    if step.actor == "none":
+        return Stair(tier, "done", ENDED)
+    current = step.kind != "step_up"
+    if step.clock is not None and step.clock.state == "late":
+        return Stair(tier, "late", OVERDUE, is_current=current)
+    if step.kind in UP:
+        return Stair(tier, "now", NO_ANSWER, is_current=current)
+    return Stair(tier, "now", WAITING if step.actor == "them" else MY_TURN, is_current=current)

@@ -1,0 +1,49 @@
+"""The staircase."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from hypothesis import given
+
+from cases.domain import tiers
+from cases.domain.lifecycle import Tier
+from cases.domain.next_step import CaseSnapshot, next_step
+from cases.domain.tiers import stairs
+from cases.templatetags import domain_words
+from tests.next_step_cells import DUE, NOW, H, P, R, case, heard, promise
+from tests.next_step_snapshots import MOMENTS, SNAPSHOTS
+
+
+@pytest.mark.parametrize(
+    ("snapshot", "now", "states"),
+    [
+        (case(), NOW, ["*now", "later", "later"]),
+        (case(deadlines=(promise(),)), DUE - H, ["*now", "later", "later"]),
+        (case(deadlines=(promise(),)), NOW, ["*late", "later", "later"]),
+        (case(deadlines=(promise(),), no_reply_at=NOW), NOW, ["late", "*can", "later"]),
+        (case(contacts=(heard("refused", NOW),)), NOW, ["now", "*can", "later"]),
+        (case(P, deadlines=(promise(P),)), DUE - H, ["done", "*now", "later"]),
+        (case(P, refused_at=NOW), NOW, ["done", "now", "*can"]),
+        (case(R, refused_at=NOW), NOW, ["done", "done", "*now"]),
+        (case(P, state="closed", outcome="full"), NOW, ["done", "done", "later"]),
+    ],
+)
+def test_it_shows_where_the_case_is(snapshot: CaseSnapshot, now: datetime, states: list[str]) -> None:
+    shown = stairs(snapshot.tier, next_step(snapshot, now))
+    assert [f"{'*' * stair.is_current}{stair.state}" for stair in shown] == states
+
+
+@given(SNAPSHOTS, MOMENTS)
+def test_it_has_one_current_step_and_opens_at_most_the_next(snapshot: CaseSnapshot, now: datetime) -> None:
+    shown = stairs(snapshot.tier, next_step(snapshot, now))
+    assert [stair.tier for stair in shown] == list(Tier)
+    assert sum(stair.is_current for stair in shown) == 1
+    here = list(Tier).index(Tier(snapshot.tier))
+    assert all(place == here + 1 for place, stair in enumerate(shown) if stair.state == "can")
+
+
+def test_it_has_every_note_listed_for_translation() -> None:
+    notes = {value for name, value in vars(tiers).items() if name.isupper() and isinstance(value, str)}
+    assert notes == set(domain_words.NOTES)
