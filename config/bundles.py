@@ -17,7 +17,7 @@ from django.core.files.storage import FileSystemStorage
 SOURCE = settings.BASE_DIR / "static"
 
 BUNDLES = {
-    "css/site.css": ["css/tokens.css", "css/base.css", "css/components.css", "css/pages.css"],
+    "css/site.css": ["css/tokens.css", "css/base.css", "css/components.css", "css/pages.css", "css/accounts.css"],
     "js/app.js": [
         "js/app/core.js",
         "js/app/copy.js",

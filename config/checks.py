@@ -6,12 +6,13 @@ from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.exceptions import ImproperlyConfigured
 
 WEAK = ("django-insecure-", "only-for-tests-", "changeme", "secret")
 
 
 def _is_production() -> bool:
-    return settings.SETTINGS_MODULE.endswith(".prod")
+    return (settings.SETTINGS_MODULE or "").endswith(".prod")
 
 
 @register(Tags.security)
@@ -42,3 +43,10 @@ def refuse_bad_production_settings(app_configs: Any, **kwargs: Any) -> list[Chec
             Error("BASE_URL is not https.", hint="Links in mails need the public https address.", id="youju.E005")
         )
     return found
+
+
+def refuse_bad_start() -> None:
+    """Stop a server that manage.py's checks never see. Raises ImproperlyConfigured with every reason."""
+    found = refuse_bad_production_settings(None)
+    if found:
+        raise ImproperlyConfigured(" ".join(f"{error.msg} {error.hint}" for error in found))

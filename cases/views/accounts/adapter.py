@@ -13,7 +13,8 @@ from django.contrib import messages
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy as _
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from cases.adapters.throttle import may_guess
 from cases.models import User
@@ -84,13 +85,23 @@ class AccountAdapter(OutboxMixin, DefaultAccountAdapter):
         return right
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
-        """Return what wrong passwords are counted on: the address alone, so that another Host header is no new start."""
+        """Return what wrong passwords are counted on: the address alone; another Host header is no new start."""
         return str(credentials.get("email", "")).strip().lower()
 
     def get_login_stages(self) -> list[str]:
         """Return allauth's steps, with proving the address made one that never blocks."""
         own = {"allauth.account.stages.EmailVerificationStage": "cases.views.accounts.stages.ProveLaterStage"}
         return [own.get(path, path) for path in super().get_login_stages()]
+
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
+        """Return allauth's ways to show once more who one is, in our words."""
+        words = {
+            "reauthenticate": _("Use the password"),
+            "mfa_reauthenticate": _("Use the app or a recovery code"),
+            "mfa_reauthenticate:webauthn": _("Use a passkey"),
+        }
+        methods = super().get_reauthentication_methods(user)
+        return [method | {"description": words.get(method["id"], method["description"])} for method in methods]
 
     def login(self, request: HttpRequest, user: User) -> None:
         super().login(request, user)

@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 
 from cases.models import User
 from cases.selectors.accounts import account_at, is_proved, proved_address
-from cases.views.accounts.devices import device_name
+from cases.templatetags.accounts import device_name
 from cases.views.accounts.letters import account_letter_send
 
 UNKNOWN = "unknown_account"
@@ -35,7 +35,9 @@ class OutboxMixin:
     def _spend_the_same_time(self, email: str) -> None:
         nobody = User(pk=0, email=email, language=get_language() or User.Language.CHINESE)
         with transaction.atomic():
-            account_letter_send(user=nobody, address=email, name=UNKNOWN, context={"code": "000000"}, now=timezone.now())
+            account_letter_send(
+                user=nobody, address=email, name=UNKNOWN, context={"code": "000000"}, now=timezone.now()
+            )
             transaction.set_rollback(True)
 
     def send_confirmation_mail(self, request: HttpRequest, emailconfirmation: Any, signup: bool) -> None:

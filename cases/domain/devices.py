@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext
-
 # The first that is found names it: every browser also claims to be several others.
 BROWSERS = (
     ("MicroMessenger", "WeChat"),
@@ -29,12 +27,8 @@ SYSTEMS = (
 )
 
 
-def device_name(user_agent: str) -> str:
-    """Return "Chrome, Windows" or as much of it as is known; never the raw text, which anyone can forge."""
+def browser_and_system(user_agent: str) -> tuple[str, str]:
+    """Return ("Chrome", "Windows"); "" for what is not known. Never the raw text: anyone can write anything there."""
     browser = next((name for mark, name in BROWSERS if mark in user_agent), "")
     system = next((name for mark, name in SYSTEMS if mark in user_agent), "")
-    if browser == "WeChat":
-        browser = gettext("WeChat")
-    if browser and system:
-        return gettext("%(browser)s, %(system)s") % {"browser": browser, "system": system}
-    return browser or system or gettext("unknown device")
+    return browser, system

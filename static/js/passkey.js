@@ -1,0 +1,28 @@
+/* Starts allauth's passkey scripts from data- attributes, so that no page needs an inline script:
+   data-passkey names the function, data-ids the elements it works on, data-options what the server asks for. */
+(function () {
+  "use strict";
+  var forms = document.querySelectorAll("[data-passkey]");
+
+  function trouble(shown) {
+    document.querySelectorAll("[data-passkey-trouble]").forEach(function (note) { note.hidden = !shown; });
+  }
+
+  if (!window.PublicKeyCredential) {
+    forms.forEach(function (form) { if (form.dataset.passkey === "loginForm") form.remove(); });
+    trouble(true);
+    return;
+  }
+  forms.forEach(function (form) {
+    var start = window.allauth.webauthn.forms[form.dataset.passkey];
+    start({
+      ids: JSON.parse(form.dataset.ids),
+      data: form.dataset.options ? JSON.parse(form.dataset.options) : undefined
+    });
+    form.addEventListener("click", function () { trouble(false); }, true);
+  });
+  document.addEventListener("allauth.error", function (event) {
+    event.preventDefault();
+    trouble(true);
+  });
+})();
