@@ -161,13 +161,13 @@ CELLS = [
     ),
     (
         "merchant: agreed by a day",
-        case(contacts=(heard("agreed", HEARD, has_promise=True),), deadlines=(promise(),)),
+        case(contacts=(heard("agreed", HEARD),), deadlines=(promise(),)),
         DUE - H,
         ("wait_agreed", "them", "", DUE),
     ),
     (
         "merchant: agreed, and it has not come",
-        case(contacts=(heard("agreed", HEARD, has_promise=True),), deadlines=(promise(state="lapsed"),)),
+        case(contacts=(heard("agreed", HEARD),), deadlines=(promise(state="lapsed"),)),
         NOW,
         ("nudge", "me", "T5", DUE),
     ),

@@ -25,7 +25,6 @@ class ContactView:
     tier: str
     direction: str = "in"
     reply: str = ""
-    has_promise: bool = False
     letter_code: str = ""
 
 
