@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from cases.views import about, case, case_list, case_new, case_state, contact, landing, letter, today
+from cases.views import about, acts, case, case_list, case_new, case_state, contact, landing, letter, today
 
 urlpatterns = [
     path("", landing.landing, name="landing"),
@@ -27,6 +27,10 @@ urlpatterns = [
     path("c/<slug:ref>/say/", letter.say, name="case-say"),
     path("c/<slug:ref>/say/copied/", letter.copied, name="case-say-copied"),
     path("c/<slug:ref>/say/sent/", letter.sent, name="case-say-sent"),
+    path("c/<slug:ref>/no-reply/", acts.no_reply, name="case-no-reply"),
+    path("c/<slug:ref>/review/", acts.review, name="case-review"),
+    path("c/<slug:ref>/window/<int:number>/", acts.window, name="case-window"),
+    path("c/<slug:ref>/ways/", acts.ways, name="case-ways"),
     path("about/", about.page, {"name": "about"}, name="about"),
     path("about/sources/", about.sources, name="sources"),
     path("privacy/", about.page, {"name": "privacy"}, name="privacy"),

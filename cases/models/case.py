@@ -70,6 +70,7 @@ class Case(models.Model):
     next_deadline = models.ForeignKey("cases.Deadline", models.SET_NULL, null=True, blank=True, related_name="+")
 
     # The latest moment of each thing the next step depends on, so that no list has to read the contacts.
+    filed_at = models.DateTimeField(null=True, blank=True)  # handed to the present tier
     contacted_at = models.DateTimeField(null=True, blank=True)
     replied_at = models.DateTimeField(null=True, blank=True)
     refused_at = models.DateTimeField(null=True, blank=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from cases.models import Case, Deadline, Promise
+from cases.domain.lifecycle import STOPS_CLOCK
+from cases.models import Case, Contact, Deadline, Promise
 
 
 def running_promise(case: Case) -> Promise | None:
@@ -21,3 +22,9 @@ def ledger_of(case: Case, limit: int = 20) -> list[Promise]:
     """Return the case's promises, newest first, without the ones taken back."""
     rows = Promise.objects.filter(case=case).exclude(state=Promise.State.WITHDRAWN).select_related("agent")
     return list(rows.order_by("-heard_at", "-id")[:limit])
+
+
+def last_answer(case: Case) -> Contact | None:
+    """Return the latest answer of the present tier that stopped a clock; None before the first."""
+    rows = Contact.objects.filter(case=case, tier=case.tier, voided_at__isnull=True, reply__in=sorted(STOPS_CLOCK))
+    return rows.select_related("agent").order_by("-at", "-pk").first()

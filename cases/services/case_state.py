@@ -65,7 +65,9 @@ def tier_move(
     """Move the case to another tier. The shopper has filed there: its usual time starts as a clock (`due_at`)."""
     case_after(_position(case), TIER_MOVES[Tier(case.tier), Tier(to)])
     was, case.tier = case.tier, to
-    case.save(update_fields=["tier"])
+    case.filed_at = None if to == Case.Tier.MERCHANT else now
+    case.no_reply_at = None
+    case.save(update_fields=["tier", "filed_at", "no_reply_at"])
     for row in Deadline.objects.running().filter(case=case, lane=Deadline.Lane.THEIRS, tier=was):
         deadline_end(deadline=row, state=Deadline.State.CANCELLED, now=now)
     event_record(case=case, kind="tier_moved", at=now, now=now, data={"from": was, "to": to, "reason": reason})

@@ -5,10 +5,12 @@ from __future__ import annotations
 from django.db.models import Max, Q
 
 from cases.domain.lifecycle import STOPS_CLOCK
-from cases.models import Case, Contact
+from cases.models import Case, CaseEvent, Contact
 
 FIELDS = ("contacted_at", "replied_at", "refused_at", "agreed_at", "nudged_at")
 NUDGES = ("T5", "T5b")
+# What the shopper made of an answer: only the record of the decision knows.
+DECISIONS = ("reply_accepted", "reply_declined")
 
 
 def case_marks_refresh(*, case: Case) -> None:
@@ -21,6 +23,11 @@ def case_marks_refresh(*, case: Case) -> None:
         agreed_at=Max("at", filter=Q(reply__in=[Contact.Reply.AGREED, Contact.Reply.PARTLY_AGREED])),
         nudged_at=Max("at", filter=Q(letter_code__in=NUDGES, direction=Contact.Direction.OUT)),
     )
+    decided = CaseEvent.objects.filter(case=case, tier=case.tier, kind__in=DECISIONS).aggregate(
+        agreed_at=Max("at", filter=Q(kind="reply_accepted")), refused_at=Max("at", filter=Q(kind="reply_declined"))
+    )
+    for name, at in decided.items():
+        found[name] = max((one for one in (found[name], at) if one is not None), default=None)
     for name in FIELDS:
         setattr(case, name, found[name])
     case.save(update_fields=FIELDS)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -19,6 +21,7 @@ from cases.models import Mail
 from cases.selectors.inbox import inbox_page, notice_for, unread_count
 from cases.selectors.mail_act import act_of
 from cases.services.inbox_read import notice_read, notices_read
+from cases.services.mail_words import answer_links, button_words
 from cases.views.wording import moment_words
 
 
@@ -51,9 +54,7 @@ def inbox_read(request: HttpRequest, mail_id: UUID) -> HttpResponse:
     now = timezone.now()
     mail = notice_for(request.user, mail_id)
     if request.method == "GET":
-        context = {"mail": mail, "row": notice_row(mail, now), "lines": mail.text, "nav": "inbox"}
-        context |= {"back_url": reverse("inbox"), "back_label": _("Notices")}
-        return render(request, "cases/notice.html", context)
+        return render(request, "cases/notice.html", _notice(mail, now))
     notice_read(mail=mail, now=now)
     mail.read_at = mail.read_at or now
     if request.htmx:  # type: ignore[attr-defined]
@@ -63,7 +64,34 @@ def inbox_read(request: HttpRequest, mail_id: UUID) -> HttpResponse:
     return redirect("inbox")
 
 
-def notice_row(mail: Mail, now: Any) -> dict[str, Any]:
+def _notice(mail: Mail, now: datetime) -> dict[str, Any]:
+    """Return the reading view: the words of the mail, with its links as buttons instead of long addresses."""
+    do, case = act_of(mail).do, mail.case
+    open_case = case is not None and case.is_open
+    return {
+        "row": notice_row(mail, now),
+        "text": readable(mail.text),
+        "button": button_words(do, case.file_label if case else ""),
+        "answers": answer_links(mail, now) if open_case else [],
+        "nav": "inbox",
+        "back_url": reverse("inbox"),
+        "back_label": _("Notices"),
+    }
+
+
+def readable(text: str) -> str:
+    """Return the mail's text up to its footer, without addresses and the labels that stand before them."""
+    kept: list[str] = []
+    for line in text.partition("\n--\n")[0].split("\n"):
+        if settings.BASE_URL in line:
+            if kept and kept[-1].endswith((":", "：")):
+                kept.pop()
+        elif not line.startswith("-----"):
+            kept.append(line)
+    return "\n".join(kept).strip()
+
+
+def notice_row(mail: Mail, now: datetime) -> dict[str, Any]:
     """Return what one row shows; plain values."""
     act = act_of(mail)
     case = mail.case

@@ -26,6 +26,10 @@ def _frame() -> dict[str, Any]:
     return {"nav": "me", "back_url": reverse("me"), "back_label": _("Me")}
 
 
+def _row(view: str, title: str, sub: str = "") -> dict[str, str]:
+    return {"url": reverse(view), "title": title, "sub": sub}
+
+
 def _verified(user: User) -> bool:
     return EmailAddress.objects.filter(user=user, email__iexact=user.email, verified=True).exists()
 
@@ -35,10 +39,10 @@ def _verified(user: User) -> bool:
 def me(request: HttpRequest) -> HttpResponse:
     user = request.user
     rows = [
-        (reverse("me-notify"), _("Reminders"), user.get_mail_mode_display()),
-        (reverse("me-look"), _("Language and look"), f"{user.get_language_display()} · {user.get_look_display()}"),
-        (reverse("me-calendar"), _("Calendar"), _("On") if user.calendar_token else _("Off")),
-        (reverse("me-security"), _("Account security"), user.email),
+        _row("me-notify", _("Reminders"), user.get_mail_mode_display()),
+        _row("me-look", _("Language and look"), f"{user.get_language_display()} · {user.get_look_display()}"),
+        _row("me-calendar", _("Calendar"), _("Subscribed address") if user.calendar_token else _("No address yet")),
+        _row("me-security", _("Account security"), user.email),
     ]
     return render(request, "cases/me.html", {"nav": "me", "rows": rows})
 
@@ -113,10 +117,10 @@ def calendar(request: HttpRequest) -> HttpResponse:
 @require_GET
 def security(request: HttpRequest) -> HttpResponse:
     rows = [
-        (reverse("account_email"), _("E-mail address"), request.user.email),
-        (reverse("account_change_password"), _("Password"), ""),
-        (reverse("mfa_index"), _("Two-step sign-in and passkeys"), ""),
-        (reverse("usersessions_list"), _("Where you are signed in"), ""),
-        (reverse("account_logout"), _("Sign out"), ""),
+        _row("account_email", _("E-mail address"), request.user.email),
+        _row("account_change_password", _("Password")),
+        _row("mfa_index", _("Two-step sign-in and passkeys")),
+        _row("usersessions_list", _("Where you are signed in")),
+        _row("account_logout", _("Sign out")),
     ]
     return render(request, "cases/me_security.html", _frame() | {"rows": rows})

@@ -1,0 +1,143 @@
+"""Cases as the next-step engine sees them, read in bulk: two queries for any number of cases."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.db.models import Q
+
+from cases.domain.lifecycle import CaseState
+from cases.domain.next_step import CaseSnapshot, ContactView, DeadlineView, NextStep, next_step
+from cases.models import Case, Contact, Deadline
+from cases.selectors import catalog
+
+CLOCK_COLUMNS = (
+    "case_id",
+    "id",
+    "lane",
+    "rule",
+    "trigger_at",
+    "due_at",
+    "tier",
+    "state",
+    "nudged_at",
+    "promise__words",
+)
+CONTACT_COLUMNS = ("case_id", "at", "tier", "direction", "reply", "letter_code")
+CASE_COLUMNS = (
+    "id",
+    "tier",
+    "outcome",
+    "closed_at",
+    "opened_at",
+    "filed_at",
+    "contacted_at",
+    "replied_at",
+    "agreed_at",
+    "refused_at",
+    "no_reply_at",
+    "nudged_at",
+)
+
+
+class Clocks(NamedTuple):
+    """The clocks and the exchanges of some cases, by case."""
+
+    deadlines: Mapping[int, tuple[DeadlineView, ...]]
+    contacts: Mapping[int, tuple[ContactView, ...]]
+
+
+def clocks_of_cases(case_ids: Sequence[int]) -> Clocks:
+    """Return what runs and what was said, of these cases: two queries. Undone entries are left out.
+
+    Only exchanges that decide something are read: answers, bot replies, and letters that ask or nudge.
+    """
+    deadlines: dict[int, list[DeadlineView]] = defaultdict(list)
+    rows = Deadline.objects.filter(case_id__in=case_ids).filter(
+        Q(state=Deadline.State.RUNNING) | Q(state=Deadline.State.LAPSED)
+    )
+    for case_id, *values in rows.values_list(*CLOCK_COLUMNS):
+        deadlines[case_id].append(_deadline_view(*values))
+    contacts: dict[int, list[ContactView]] = defaultdict(list)
+    said = Contact.objects.filter(case_id__in=case_ids, voided_at__isnull=True).exclude(reply="", letter_code="", direction=Contact.Direction.OUT)
+    for case_id, at, tier, direction, reply, code in said.values_list(*CONTACT_COLUMNS):
+        contacts[case_id].append(ContactView(at=at, tier=tier, direction=direction, reply=reply, letter_code=code))
+    return Clocks(_frozen(deadlines), _frozen(contacts))
+
+
+def _frozen(found: Mapping[int, list[Any]]) -> dict[int, tuple[Any, ...]]:
+    return {key: tuple(values) for key, values in found.items()}
+
+
+def _deadline_view(
+    pk: int,
+    lane: Any,
+    rule: str,
+    trigger_at: datetime,
+    due_at: datetime,
+    tier: str,
+    state: str,
+    nudged_at: datetime | None,
+    words: str | None,
+) -> DeadlineView:
+    return DeadlineView(
+        id=pk,
+        lane=lane,
+        rule=rule,
+        trigger_at=trigger_at,
+        due_at=due_at,
+        tier=tier,
+        state=state,
+        nudged_at=nudged_at,
+        words=words or "",
+    )
+
+
+def snapshot_of_values(values: Mapping[str, Any], clocks: Clocks, **words: str) -> CaseSnapshot:
+    """Return the snapshot of one case from its CASE_COLUMNS and the clocks read for it."""
+    pk = values["id"]
+    return CaseSnapshot(
+        opened_at=values["opened_at"],
+        state=CaseState.CLOSED if values["closed_at"] else CaseState.OPEN,
+        tier=values["tier"],
+        outcome=values["outcome"],
+        contacts=clocks.contacts.get(pk, ()),
+        deadlines=clocks.deadlines.get(pk, ()),
+        filed_at=values["filed_at"],
+        contacted_at=values["contacted_at"],
+        replied_at=values["replied_at"],
+        agreed_at=values["agreed_at"],
+        refused_at=values["refused_at"],
+        no_reply_at=values["no_reply_at"],
+        nudged_at=values["nudged_at"],
+        grace_seconds=int(settings.GRACE_SECONDS),
+        **words,
+    )
+
+
+def next_steps_of(cases: Iterable[Case], *, now: datetime, lang: str) -> dict[int, NextStep]:
+    """Return the next step of each case by id, with the words of the page's language: two queries for all."""
+    cases = list(cases)
+    clocks = clocks_of_cases([case.pk for case in cases])
+    return {case.pk: next_step(_snapshot(case, clocks, lang), now) for case in cases}
+
+
+def next_step_of(case: Case, *, now: datetime, lang: str = "zh-hans") -> NextStep:
+    """Return the next step of one case."""
+    return next_steps_of([case], now=now, lang=lang)[case.pk]
+
+
+def _snapshot(case: Case, clocks: Clocks, lang: str) -> CaseSnapshot:
+    platform = catalog.platform_words(case.order.platform, lang)
+    values = {name: getattr(case, name) for name in CASE_COLUMNS}
+    return snapshot_of_values(
+        values,
+        clocks,
+        platform_name=platform.chip,
+        platform_verb=platform.verb,
+        demand=catalog.demand_words(case.demand, lang),
+    )

@@ -1,0 +1,44 @@
+"""What today asks for: every open case by its next moment, this week's clocks, what closed lately."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from cases.models import Case, Deadline, User
+
+MOST = 60
+CLOSED = 3
+CLOSED_WITHIN = timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class TodayRecord:
+    """The rows behind 今天. `deadlines` are the running clocks by case, earliest due first."""
+
+    cases: list[Case]
+    deadlines: dict[int, list[Deadline]]
+    closed: list[Case]
+    more: bool
+
+    @property
+    def at_stake(self) -> Decimal:
+        """What the shown open cases are about, CNY; amounts not known count nothing."""
+        orders = {case.order_id: case.order for case in self.cases}
+        return sum((order.amount for order in orders.values() if order.amount is not None), Decimal(0))
+
+
+def today_record(user: User, *, now: datetime) -> TodayRecord:
+    """Return the rows in three queries, however many cases there are; `more` says that MOST were not all."""
+    rows = Case.objects.filter(owner=user, closed_at__isnull=True).select_related("order")
+    cases = list(rows.order_by("next_at", "pk")[: MOST + 1])
+    shown = cases[:MOST]
+    by_case: dict[int, list[Deadline]] = defaultdict(list)
+    clocks = Deadline.objects.filter(case__in=[case.pk for case in shown], state=Deadline.State.RUNNING)
+    for row in clocks.select_related("promise__agent").order_by("due_at", "pk"):
+        by_case[row.case_id].append(row)
+    closed = Case.objects.filter(owner=user, closed_at__isnull=False, closed_at__gt=now - CLOSED_WITHIN)
+    latest = list(closed.select_related("order").order_by("-closed_at", "-pk")[:CLOSED])
+    return TodayRecord(shown, by_case, latest, len(cases) > MOST)

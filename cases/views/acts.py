@@ -1,0 +1,77 @@
+"""The acts that follow from a next step: no answer, accept or decline, filed in time, other ways."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from cases.models import Deadline
+from cases.selectors.access import case_for
+from cases.selectors.running import last_answer
+from cases.services.case_answer import case_no_reply, reply_accept, reply_decline, window_filed
+
+
+@login_required
+@require_POST
+def no_reply(request: HttpRequest, ref: str) -> HttpResponse:
+    """没回复: the time has passed and nothing came. The next step up opens."""
+    case = case_for(request.user, ref)
+    if case.is_open:
+        case_no_reply(case=case, now=timezone.now())
+        messages.success(request, _("Noted: no answer."))
+    return redirect("case", ref=ref)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def review(request: HttpRequest, ref: str) -> HttpResponse:
+    """Their answer, and what the shopper makes of it."""
+    case = case_for(request.user, ref)
+    if not case.is_open:
+        return redirect("case", ref=ref)
+    if request.method == "POST":
+        choice = request.POST.get("choice")
+        if choice == "accept":
+            reply_accept(case=case, now=timezone.now())
+            messages.success(request, _("Noted. Keep the after-sales request open until it has arrived."))
+            return redirect("case", ref=ref)
+        if choice == "decline":
+            reply_decline(case=case, now=timezone.now())
+            messages.success(request, _("Noted. You can go one step up."))
+            return redirect("case", ref=ref)
+    context = {
+        "case": case,
+        "answer": last_answer(case),
+        "back_url": reverse("case", args=[ref]),
+        "back_label": case.problem[:20],
+        "nav": "cases",
+    }
+    return render(request, "cases/review.html", context, status=422 if request.method == "POST" else 200)
+
+
+@login_required
+@require_POST
+def window(request: HttpRequest, ref: str, number: int) -> HttpResponse:
+    """我已提交: the shopper's own window was met in time."""
+    case = case_for(request.user, ref)
+    row = Deadline.objects.filter(case=case, pk=number, lane=Deadline.Lane.MINE).first()
+    if row is None:
+        raise Http404
+    window_filed(case=case, deadline=row, now=timezone.now())
+    messages.success(request, _("Noted as filed in time."))
+    return redirect("case", ref=ref)
+
+
+@login_required
+@require_GET
+def ways(request: HttpRequest, ref: str) -> HttpResponse:
+    """What remains when 12315 has not helped (消法 art. 39, 电商法 art. 60)."""
+    case = case_for(request.user, ref)
+    context = {"case": case, "back_url": reverse("case", args=[ref]), "back_label": case.problem[:20], "nav": "cases"}
+    return render(request, "cases/ways.html", context)

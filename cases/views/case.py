@@ -1,0 +1,79 @@
+"""The case page: whose turn it is, until when, what to send, what happened."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from cases.models import Contact
+from cases.selectors.access import case_for
+from cases.selectors.case_page import OLDER, case_record, events_before
+from cases.views.case_board import case_board
+from cases.views.entries import timeline_days
+
+
+@login_required
+@require_GET
+def case_page(request: HttpRequest, ref: str) -> HttpResponse:
+    case = case_for(request.user, ref)
+    now = timezone.now()
+    undo = _undo_of(request, case)
+    page = case_board(case, case_record(case), now=now, key=secrets.token_hex(10), undo=undo)
+    response = render(request, "cases/case.html", {"page": page, "nav": "cases", "now": now, **_back()})
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _back() -> dict[str, str]:
+    return {"back_url": reverse("today"), "back_label": _("Today")}
+
+
+def _undo_of(request: HttpRequest, case: Any) -> Contact | None:
+    """Return the entry the last act made, named in the address after a plain POST."""
+    number = request.GET.get("undo", "")
+    if not number.isdecimal():
+        return None
+    return Contact.objects.filter(case=case, pk=int(number), voided_at__isnull=True).first()
+
+
+def case_fragments(
+    request: HttpRequest, ref: str, now: datetime, *, undo: Contact | None = None, said: str = "", close_sheet: bool = False
+) -> HttpResponse:
+    """Return what an act changed on the page: the next step for its place, the rest out of band."""
+    case = case_for(request.user, ref)
+    page = case_board(case, case_record(case), now=now, key=secrets.token_hex(10), undo=undo, said=said)
+    response = render(request, "cases/partials/fragments.html", {"page": page, "now": now})
+    response["HX-Retarget"], response["HX-Reswap"] = "#next", "outerHTML"
+    response["HX-Trigger"] = json.dumps({"say": said} | ({"done": True} if close_sheet else {}))
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@login_required
+@require_GET
+def older(request: HttpRequest, ref: str) -> HttpResponse:
+    """The next part of the record; a page of its own without scripts."""
+    case = case_for(request.user, ref)
+    now = timezone.now()
+    events, more = events_before(case, request.GET.get("before", ""), OLDER)
+    context = {
+        "case": case,
+        "days": timeline_days(case, events, now),
+        "older_url": f"{reverse('case-older', args=[ref])}?before={more}" if more else "",
+        "older_label": _("Earlier entries"),
+        "nav": "cases",
+        "back_url": reverse("case", args=[ref]),
+        "back_label": case.problem[:20],
+    }
+    part = bool(request.htmx)  # type: ignore[attr-defined]
+    return render(request, "cases/partials/older.html" if part else "cases/older.html", context)

@@ -1,0 +1,293 @@
+"""Assembles the case page from its rows: plain values for the components, no query of its own but the letter's."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cases.domain import wording
+from cases.domain.next_step import Action, NextStep
+from cases.forms.contact import QUICK
+from cases.models import Case, Contact, Deadline, Promise
+from cases.selectors.case_page import CaseRecord
+from cases.selectors.letters import letter_of_case
+from cases.selectors.snapshots import next_step_of
+from cases.views import cards
+from cases.views.entries import timeline_days
+from cases.views.wording import moment_words, page_lang
+
+TIERS = (Case.Tier.MERCHANT, Case.Tier.PLATFORM, Case.Tier.REGULATOR)
+
+
+def case_board(
+    case: Case, record: CaseRecord, *, now: datetime, key: str, undo: Contact | None = None, said: str = ""
+) -> dict[str, Any]:
+    """Return the page's values. `key` is the idempotency key of its forms, `undo` the entry just made."""
+    step = next_step_of(case, now=now, lang=page_lang())
+    shown = _clock_row(step, record)
+    return {
+        "case": case,
+        "title": cards.case_title(case),
+        "state_word": _state_word(case, shown, now),
+        "head": case_head(case, now),
+        "steps": case_steps(case, step),
+        "step": step_card(case, step, shown, now),
+        "quick": _quick(case, key) if case.is_open else None,
+        "letter": _letter(case, step, key, now) if case.is_open else None,
+        "clocks": [_clock(row, now) for row in _others(record, shown, now)],
+        "clocks_heading": _("Other time limits"),
+        "unknown_days": _unknown_days(case),
+        "promises": [_promise(row, now) for row in record.promises[:6]],
+        "agents": _agents(record.promises),
+        "days": timeline_days(case, record.events, now),
+        "older_url": f"{reverse('case-older', args=[case.ref])}?before={record.older}" if record.older else "",
+        "older_label": _("Earlier entries"),
+        "no_contact": case.contacted_at is None and case.is_open,
+        "links": _links(case),
+        "undo": _undo(case, undo, said),
+        "bar": _bar(case, step),
+    }
+
+
+def case_head(case: Case, now: datetime) -> dict[str, Any]:
+    order = case.order
+    signed = wording.day(order.signed_at, now, page_lang()) if order.signed_at else ""
+    return {
+        "file_no": cards.file_words(case),
+        "where": cards.where_words(case),
+        "amount": f"¥{order.amount}" if order.amount is not None else "",
+        "title": cards.case_title(case),
+        "demand": cards.catalog.demand_words(case.demand, page_lang()),
+        "order_tail": order.tail,
+        "signed": _("signed for on %(day)s") % {"day": signed} if signed else "",
+        "muted": case.muted_at is not None,
+    }
+
+
+def case_steps(case: Case, step: NextStep) -> list[dict[str, Any]]:
+    """Return the three stairs: what was, where it is, what opens next."""
+    here = TIERS.index(Case.Tier(case.tier))
+    late = step.clock is not None and step.clock.state == "late"
+    opens = step.kind in ("step_up", "file_platform", "file_regulator")
+    stairs = []
+    for place, tier in enumerate(TIERS):
+        if place < here:
+            stairs.append(cards.stair(place, _("Done with"), "done"))
+        elif place == here:
+            note = _("Answer overdue") if late else _("Here now")
+            stairs.append(cards.stair(place, note, "late" if late else "now", current=not opens and case.is_open))
+        elif place == here + 1 and opens:
+            stairs.append(cards.stair(place, _("Can be asked now"), "can", current=case.is_open))
+        else:
+            stairs.append(cards.stair(place, _("Not needed yet"), "later"))
+        assert tier
+    return stairs
+
+
+def step_words(text: str, step: NextStep, now: datetime) -> str:
+    """Return a msgid of the engine in the language of the page, filled in."""
+    return _(text) % step.words_for(now, page_lang()) if text else ""
+
+
+def step_card(case: Case, step: NextStep, shown: Deadline | None, now: datetime) -> dict[str, Any]:
+    """Return the next step as its component takes it."""
+    clock = cards.clock_of(shown, now) if shown else None
+    return {
+        "title": step_words(step.title, step, now),
+        "reason": step_words(step.reason, step, now),
+        "clock": clock,
+        "ruler": clock,
+        "actions": [act for act in (_action(case, step.action, step), _action(case, step.second, step, "ghost")) if act],
+        "keep_actions": True,
+        "posts": _posts(case, step),
+    }
+
+
+def _action(case: Case, action: Action | None, step: NextStep, kind: str = "") -> dict[str, Any] | None:
+    """Return a button that leads to where its act is done; acts that are one POST are in `_posts`."""
+    if action is None or action.code in ("log_no_reply", "reopen", "file_window"):
+        return None
+    ref = [case.ref]
+    targets = {
+        "copy_letter": (f"{reverse('case-say', args=ref)}?code={action.letter}", "copy"),
+        "log_reply": (reverse("case-log", args=ref), "pencil-line"),
+        "log_contact": (reverse("case-log", args=ref), "pencil-line"),
+        "step_up": (reverse("case-up", args=ref), ""),
+        "review_reply": (reverse("case-review", args=ref), ""),
+        "it_arrived": (reverse("case-close", args=ref), "check"),
+        "other_ways": (reverse("case-ways", args=ref), ""),
+    }
+    url, icon = targets[action.code]
+    dialog = "#log" if action.code in ("log_reply", "log_contact") else ""
+    return {"label": _(action.label), "url": url, "icon": icon, "kind": kind, "dialog": dialog}
+
+
+def _posts(case: Case, step: NextStep) -> list[dict[str, str]]:
+    """Return the acts of this step that are a single POST."""
+    found = []
+    for action in (step.action, step.second):
+        if action is None:
+            continue
+        if action.code == "log_no_reply":
+            found.append({"label": _(action.label), "url": reverse("case-no-reply", args=[case.ref])})
+        elif action.code == "reopen":
+            found.append({"label": _(action.label), "url": reverse("case-reopen", args=[case.ref])})
+        elif action.code == "file_window" and step.clock:
+            url = reverse("case-window", args=[case.ref, step.clock.deadline_id])
+            found.append({"label": _("I have filed it"), "url": url})
+    return found
+
+
+def _clock_row(step: NextStep, record: CaseRecord) -> Deadline | None:
+    pk = step.clock.deadline_id if step.clock else None
+    return next((row for row in record.deadlines if row.pk == pk), None)
+
+
+def _others(record: CaseRecord, shown: Deadline | None, now: datetime) -> list[Deadline]:
+    """Return the clocks beside the big one: the shopper's own windows first, silence clocks not at all."""
+    rows = [
+        row
+        for row in record.deadlines
+        if row is not shown and row.state == Deadline.State.RUNNING and row.rule not in ("CLK14", "CLK15")
+    ]
+    return sorted(rows, key=lambda row: (row.lane != Deadline.Lane.MINE, row.due_at))
+
+
+def _clock(row: Deadline, now: datetime) -> dict[str, Any]:
+    return cards.clock_of(row, now) | {"who": cards.rule_words(row), "working": row.working}
+
+
+def _state_word(case: Case, shown: Deadline | None, now: datetime) -> str:
+    if case.closed_at:
+        return _("Closed")
+    late = shown is not None and shown.due_at <= now and shown.lane == Deadline.Lane.THEIRS
+    return _("Answer overdue") if late else ""
+
+
+def _quick(case: Case, key: str) -> dict[str, Any]:
+    return {
+        "action": reverse("case-promise", args=[case.ref]),
+        "key": key,
+        "options": [{"value": value, "label": label} for value, label in QUICK],
+        "log_url": reverse("case-log", args=[case.ref]),
+        "dialog": "#log",
+    }
+
+
+def _letter(case: Case, step: NextStep, key: str, now: datetime) -> dict[str, Any]:
+    code = step.letter or ("T5" if case.contacted_at else "T1")
+    if code == "T5" and not step.letter and (step.clock is None or step.clock.state != "late"):
+        code = "T1"
+    shown = cards.shown_letter(letter_of_case(case, code, now=now))
+    ref = [case.ref]
+    return shown | {
+        "key": f"{key}s",
+        "copied_url": f"{reverse('case-say-copied', args=ref)}?code={shown['code']}",
+        "edit_url": f"{reverse('case-say', args=ref)}?code={shown['code']}",
+        "sent_url": reverse("case-say-sent", args=ref),
+    }
+
+
+def _unknown_days(case: Case) -> list[dict[str, str]]:
+    """Return the dates whose clocks cannot start: a question, never a guess."""
+    if not case.is_open or case.tier != Case.Tier.MERCHANT or case.order.signed_at:
+        return []
+    text = _("Day you signed for it: the return window counts from there")
+    return [{"text": text, "url": f"{reverse('case-edit', args=[case.ref])}#id_signed_at"}]
+
+
+PROMISE_LOOKS = {
+    Promise.State.RUNNING: "",
+    Promise.State.KEPT: "ok",
+    Promise.State.BROKEN: "late",
+    Promise.State.REPLACED: "",
+    Promise.State.VAGUE: "soon",
+}
+
+
+def promise_state(row: Promise, now: datetime) -> str:
+    """Return running, kept, broken, replaced or vague; broken as soon as its moment has passed, swept or not."""
+    if row.state == Promise.State.RUNNING and row.due_at is not None and row.due_at <= now:
+        return Promise.State.BROKEN
+    return row.state
+
+
+def _promise(row: Promise, now: datetime) -> dict[str, Any]:
+    state = promise_state(row, now)
+    names = {
+        Promise.State.RUNNING: _("Running"),
+        Promise.State.KEPT: _("Kept"),
+        Promise.State.BROKEN: _("Broken"),
+        Promise.State.REPLACED: _("Replaced"),
+        Promise.State.VAGUE: _("No time named"),
+    }
+    agent = _("agent %(number)s") % {"number": row.agent.number} if row.agent else ""
+    said = _("said %(at)s") % {"at": moment_words(row.heard_at, now)}
+    due = _("due %(due)s") % {"due": moment_words(row.due_at, now)} if row.due_at else ""
+    return {
+        "words": row.words,
+        "state": names[Promise.State(state)],
+        "css": PROMISE_LOOKS[Promise.State(state)],
+        "text": " · ".join(part for part in (agent, said, due) if part),
+        "working": [] if row.corrected else row.reading.get("working", []),
+    }
+
+
+def _agents(promises: list[Promise]) -> list[dict[str, str]]:
+    met: dict[str, list[int]] = {}
+    for row in promises:
+        if row.agent:
+            counts = met.setdefault(row.agent.number, [0, 0])
+            counts[0] += 1
+            counts[1] += row.state == Promise.State.BROKEN
+    return [
+        {
+            "number": _("Agent %(number)s") % {"number": number},
+            "text": ngettext("%(n)d promise", "%(n)d promises", made) % {"n": made}
+            + (_(", %(n)d broken") % {"n": broken} if broken else ""),
+        }
+        for number, (made, broken) in met.items()
+    ]
+
+
+def _links(case: Case) -> list[dict[str, str]]:
+    ref = [case.ref]
+    if not case.is_open:
+        return []
+    mute = _("Switch reminders on") if case.muted_at else _("Switch reminders off")
+    return [
+        {"url": reverse("case-edit", args=ref), "label": _("Correct the case"), "icon": "square-pen"},
+        {"url": reverse("case-remind", args=ref), "label": _("Set a reminder"), "icon": "bell"},
+        {"url": reverse("case-mute", args=ref), "label": mute, "icon": "bell-off"},
+        {"url": reverse("case-close", args=ref), "label": _("Close the case"), "icon": "check"},
+    ]
+
+
+def _undo(case: Case, contact: Contact | None, said: str) -> dict[str, str]:
+    if contact is None:
+        return {"text": said, "undo_url": "", "edit_url": "", "edit_label": ""}
+    ref = [case.ref, contact.pk]
+    return {
+        "text": said or _("Noted."),
+        "undo_url": reverse("entry-undo", args=ref),
+        "edit_url": reverse("entry", args=ref),
+        "edit_label": _("Add the agent number"),
+    }
+
+
+def _bar(case: Case, step: NextStep) -> list[dict[str, Any]]:
+    if not case.is_open:
+        return []
+    log = {
+        "label": _("Log a contact"),
+        "url": reverse("case-log", args=[case.ref]),
+        "icon": "pencil-line",
+        "kind": "ghost",
+        "dialog": "#log",
+    }
+    main = _action(case, step.action, step)
+    return [log, main] if main and main["url"] != log["url"] else [log | {"kind": ""}]

@@ -1,0 +1,133 @@
+"""Turns events into the lines of the record."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from cases.domain.timeline import by_day
+from cases.domain.wording import clock
+from cases.forms.state import OUTCOMES
+from cases.models import Case, CaseEvent, Contact
+from cases.views.cards import tier_name
+from cases.views.wording import moment_words, page_lang
+
+ICONS = {
+    "case_opened": "folder-plus",
+    "contact_logged": "message-square",
+    "letter_sent": "send",
+    "lapsed": "alarm-clock",
+    "case_closed": "check",
+    "tier_moved": "map",
+    "reminder_set": "bell",
+}
+
+
+def timeline_days(case: Case, events: list[CaseEvent], now: datetime) -> list[dict[str, Any]]:
+    """Return the events grouped into days, newest first, as the timeline component takes them."""
+    return [
+        {"label": day.heading, "entries": [entry_of(case, one.row, now) for one in day.entries]}
+        for day in by_day(events, now, page_lang())
+    ]
+
+
+def entry_of(case: Case, event: CaseEvent, now: datetime) -> dict[str, Any]:
+    """Return one event as the entry component takes it."""
+    contact = event.contact
+    at_text = clock(event.at)
+    if not event.by_owner:
+        at_text = _("%(clock)s, noted automatically") % {"clock": at_text}
+    elif contact is not None and event.kind in ("contact_logged", "letter_sent"):
+        at_text = f"{at_text} {contact.get_channel_display()}"
+    return {
+        "id": event.pk,
+        "icon": ICONS.get(event.kind, "pencil-line"),
+        "title": _title(case, event, now),
+        "tag": _("Agent %(number)s") % {"number": contact.agent.number}
+        if contact and contact.agent and event.kind == "contact_logged"
+        else "",
+        "lines": _lines(event, now),
+        "links": _links(case, event),
+        "at": event.at,
+        "at_text": at_text,
+        "state": "late" if event.kind == "lapsed" else "",
+    }
+
+
+def _title(case: Case, event: CaseEvent, now: datetime) -> str:
+    data, contact = event.data, event.contact
+    if event.kind == "contact_logged" and contact is not None:
+        return _contact_title(contact, data)
+    if event.kind == "tier_moved":
+        return _("Moved up: %(tier)s") % {"tier": tier_name(data.get("to", "platform"))}
+    if event.kind == "case_closed":
+        return _("Closed: %(outcome)s") % {"outcome": dict(OUTCOMES).get(data.get("outcome", ""), "")}
+    return EVENT_WORDS.get(event.kind, lambda: event.kind)()
+
+
+def _contact_title(contact: Contact, data: dict[str, Any]) -> str:
+    if contact.voided_at:
+        return _("An entry that was taken back")
+    if data.get("due"):
+        return _("They promised: %(words)s") % {"words": data.get("words", "")}
+    if contact.direction == Contact.Direction.OUT:
+        return _("You told them")
+    if contact.reply:
+        return _("Their answer: %(kind)s") % {"kind": contact.get_reply_display()}
+    return _("Talked to %(tier)s") % {"tier": tier_name(contact.tier)}
+
+
+# Functions, so that each is said in the language of the page that asks.
+EVENT_WORDS = {
+    "case_opened": lambda: _("Case opened"),
+    "letter_sent": lambda: _("You sent a message"),
+    "lapsed": lambda: _("The time has passed without an answer"),
+    "window_closed": lambda: _("A window of yours has closed"),
+    "window_moved": lambda: _("A window of yours was counted anew"),
+    "deadline_recomputed": lambda: _("Counted anew with the holiday calendar"),
+    "case_corrected": lambda: _("You corrected the case"),
+    "case_reopened": lambda: _("Open again"),
+    "contact_edited": lambda: _("You completed an entry"),
+    "contact_undone": lambda: _("You took an entry back"),
+    "muted": lambda: _("Reminders switched off"),
+    "unmuted": lambda: _("Reminders switched on"),
+    "snoozed": lambda: _("Reminders paused"),
+    "reminder_set": lambda: _("You set a reminder"),
+    "reminder_cancelled": lambda: _("You removed a reminder"),
+    "no_reply": lambda: _("You noted: no answer"),
+    "reply_accepted": lambda: _("You accepted their answer"),
+    "reply_declined": lambda: _("You declined their answer"),
+    "window_filed": lambda: _("You filed in time"),
+}
+
+
+def _lines(event: CaseEvent, now: datetime) -> list[str]:
+    data, contact = event.data, event.contact
+    lines: list[str] = []
+    if contact is not None and not contact.voided_at and event.kind in ("contact_logged", "letter_sent"):
+        if contact.words and contact.words != data.get("words"):
+            lines.append(contact.words)
+        if contact.note:
+            lines.append(contact.note)
+    if data.get("due"):
+        due = datetime.fromisoformat(data["due"])
+        lines.append(_("Due %(due)s") % {"due": moment_words(due, now)})
+    if data.get("reason"):
+        lines.append(str(data["reason"]))
+    if event.kind == "case_closed" and data.get("note"):
+        lines.append(str(data["note"]))
+    if event.kind in ("case_corrected", "contact_edited"):
+        lines += [pgettext("old value", "before: %(old)s") % {"old": old} for old in data.get("old", {}).values() if old]
+    return lines
+
+
+def _links(case: Case, event: CaseEvent) -> list[dict[str, str]]:
+    contact = event.contact
+    if contact is None or contact.voided_at or event.kind != "contact_logged" or not case.is_open:
+        return []
+    label = _("Complete or correct") if contact.agent_id else _("Add the agent number")
+    return [{"url": reverse("entry", args=[case.ref, contact.pk]), "label": label}]
