@@ -90,7 +90,7 @@ def _missing(text: str, rules: Rules, concrete: bool) -> Iterator[str]:
 
 
 def _is_concrete(text: str, rules: Rules) -> bool:
-    empty_words = [_compiled(word.pattern) for word in rules.vague]
+    empty_words = [_compiled(word.pattern) for word in (*rules.vague, *rules.private_deal, *rules.threat)]
     demands = _compiled("|".join(map(re.escape, sorted(rules.demands, key=len, reverse=True))) or "(?!)")
     return says_something(text, (ORDER_NUMBER, *empty_words, demands))
 
