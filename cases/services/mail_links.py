@@ -7,6 +7,7 @@ import binascii
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from uuid import UUID
 
 from django.conf import settings
@@ -55,16 +56,21 @@ class _MomentSigner(TimestampSigner):
         return value, issued
 
 
+@lru_cache(maxsize=4)
+def _signer(key: str) -> _MomentSigner:
+    return _MomentSigner()
+
+
 def answer_token(mail_id: UUID, answer: Answer, now: datetime) -> str:
     """Return the token of one answer to one mail: letters, digits, "-", "_" and dots; good for 30 days."""
     name = base64.urlsafe_b64encode(mail_id.bytes).rstrip(b"=").decode()
-    return _MomentSigner().sign_at(f"{name}.{answer.value}", now)
+    return _signer(settings.SECRET_KEY).sign_at(f"{name}.{answer.value}", now)
 
 
 def answer_open(token: str, now: datetime) -> Opened | None:
     """Return what the token says; None when it is broken, forged or older than 30 days."""
     try:
-        value, issued = _MomentSigner().unsign_at(token, now)
+        value, issued = _signer(settings.SECRET_KEY).unsign_at(token, now)
         name, _, letter = value.partition(".")
         return Opened(UUID(bytes=base64.urlsafe_b64decode(name + "==")), Answer(letter), issued)
     except (BadSignature, binascii.Error, ValueError, OverflowError):

@@ -20,6 +20,8 @@ from cases.services.mail_fallback import PlainMail, mail_fallback
 logger = logging.getLogger(__name__)
 
 SUBJECT_MOST = 150
+# A cut address leads nowhere: List-Unsubscribe is left whole, up to the longest line a mail may have.
+HEADER_MOST = 990
 # Control characters, and the marks that turn the direction of what follows.
 _NOT_IN_A_HEADER = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]+")
 _NOT_IN_A_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -52,7 +54,7 @@ def mail_write(*, mail: Mail, now: datetime, compose: Compose | None = None) -> 
     except Exception as error:
         logger.error("the text of mail %s could not be written, plain words go out: %s", mail.pk, trace_of(error))
         composed = mail_fallback(mail)
-    headers = {name: header_clean(value) for name, value in composed.headers.items()}
+    headers = {name: header_clean(value, HEADER_MOST) for name, value in composed.headers.items()}
     return PlainMail(header_clean(composed.subject), text_clean(composed.text), text_clean(composed.html), headers)
 
 
@@ -72,10 +74,10 @@ def mail_message(*, mail: Mail, composed: Composed) -> EmailMultiAlternatives:
     return message
 
 
-def header_clean(words: str) -> str:
-    """Return one line of at most 150 characters without control or direction marks."""
+def header_clean(words: str, most: int = SUBJECT_MOST) -> str:
+    """Return one line of at most `most` characters without control or direction marks."""
     line = " ".join(_NOT_IN_A_HEADER.sub(" ", _encodable(words)).split())
-    return line[:SUBJECT_MOST]
+    return line[:most]
 
 
 def text_clean(words: str) -> str:

@@ -1,0 +1,76 @@
+"""The one act a mail leads to. The mail's button and the row in 通知 both ask here, so they never disagree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cases.models import Case, Deadline, Mail
+
+LATER_STAGES = ("overdue", "long_overdue")
+
+
+class Do(StrEnum):
+    """What is to be done."""
+
+    WAIT = "wait"  # note the answer when it comes
+    NUDGE = "nudge"  # send T5
+    PLATFORM = "platform"  # ask the platform to step in
+    REGULATOR = "regulator"  # prepare for 12315
+    ASK = "ask"  # with the regulator: ask how far it is
+    FILE = "file"  # a window of the shopper's own
+    SEND = "send"  # mark a copied letter as sent
+    LOOK = "look"  # open the case
+    TODAY = "today"  # open the list
+
+
+@dataclass(frozen=True)
+class Act:
+    """An act and its page: the view's name, its arguments, and a query with its question mark."""
+
+    do: Do
+    view: str
+    args: tuple[str, ...] = ()
+    query: str = ""
+
+
+def act_of(mail: Mail) -> Act:
+    """Return the act of a mail whose `case`, `deadline` and `letter` are loaded. Runs no query."""
+    case = mail.case
+    if case is None or mail.kind == Mail.Kind.DIGEST:
+        return Act(Do.TODAY, "today")
+    ref = (case.ref,)
+    if mail.kind == Mail.Kind.UNSENT and mail.letter is not None:
+        return Act(Do.SEND, "case-say", ref, f"?code={mail.letter.code}")
+    if mail.kind == Mail.Kind.STAGE and mail.deadline is not None:
+        return _stage_act(mail.stage, case, mail.deadline)
+    return Act(Do.LOOK, "case", ref)
+
+
+def _stage_act(stage: str, case: Case, deadline: Deadline) -> Act:
+    ref = (case.ref,)
+    if deadline.lane == Deadline.Lane.MINE:
+        return Act(Do.FILE, "case", ref)
+    if stage == "soon":
+        return Act(Do.WAIT, "case-log", ref)
+    if deadline.tier == Case.Tier.REGULATOR:
+        return Act(Do.ASK, "case", ref)
+    if why_up(stage, case, deadline):
+        return Act(Do.PLATFORM if case.tier == Case.Tier.MERCHANT else Do.REGULATOR, "case-up", ref)
+    if deadline.nudged_at is not None:
+        return Act(Do.WAIT, "case-log", ref)
+    return Act(Do.NUDGE, "case-say", ref, "?code=T5")
+
+
+def why_up(stage: str, case: Case, deadline: Deadline) -> str:
+    """Return what opens the next tier: "refused", "no_reply" or "unanswered" (T5); "" while nothing does (settled).
+
+    Only what came after this promise counts: who refused and then promised again has a new chance.
+    """
+    if case.refused_at is not None and case.refused_at >= deadline.trigger_at:
+        return "refused"
+    if case.no_reply_at is not None and case.no_reply_at >= deadline.trigger_at:
+        return "no_reply"
+    if deadline.nudged_at is not None and stage in LATER_STAGES:
+        return "unanswered"
+    return ""

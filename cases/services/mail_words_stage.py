@@ -1,0 +1,133 @@
+"""What the mail of a deadline's stage says: the clock, the record, the act, and the letter to send."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from cases.domain.messages import compose
+from cases.domain.wording import clock_parts, day, moment
+from cases.models import Case, Deadline, Mail
+from cases.selectors.mail_act import Act, Do, why_up
+from cases.selectors.mail_facts import nudge_facts, window_words, without_number
+from cases.services.mail_slots import Clock, ruler_html
+
+SILENCE_RULES = ("CLK14", "CLK15")
+LETTERS = {Do.NUDGE: "T5", Do.PLATFORM: "T5b"}
+DAY_SECONDS = 86400
+
+
+def stage_words(
+    mail: Mail, deadline: Deadline, case: Case, act: Act, now: datetime, lang: str
+) -> dict[str, Any]:
+    """Return the variables of one stage's template."""
+    if deadline.lane == Deadline.Lane.MINE:
+        return _window(deadline, now, lang)
+    words = _theirs(deadline, case, now, lang)
+    if mail.stage == "soon":
+        said = deadline.promise.words if deadline.promise else ""
+        return words | {"quote": without_number(said, case.order), "quote_lang": "zh-Hans" if lang == "en" else ""}
+    return words | _act_words(mail, deadline, case, act, lang) | _letter(deadline, case, act, now, lang)
+
+
+def _theirs(deadline: Deadline, case: Case, now: datetime, lang: str) -> dict[str, Any]:
+    """Return the clock and what was promised."""
+    tone = "zhu" if now > deadline.due_at else "huang"
+    due, began = moment(deadline.due_at, now, lang), moment(deadline.trigger_at, now, lang)
+    left, right, record = _record(deadline, case, due, began)
+    parts = clock_parts((now - deadline.due_at).total_seconds(), lang)
+    ruler = ruler_html(deadline.trigger_at, deadline.due_at, now, tone)
+    return Clock(parts, tone, ruler, left, right).slots() | {"due": due, "record": record}
+
+
+def _record(deadline: Deadline, case: Case, due: str, began: str) -> tuple[str, str, str]:
+    """Return what stands under the ruler's two ends, and the record in one sentence."""
+    promise = deadline.promise
+    if promise is not None:
+        number = promise.agent.number if promise.agent else ""
+        left = _("%(when)s agent %(number)s promised") if number else _("%(when)s they promised")
+        said = {"words": without_number(promise.words, case.order), "due": due}
+        record = _("They promised “%(words)s”, which was due %(due)s. You have noted no answer.") % said
+        return left % {"when": began, "number": number}, _("answer due %(due)s") % {"due": due}, record
+    if deadline.rule in SILENCE_RULES:
+        record = _("You wrote to them %(when)s and have noted no answer since.") % {"when": began}
+        return _("%(when)s you wrote") % {"when": began}, _("waited until %(due)s") % {"due": due}, record
+    record = _("The time they had ended %(due)s. You have noted no result.") % {"due": due}
+    return _("counted from %(when)s") % {"when": began}, _("result due %(due)s") % {"due": due}, record
+
+
+def _act_words(mail: Mail, deadline: Deadline, case: Case, act: Act, lang: str) -> dict[str, str]:
+    """Return what comes after the colon of the title, and the advice that goes with it."""
+    title, advice = _title_and_advice(act.do)
+    reason = _reason(why_up(mail.stage, case, deadline))
+    return {"act_words": title, "advice": (" " if lang == "en" else "").join(filter(None, (reason, advice)))}
+
+
+def _title_and_advice(do: Do) -> tuple[str, str]:
+    match do:
+        case Do.NUDGE:
+            advice = _("Nudge them once first; if that brings nothing, the next tier comes then.")
+            return _("nudge them once more"), advice
+        case Do.PLATFORM:
+            advice = _("Whether it is taken up is for the platform to say; go by what its app shows.")
+            return _("you can ask the platform to step in"), advice
+        case Do.REGULATOR:
+            return _("you can prepare for 12315"), _("See what is still missing before you file.")
+        case Do.ASK:
+            return _("ask how far it is"), _("Have your registration number at hand.")
+        case _other:
+            advice = _("When they answer, note it and this clock stops.")
+            return _("you have nudged them, give it a little time"), advice
+
+
+def _reason(why: str) -> str:
+    """Return why the next tier is open; "" while it is not."""
+    match why:
+        case "refused":
+            return _("They have refused.")
+        case "no_reply":
+            return _("You told us that they do not reply.")
+        case "unanswered":
+            return _("You have nudged them and noted no answer since.")
+        case _other:
+            return ""
+
+
+def _letter(deadline: Deadline, case: Case, act: Act, now: datetime, lang: str) -> dict[str, str]:
+    """Return the follow-up to send, in Chinese, with its translation for a reader of English; {} for other acts."""
+    code = LETTERS.get(act.do)
+    if code is None or (code == "T5b" and case.refused_at is not None):
+        return {}
+    facts = nudge_facts(deadline, case, now)
+    letter = compose(code, facts)
+    if not letter.can_send:
+        return {}
+    if code == "T5":
+        lead = _("The message is written; press and hold to copy it:")
+    else:
+        lead = _("Or remind them once more and say what comes next:")
+    words = {"quote": letter.text, "quote_lead": lead}
+    if lang == "en":
+        words |= {"quote_lang": "zh-Hans", "gloss": compose(code, facts, "en").text}
+    return words
+
+
+def _window(deadline: Deadline, now: datetime, lang: str) -> dict[str, Any]:
+    """Return the words of a window of the shopper's own."""
+    seconds = (deadline.due_at - now).total_seconds()
+    tone = "huang" if seconds <= DAY_SECONDS else "t1"
+    rule, due = window_words(deadline, lang), moment(deadline.due_at, now, lang)
+    began = day(deadline.trigger_at, now, lang)
+    ruler = ruler_html(deadline.trigger_at, deadline.due_at, now, tone)
+    left, right = _("counted from %(when)s") % {"when": began}, _("closes %(due)s") % {"due": due}
+    said = [_("If you want to return it, file the request in the order first, then wait for their answer.")]
+    if rule.counting:
+        counted = _("%(counting)s (%(label)s).") if rule.label else _("%(counting)s.")
+        said.append(counted % {"counting": rule.counting, "label": rule.label})
+    return Clock(clock_parts(seconds, lang), tone, ruler, left, right).slots() | {
+        "window": rule.name,
+        "due": due,
+        "advice": (" " if lang == "en" else "").join(said),
+    }
