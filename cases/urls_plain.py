@@ -2,8 +2,10 @@
 
 from django.urls import path
 
-from cases.views import health
+from cases.views import calendar_feed, health, mail_answer
 
 urlpatterns = [
     path("healthz/", health.healthz, name="healthz"),
+    path("r/<str:token>/", mail_answer.answer, name="mail-answer"),
+    path("cal/<str:token>.ics", calendar_feed.feed, name="calendar-feed"),
 ]

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
+from django.conf import settings
+
+from cases.domain.stages import stages_theirs
 from cases.models import Case, Deadline, Mail
 
 LATER_STAGES = ("overdue", "long_overdue")
@@ -71,6 +75,12 @@ def why_up(stage: str, case: Case, deadline: Deadline) -> str:
         return "refused"
     if case.no_reply_at is not None and case.no_reply_at >= deadline.trigger_at:
         return "no_reply"
-    if deadline.nudged_at is not None and stage in LATER_STAGES:
+    if deadline.nudged_at is not None and stage in LATER_STAGES and deadline.nudged_at < _stage_at(stage, deadline):
         return "unanswered"
     return ""
+
+
+def _stage_at(stage: str, deadline: Deadline) -> datetime:
+    """Return the moment of a stage; the mail itself may be later (quiet hours, a pause)."""
+    stages = stages_theirs(deadline.trigger_at, deadline.due_at, int(settings.GRACE_SECONDS))
+    return next(one.at for one in stages if one.name == stage)

@@ -1,4 +1,4 @@
-"""Removes what has served its time: handled forms after a week, sessions that have ended."""
+"""Removes what has served its time: handled forms after a month, sessions that have ended."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from django.utils.module_loading import import_string
 from cases.models import Submission
 from cases.services.heartbeat import heartbeat_last, heartbeat_write
 
-FORMS_KEPT = timedelta(days=7)
+# The one-tap answers of a mail are such forms, and their links live for 30 days.
+FORMS_KEPT = timedelta(days=31)
 SESSIONS_EVERY = timedelta(days=7)
 AT_ONCE = 5000
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -119,7 +119,7 @@ def _plates(name: str) -> _Plates:
     return _read_plates(name) if settings.DEBUG else _kept_plates(name)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _kept_plates(name: str) -> _Plates:
     return _read_plates(name)
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from uuid import UUID
 
 from django.conf import settings
-from django.core.signing import BadSignature, Signer, SignatureExpired, TimestampSigner, b62_decode, b62_encode
+from django.core.signing import BadSignature, SignatureExpired, Signer, TimestampSigner, b62_decode, b62_encode
 
 MAX_AGE = timedelta(days=30)
 # A clock that was set back must not kill a token that was made a moment "later".

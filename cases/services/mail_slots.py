@@ -76,7 +76,8 @@ ANSWER = (
 )
 ROW = (
     '<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>'
-    '<td style="padding:0 0 14px;font-size:16px;line-height:1.6"><a href="{}" style="color:#1B5A4B">{}</a></td></tr></table>'
+    '<td style="padding:0 0 14px;font-size:16px;line-height:1.6"><a href="{}" style="color:#1B5A4B">{}</a></td>'
+    "</tr></table>"
 )
 
 

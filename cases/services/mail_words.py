@@ -62,7 +62,7 @@ def words_of(mail: Mail, now: datetime, lang: str) -> dict[str, Any]:
 
 
 def act_url(act: Act, lang: str) -> str:
-    """Return the full address of an act's page. (A test holds PATHS to the URL patterns; reverse() is ten times slower.)"""
+    """Return the full address of an act's page (a test holds PATHS to the URL patterns; reverse() is slow)."""
     return page_url(lang, PATHS[act.view].format(*act.args) + act.query)
 
 

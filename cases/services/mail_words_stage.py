@@ -19,9 +19,7 @@ LETTERS = {Do.NUDGE: "T5", Do.PLATFORM: "T5b"}
 DAY_SECONDS = 86400
 
 
-def stage_words(
-    mail: Mail, deadline: Deadline, case: Case, act: Act, now: datetime, lang: str
-) -> dict[str, Any]:
+def stage_words(mail: Mail, deadline: Deadline, case: Case, act: Act, now: datetime, lang: str) -> dict[str, Any]:
     """Return the variables of one stage's template."""
     if deadline.lane == Deadline.Lane.MINE:
         return _window(deadline, now, lang)

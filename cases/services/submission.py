@@ -1,11 +1,11 @@
 """A form handled once: pressed twice, sent twice, or repeated by a bad connection, it acts one time.
 
-    with transaction.atomic():
-        fresh = submission_once(owner=user, key=form.cleaned_data["key"], now=now)
-        if fresh is None:
-            return submission_result(owner=user, key=key)   # what the first one made
-        ...create...
-        submission_settle(submission=fresh, result=str(thing.pk))
+with transaction.atomic():
+    fresh = submission_once(owner=user, key=form.cleaned_data["key"], now=now)
+    if fresh is None:
+        return submission_result(owner=user, key=key)   # what the first one made
+    ...create...
+    submission_settle(submission=fresh, result=str(thing.pk))
 """
 
 from __future__ import annotations

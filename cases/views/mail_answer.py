@@ -71,7 +71,7 @@ def answer_words(mail: Mail, chosen: Answer) -> dict[str, Any]:
     words = {
         Answer.RESOLVED: (
             _("Has the money or the item arrived?"),
-            _("If it has, the case is closed as fully solved and no more reminders come. You can reopen it at any time."),
+            _("If it has, the case is closed as fully solved, and reminders stop. You can reopen it at any time."),
             _("Yes, it has arrived: close the case"),
             _("The case is closed as fully solved."),
         ),
@@ -95,7 +95,7 @@ def answer_words(mail: Mail, chosen: Answer) -> dict[str, Any]:
         ),
         Answer.SNOOZE: (
             _("Remind you later?"),
-            _("The clocks run on; only the reminders of this case wait. A window of yours that closes before is still mailed."),
+            _("The clocks run on; only the reminders wait. A window of yours that closes before is still mailed."),
             _("Pause the reminders"),
             _("Reminders of this case are paused."),
         ),

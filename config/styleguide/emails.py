@@ -11,7 +11,6 @@ from uuid import UUID
 from cases.models import Agent, Case, Contact, Deadline, Letter, Mail, Order, Promise, Reminder, User
 from cases.services.mail_compose import Composed, mail_compose
 
-
 # Monday 23 November 2026, 10:42 in Shanghai: half an hour after a promise of 48 hours.
 NOW = datetime(2026, 11, 23, 2, 42, tzinfo=UTC)
 HEARD = datetime(2026, 11, 21, 2, 12, tzinfo=UTC)
