@@ -34,10 +34,7 @@ class Result:
 def mail_sent(*, mail: Mail, composed: Composed, now: datetime) -> Result:
     """The server has accepted it. True whatever happened to our lease meanwhile, so the token is not insisted on."""
     fields = _words(mail, composed, now) | {"state": Mail.State.SENT, "act_at": None, "sent_at": now}
-    fields |= {"failing_since": None, "last_code": 250, "last_error": ""}
-    if mail.kind == Mail.Kind.ACCOUNT:
-        # It held a code: nothing of it stays.
-        fields |= {"text": "", "html": ""}
+    fields |= {"failing_since": None, "last_code": 250, "last_error": ""} | _emptied(mail)
     row = Mail.objects.filter(Q(claim_token=mail.claim_token) | Q(state=Mail.State.PENDING), pk=mail.pk)
     patiently(lambda: row.update(lease_until=None, **fields))
     if mail.user.mail_failed_at is not None:
@@ -55,7 +52,7 @@ def mail_failed(*, mail: Mail, problem: MailProblem, composed: Composed, now: da
         "last_error": _one_line(str(problem)),
     }
     if refused or isinstance(problem, Unwritable) or now - since >= GIVE_UP_AFTER:
-        _update(mail, state=Mail.State.DEAD, act_at=None, **fields | {"failing_since": None})
+        _update(mail, state=Mail.State.DEAD, act_at=None, **fields | {"failing_since": None} | _emptied(mail))
         patiently(lambda: User.objects.filter(pk=mail.user_id).update(mail_failed_at=now))
         return Result("dead")
     _update(mail, act_at=now + back_off(mail.attempts), **fields)
@@ -120,6 +117,11 @@ def _words(mail: Mail, composed: Composed, now: datetime) -> dict[str, Any]:
     if mail.kind == Mail.Kind.ACCOUNT:
         return {}
     return {"subject": composed.subject, "text": composed.text, "noted_at": mail.noted_at or now}
+
+
+def _emptied(mail: Mail) -> dict[str, Any]:
+    """Return what takes the words out of a finished account mail: it held a code, and nothing of that stays."""
+    return {"text": "", "html": ""} if mail.kind == Mail.Kind.ACCOUNT else {}
 
 
 def _one_line(words: str) -> str:

@@ -187,7 +187,12 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": max(2 * TICK_SECONDS, 2)},
     },
 }
-CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "broker" / "beat-schedule")
+# In memory: the database is the schedule, so there is no file that a kill could break or two beats fight over.
+CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
+CELERY_TASK_DEFAULT_QUEUE = "default"
+CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 20
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_WORKER_REDIRECT_STDOUTS = False
 
 # Accounts (django-allauth). The templates, forms and mails are ours; what each choice means: docs/accounts.md.
 ACCOUNT_ADAPTER = "cases.views.accounts.adapter.AccountAdapter"

@@ -95,10 +95,10 @@ def test_it_asks_about_no_muted_and_no_closed_case():
     assert not Mail.objects.filter(kind="stale").exists()
 
 
-def test_it_forgets_handled_forms_after_a_week():
+def test_it_forgets_handled_forms_after_a_month():
     owner = UserFactory()
-    Submission.objects.create(owner=owner, key="old", created_at=NOW - 8 * DAY)
-    Submission.objects.create(owner=owner, key="young", created_at=NOW - 6 * DAY)
+    Submission.objects.create(owner=owner, key="old", created_at=NOW - 32 * DAY)
+    Submission.objects.create(owner=owner, key="young", created_at=NOW - 30 * DAY)
     assert tick("--now", NOW.isoformat())["cleaned"] == 1
     assert list(Submission.objects.values_list("key", flat=True)) == ["young"]
 

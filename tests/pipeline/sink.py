@@ -5,8 +5,9 @@
         ...
         sink.accepted()      # what it took over, in order
 
-A rule says at which point (connect, mail, rcpt, data, body) it answers what: an SMTP line, "hang" (says nothing
-for ever), "drop" (cuts the line) or, at body only, "take and drop" (keeps the message, never says so).
+A rule says at which point (connect, mail, rcpt, body) it answers what: an SMTP line, "hang" (says nothing for
+ever), "drop" (cuts the line) or, at body only, "take and drop" (keeps the message, never says so) and
+"take in 0.2" (keeps it and says so after so many seconds).
 """
 
 from __future__ import annotations
@@ -126,11 +127,13 @@ class Line(SMTP):
         if rule == "drop":
             self.transport.abort()
             return "421 gone"
-        if rule and rule != "take and drop":
+        if rule and not rule.startswith("take"):
             return rule
         self.house.accepted.append(_noted(to, envelope.content))
         if rule == "take and drop":
             self.transport.abort()
+        elif rule:
+            await asyncio.sleep(float(rule.removeprefix("take in ")))
         return "250 OK"
 
 

@@ -1,0 +1,190 @@
+"""The probe's own side: reads orders as JSON lines, acts through the services, answers with JSON lines."""
+
+from __future__ import annotations
+
+import json
+import sys
+import threading
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+ORDERS: dict[str, Callable[..., Any]] = {}
+
+
+def order(function: Callable[..., Any]) -> Callable[..., Any]:
+    ORDERS[function.__name__] = function
+    return function
+
+
+def _now() -> datetime:
+    from django.utils import timezone
+
+    return timezone.now()
+
+
+@order
+def lapses(tag: str, number: int, seconds: float = 0.0, every: float = 0.0, days_ago: float = 0.0) -> list[str]:
+    """Record `number` promises, each of a shopper of its own; return their addresses.
+
+    The n-th is due `seconds + n * every` from now, minus `days_ago`; the clock was started a day before that.
+    """
+    from django.db import transaction
+
+    from cases.services.deadlines import deadline_start
+    from tests.factories import CaseFactory, ContactFactory, PromiseFactory, UserFactory
+
+    addresses = []
+    with transaction.atomic():
+        for index in range(number):
+            due_at = _now() + timedelta(seconds=seconds + index * every, days=-days_ago)
+            heard_at = due_at - timedelta(days=1)
+            address = f"{tag}-{index}@example.com"
+            case = CaseFactory(owner=UserFactory(email=address), opened_at=heard_at)
+            contact = ContactFactory(case=case, at=heard_at)
+            promise = PromiseFactory(case=case, contact=contact, heard_at=heard_at, due_at=due_at)
+            deadline_start(
+                case=case,
+                lane="theirs",
+                rule="CLK01",
+                tier="merchant",
+                promise=promise,
+                trigger_at=heard_at,
+                due_at=due_at,
+                # Recorded after its warning and before it is due: the first mail is the lapse's.
+                now=due_at - timedelta(hours=1),
+            )
+            addresses.append(address)
+    return addresses
+
+
+@order
+def settle(tag: str) -> None:
+    from cases.services.deadlines import deadline_end
+
+    for row in _deadlines(tag):
+        deadline_end(deadline=row, state="met", now=_now())
+
+
+@order
+def move(tag: str, seconds: float) -> None:
+    from cases.services.deadlines import deadline_move
+
+    for row in _deadlines(tag):
+        deadline_move(deadline=row, due_at=_now() + timedelta(seconds=seconds), now=_now())
+
+
+@order
+def mute(tag: str) -> None:
+    from cases.models import Case
+
+    Case.objects.filter(owner__email__startswith=f"{tag}-").update(muted_at=_now())
+
+
+@order
+def mails(tag: str) -> list[dict[str, Any]]:
+    """Return the tag's mail rows, oldest first."""
+    from cases.models import Mail
+
+    rows = Mail.objects.filter(user__email__startswith=f"{tag}-").order_by("created_at")
+    fields = ("user__email", "state", "stage", "attempts", "last_code")
+    return [dict(zip(fields, values, strict=True)) for values in rows.values_list(*fields)]
+
+
+@order
+def events(tag: str, kind: str) -> int:
+    from cases.models import CaseEvent
+
+    return CaseEvent.objects.filter(case__owner__email__startswith=f"{tag}-", kind=kind).count()
+
+
+@order
+def banners(tag: str) -> int:
+    """Return how many of the tag's shoppers are told that their mail does not arrive."""
+    from cases.models import User
+
+    return User.objects.filter(email__startswith=f"{tag}-", mail_failed_at__isnull=False).count()
+
+
+@order
+def queue_code(tag: str) -> str:
+    """Queue an account mail as signing up does; return its address."""
+    from django.db import transaction
+
+    from cases.services.mail_queue import account_mail_queue
+    from tests.factories import UserFactory
+
+    address = f"{tag}-0@example.com"
+    with transaction.atomic():
+        user = UserFactory(email=address, verified=False)
+        account_mail_queue(user=user, to_address=address, subject="Code", text="123456\n", now=_now())
+    return address
+
+
+@order
+def hold_lock(seconds: float) -> None:
+    """Keep every other writer out for so long, from a thread; returns once the lock is held."""
+    held = threading.Event()
+
+    def hold() -> None:
+        from django.db import connection, transaction
+
+        with transaction.atomic():
+            with connection.cursor() as cursor:
+                if connection.vendor == "postgresql":
+                    cursor.execute("LOCK TABLE cases_mail, cases_deadline IN EXCLUSIVE MODE")
+            held.set()
+            time.sleep(seconds)
+        connection.close()
+
+    threading.Thread(target=hold, daemon=True).start()
+    held.wait(30)
+
+
+@order
+def cut_connections() -> int:
+    """End every other session of the database, as its restart does; return how many there were (0 on SQLite)."""
+    from django.db import connection
+
+    if connection.vendor != "postgresql":
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+        return int(cursor.fetchone()[0])
+
+
+@order
+def flush_broker() -> None:
+    """FLUSHALL."""
+    from config.celery import app
+
+    with app.connection_for_write() as connection:
+        connection.default_channel.client.flushall()
+
+
+def _deadlines(tag: str) -> Any:
+    from cases.models import Deadline
+
+    return Deadline.objects.filter(case__owner__email__startswith=f"{tag}-")
+
+
+def main() -> None:
+    import django
+
+    django.setup()
+    for line in sys.stdin:
+        asked = json.loads(line)
+        try:
+            answer = {"result": ORDERS[asked["order"]](**asked["with"])}
+        except Exception as error:
+            answer = {"error": f"{type(error).__name__}: {error}"}
+        sys.stdout.write(json.dumps(answer) + "\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
