@@ -20,7 +20,7 @@ def case_marks_refresh(*, case: Case) -> None:
         contacted_at=Max("at"),
         replied_at=Max("at", filter=Q(reply__in=[str(kind) for kind in STOPS_CLOCK])),
         refused_at=Max("at", filter=Q(reply=Contact.Reply.REFUSED)),
-        agreed_at=Max("at", filter=Q(reply__in=[Contact.Reply.AGREED, Contact.Reply.PARTLY_AGREED])),
+        agreed_at=Max("at", filter=Q(reply=Contact.Reply.AGREED)),
         nudged_at=Max("at", filter=Q(letter_code__in=NUDGES, direction=Contact.Direction.OUT)),
     )
     decided = CaseEvent.objects.filter(case=case, tier=case.tier, kind__in=DECISIONS).aggregate(

@@ -93,53 +93,57 @@ def step_words(text: str, step: NextStep, now: datetime) -> str:
     return _(text) % step.words_for(now, page_lang()) if text else ""
 
 
-def step_card(case: Case, step: NextStep, shown: Deadline | None, now: datetime) -> dict[str, Any]:
-    """Return the next step as its component takes it."""
+def step_card(
+    case: Case, step: NextStep, shown: Deadline | None, now: datetime, *, on_case: bool = True
+) -> dict[str, Any]:
+    """Return the next step as its component takes it. Off the case page, copying starts on the case page."""
     clock = cards.clock_of(shown, now) if shown else None
+    acts = [step_action(case, step.action, step, on_case=on_case)]
+    if step.second is not None:
+        acts.append(step_action(case, step.second, step, kind="ghost", on_case=on_case))
     return {
         "title": step_words(step.title, step, now),
         "reason": step_words(step.reason, step, now),
         "clock": clock,
         "ruler": clock,
-        "actions": [act for act in (_action(case, step.action, step), _action(case, step.second, step, "ghost")) if act],
+        "actions": acts,
         "keep_actions": True,
-        "posts": _posts(case, step),
     }
 
 
-def _action(case: Case, action: Action | None, step: NextStep, kind: str = "") -> dict[str, Any] | None:
-    """Return a button that leads to where its act is done; acts that are one POST are in `_posts`."""
-    if action is None or action.code in ("log_no_reply", "reopen", "file_window"):
-        return None
-    ref = [case.ref]
-    targets = {
-        "copy_letter": (f"{reverse('case-say', args=ref)}?code={action.letter}", "copy"),
-        "log_reply": (reverse("case-log", args=ref), "pencil-line"),
-        "log_contact": (reverse("case-log", args=ref), "pencil-line"),
-        "step_up": (reverse("case-up", args=ref), ""),
-        "review_reply": (reverse("case-review", args=ref), ""),
-        "it_arrived": (reverse("case-close", args=ref), "check"),
-        "other_ways": (reverse("case-ways", args=ref), ""),
-    }
-    url, icon = targets[action.code]
-    dialog = "#log" if action.code in ("log_reply", "log_contact") else ""
-    return {"label": _(action.label), "url": url, "icon": icon, "kind": kind, "dialog": dialog}
+# Where each act of the engine is done: (URL name, icon).
+PLACES = {
+    "log_reply": ("case-log", "pencil-line"),
+    "log_contact": ("case-log", "pencil-line"),
+    "log_no_reply": ("case-no-reply", ""),
+    "step_up": ("case-up", ""),
+    "review_reply": ("case-review", ""),
+    "it_arrived": ("case-close", "check"),
+    "other_ways": ("case-ways", ""),
+    "reopen": ("case-reopen", ""),
+}
+POSTS = frozenset({"log_no_reply", "reopen", "file_window"})
 
 
-def _posts(case: Case, step: NextStep) -> list[dict[str, str]]:
-    """Return the acts of this step that are a single POST."""
-    found = []
-    for action in (step.action, step.second):
-        if action is None:
-            continue
-        if action.code == "log_no_reply":
-            found.append({"label": _(action.label), "url": reverse("case-no-reply", args=[case.ref])})
-        elif action.code == "reopen":
-            found.append({"label": _(action.label), "url": reverse("case-reopen", args=[case.ref])})
-        elif action.code == "file_window" and step.clock:
-            url = reverse("case-window", args=[case.ref, step.clock.deadline_id])
-            found.append({"label": _("I have filed it"), "url": url})
-    return found
+def step_action(case: Case, action: Action, step: NextStep, *, kind: str = "", on_case: bool = True) -> dict[str, Any]:
+    """Return a button of the step: a link to where the act is done, a POST of its own, or a copy in place."""
+    shown: dict[str, Any] = {"label": _(action.label), "kind": kind, "post": action.code in POSTS}
+    if action.code == "copy_letter":
+        return shown | _copying(case, action, on_case and kind == "")
+    if action.code == "file_window":
+        number = step.clock.deadline_id if step.clock else 0
+        return shown | {"label": _("I have filed it"), "url": reverse("case-window", args=[case.ref, number])}
+    name, icon = PLACES[action.code]
+    dialog = "#log" if name == "case-log" and on_case else ""
+    return shown | {"url": reverse(name, args=[case.ref]), "icon": icon, "dialog": dialog}
+
+
+def _copying(case: Case, action: Action, in_place: bool) -> dict[str, Any]:
+    """Return how a letter is copied: in place for the one on the page, else where it is."""
+    if not in_place:
+        return {"url": f"{reverse('case-say', args=[case.ref])}?code={action.letter}", "icon": "copy"}
+    copied = f"{reverse('case-say-copied', args=[case.ref])}?code={action.letter}"
+    return {"url": "#say", "icon": "copy", "copy": "#letter", "copied_url": copied}
 
 
 def _clock_row(step: NextStep, record: CaseRecord) -> Deadline | None:
@@ -289,5 +293,5 @@ def _bar(case: Case, step: NextStep) -> list[dict[str, Any]]:
         "kind": "ghost",
         "dialog": "#log",
     }
-    main = _action(case, step.action, step)
-    return [log, main] if main and main["url"] != log["url"] else [log | {"kind": ""}]
+    main = step_action(case, step.action, step)
+    return [log, main] if main["url"] != log["url"] else [log | {"kind": ""}]

@@ -7,13 +7,15 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from cases.forms.case import DRAFT_FIELDS, CaseForm, draft_of
+from cases.forms.case import DRAFT_FIELDS, MORE_ORDER, CaseForm, draft_of
 from cases.models import User
-from cases.selectors import letters
+from cases.selectors import catalog, letters
 from cases.selectors.cases import open_case_of_order
 from cases.selectors.clocks import no_reason_due
 from cases.selectors.lint import lint_text
@@ -74,7 +76,11 @@ def _page(
         "letter": shown_letter(letters.letter_of_draft(draft, now=now)),
         "signed_hint": _signed_hint(draft, now),
         "lint": lint_notes(lint_text(draft.get("problem", "")), _lang()) if draft.get("problem") else [],
-        "draft_url": "draft-save",
+        "more_open": any(draft.get(name) for name in MORE_ORDER),
+        "back_url": reverse("today") if request.user.is_authenticated else reverse("landing"),
+        "back_label": _("Today") if request.user.is_authenticated else _("Youju"),
+        "no_new": True,
+        **catalog.common_slugs(),
     }
     return render(request, "cases/new.html", context, status=status)
 

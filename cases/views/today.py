@@ -92,7 +92,7 @@ def _clock_row(case: Case, step: NextStep, record: TodayRecord) -> Deadline | No
 
 
 def _card(case: Case, step: NextStep, record: TodayRecord, now: datetime) -> dict[str, Any]:
-    shown = step_card(case, step, _clock_row(case, step, record), now)
+    shown = step_card(case, step, _clock_row(case, step, record), now, on_case=False)
     actions = shown["actions"] or [{"label": _("Open"), "url": reverse("case", args=[case.ref]), "kind": ""}]
     return {
         "title": cards.case_title(case),
@@ -153,7 +153,7 @@ def _week(record: TodayRecord, now: datetime) -> list[dict[str, Any]]:
             "weekday": wording.WEEKDAYS[tongue][day.weekday()],
             "day": day.day,
             "today": day == first,
-            "items": items[day][:4],
+            "rows": items[day][:4],
         }
         for day in days
     ]

@@ -60,6 +60,7 @@
     var source = document.querySelector(button.dataset.copy);
     var label = button.querySelector("[data-label]") || button;
     if (!source) return;
+    event.preventDefault();  // a link that copies leads to the text only without this script
     if (!button.dataset.was) button.dataset.was = label.textContent;
     var text = (source.value || source.textContent).trim();
     copy(text).then(function () {
