@@ -10,9 +10,9 @@ from django.utils.translation import pgettext_lazy
 class Contact(models.Model):
     class Channel(models.TextChoices):
         CHAT = "chat", _("In-app chat")
-        PHONE = "phone", _("Phone")
+        PHONE = "phone", pgettext_lazy("channel", "Phone")
         FORM = "form", _("After-sales form")
-        MAIL = "mail", _("E-mail")
+        MAIL = "mail", pgettext_lazy("channel", "E-mail")
         VISIT = "visit", _("In person")
         OTHER = "other", pgettext_lazy("channel", "Other")
 

@@ -32,6 +32,7 @@ def landing(request: HttpRequest) -> HttpResponse:
         "draft": draft,
         "chips": [(slug, catalog.platform_words(slug, lang).chip) for slug in CHIPS],
         "chosen": draft.get("platform", "taobao"),
+        "demo_file": _("File %(number)s") % {"number": "0007"},
         "steps": [
             stair(0, _("Return, exchange, resend, repair. Get the agent number and a time."), "now"),
             stair(1, _("Refused, or the time has passed: ask the platform to step in."), "now"),
