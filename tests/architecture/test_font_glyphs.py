@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from config import font
@@ -34,9 +36,22 @@ def test_it_reads_only_what_is_set_in_the_display_face() -> None:
     assert font.display_text(html) == "甲乙5戊己"
 
 
-def test_it_follows_a_title_into_blocks_and_arguments() -> None:
+def test_it_follows_a_title_into_blocks_and_arguments(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(font, "TEMPLATES", tmp_path)
+    layout = '<h1 class="{% block heading_class %}{% endblock %}">{% block heading %}{% endblock %}</h1>{{ other }}'
+    door = "{% block heading_class %}display{% endblock %}{% block heading %}甲{% translate 'Cases' %}{% endblock %}"
+    (tmp_path / "layout.html").write_text(layout)
+    (tmp_path / "door.html").write_text(door)
+    (tmp_path / "room.html").write_text("{% block heading %}乙{% endblock %}")
+    (tmp_path / "part.html").write_text('<b class="display">{{ title }}{# 丙 #}</b>')
+    (tmp_path / "use.html").write_text('{% include "part.html" with title=_("Guides") text=_("Me") %}')
+
+    assert font.template_display_text("zh") == "甲案件攻略"
+    assert font.template_display_text("en") == "甲CasesGuides"
+
+
+def test_it_knows_the_titles_of_the_doors() -> None:
     words = font.template_display_text("zh")
 
-    # 404.html hands its heading to components/problem.html; the msgid's translation is what counts.
-    assert "没有这一页，或者它不是你的。" in words
-    assert "No such page" not in words
+    assert "今天要做什么" in words
+    assert "三句话建一个案件" in words
