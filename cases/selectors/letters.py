@@ -7,6 +7,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from cases.domain.messages import Letter, LetterFacts, compose
 from cases.domain.zone import at_clock, local
@@ -25,7 +26,7 @@ def blanks_in(text: str) -> list[str]:
 def title_of(code: str) -> str:
     """Return what a letter is for, in the language of the page."""
     titles = {
-        "T1": _("Say what is wrong"),
+        "T1": pgettext("letter", "Say what is wrong"),
         "T1b": _("Ask without an order number"),
         "T2": _("Get a human"),
         "T3": _("Ask for a time and the agent number"),

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_GET
 
 from cases.selectors.cases import case_page, case_search
@@ -33,7 +33,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
         "newer_url": f"?{urlencode({'s': state})}" if request.GET.get("before") else "",
         "q": words,
         "state": state,
-        "states": [("open", _("Open")), ("waiting", _("Waiting on them")), ("closed", _("Closed"))],
+        "states": [("open", pgettext("case filter", "Open")), ("waiting", _("Waiting on them")), ("closed", _("Closed"))],
         "said": ngettext("%(n)d case", "%(n)d cases", len(rows)) % {"n": len(rows)},
         "nav": "cases",
     }
