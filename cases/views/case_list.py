@@ -33,7 +33,11 @@ def case_list(request: HttpRequest) -> HttpResponse:
         "newer_url": f"?{urlencode({'s': state})}" if request.GET.get("before") else "",
         "q": words,
         "state": state,
-        "states": [("open", pgettext("case filter", "Open")), ("waiting", _("Waiting on them")), ("closed", _("Closed"))],
+        "states": [
+            ("open", pgettext("case filter", "Open")),
+            ("waiting", _("Waiting on them")),
+            ("closed", _("Closed")),
+        ],
         "said": ngettext("%(n)d case", "%(n)d cases", len(rows)) % {"n": len(rows)},
         "nav": "cases",
     }
