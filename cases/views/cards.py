@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from cases.domain import wording
 from cases.models import Case, Deadline
@@ -17,6 +17,7 @@ from cases.views.wording import moment_words, page_lang
 if TYPE_CHECKING:
     from cases.domain.messages import Letter
     from cases.domain.pitfalls import LintResult
+    from cases.selectors.agents import AgentHistory
 
 NUMERALS = ("壹", "贰", "叁")
 SOON = timedelta(hours=24)
@@ -119,6 +120,15 @@ def rule_words(row: Deadline) -> str:
         "CLK20": _("12315 decides whether to accept"),
     }
     return known.get(row.rule, row.rule)
+
+
+def history_words(history: AgentHistory, now: datetime) -> dict[str, Any]:
+    """Return what is on record with an agent: a summary, and one line per contact."""
+    summary = ngettext("%(n)d contact", "%(n)d contacts", history.contacts) % {"n": history.contacts}
+    if history.broken:
+        summary += _(", %(n)d broken") % {"n": history.broken}
+    rows = [" · ".join(part for part in (moment_words(row.at, now), row.problem, row.words) if part) for row in history.rows]
+    return {"text": summary, "rows": rows}
 
 
 def case_row(case: Case, now: datetime) -> dict[str, Any]:

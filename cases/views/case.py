@@ -54,7 +54,10 @@ def case_fragments(
     page = case_board(case, case_record(case), now=now, key=secrets.token_hex(10), undo=undo, said=said)
     response = render(request, "cases/partials/fragments.html", {"page": page, "now": now})
     response["HX-Retarget"], response["HX-Reswap"] = "#next", "outerHTML"
-    response["HX-Trigger"] = json.dumps({"say": said} | ({"done": True} if close_sheet else {}))
+    response["HX-Trigger"] = json.dumps({"say": said})
+    if close_sheet:
+        # Only after the swap: closing empties the sheet, and htmx finds no target from a form that is gone.
+        response["HX-Trigger-After-Swap"] = json.dumps({"done": True})
     response["Cache-Control"] = "private, no-store"
     return response
 

@@ -27,7 +27,7 @@ from cases.selectors.running import running_promise
 from cases.services.contact_edit import EntryChange, contact_edit
 from cases.services.contact_log import ContactEntry, PromiseEntry, contact_log
 from cases.services.contact_undo import contact_undo, undo_allowed
-from cases.views.cards import lint_notes, shown_letter
+from cases.views.cards import history_words, lint_notes, shown_letter
 from cases.views.case import case_fragments
 from cases.views.wording import moment_words, reading_words
 
@@ -205,7 +205,8 @@ def agent(request: HttpRequest, ref: str) -> HttpResponse:
     case = case_for(request.user, ref)
     number = request.GET.get("agent", "")[:40].strip()
     found = agent_history(case, number) if number else None
-    return render(request, "cases/partials/agent_history.html", {"history": found, "number": number, "now": timezone.now()})
+    history = history_words(found, timezone.now()) if found else None
+    return render(request, "cases/partials/agent_history.html", {"history": history, "number": number})
 
 
 @login_required

@@ -44,7 +44,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
 @csrf_protect
 def _confirmed(request: HttpRequest, mail: Mail, chosen: Answer) -> HttpResponse:
     now = timezone.now()
-    form = SnoozeForm(request.POST or None, now=now) if chosen == Answer.SNOOZE else None
+    form = SnoozeForm(request.POST if request.method == "POST" else None, now=now) if chosen == Answer.SNOOZE else None
     if request.method == "POST" and (form is None or form.is_valid()):
         mail_answer(mail=mail, answer=chosen, now=now, until=form.cleaned_data["until"] if form else None)
         return HttpResponseRedirect(request.path)

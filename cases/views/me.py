@@ -54,7 +54,7 @@ def notify(request: HttpRequest) -> HttpResponse:
     user = request.user
     if request.POST.get("do") == "test":
         return _send_test(request, user)
-    form = NotifyForm(request.POST or None, initial=NotifyForm.initial_of(user))
+    form = NotifyForm(request.POST if request.method == "POST" else None, initial=NotifyForm.initial_of(user))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         notify_change(user=user, mail_mode=data["mail_mode"], quiet_hours=data["quiet_hours"])
@@ -79,7 +79,7 @@ def _send_test(request: HttpRequest, user: User) -> HttpResponse:
 def look(request: HttpRequest) -> HttpResponse:
     user = request.user
     initial = {"language": user.language, "look": user.look, "large_type": user.large_type}
-    form = LookForm(request.POST or None, initial=initial)
+    form = LookForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         look_change(user=user, language=data["language"], look=data["look"], large_type=data["large_type"])

@@ -49,7 +49,7 @@ def mute(request: HttpRequest, ref: str) -> HttpResponse:
 def snooze(request: HttpRequest, ref: str) -> HttpResponse:
     case = case_for(request.user, ref)
     now = timezone.now()
-    form = SnoozeForm(request.POST or None, now=now)
+    form = SnoozeForm(request.POST if request.method == "POST" else None, now=now)
     if request.method == "POST" and form.is_valid():
         if not case.is_open:
             messages.warning(request, _("This case is closed. Reopen it to go on."))
@@ -67,7 +67,7 @@ def remind(request: HttpRequest, ref: str) -> HttpResponse:
     """The shopper's own reminders of this case: the list, and a form for one more."""
     case = case_for(request.user, ref)
     now = timezone.now()
-    form = RemindForm(request.POST or None, now=now)
+    form = RemindForm(request.POST if request.method == "POST" else None, now=now)
     if request.method == "POST" and form.is_valid():
         if not case.is_open:
             messages.warning(request, _("This case is closed. Reopen it to go on."))

@@ -43,7 +43,21 @@ class AccountAdapter(OutboxMixin, DefaultAccountAdapter):
         "too_many_login_attempts": _("Wrong too often. Wait five minutes, or ask for a new code."),
     }
 
+    password_messages = {
+        "password_too_short": _("At least 8 characters, please."),
+        "password_too_common": _("Too many people use this password. Choose another."),
+        "password_too_similar": _("This password is too much like your address. Choose another."),
+    }
+
     # Signing up
+
+    def clean_password(self, password: str, user: User | None = None) -> str:
+        """Return a good password; raises ValidationError in our words."""
+        try:
+            return super().clean_password(password, user)
+        except ValidationError as problem:
+            found = [self.password_messages.get(one.code or "", one.messages[0]) for one in problem.error_list]
+            raise ValidationError(found) from None
 
     def sign_up(self, request: HttpRequest, email: str, password: str) -> tuple[User, bool]:
         """Return (account, True when it is new). Its language is the page's."""

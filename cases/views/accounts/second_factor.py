@@ -14,6 +14,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     error_messages = DefaultMFAAdapter.error_messages | {
         "cannot_generate_recovery_codes": _("Recovery codes come with an authenticator app or a passkey."),
         "incorrect_code": _("This code is wrong."),
+        "incorrect_passkey": _("The device did not answer. Try again."),
         "unverified_email": _("Confirm your address first: otherwise a lost phone would lock you out for good."),
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from allauth.core.exceptions import ImmediateHttpResponse
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
+from django.utils.cache import add_never_cache_headers
 
 from cases.adapters.throttle import DEFAULT_SECONDS, SECOND_FACTOR, seconds_until_allowed
 
@@ -29,6 +29,7 @@ def refusal(request: HttpRequest, seconds: int) -> HttpResponse:
     """Return the 429 page for a wait of so many seconds."""
     response = render(request, "429.html", {"retry_after": seconds}, status=429)
     response["Retry-After"] = str(seconds)
+    add_never_cache_headers(response)
     return response
 
 
@@ -38,7 +39,6 @@ def refuse(request: HttpRequest, *, action: str, key: str) -> None:
     raise ImmediateHttpResponse(refusal(request, seconds))
 
 
-@never_cache
 def too_many_requests(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """handler429: allauth calls it when a limit is reached."""
     match = request.resolver_match
