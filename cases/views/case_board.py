@@ -279,7 +279,7 @@ def _undo(case: Case, contact: Contact | None, said: str) -> dict[str, str]:
         "text": said or _("Noted."),
         "undo_url": reverse("entry-undo", args=ref),
         "edit_url": reverse("entry", args=ref),
-        "edit_label": _("Add the agent number"),
+        "edit_label": _("Complete or correct") if contact.agent_id else _("Add the agent number"),
     }
 
 

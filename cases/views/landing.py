@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.http import require_GET
 
 from cases.domain.wording import clock_parts
@@ -18,6 +19,7 @@ from cases.views.wording import page_lang
 DEMO_START = datetime(2026, 11, 21, 2, 12, tzinfo=UTC)
 DEMO_DUE = datetime(2026, 11, 23, 2, 12, tzinfo=UTC)
 DEMO_NOW = datetime(2026, 11, 23, 7, 20, tzinfo=UTC)
+OFFERED = "english_offered"
 CHIPS = ("taobao", "jd", "pdd", "douyin", "other")
 
 
@@ -29,6 +31,7 @@ def landing(request: HttpRequest) -> HttpResponse:
     draft = request.session.get("draft", {})
     context = {
         "lang": lang,
+        "offer_english": _offer_english(request, lang),
         "draft": draft,
         "chips": [(slug, catalog.platform_words(slug, lang).chip) for slug in CHIPS],
         "chosen": draft.get("platform", "taobao"),
@@ -53,4 +56,16 @@ def landing(request: HttpRequest) -> HttpResponse:
             "right": _("Due today 10:12"),
         },
     }
-    return render(request, "cases/landing.html", context)
+    response = render(request, "cases/landing.html", context)
+    if context["offer_english"]:
+        response.set_cookie(OFFERED, "1", max_age=365 * 24 * 3600, samesite="Lax", httponly=True)
+    return response
+
+
+def _offer_english(request: HttpRequest, lang: str) -> bool:
+    """Return whether to offer the English page: once, to a browser that puts English before Chinese."""
+    if lang == "en" or OFFERED in request.COOKIES:
+        return False
+    wanted = [tag for tag, _weight in parse_accept_lang_header(request.headers.get("Accept-Language", ""))]
+    first = next((tag for tag in wanted if tag.startswith(("en", "zh"))), "")
+    return first.startswith("en")
