@@ -1,0 +1,48 @@
+"""Times that are facts, not promises: how long something lasts, when people work, what day it is, what a rule says."""
+
+from __future__ import annotations
+
+import re
+
+from cases.domain.promises.place import POINT, Place, any_of
+from cases.domain.promises.reading import Flag
+
+_LASTS = any_of(
+    """
+    质保 保修 保质 有效 价保 保价 三包 包退 包换 预售 免息 分期 延保 保温 待机 续航 充电 售后期 退货期 试用 放假 休息 休假
+    停运 打烊 闭店 停业 暂停发货 暂停营业 春节 国庆 元旦
+    """
+)
+_BEFORE = re.compile(
+    f"{_LASTS}(?:期|时间|期限)?{any_of('是 为 有 : 在 内 限 最长 长达 从 自 到 至')}*$"
+    f"|{any_of('工作 服务 营业 上班 在线 客服 办公 接待 值班 人工 作息')}时间[^,]{{0,6}}$"
+    f"|{any_of('规定 规则 政策 协议 条款')}{any_of('是 为 : 要求 里 上 中 说 写着 写的')}*.{{0,2}}$"
+    f"|{any_of('近 最近 过去 未满 不足 不到 不满 连续 间隔 长达 提前 首 每 延迟 迟到 前')}$"
+    "|(?:现在|目前|此刻)(?:是|都|已经|已|才)*$|#(?:是|都|已经|已|就是|就)+$"
+)
+_AFTER = re.compile(
+    f"^(?:都|均|全天候?|随时|为|[\\^])*"
+    + any_of(
+        r"""
+        在线 服务 热线 营业 人工 值班 值守 待命 客服(?!.{0,4}(?:[\^]|联系|回复|处理)) 无理由 价保 保价 质保 保修 包退 包换 包邮
+        三包 免费 试用 最低价 无忧 到期 过期 放假 休息 休假 不上班 上班 停运 休市 闭店 打烊 轮休 调休 盘点 会员 体验 假期
+        是?(?:法定|节假日|工作日)
+        """
+    )
+    + f"|^.{{0,4}}{any_of('工作 服务 上班 营业 在线 接待')}时间|^(?:是|都|已经|已|就是|就)+[#$]|^的?(?:快乐|愉快)"
+)
+# A deadline that is moved by a length: by how much is known, from when is not. Moved *to* a day is a new promise.
+_MOVED = re.compile(f"{any_of('延长 延期 宽限 推迟 延后 顺延 多给 额外 增加 缩短 再加')}(?:了|到|至|给|[\\^]|您|你)*$")
+_MOVED_TO = re.compile("[到至]了?$")
+
+
+def is_fact(place: Place) -> bool:
+    """Return whether the time states how things are."""
+    return bool(_BEFORE.search(place.near) or _BEFORE.search(place.before) or _AFTER.search(place.after))
+
+
+def is_moved(place: Place) -> bool:
+    """Return whether the time is an extension of an unknown deadline."""
+    if not _MOVED.search(place.near):
+        return False
+    return not (place.mark == POINT and _MOVED_TO.search(place.near)) or Flag.RANGE in place.term.flags

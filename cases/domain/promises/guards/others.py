@@ -1,0 +1,110 @@
+"""Times that bind somebody else: the shopper's duties and windows, other parties, and "come back then"."""
+
+from __future__ import annotations
+
+import re
+
+from cases.domain.promises.place import Place, any_of
+
+_REQUEST = re.compile(
+    any_of("请 麻烦 烦请 劳烦 辛苦 拜托 劳驾")
+    + f"(?!(?:您|你|亲)?{any_of('放心 耐心 稍等 稍候 等 别 不要 理解 谅解 知悉 见谅 相信 再?给我们? 允许 容')})"
+    + "|记得|务必|建议|提醒(?:您|你)|需要?(?:您|你)(?!等|耐心|稍)|(?:您|你)(?:需|要|得|必须)(?!等|耐心|稍)"
+    + "|你们|贵司|贵店|要求|希望(?:您|你|商家|平台)"
+)
+_DUTY = re.compile(
+    any_of(
+        """
+        提交 上传 提供 补充 填写 填一下 填好 寄回 寄过来 寄给我 寄到 退回来 退回(?!到?(?:您|你|原|账|\\^)) 发回 拍照 拍个 拍一下 拍下
+        举证 确认收货 签收 下单 付款 支付 补差 补拍 申请 点击 点一下 点确认 点同意 操作 评价 好评 改评 撤销 撤回 取消 关闭
+        保持 留意 关注 注意 查收 查看 接听 接一下 联系我 联系客服 联系商家 联系平台 联系卖家 联系快递 拨打 致电 回复我 告诉我
+        告知我 反馈给我 反馈我 发我 发给我 给我 配合 回寄 邮寄 登录 修改 领取 使用 兑换 激活 安装 绑定 开箱 拆开 验货
+        """
+    )
+)
+_OWN_SIDE = re.compile(
+    any_of(r"[\^] 我们 我 咱 这边 专员 专人 客服 主管 同事 经理 财务 仓库 技术 部门 售后 平台 系统 小二 店长 会 将 帮 为")
+)
+_RESULT = re.compile(
+    any_of(r"[\^] 到账 退 联系 回复 答复 回电 处理 解决 结果 反馈 打款 发货 补发 会 将 安排 核实 审核 通知 跟进 出")
+)
+_WINDOW = re.compile(
+    f"^{any_of('均 都 就 也 还 是')}?(?:可以?|支持|能|享受?|有权){any_of('随时 自行 免费 直接')}?"
+    + any_of("申请 退 换 发起 无理由 保价 补差 售后 开票 开发票 取消 评价 追评 联系 咨询 办理?退 投诉 介入 查看 查询 提 撤 修改")
+)
+_SHOPPER = re.compile(
+    r"(?<!\^)(?:您|你|买家|顾客|客户|用户)(?:这边)?"
+    + f"{any_of('需要? 可以? 能 要 得 在 应该? 必须 也 就 先 再 最好 最晚 最迟 只要 只需 自行 自己')}*$"
+)
+_RECEIVES = re.compile("收到|看到|拿到|到账|得到|见到|接到")
+_WAITING = re.compile(
+    f"(?:等待?|等候|稍等|等个|等上|给我们?){any_of('一个 大概 大约 约 个 一下 差不多 预计 时间 最多 最长 不超过 至多')}*$"
+)
+_COME_BACK = re.compile(
+    "^.{0,10}?再"
+    + any_of(
+        r"""
+        来(?!电) 过来 上来 问 看 瞧 说 试 咨询 打(?![\^]|电话[\^]|款) 找 催 申请 投诉 进线 反馈 沟通 议 查 刷新 等 联系(?![\^])
+        关注 留意 提交 登录 点 给我 发我 告诉我 和我 跟我 观察
+        """
+    )
+    + r"(?!.*[\^])|^.{0,4}(?:来|过来|上线|进线)(?:问|看|咨询|找|联系(?![\^])|查|申请)"
+)
+_SHOPPER_ASKS = re.compile(
+    "^.{0,4}"
+    + any_of(r"来(?!电) 过来 联系(?![\^]) 咨询 致电 拨打 打(?:电话|客服|热线) 查看 查询 关注 留意 看 找 问")
+)
+_OTHER_NAMES = any_of(
+    """
+    商家 卖家 店家 店铺 对方 第三方 厂家 厂商 供应商 快递(?!费|单|柜|号|信息) 物流(?!信息|单|费|轨迹|号) 银行(?!卡) 邮政 海关
+    派送员 骑手 品牌方 承运商 菜鸟 驿站 买家 消费者
+    """
+)
+_OTHER = re.compile(f"(?<!我们)(?<!咱们)(?<!本){_OTHER_NAMES}(?P<rest>.*)$")
+_OWN_AFTER_OTHER = re.compile(r"我们|我|这边|专员|客服|平台|[\^]|咱")
+_OTHER_AFTER = re.compile(
+    f"^{any_of('如果 若 只要 由 让 该')}?{_OTHER_NAMES}(?:那边)?"
+    + any_of("会 将 不 没 未 如果 若 需 必须 处理 回复 还 同意 拒绝")
+)
+_OTHER_SAYS = re.compile(f"{_OTHER_NAMES}.{{0,6}}{any_of('说 表示 承诺 答复 反馈 回复 告知 称')}.{{0,3}}$")
+
+
+def is_waiting(place: Place) -> bool:
+    """Return whether the shopper is asked to wait that long: a deadline in other words."""
+    return bool(_WAITING.search(place.near))
+
+
+def is_come_back(place: Place) -> bool:
+    """Return whether the shopper is told to come back then."""
+    if _COME_BACK.search(place.after):
+        return True
+    return bool(_SHOPPER.search(place.before) and _SHOPPER_ASKS.search(place.after))
+
+
+def is_other_party(place: Place) -> bool:
+    """Return whether the time is a merchant's, a courier's or a bank's, told by somebody else."""
+    if _OTHER_AFTER.search(place.after) or (place.prior and _OTHER_SAYS.search(place.prior[-1])):
+        return True
+    found = _OTHER.search(place.before)
+    return bool(found and not _OWN_AFTER_OTHER.search(found["rest"]))
+
+
+def is_shoppers(place: Place) -> bool:
+    """Return whether the shopper has to, or may, do something within the time."""
+    if is_waiting(place):
+        return False
+    if "^" not in place.after:
+        if _REQUEST.search(place.before) and not re.match("会|将", place.after):
+            return True
+        if _WINDOW.match(place.after):
+            return True
+        duty = _DUTY.search(place.after[:16])
+        if duty and not _OWN_SIDE.search(place.before) and not _RESULT.search(place.after[: duty.start()]):
+            return True
+    receives = _RECEIVES.search(place.after) or "^" in place.after
+    return bool(_SHOPPER.search(place.before)) and not receives
+
+
+def is_waiting_again(place: Place) -> bool:
+    """Return whether the shopper is put off once more (再等两天): no promise, and no refusal either."""
+    return bool(re.search("再(?:耐心)?(?:等|给)[^,]{0,4}$", place.near))
