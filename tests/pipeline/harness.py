@@ -207,11 +207,10 @@ def running_house(sink: Sink) -> Iterator[tuple[House, Probe]]:
         env["DATABASE_URL"] = _database_of_its_own(given)
     house = House(folder, sink, env)
     try:
-        for step in (["migrate", "-v", "0"], ["load_knowledge"], ["collectstatic", "--no-input", "-v", "0"]):
-            ran = subprocess.run(
-                [sys.executable, "manage.py", *step], cwd=ROOT, env=house.env, capture_output=True, check=False
-            )
-            assert ran.returncode == 0, ran.stderr.decode()
+        ran = subprocess.run(
+            [sys.executable, "-m", "config.serve.prepare"], cwd=ROOT, env=house.env, capture_output=True, check=False
+        )
+        assert ran.returncode == 0, ran.stderr.decode()
         probe = Probe(house)
         try:
             yield house, probe

@@ -54,6 +54,8 @@ class Server:
         self.port = 0
 
     async def listen(self) -> None:
+        if self.listener is not None:
+            return
         loop = asyncio.get_running_loop()
         self.listener = await loop.create_server(lambda: Line(self), "127.0.0.1", self.port, reuse_address=True)
         self.port = self.listener.sockets[0].getsockname()[1]

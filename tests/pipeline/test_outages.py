@@ -1,0 +1,83 @@
+"""Parts that are gone for a while: the scheduler, the broker, the database."""
+
+from __future__ import annotations
+
+import time
+
+from tests.pipeline.harness import LEASE_SECONDS, House, Probe, wait_for
+from tests.pipeline.sink import Sink
+
+
+def test_it_catches_up_after_three_days_without_a_beat(house: House, probe: Probe, sink: Sink, arrived):
+    house.kill("beat", "worker")
+    addresses = probe.lapses(tag="days", number=25, days_ago=3)
+    time.sleep(2)
+    assert sink.accepted("days-") == []
+    house.start("worker", "beat")
+    back = time.time()
+    found = arrived(addresses, 60)
+    assert {len(ids) for ids in found.values()} == {1}
+    assert max(mail["at"] for mail in sink.accepted("days-")) - back < 60
+    time.sleep(2)
+    assert len(sink.accepted("days-")) == 25
+    assert probe.events(tag="days", kind="lapsed") == 25
+
+
+def test_it_turns_red_without_a_beat_and_recovers(house: House, probe: Probe):
+    house.kill("beat", "worker")
+    probe.heartbeat_ago(seconds=91)
+    assert house.health()["code"] == 503
+    house.start("worker", "beat")
+    wait_for(lambda: house.health().get("code") == 200, 60, "the first tick")
+
+
+def test_it_works_on_without_a_broker_and_catches_up(house: House, probe: Probe, sink: Sink, arrived):
+    house.kill("broker")
+    addresses = probe.lapses(tag="nobroker", number=10, seconds=-2)
+    asked = time.monotonic()
+    addresses.append(probe.queue_code(tag="nobrokercode"))
+    assert time.monotonic() - asked < 3
+    told = house.health()
+    assert told["broker"] == "down"
+    assert told["database"] == "ok"
+    time.sleep(3)
+    house.start("broker")
+    found = arrived(addresses, 60)
+    assert {len(ids) for ids in found.values()} == {1}
+
+
+def test_it_needs_nothing_the_broker_remembers(house: House, probe: Probe, arrived):
+    addresses = probe.lapses(tag="flush", number=20, every=0.2)
+    for _ in range(4):
+        time.sleep(1)
+        probe.flush_broker()
+    found = arrived(addresses, 60)
+    assert {len(ids) for ids in found.values()} == {1}
+
+
+def test_it_waits_out_a_locked_database(house: House, probe: Probe, sink: Sink, arrived):
+    addresses = probe.lapses(tag="locked", number=10, every=0.3)
+    time.sleep(1)
+    probe.hold_lock(seconds=8)
+    locked = time.time()
+    assert house.health()["database"] == "ok"
+    assert time.time() - locked < 5
+    found = arrived(addresses, 8 + LEASE_SECONDS + 60)
+    assert {len(ids) for ids in found.values()} == {1}
+    # The mail that was on its way when the lock fell arrives; nothing is claimed until it is lifted.
+    assert [mail for mail in sink.accepted("locked-") if locked + 1.5 < mail["at"] < locked + 7.5] == []
+    wait_for(lambda: {mail["state"] for mail in probe.mails(tag="locked")} == {"sent"}, 30, "all is marked")
+
+
+def test_it_reconnects_after_the_database_has_ended_its_sessions(house: House, probe: Probe, sink: Sink, arrived):
+    sink.misbehave(at="body", answer="take in 0.1", to="cut-")
+    addresses = probe.lapses(tag="cut", number=15, every=0.2)
+    cuts = 0
+    for _ in range(3):
+        time.sleep(1.2)
+        cuts += probe.cut_connections()
+    assert (cuts > 0) is house.on_postgres
+    found = arrived(addresses, LEASE_SECONDS + 60)
+    assert all(len(set(ids)) == 1 for ids in found.values())
+    assert sum(len(ids) - 1 for ids in found.values()) <= 3
+    wait_for(lambda: house.health().get("code") == 200, 30, "the web has a connection again")
