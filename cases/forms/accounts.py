@@ -108,12 +108,20 @@ class ReauthenticateForm(OurWords, allauth.ReauthenticateForm):
     pass
 
 
+def _active_account(email: str) -> User | None:
+    """Return the account a mailed code would be for, its address on record to be proved by it."""
+    user = account_at(email)
+    if user is None or not user.is_active:
+        return None
+    flows.manage_email.sync_user_email_address(user)
+    return user
+
+
 class PasswordResetForm(OurWords, allauth.ResetPasswordForm):
     def clean_email(self) -> str:
         """Return the address and keep the one account it means; unknown is no error."""
         email: str = self.cleaned_data["email"]
-        user = account_at(email)
-        self.users = [user] if user is not None and user.is_active else []
+        self.users = [user] if (user := _active_account(email)) else []
         return email
 
 
@@ -122,10 +130,9 @@ class CodeRequestForm(OurWords, allauth.RequestLoginCodeForm):
         """Return the address and keep the one account it means; unknown is no error, too many codes are."""
         email: str = self.cleaned_data["email"]
         request = context.request
-        user = account_at(email)
         if not ratelimit.consume(request, action="request_login_code", key=email):
             get_adapter(request).refuse(request, action="request_login_code", key=email)
-        self._user = user if user is not None and user.is_active else None
+        self._user = user = _active_account(email)
         request.session["code_proves_address"] = user is not None and proved_address(user) is None
         return email
 

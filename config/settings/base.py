@@ -252,6 +252,9 @@ MFA_FORMS = {
     "reauthenticate": "cases.forms.second_factor.CodeAgainForm",
     "activate_totp": "cases.forms.second_factor.AppForm",
     "add_webauthn": "cases.forms.second_factor.PasskeyForm",
+    "login_webauthn": "cases.forms.second_factor.PasskeyLoginForm",
+    "authenticate_webauthn": "cases.forms.second_factor.PasskeyStepForm",
+    "reauthenticate_webauthn": "cases.forms.second_factor.PasskeyAgainForm",
     "edit_webauthn": "cases.forms.second_factor.PasskeyNameForm",
 }
 # A session ends after SESSION_COOKIE_AGE without a visit, and in any case after these.
@@ -265,7 +268,13 @@ KNOWLEDGE_CHECKS = ["cases.selectors.clock_rules.example_faults"]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "()": "config.logs.ScrubbingFormatter",
+            "format": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"cases": {"level": "INFO"}, "guides": {"level": "INFO"}},
