@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from cases.domain.promises import parse_promise
 from cases.domain.zone import local
 from cases.selectors.calendar import work_calendar
 
@@ -27,8 +28,6 @@ class PromiseReading:
 
 def read_words(words: str, *, heard_at: datetime) -> PromiseReading:
     """Return the reading of the other side's exact words."""
-    from cases.domain.promises import parse_promise
-
     calendar = work_calendar()
     found = parse_promise(words, heard_at, calendar)
     year = None
