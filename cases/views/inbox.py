@@ -80,11 +80,12 @@ def _notice(mail: Mail, now: datetime) -> dict[str, Any]:
 
 
 def readable(text: str) -> str:
-    """Return the mail's text up to its footer, without addresses and the labels that stand before them."""
+    """Return the mail's text up to its footer, without addresses and the lines that only lead up to them."""
     kept: list[str] = []
     for line in text.partition("\n--\n")[0].split("\n"):
         if settings.BASE_URL in line:
-            if kept and kept[-1].endswith((":", "：")):
+            # The button's label ends in a colon; the question stands right above the answers.
+            if kept and kept[-1] and (kept[-1].endswith((":", "：")) or "/r/" in line):
                 kept.pop()
         elif not line.startswith("-----"):
             kept.append(line)
