@@ -18,7 +18,7 @@ PROMISES = [
     ("24h", _("24 hours")),
     ("48h", _("48 hours")),
     ("3wd", _("3 working days")),
-    ("today", _("Today")),
+    ("today", pgettext_lazy("promised answer", "Today")),
     ("words", _("In their words")),
     ("custom", _("Another time")),
     ("none", _("No time given")),
