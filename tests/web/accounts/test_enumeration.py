@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import statistics
 import time
 from collections.abc import Callable
 
@@ -25,11 +24,13 @@ ALLOWED_SECONDS = 0.080
 
 
 class SlowHasher(MD5PasswordHasher):
-    """Each comparison costs more than the allowed difference, so one too many or too few shows."""
+    """Each comparison costs more than the allowed difference, so one too many or too few shows; it counts them too."""
 
     algorithm = "slow"
+    calls = 0
 
     def encode(self, password: str, salt: str) -> str:
+        SlowHasher.calls += 1
         time.sleep(1.5 * ALLOWED_SECONDS)
         return super().encode(password, salt)
 
@@ -104,12 +105,13 @@ def test_it_takes_the_same_time_for_both(settings, alice_with_password, url):
             start = time.perf_counter()
             browser.post(url, FORMS[url](address))
             taken[name].append(time.perf_counter() - start)
-    known, unknown = (statistics.median(values) for values in taken.values())
+    # The fastest of five: a busy machine only ever adds.
+    known, unknown = (min(values) for values in taken.values())
     assert abs(known - unknown) < ALLOWED_SECONDS, f"known {known:.3f} s, unknown {unknown:.3f} s"
 
 
 @pytest.mark.django_db
-def test_it_takes_the_same_time_however_many_share_an_address(settings, alice_with_password):
+def test_it_compares_as_often_however_many_share_an_address(settings, alice_with_password):
     """A stranger can add accounts to an address; that must not tell whether there was one before."""
     settings.PASSWORD_HASHERS = [f"{__name__}.SlowHasher", *settings.PASSWORD_HASHERS]
     alice_with_password.set_password("right-horse-9")
@@ -119,12 +121,12 @@ def test_it_takes_the_same_time_however_many_share_an_address(settings, alice_wi
             user = User(email=address, login_key=f"{address}#{number}")
             user.set_password("three-green-cups")
             user.save(force_insert=True)
-    taken = []
+    compared = []
     for address in (KNOWN, UNKNOWN, "fresh@example.com"):
-        start = time.perf_counter()
+        before = SlowHasher.calls
         Client().post("/accounts/login/", FORMS["/accounts/login/"](address))
-        taken.append(time.perf_counter() - start)
-    assert max(taken) - min(taken) < ALLOWED_SECONDS, taken
+        compared.append(SlowHasher.calls - before)
+    assert compared == [2, 2, 2]
 
 
 @pytest.mark.django_db
