@@ -143,7 +143,7 @@ def _copying(case: Case, action: Action, in_place: bool) -> dict[str, Any]:
     if not in_place:
         return {"url": f"{reverse('case-say', args=[case.ref])}?code={action.letter}", "icon": "copy"}
     copied = f"{reverse('case-say-copied', args=[case.ref])}?code={action.letter}"
-    return {"url": "#say", "icon": "copy", "copy": "#letter", "copied_url": copied}
+    return {"url": "#say", "icon": "copy", "copy_from": "#letter", "copied_url": copied}
 
 
 def _clock_row(step: NextStep, record: CaseRecord) -> Deadline | None:

@@ -114,3 +114,13 @@ def test_it_escapes_what_people_typed() -> None:
 
     assert "<img" not in html
     assert "&lt;img src=x onerror=1&gt;</span>&amp;</div>" in html
+
+
+def test_it_copies_only_when_the_action_says_so() -> None:
+    # A dict has methods a template can reach: no key of an action may be named like one.
+    action = '{% include "components/action.html" with action=action only %}'
+    plain = Template(action).render(Context({"action": {"label": "L", "url": "/u/"}}))
+    copying = Template(action).render(Context({"action": {"label": "L", "url": "#say", "copy_from": "#letter"}}))
+
+    assert "data-copy" not in plain
+    assert 'data-copy="#letter"' in copying
