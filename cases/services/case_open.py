@@ -11,9 +11,8 @@ from django.db.models import F
 
 from cases.models import Case, User
 from cases.services.event import STALE_AFTER, event_record
-from cases.services.next_step import case_refresh_next
 from cases.services.order import OrderFacts, order_save
-from cases.services.own_clocks import own_clocks_refresh
+from cases.services.own_clocks import order_clocks_refresh
 from cases.services.submission import submission_once, submission_result, submission_settle
 
 
@@ -54,7 +53,6 @@ def case_open(*, owner: User, facts: CaseFacts, now: datetime, key: str = "") ->
         next_at=now,
     )
     event_record(case=case, kind="case_opened", at=now, now=now)
-    own_clocks_refresh(case=case, now=now)
-    case_refresh_next(case_ids=[case.pk], now=now)
+    order_clocks_refresh(order=order, now=now)
     submission_settle(submission=fresh, result=case.ref)
     return case

@@ -7,14 +7,15 @@ from typing import Any
 
 from django.db import transaction
 
-from cases.domain.lifecycle import CaseMove, CaseState, Position, Tier, case_after
+from cases.domain.lifecycle import CaseMove, CaseState, IllegalMove, Position, Tier, case_after
 from cases.models import Case, Deadline, Mail
+from cases.services.case_lock import case_lock
 from cases.services.deadlines import deadline_end, deadline_start
 from cases.services.event import event_record
 from cases.services.marks import case_marks_refresh
 from cases.services.next_step import case_refresh_next
 from cases.services.order import OrderFacts, order_update
-from cases.services.own_clocks import own_clocks_refresh
+from cases.services.own_clocks import order_clocks_refresh, own_clocks_refresh
 
 TIER_MOVES = {
     (Tier.MERCHANT, Tier.PLATFORM): CaseMove.TO_PLATFORM,
@@ -30,16 +31,22 @@ def _position(case: Case) -> Position:
     return Position(CaseState.OPEN if case.is_open else CaseState.CLOSED, Tier(case.tier))
 
 
+def _tier_move(here: str, to: str) -> CaseMove:
+    try:
+        return TIER_MOVES[Tier(here), Tier(to)]
+    except KeyError:
+        raise IllegalMove(f"{here} to {to} is no move") from None
+
+
 @transaction.atomic
 def case_close(*, case: Case, outcome: str, now: datetime, note: str = "") -> None:
     """Close with an outcome. Running clocks end, reminders stay silent. IllegalMove when it is closed already."""
+    case_lock(case=case)
     case_after(_position(case), CaseMove.CLOSE)
     case.closed_at, case.outcome, case.stale_at = now, outcome, None
     case.next_actor = case.next_kind = ""
     case.next_at = case.next_deadline = None
-    case.save(
-        update_fields=["closed_at", "outcome", "stale_at", "next_actor", "next_kind", "next_at", "next_deadline"]
-    )
+    case.save(update_fields=["closed_at", "outcome", "stale_at", "next_actor", "next_kind", "next_at", "next_deadline"])
     for row in Deadline.objects.running().filter(case=case):
         deadline_end(deadline=row, state=Deadline.State.CANCELLED, now=now)
     Mail.objects.filter(case=case, state=Mail.State.PENDING).update(state=Mail.State.CANCELLED, act_at=None)
@@ -48,7 +55,11 @@ def case_close(*, case: Case, outcome: str, now: datetime, note: str = "") -> No
 
 @transaction.atomic
 def case_reopen(*, case: Case, now: datetime) -> None:
-    """Open again: the order's own windows run on if they still can; promises stay as the ledger has them."""
+    """Open again: the order's own windows run on if they still can; promises stay as the ledger has them.
+
+    IllegalMove when it is open.
+    """
+    case_lock(case=case)
     case_after(_position(case), CaseMove.REOPEN)
     was, case.outcome, case.closed_at = case.outcome, "", None
     case.next_kind, case.next_actor, case.next_at = "contact", "me", now
@@ -62,8 +73,12 @@ def case_reopen(*, case: Case, now: datetime) -> None:
 def tier_move(
     *, case: Case, to: str, now: datetime, reason: str = "", due_at: datetime | None = None, working: Any = ()
 ) -> None:
-    """Move the case to another tier. The shopper has filed there: its usual time starts as a clock (`due_at`)."""
-    case_after(_position(case), TIER_MOVES[Tier(case.tier), Tier(to)])
+    """Move the case to another tier. The shopper has filed there: its usual time starts as a clock (`due_at`).
+
+    IllegalMove when it is there already, or closed.
+    """
+    case_lock(case=case)
+    case_after(_position(case), _tier_move(case.tier, to))
     was, case.tier = case.tier, to
     case.filed_at = None if to == Case.Tier.MERCHANT else now
     case.no_reply_at = None
@@ -88,7 +103,10 @@ def tier_move(
 
 @transaction.atomic
 def case_correct(*, case: Case, fields: dict[str, str], order: OrderFacts, now: datetime, version: int) -> bool:
-    """Correct what was written; the old values are kept in an event. False when somebody saved in between."""
+    """Correct what was written; the old values are kept in an event. False when somebody saved or closed in between."""
+    case_lock(case=case)
+    if not case.is_open:
+        return False
     if Case.objects.filter(pk=case.pk, version=version).update(version=version + 1) != 1:
         return False
     old = order_update(order=case.order, facts=order)
@@ -100,6 +118,5 @@ def case_correct(*, case: Case, fields: dict[str, str], order: OrderFacts, now: 
     case.save(update_fields=list(fields))
     if old:
         event_record(case=case, kind="case_corrected", at=now, now=now, data={"old": old})
-        own_clocks_refresh(case=case, now=now)
-        case_refresh_next(case_ids=[case.pk], now=now)
+        order_clocks_refresh(order=case.order, now=now)
     return True

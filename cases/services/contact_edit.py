@@ -7,13 +7,15 @@ from datetime import datetime
 
 from django.db import transaction
 
-from cases.domain.lifecycle import STOPS_CLOCK
+from cases.domain.lifecycle import STOPS_CLOCK, PromiseMove, PromiseState, promise_after
 from cases.models import Case, Contact, Deadline, Promise
-from cases.services.contact_log import agent_get, clocks_stop
+from cases.services.case_lock import case_lock
+from cases.services.contact_log import agent_get
 from cases.services.deadlines import deadline_move
 from cases.services.event import event_record
 from cases.services.marks import case_marks_refresh
 from cases.services.next_step import case_refresh_next
+from cases.services.their_clocks import clocks_restart, clocks_stop, promise_clock_start
 
 
 @dataclass(frozen=True)
@@ -32,8 +34,14 @@ FIELDS = ("words", "reply", "channel", "desk", "note")
 
 @transaction.atomic
 def contact_edit(*, case: Case, contact: Contact, change: EntryChange, version: int, now: datetime) -> bool:
-    """Return True when saved; False when the entry was changed elsewhere since `version`. Sent text never changes."""
-    if Contact.objects.filter(pk=contact.pk, version=version).update(version=version + 1) != 1:
+    """Return True when saved; False when it was changed or taken back elsewhere since `version`, or the case closed.
+
+    Sent text never changes.
+    """
+    case_lock(case=case)
+    if not case.is_open or contact.voided_at is not None:
+        return False
+    if Contact.objects.filter(pk=contact.pk, version=version, voided_at__isnull=True).update(version=version + 1) != 1:
         return False
     contact.version = version + 1
     old: dict[str, str] = {}
@@ -50,29 +58,54 @@ def contact_edit(*, case: Case, contact: Contact, change: EntryChange, version: 
         contact.agent = agent_get(case=case, number=change.agent_number)
         Promise.objects.filter(contact=contact).update(agent=contact.agent)
     contact.save(update_fields=[*FIELDS, "agent"])
-    if change.due_at is not None:
-        old |= _promise_correct(contact, change.due_at, now)
+    promise = Promise.objects.filter(contact=contact).select_related("deadline").first()
+    if promise is not None:
+        old |= _promise_correct(case, contact, promise, change.due_at, now)
     if old:
         event_record(case=case, kind="contact_edited", at=now, now=now, contact=contact, data={"old": old})
-    if "reply" in old and contact.reply in STOPS_CLOCK:
-        clocks_stop(case=case, contact=contact, now=now)
+    if "reply" in old:
+        _reply_changed(case, contact, was=old["reply"])
     case_marks_refresh(case=case)
     case_refresh_next(case_ids=[case.pk], now=now)
     return True
 
 
-def _promise_correct(contact: Contact, due_at: datetime, now: datetime) -> dict[str, str]:
-    """Move the promise of this entry to the moment the shopper chose. Returns the old one, or {} if unchanged."""
-    promise = Promise.objects.filter(contact=contact).select_related("deadline").first()
-    if promise is None or promise.due_at == due_at:
-        return {}
-    old = {"due": promise.due_at.isoformat() if promise.due_at else ""}
-    promise.due_at, promise.corrected = due_at, True
-    # Only a record that was wrong can un-break a promise: its due moment is corrected into the future.
-    if due_at > now and promise.state in (Promise.State.BROKEN, Promise.State.VAGUE):
-        promise.state, promise.settled_at = Promise.State.RUNNING, None
-    promise.save(update_fields=["due_at", "corrected", "state", "settled_at"])
-    deadline = getattr(promise, "deadline", None)
-    if deadline is not None and deadline.state == Deadline.State.RUNNING:
-        deadline_move(deadline=deadline, trigger_at=promise.heard_at, due_at=due_at, working=[], provisional_year=None, now=now)
+def _reply_changed(case: Case, contact: Contact, *, was: str) -> None:
+    """Stop their clocks, or let them run on. Both carry the moment of the entry, as if it had always said so."""
+    if contact.reply in STOPS_CLOCK and was not in STOPS_CLOCK:
+        clocks_stop(case=case, contact=contact, now=contact.created_at)
+    elif was in STOPS_CLOCK and contact.reply not in STOPS_CLOCK:
+        clocks_restart(case=case, contact=contact, states=[Deadline.State.MET])
+
+
+def _promise_correct(
+    case: Case, contact: Contact, promise: Promise, due_at: datetime | None, now: datetime
+) -> dict[str, str]:
+    """Bring the promise in line with its entry. Returns {"due": old} when it was given another moment, else {}.
+
+    `due_at` None leaves the moment alone. The first reading stays in `reading`.
+    """
+    old: dict[str, str] = {}
+    if contact.words:
+        promise.words = contact.words[:300]
+    if due_at is not None and promise.due_at != due_at and promise.state != Promise.State.WITHDRAWN:
+        old["due"] = promise.due_at.isoformat() if promise.due_at else ""
+        promise.due_at, promise.corrected = due_at, True
+        _clock_correct(case, contact, promise, due_at, now)
+    promise.save(update_fields=["words", "due_at", "corrected", "state", "settled_at"])
     return old
+
+
+def _clock_correct(case: Case, contact: Contact, promise: Promise, due_at: datetime, now: datetime) -> None:
+    """Move the promise's clock; one that had none because its words were vague gets it now."""
+    deadline = getattr(promise, "deadline", None)
+    vague = promise.state == Promise.State.VAGUE
+    # Only a record that was wrong can un-break a promise: its due moment is corrected into the future.
+    if vague or (promise.state == Promise.State.BROKEN and due_at > now):
+        promise.state = promise_after(PromiseState(promise.state), PromiseMove.REREAD)
+        promise.settled_at = None
+    if deadline is not None and deadline.state == Deadline.State.RUNNING:
+        deadline_move(deadline=deadline, trigger_at=promise.heard_at, due_at=due_at, now=now)
+    elif vague and deadline is None and contact.tier == case.tier:
+        # It joins what runs already: which of them holds, nobody was asked.
+        promise_clock_start(promise=promise, tier=contact.tier, due_at=due_at, now=now)

@@ -9,13 +9,14 @@ from typing import Any
 
 from django.db import transaction
 
-from cases.domain.lifecycle import STOPS_CLOCK, PromiseMove, PromiseState, promise_after
-from cases.models import Agent, Case, Contact, Deadline, Promise
-from cases.services.deadlines import deadline_end, deadline_start
+from cases.domain.lifecycle import STOPS_CLOCK, IllegalMove
+from cases.models import Agent, Case, Contact, Promise
+from cases.services.case_lock import case_lock
 from cases.services.event import event_record
 from cases.services.marks import case_marks_refresh
 from cases.services.next_step import case_refresh_next
 from cases.services.submission import submission_once, submission_result, submission_settle
+from cases.services.their_clocks import clocks_stop, promise_clock_start, promises_replace
 
 
 @dataclass(frozen=True)
@@ -50,10 +51,13 @@ class ContactEntry:
 
 @transaction.atomic
 def contact_log(*, case: Case, entry: ContactEntry, now: datetime, key: str = "") -> Contact:
-    """Return the new contact, or the one the same form (`key`) has made before."""
+    """Return the new contact, or the one the same form (`key`) has made before. IllegalMove when the case is closed."""
     fresh = submission_once(owner=case.owner, key=key or secrets.token_hex(8), now=now)
     if fresh is None:
         return Contact.objects.get(case=case, pk=submission_result(owner=case.owner, key=key))
+    case_lock(case=case)
+    if not case.is_open:
+        raise IllegalMove("a closed case takes no entries")
     agent = agent_get(case=case, number=entry.agent_number)
     contact = Contact.objects.create(
         case=case,
@@ -121,52 +125,12 @@ def _promise_make(*, case: Case, contact: Contact, entry: PromiseEntry, now: dat
         return promise
     if entry.replaces:
         promises_replace(case=case, by=promise, now=now)
-    deadline_start(
-        case=case,
-        lane=Deadline.Lane.THEIRS,
-        rule="CLK01",
-        tier=contact.tier,
+    promise_clock_start(
         promise=promise,
-        trigger_at=contact.at,
+        tier=contact.tier,
         due_at=entry.due_at,
         working=entry.reading.get("working", []),
         provisional_year=entry.provisional_year,
         now=now,
     )
-    # A promise says more than the default silence clock: that one has done its work.
-    for row in Deadline.objects.filter(case=case, tier=contact.tier, rule__in=["CLK14", "CLK15"]).running():
-        deadline_end(deadline=row, state=Deadline.State.CANCELLED, now=now)
     return promise
-
-
-def promises_replace(*, case: Case, by: Promise, now: datetime) -> None:
-    """End every other running clock of a promise in this tier. One that has lapsed stays broken in the ledger."""
-    others = Deadline.objects.running().filter(case=case, rule="CLK01", tier=by.contact.tier, promise__isnull=False)
-    for row in others.select_related("promise"):
-        old = row.promise
-        assert old is not None
-        deadline_end(deadline=row, state=Deadline.State.CANCELLED, now=now)
-        old.replaced_by = by
-        if old.state == Promise.State.RUNNING:
-            # Past due but not swept yet is broken, not replaced: the ledger must not depend on the sweep's speed.
-            late = old.due_at is not None and old.due_at < by.heard_at
-            old.state = promise_after(PromiseState.RUNNING, PromiseMove.BREAK if late else PromiseMove.REPLACE)
-            old.settled_at = now
-        old.save(update_fields=["replaced_by", "state", "settled_at"])
-
-
-def clocks_stop(*, case: Case, contact: Contact, now: datetime) -> None:
-    """End their running clocks in this tier: a real answer came. Kept if in time, else broken.
-
-    Clocks of promises given in this very contact or heard after it go on.
-    """
-    rows = Deadline.objects.running().filter(
-        case=case, lane=Deadline.Lane.THEIRS, tier=contact.tier, trigger_at__lt=contact.at
-    )
-    for row in rows.exclude(promise__contact=contact).select_related("promise"):
-        deadline_end(deadline=row, state=Deadline.State.MET, now=now)
-        if row.promise is not None and row.promise.state == Promise.State.RUNNING:
-            in_time = contact.at <= row.due_at
-            row.promise.state = promise_after(PromiseState.RUNNING, PromiseMove.KEEP if in_time else PromiseMove.BREAK)
-            row.promise.settled_at = contact.at
-            row.promise.save(update_fields=["state", "settled_at"])

@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Max
 
-from cases.models import Case, Contact, Deadline, Promise
-from cases.services.deadlines import deadline_end, deadline_resume
+from cases.models import Case, Contact, Deadline, Letter, Promise
+from cases.services.case_lock import case_lock
+from cases.services.deadlines import deadline_end
 from cases.services.event import event_record
-from cases.services.marks import case_marks_refresh
+from cases.services.marks import NUDGES, case_marks_refresh
 from cases.services.next_step import case_refresh_next
+from cases.services.their_clocks import SILENCE_RULES, clocks_restart
 
 UNDO_WITHIN = timedelta(hours=24)
 
@@ -21,15 +24,19 @@ def undo_allowed(*, contact: Contact, now: datetime) -> bool:
 
 @transaction.atomic
 def contact_undo(*, case: Case, contact: Contact, now: datetime) -> bool:
-    """Return True when the entry was taken back; False when it was too late or already done."""
-    if not undo_allowed(contact=contact, now=now):
+    """Return True when the entry was taken back; False when it was too late or already done, or the case is closed."""
+    case_lock(case=case)
+    if not case.is_open or not undo_allowed(contact=contact, now=now):
         return False
     done = Contact.objects.filter(pk=contact.pk, voided_at__isnull=True).update(voided_at=now)
     if done != 1:
         return False
+    contact.voided_at = now
     for promise in Promise.objects.filter(contact=contact).select_related("deadline"):
         _promise_withdraw(promise, now)
-    _clocks_restart(case, contact, now)
+    if contact.letter_code:
+        _letter_take_back(case, contact, now)
+    clocks_restart(case=case, contact=contact)
     event_record(case=case, kind="contact_undone", at=now, now=now, contact=contact)
     case_marks_refresh(case=case)
     case_refresh_next(case_ids=[case.pk], now=now)
@@ -43,11 +50,13 @@ def _promise_withdraw(promise: Promise, now: datetime) -> None:
     Promise.objects.filter(pk=promise.pk).update(state=Promise.State.WITHDRAWN, settled_at=now)
 
 
-def _clocks_restart(case: Case, contact: Contact, now: datetime) -> None:
-    """Resume what this entry had stopped or replaced: all of that ended in the same moment it was made."""
-    ended = Deadline.objects.filter(case=case, lane=Deadline.Lane.THEIRS, ended_at=contact.created_at)
-    for row in ended.exclude(promise__contact=contact).select_related("promise"):
-        deadline_resume(deadline=row)
-        if row.promise is not None and row.promise.state in (Promise.State.REPLACED, Promise.State.KEPT):
-            row.promise.state, row.promise.settled_at, row.promise.replaced_by = Promise.State.RUNNING, None, None
-            row.promise.save(update_fields=["state", "settled_at", "replaced_by"])
+def _letter_take_back(case: Case, contact: Contact, now: datetime) -> None:
+    """The text counts as copied and not sent again: its silence clock ends, and what it nudged is not nudged."""
+    Letter.objects.filter(contact=contact).update(sent_at=None, contact=None)
+    theirs = Deadline.objects.running().filter(case=case, tier=contact.tier, lane=Deadline.Lane.THEIRS)
+    for row in theirs.filter(rule__in=SILENCE_RULES, trigger_at=contact.at, created_at=contact.created_at):
+        deadline_end(deadline=row, state=Deadline.State.CANCELLED, now=now)
+    for row in theirs.filter(nudged_at=contact.at):
+        others = Contact.objects.filter(case=case, tier=contact.tier, letter_code__in=NUDGES, voided_at__isnull=True)
+        row.nudged_at = others.filter(at__gte=row.due_at).aggregate(at=Max("at"))["at"]
+        row.save(update_fields=["nudged_at"])

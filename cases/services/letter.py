@@ -7,19 +7,22 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from cases.models import Case, Contact, Deadline, Letter, Mail
+from cases.services.case_lock import case_lock
 from cases.services.contact_log import ContactEntry, contact_log
 from cases.services.deadlines import deadline_start
+from cases.services.marks import NUDGES
+from cases.services.next_step import case_refresh_next
 
 # Copied but not marked as sent for this long: one nudge (row 37).
 UNSENT_AFTER = timedelta(hours=24)
 # How long the other side may stay silent before it counts (facts CLK15, CLK14).
 SILENCE = {Case.Tier.MERCHANT: ("CLK15", timedelta(hours=24)), Case.Tier.PLATFORM: ("CLK14", timedelta(days=2))}
-NUDGES = ("T5", "T5b")
 
 
 @transaction.atomic
 def letter_copied(*, case: Case, code: str, text: str, now: datetime) -> Letter:
     """Return the copied letter. Copying the same text again within the day keeps the first row and its nudge."""
+    case_lock(case=case)
     same = Letter.objects.filter(
         case=case, code=code, text=text, sent_at__isnull=True, copied_at__gt=now - UNSENT_AFTER
     ).first()
@@ -49,18 +52,22 @@ def letter_sent(*, case: Case, code: str, text: str, channel: str, now: datetime
             at=now, tier=case.tier, channel=channel, direction=Contact.Direction.OUT, words=text, letter_code=code
         ),
     )
-    if contact.created_at != now:
+    if contact.voided_at is not None or Letter.objects.filter(contact=contact).exists():
         return contact  # the same form again
     letter = Letter.objects.filter(case=case, code=code, text=text, sent_at__isnull=True).order_by("-copied_at").first()
     if letter is None:
-        letter = Letter(case=case, code=code, tier=case.tier, text=text, copied_at=now)
+        letter = Letter.objects.create(case=case, code=code, tier=case.tier, text=text, copied_at=now)
     letter.sent_at, letter.contact = now, contact
-    letter.save()
+    letter.save(update_fields=["sent_at", "contact"])
+    # Whatever form of it was copied before: it has gone out now, so nobody is asked about it.
+    forgotten = Mail.objects.filter(case=case, kind=Mail.Kind.UNSENT, letter__code=code, state=Mail.State.PENDING)
+    forgotten.update(state=Mail.State.CANCELLED, act_at=None)
     if code in NUDGES:
         rows = Deadline.objects.running().filter(case=case, tier=case.tier, lane=Deadline.Lane.THEIRS, due_at__lte=now)
         rows.update(nudged_at=now)
     elif case.tier in SILENCE:
         _silence_start(case, now)
+    case_refresh_next(case_ids=[case.pk], now=now)
     return contact
 
 

@@ -1,0 +1,130 @@
+"""The other side's clocks (对方的期限): a promise starts one, a newer promise or a real answer ends it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from cases.domain.lifecycle import STOPS_CLOCK, PromiseMove, PromiseState, promise_after
+from cases.models import Case, Contact, Deadline, Promise
+from cases.services.deadlines import deadline_end, deadline_resume, deadline_start
+
+# Clocks that count how long nothing came; they belong to what was sent, not to a promise.
+SILENCE_RULES = ("CLK14", "CLK15")
+ENDED = (Deadline.State.MET, Deadline.State.CANCELLED)
+# A promise in one of these still says what is expected.
+HOLDS = (Promise.State.RUNNING, Promise.State.BROKEN, Promise.State.KEPT)
+
+
+def promise_clock_start(
+    *,
+    promise: Promise,
+    tier: str,
+    due_at: datetime,
+    now: datetime,
+    working: Sequence[str] = (),
+    provisional_year: int | None = None,
+) -> None:
+    """Start the clock of a promise that names a moment (CLK01)."""
+    deadline_start(
+        case=promise.case,
+        lane=Deadline.Lane.THEIRS,
+        rule="CLK01",
+        tier=tier,
+        promise=promise,
+        trigger_at=promise.heard_at,
+        due_at=due_at,
+        working=list(working),
+        provisional_year=provisional_year,
+        now=now,
+    )
+    # A promise says more than the default silence clock: that one has done its work.
+    for row in Deadline.objects.running().filter(case=promise.case, tier=tier, rule__in=SILENCE_RULES):
+        deadline_end(deadline=row, state=Deadline.State.CANCELLED, now=now)
+
+
+def promises_replace(*, case: Case, by: Promise, now: datetime) -> None:
+    """End every other running clock of a promise in this tier. One that has lapsed stays broken in the ledger."""
+    others = Deadline.objects.running().filter(case=case, rule="CLK01", tier=by.contact.tier, promise__isnull=False)
+    for row in others.select_related("promise"):
+        clock_give_way(row=row, by=by, now=now)
+
+
+def clock_give_way(*, row: Deadline, by: Promise, now: datetime) -> None:
+    """End the clock of a promise because a newer one holds."""
+    deadline_end(deadline=row, state=Deadline.State.CANCELLED, now=now)
+    old = row.promise
+    if old is None:
+        return
+    old.replaced_by = by
+    if old.state == Promise.State.RUNNING:
+        # Past due but not swept yet is broken, not replaced: the ledger must not depend on the sweep's speed.
+        late = old.due_at is not None and old.due_at < by.heard_at
+        old.state = promise_after(PromiseState.RUNNING, PromiseMove.BREAK if late else PromiseMove.REPLACE)
+        old.settled_at = now
+    old.save(update_fields=["replaced_by", "state", "settled_at"])
+
+
+def clocks_stop(*, case: Case, contact: Contact, now: datetime) -> None:
+    """End their running clocks in this tier: a real answer came. Kept if in time, else broken.
+
+    Clocks of promises given in this very contact or heard after it go on.
+    """
+    rows = Deadline.objects.running().filter(
+        case=case, lane=Deadline.Lane.THEIRS, tier=contact.tier, trigger_at__lt=contact.at
+    )
+    for row in rows.exclude(promise__contact=contact).select_related("promise"):
+        clock_meet(row=row, at=contact.at, now=now)
+
+
+def clock_meet(*, row: Deadline, at: datetime, now: datetime) -> None:
+    """End a clock because an answer came `at` that moment."""
+    deadline_end(deadline=row, state=Deadline.State.MET, now=now)
+    promise = row.promise
+    if promise is not None and promise.state == Promise.State.RUNNING:
+        in_time = at <= row.due_at
+        promise.state = promise_after(PromiseState.RUNNING, PromiseMove.KEEP if in_time else PromiseMove.BREAK)
+        promise.settled_at = at
+        promise.save(update_fields=["state", "settled_at"])
+
+
+def clocks_restart(*, case: Case, contact: Contact, states: Sequence[str] = ENDED) -> None:
+    """Let run on what this entry had ended, unless a later entry of the same tier ends it as well.
+
+    All that an entry ends carries the moment the entry was made. Clocks of a tier the case has left stay ended.
+    """
+    if contact.tier != case.tier:
+        return
+    ended = Deadline.objects.filter(
+        case=case, lane=Deadline.Lane.THEIRS, tier=contact.tier, state__in=states, ended_at=contact.created_at
+    )
+    later = Contact.objects.filter(
+        case=case, tier=contact.tier, voided_at__isnull=True, created_at__gt=contact.created_at
+    )
+    followers = list(later.order_by("created_at", "pk").prefetch_related("promises"))
+    for row in ended.exclude(promise__contact=contact).select_related("promise"):
+        deadline_resume(deadline=row)
+        _promise_revive(row.promise)
+        _end_again(row, followers)
+
+
+def _promise_revive(promise: Promise | None) -> None:
+    if promise is None:
+        return
+    if promise.state in (Promise.State.REPLACED, Promise.State.KEPT):
+        promise.state = promise_after(PromiseState(promise.state), PromiseMove.REVIVE)
+        promise.settled_at = None
+    promise.replaced_by = None
+    promise.save(update_fields=["state", "settled_at", "replaced_by"])
+
+
+def _end_again(row: Deadline, followers: Sequence[Contact]) -> None:
+    """End the clock as the first later entry would have, had this one never been made."""
+    for contact in followers:
+        if contact.reply in STOPS_CLOCK and row.trigger_at < contact.at:
+            clock_meet(row=row, at=contact.at, now=contact.created_at)
+            return
+        newer = next((one for one in contact.promises.all() if one.due_at and one.state in HOLDS), None)
+        if newer is not None:
+            clock_give_way(row=row, by=newer, now=contact.created_at)
+            return

@@ -1,0 +1,240 @@
+"""contact_log: one exchange with its agent, its promise, its clock and its event, in one transaction."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from cases.domain.lifecycle import IllegalMove
+from cases.models import Agent, Case, CaseEvent, Contact, Deadline, Promise
+from cases.services import contact_log as module
+from cases.services.case_state import case_close
+from cases.services.contact_log import PromiseEntry, contact_log
+from cases.services.deadline_sweep import deadlines_sweep
+from tests.case_acts import DAY, HOUR, again, clock_of, entry, heard, kinds, opened, promise_of, running, sent
+from tests.factories import NOW, UserFactory
+from tests.threads import at_once
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def case(alice) -> Case:
+    return opened(alice, now=NOW - DAY)
+
+
+def test_it_keeps_what_was_said_by_whom_and_when(case):
+    contact = heard(case, words="亲，我们核实一下", agent_number=" 6789 ", channel="phone", desk="after", note="语气很好")
+    assert (contact.case, contact.at, contact.created_at, contact.tier) == (case, NOW, NOW, "merchant")
+    assert (contact.words, contact.channel, contact.desk, contact.note) == (
+        "亲，我们核实一下",
+        "phone",
+        "after",
+        "语气很好",
+    )
+    assert (contact.agent.number, contact.agent.platform, contact.agent.owner) == ("6789", "taobao", case.owner)
+
+
+def test_it_meets_the_same_agent_again(case):
+    heard(case, agent_number="6789")
+    heard(case, agent_number="6789")
+    assert Agent.objects.count() == 1
+
+
+def test_it_keeps_the_agents_of_two_shoppers_apart(case, charlie):
+    heard(case, agent_number="6789")
+    heard(opened(charlie), agent_number="6789")
+    assert {agent.owner for agent in Agent.objects.all()} == {case.owner, charlie}
+
+
+def test_it_needs_no_agent_and_no_promise(case):
+    contact = heard(case)
+    assert contact.agent is None
+    assert not Promise.objects.exists()
+    assert not Deadline.objects.exists()
+
+
+def test_it_puts_the_contact_on_record_at_the_moment_it_happened(case):
+    contact = heard(case, NOW - 3 * HOUR, now=NOW, hours=24)
+    event = CaseEvent.objects.get(contact=contact)
+    promise = promise_of(contact)
+    assert (event.kind, event.at, event.recorded_at) == ("contact_logged", NOW - 3 * HOUR, NOW)
+    assert event.data == {
+        "promise": promise.pk,
+        "words": "24小时内给您回复",
+        "due": promise.due_at.isoformat(),
+        "kind": "hours",
+    }
+    assert again(case).last_event_at == NOW
+
+
+def test_it_starts_the_promises_clock(case):
+    contact = heard(case, NOW - HOUR, now=NOW, hours=24, agent_number="6789")
+    promise, clock = promise_of(contact), clock_of(contact)
+    assert (promise.words, promise.heard_at, promise.due_at) == ("24小时内给您回复", NOW - HOUR, NOW + 23 * HOUR)
+    assert (promise.state, promise.agent.number, promise.reading["kind"]) == ("running", "6789", "hours")
+    assert (clock.rule, clock.lane, clock.tier, clock.state) == ("CLK01", "theirs", "merchant", "running")
+    assert (clock.trigger_at, clock.due_at, clock.working) == (NOW - HOUR, NOW + 23 * HOUR, ["…"])
+    assert (clock.stage, clock.act_at) == ("soon", NOW + 21 * HOUR)
+
+
+def test_it_waits_for_them_after_a_promise(case):
+    heard(case, hours=24)
+    case = again(case)
+    assert (case.next_kind, case.next_actor, case.next_at) == ("wait", "them", NOW + DAY)
+    assert case.next_deadline.rule == "CLK01"
+    assert case.contacted_at == NOW
+
+
+def test_it_keeps_a_vague_promise_without_a_clock(case):
+    contact = heard(case, words="尽快", reply="received", promise=PromiseEntry(words="尽快", due_at=None))
+    assert (promise_of(contact).state, promise_of(contact).due_at) == ("vague", None)
+    assert running(case) == []
+    assert again(case).next_kind == "ask_time"
+
+
+def test_it_leaves_nothing_behind_when_the_clock_cannot_start(case, monkeypatch):
+    def broken(**kwargs):
+        raise RuntimeError("no clock")
+
+    monkeypatch.setattr(module, "promise_clock_start", broken)
+    with pytest.raises(RuntimeError):
+        heard(case, hours=24, key="k1")
+    assert not (Contact.objects.exists() or Promise.objects.exists())
+    assert kinds(case) == ["case_opened"]
+    assert again(case).next_kind == "contact"
+
+
+@pytest.mark.parametrize("reply", ["", "auto", "received"])
+def test_it_lets_the_clock_run_on_for_what_is_no_answer(case, reply):
+    heard(case, NOW - HOUR, hours=24)
+    heard(case, reply=reply)
+    assert running(case) == ["CLK01"]
+    assert Promise.objects.get().state == "running"
+
+
+@pytest.mark.parametrize("reply", ["substantive", "agreed", "partly_agreed", "refused"])
+def test_it_stops_the_clock_for_a_real_answer(case, reply):
+    first = heard(case, NOW - HOUR, hours=24)
+    heard(case, reply=reply)
+    clock, promise = clock_of(first), promise_of(first)
+    assert (clock.state, clock.act_at, clock.ended_at) == ("met", None, NOW)
+    assert (promise.state, promise.settled_at) == ("kept", NOW)
+    assert again(case).replied_at == NOW
+
+
+@pytest.mark.parametrize(
+    ("reply", "kind", "mark"),
+    [
+        ("substantive", "review_reply", "replied_at"),
+        ("partly_agreed", "review_reply", "replied_at"),
+        ("agreed", "ask_agreed", "agreed_at"),
+        ("refused", "step_up", "refused_at"),
+    ],
+)
+def test_it_knows_the_next_step_after_each_answer(case, reply, kind, mark):
+    heard(case, reply=reply)
+    case = again(case)
+    assert (case.next_kind, case.next_actor) == (kind, "me")
+    assert getattr(case, mark) == NOW
+
+
+def test_it_calls_a_promise_broken_when_the_answer_came_late(case):
+    first = heard(case, NOW - 3 * HOUR, hours=2)
+    heard(case, reply="agreed")
+    assert (clock_of(first).state, promise_of(first).state) == ("met", "broken")
+
+
+def test_it_does_not_let_an_earlier_answer_stop_a_later_promise(case):
+    heard(case, hours=24)
+    heard(case, NOW - HOUR, now=NOW, reply="refused")
+    assert running(case) == ["CLK01"]
+
+
+def test_it_starts_the_clock_of_a_promise_made_with_the_answer(case):
+    heard(case, reply="agreed", hours=48)
+    assert running(case) == ["CLK01"]
+    assert again(case).next_kind == "wait_agreed"
+
+
+def test_it_lets_an_answer_of_one_tier_leave_the_others_clock_alone(case):
+    heard(case, NOW - HOUR, hours=24)
+    heard(case, tier="platform", reply="refused")
+    assert running(case) == ["CLK01"]
+
+
+def test_it_replaces_the_running_promise(case):
+    old = heard(case, NOW - HOUR, hours=24)
+    new = heard(case, hours=48)
+    assert (promise_of(old).state, promise_of(old).replaced_by) == ("replaced", promise_of(new))
+    assert clock_of(old).state == "cancelled"
+    assert running(case) == ["CLK01"]
+    assert again(case).next_deadline == clock_of(new)
+
+
+def test_it_joins_the_running_promise_when_asked(case):
+    old = heard(case, NOW - HOUR, hours=24)
+    heard(case, hours=48, replaces=False)
+    assert running(case) == ["CLK01", "CLK01"]
+    assert promise_of(old).state == "running"
+    assert again(case).next_deadline == clock_of(old)
+
+
+def test_it_keeps_a_broken_promise_broken_in_the_ledger(case):
+    old = heard(case, NOW - 3 * HOUR, hours=1)
+    deadlines_sweep(now=NOW)
+    new = heard(case, hours=24)
+    assert (promise_of(old).state, promise_of(old).replaced_by) == ("broken", promise_of(new))
+    assert clock_of(old).state == "cancelled"
+    assert "lapsed" in kinds(case)
+
+
+def test_it_calls_the_old_promise_broken_even_before_the_sweep_has_seen_it(case):
+    old = heard(case, NOW - 3 * HOUR, hours=1)
+    heard(case, hours=24)
+    assert promise_of(old).state == "broken"
+
+
+def test_it_ends_the_silence_clock_when_a_promise_comes(case):
+    sent(case, NOW - HOUR)
+    assert running(case) == ["CLK15"]
+    heard(case, hours=24)
+    assert running(case) == ["CLK01"]
+
+
+def test_it_makes_one_contact_of_one_form_sent_twice(case):
+    first, second = (heard(case, hours=24, key="k1") for _ in range(2))
+    assert first == second
+    assert Contact.objects.count() == Promise.objects.count() == Deadline.objects.count() == 1
+    assert kinds(case) == ["case_opened", "contact_logged"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_makes_one_contact_of_one_form_sent_eight_times_at_once():
+    case = opened(UserFactory(email="alice@example.com"), now=NOW - DAY)
+    made = at_once(lambda: contact_log(case=again(case), entry=entry(hours=24), now=NOW, key="k1").pk)
+    assert len(made) == 8
+    assert set(made) == {Contact.objects.get().pk}
+    assert running(case) == ["CLK01"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_leaves_one_clock_when_eight_promises_replace_each_other_at_once():
+    case = opened(UserFactory(email="alice@example.com"), now=NOW - DAY)
+    at_once(lambda: contact_log(case=again(case), entry=entry(hours=24), now=NOW))
+    assert Contact.objects.count() == 8
+    assert running(case) == ["CLK01"]
+    assert Promise.objects.filter(state="replaced").count() == 7
+
+
+def test_it_takes_no_entry_into_a_closed_case(case):
+    case_close(case=case, outcome="full", now=NOW)
+    with pytest.raises(IllegalMove):
+        heard(case, NOW + HOUR, hours=24)
+    assert kinds(case) == ["case_opened", "case_closed"]
+
+
+def test_it_moves_the_question_of_silence_with_every_entry(case):
+    heard(case, NOW + timedelta(days=3))
+    assert again(case).stale_at == NOW + 17 * DAY
