@@ -30,7 +30,7 @@ DAY = timedelta(days=1)
 ANSWER = timedelta(hours=24)
 
 GIVEN: dict[type[Model], tuple[str, ...]] = {
-    User: ("id", "email", "login_key", "password", "date_joined", "last_file_no"),
+    User: ("id", "email", "login_key", "password", "quiet_hours", "date_joined", "last_file_no"),
     EmailAddress: ("user_id", "email", "verified", "primary"),
     Agent: ("id", "owner_id", "platform", "number"),
     Order: ("id", "owner_id", "platform", "number", "number_key", "shop", "item", "amount", "paid_at", "signed_at"),
@@ -96,7 +96,7 @@ class Crowd:
     def user(self, rows: CaseRows, email: str, files: int) -> int:
         """Return the key of a new shopper with a verified address and no password to log in with."""
         key = self._key(User)
-        rows.add(User, key, email, email, "!bulk", self.moment(self.now - 400 * DAY), files)
+        rows.add(User, key, email, email, "!bulk", "", self.moment(self.now - 400 * DAY), files)
         rows.add(EmailAddress, key, email, True, True)
         return key
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.db import connection
+from django.test.utils import setup_databases, teardown_databases
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
+from tests.browser.scene import Scene, running_scene
 from tests.machine import browser_path
 
 # Playwright's sync interface runs an event loop in this thread; Django would refuse the database beside it.
@@ -17,11 +21,19 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+]
+
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=browser_path(), args=["--no-sandbox"])
+        running = playwright.chromium.launch(executable_path=browser_path(), args=QUIET)
         yield running
         running.close()
 
@@ -29,6 +41,17 @@ def browser() -> Iterator[Browser]:
 def _is_complaint(message: ConsoleMessage) -> bool:
     # A form with errors answers 422, which Chromium reports like a missing file.
     return message.type == "error" and "status of 422" not in message.text
+
+
+@pytest.fixture(scope="module")
+def scene(django_db_setup: None, django_db_blocker: Any) -> Iterator[Scene]:
+    """One populated installation for all tests of a module; they look, they do not change it."""
+    with django_db_blocker.unblock(), ExitStack() as stack:
+        if connection.settings_dict["NAME"] != connection.settings_dict["TEST"]["NAME"]:
+            # pytest-django makes the test database only where a test of the run is marked for it.
+            made = setup_databases(verbosity=0, interactive=False)
+            stack.callback(teardown_databases, made, verbosity=0)
+        yield stack.enter_context(running_scene())
 
 
 @pytest.fixture

@@ -1,0 +1,101 @@
+"""The populated installation the browser walks through: the sample shopper's cases, made by the services."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.core.management import call_command
+from django.utils import timezone
+from playwright.sync_api import Browser, BrowserContext
+from pytest_django.live_server_helper import LiveServer
+
+from cases.models import Case, Mail, User
+from cases.services.deadline_sweep import deadlines_sweep
+from cases.services.demo_fill import STORIES as TOLD
+from cases.services.demo_fill import demo_fill
+from cases.services.shopper import shopper_create
+
+PASSWORD = "a-long-pass-phrase-1"
+STORIES = tuple(story.line for story in TOLD)
+WIDTHS = (390, 1280, 320)
+LOOKS = ("light", "dark")
+
+
+@dataclass
+class Scene:
+    """Who is there and what they own. `people` maps a role to its user; anonymous has none."""
+
+    url: str
+    people: dict[str, User]
+    cases: dict[str, Case]
+    extra: dict[str, Any] = field(default_factory=dict)
+
+    def ref(self, story: str) -> str:
+        return self.cases[story].ref
+
+
+@contextmanager
+def running_scene() -> Iterator[Scene]:
+    """Yield the scene behind a live server; everything is gone afterwards. Needs unblocked database access."""
+    now = timezone.now()
+    alice = shopper_create(email="alice@example.com", password=PASSWORD, staff=False, language="zh-hans", now=now)
+    newcomer = shopper_create(email="dora@example.com", password=PASSWORD, staff=False, language="zh-hans", now=now)
+    guarded = shopper_create(email="erin@example.com", password=PASSWORD, staff=False, language="zh-hans", now=now)
+    bob = shopper_create(email="bob@example.com", password=PASSWORD, staff=True, language="zh-hans", now=now)
+    cases = dict(zip(STORIES, demo_fill(user=alice, now=now), strict=True))
+    while deadlines_sweep(now=now).claimed:
+        pass
+    _note_the_mails(now)
+    extra = {"mail": Mail.objects.filter(case=cases["S76"]).latest("created_at"), "passkey": _guard(guarded)}
+    server = LiveServer("localhost")
+    try:
+        yield Scene(server.url, {"alice": alice, "newcomer": newcomer, "guarded": guarded, "bob": bob}, cases, extra)
+    finally:
+        server.stop()
+        call_command("flush", verbosity=0, interactive=False)
+
+
+def _note_the_mails(now: Any) -> None:
+    """Let the sweep's mails be in 通知 as if the sender had run."""
+    for mail in Mail.objects.filter(state=Mail.State.PENDING):
+        mail.state, mail.act_at, mail.sent_at, mail.noted_at = Mail.State.SENT, None, now, now
+        mail.subject, mail.text = "卷0001：对方答应的时间到了", "对方答应的时间到了，还没有回复。\n\n可以再催一次。"
+        mail.save(update_fields=["state", "act_at", "sent_at", "noted_at", "subject", "text"])
+
+
+def _guard(user: User) -> Authenticator:
+    """Give the account every second factor; return its passkey."""
+    TOTP.activate(user, "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP")
+    RecoveryCodes.activate(user)
+    return Authenticator.objects.create(
+        user=user, type=Authenticator.Type.WEBAUTHN, data={"name": "手机", "passwordless": True, "credential": {}}
+    )
+
+
+def sign_in(context: BrowserContext, scene: Scene, who: str) -> None:
+    """Give the context the session of somebody who has just entered the password."""
+    user = scene.people[who]
+    session = import_module(settings.SESSION_ENGINE).SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session["account_authentication_methods"] = [{"method": "password", "at": time.time(), "email": user.email}]
+    session.create()
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": scene.url}])
+
+
+def context_for(browser: Browser, scene: Scene, who: str, **options: Any) -> BrowserContext:
+    context = browser.new_context(viewport={"width": WIDTHS[0], "height": 844}, **options)
+    if who != "anonymous":
+        sign_in(context, scene, who)
+    return context
