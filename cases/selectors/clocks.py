@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from cases.domain.clocks import Clock, ClockRule, Kind, Step, Unit, start_clock
 from cases.domain.zone import at_clock, local
-from cases.models import Order
+from cases.models import Deadline, Order
 from cases.selectors.calendar import work_calendar
+from cases.selectors.readings import read_words
 from guides.domain.clock_rules import RuleFacts
 from guides.selectors.clock_rules import rule_in_force
 
@@ -76,3 +77,31 @@ def filing_clock(to: str, now: datetime) -> FilingClock:
     else:
         note = _("Within 7 working days of receiving a complaint, they decide whether to accept it and tell you.")
     return FilingClock(clock.due_at, clock.working, note)
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A deadline counted again over the calendar that is loaded now."""
+
+    due_at: datetime
+    working: tuple[str, ...]
+    provisional_year: int | None
+
+
+def clock_again(row: Deadline) -> Counted | None:
+    """Return what a deadline comes to now; None where nothing can be counted (a moment the shopper chose).
+
+    ClockRefused when its rule gives no date any more.
+    """
+    if row.promise is not None:
+        words = row.promise.reading.get("read", "")
+        if row.promise.corrected or not words:
+            return None
+        read = read_words(words, heard_at=row.promise.heard_at)
+        return Counted(read.due_at, read.working, read.provisional_year) if read.due_at else None
+    facts = rule_in_force(row.rule, local(row.trigger_at).date())
+    if facts is None:
+        return None
+    clocks = start_clock(domain_rule(facts), local(row.trigger_at), work_calendar())
+    clock = next((one for one in clocks if one.variant == row.variant), None)
+    return Counted(clock.due_at, clock.working, clock.provisional_year) if clock else None

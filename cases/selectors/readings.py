@@ -15,6 +15,7 @@ from cases.selectors.calendar import work_calendar
 class PromiseReading:
     """How a promise was read; `due_at` None means: ask (see `reason`)."""
 
+    words: str
     due_at: datetime | None
     kind: str
     flags: tuple[str, ...]
@@ -23,7 +24,7 @@ class PromiseReading:
     provisional_year: int | None
 
     def as_json(self) -> dict[str, Any]:
-        return {"kind": self.kind, "flags": list(self.flags), "working": list(self.working), "reason": self.reason}
+        return {"read": self.words, "kind": self.kind, "flags": list(self.flags), "working": list(self.working), "reason": self.reason}
 
 
 def read_words(words: str, *, heard_at: datetime) -> PromiseReading:
@@ -35,6 +36,7 @@ def read_words(words: str, *, heard_at: datetime) -> PromiseReading:
         years = range(local(heard_at).year, local(found.due).year + 1)
         year = next((one for one in years if not calendar.covers(one)), None)
     return PromiseReading(
+        words=words,
         due_at=found.due,
         kind=str(found.kind),
         flags=tuple(str(flag) for flag in found.flags),
