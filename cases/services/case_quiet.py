@@ -8,6 +8,7 @@ from uuid import uuid4
 from django.db import transaction
 
 from cases.models import Case, Deadline, Mail
+from cases.services.case_lock import case_lock
 from cases.services.event import event_record
 
 
@@ -17,8 +18,8 @@ def case_mute(*, case: Case, muted: bool, now: datetime) -> bool:
 
     Mail that waits is not cancelled here: the sender asks the case again when its turn comes.
     """
-    found = Case.objects.select_for_update().get(pk=case.pk)
-    if (found.muted_at is not None) == muted:
+    case_lock(case=case)
+    if (case.muted_at is not None) == muted:
         return False
     case.muted_at = now if muted else None
     case.save(update_fields=["muted_at"])
@@ -27,13 +28,18 @@ def case_mute(*, case: Case, muted: bool, now: datetime) -> bool:
 
 
 @transaction.atomic
-def case_snooze(*, case: Case, until: datetime, now: datetime) -> None:
-    """Hold this case's reminders back until the moment. ValueError for one that is not later than now.
+def case_snooze(*, case: Case, until: datetime, now: datetime) -> bool:
+    """Return True when this case's reminders are held back until the moment; False for a closed case.
+
+    ValueError for a moment that is not later than now.
 
     If nothing is on its way by then, one mail is queued for that moment: a pause is also a wish to hear again.
     """
     if until <= now:
         raise ValueError("a pause ends after it starts")
+    case_lock(case=case)
+    if not case.is_open:
+        return False
     case.snoozed_until = until
     case.save(update_fields=["snoozed_until"])
     before = Mail.objects.filter(key__startswith=f"snooze:{case.pk}:", state=Mail.State.PENDING)
@@ -48,6 +54,7 @@ def case_snooze(*, case: Case, until: datetime, now: datetime) -> None:
             created_at=now,
         )
     event_record(case=case, kind="snoozed", at=now, now=now, data={"until": until.isoformat()})
+    return True
 
 
 def _speaks_up_by(case: Case, moment: datetime) -> bool:

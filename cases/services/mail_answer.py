@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from cases.models import Case, Contact, Mail, Submission
 from cases.services.case_answer import case_no_reply
+from cases.services.case_lock import case_lock
 from cases.services.case_quiet import case_mute, case_snooze
 from cases.services.case_state import case_close
 from cases.services.contact_log import ContactEntry, contact_log
@@ -48,11 +49,9 @@ def mail_answer(*, mail: Mail, answer: Answer, now: datetime, until: datetime | 
     """Return what became of it. `until` is for SNOOZE alone. The mail comes with its user, case and deadline."""
     if answer == Answer.UNSUBSCRIBE:
         return Answered.DONE if mail_stop(user=mail.user) else Answered.BEFORE
-    assert mail.case_id is not None
-    # Locked before it is read: two taps at once wait for each other here.
-    case = (
-        Case.objects.select_for_update(of=("self",), no_key=True).select_related("order", "owner").get(pk=mail.case_id)
-    )
+    assert mail.case is not None
+    case = mail.case
+    case_lock(case=case)  # two taps at once wait for each other here
     if answer == Answer.MUTE:
         return Answered.DONE if case_mute(case=case, muted=True, now=now) else Answered.BEFORE
     if submission_once(owner=case.owner, key=answer_key(mail, answer), now=now) is None:

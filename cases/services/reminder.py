@@ -8,11 +8,16 @@ from datetime import datetime
 from django.db import transaction
 
 from cases.models import Case, Mail, Reminder
+from cases.services.case_lock import case_lock
 from cases.services.event import event_record
 from cases.services.submission import submission_once, submission_result, submission_settle
 
 # Far more than a dispute needs; keeps one shopper from filling the outbox.
 MOST_WAITING = 50
+
+
+class CaseIsClosed(ValueError):
+    """Raised for a reminder on a closed case: nothing would be mailed."""
 
 
 class TooManyReminders(ValueError):
@@ -21,10 +26,16 @@ class TooManyReminders(ValueError):
 
 @transaction.atomic
 def reminder_set(*, case: Case, at: datetime, note: str, now: datetime, key: str = "") -> Reminder:
-    """Return the new reminder, or the one the same form (`key`) has made. TooManyReminders above the limit."""
+    """Return the new reminder, or the one the same form (`key`) has made.
+
+    CaseIsClosed on a closed case, TooManyReminders above the limit.
+    """
     fresh = submission_once(owner=case.owner, key=key or secrets.token_hex(8), now=now)
     if fresh is None:
         return Reminder.objects.get(case=case, pk=submission_result(owner=case.owner, key=key))
+    case_lock(case=case)
+    if not case.is_open:
+        raise CaseIsClosed
     if Reminder.objects.filter(case=case, cancelled_at__isnull=True, at__gt=now).count() >= MOST_WAITING:
         raise TooManyReminders
     reminder = Reminder.objects.create(case=case, at=at, note=note, created_at=now)
@@ -45,6 +56,7 @@ def reminder_set(*, case: Case, at: datetime, note: str, now: datetime, key: str
 @transaction.atomic
 def reminder_cancel(*, reminder: Reminder, now: datetime) -> bool:
     """Return True when it was cancelled now; False when that had been done, or its moment has passed."""
+    case_lock(case=reminder.case)
     changed = Reminder.objects.filter(pk=reminder.pk, cancelled_at__isnull=True, at__gt=now).update(cancelled_at=now)
     if changed != 1:
         return False

@@ -18,7 +18,7 @@ from cases.models import Case
 from cases.selectors.access import case_for
 from cases.selectors.reminders import reminder_of, reminders_ahead
 from cases.services.case_quiet import case_mute, case_snooze
-from cases.services.reminder import TooManyReminders, reminder_cancel, reminder_set
+from cases.services.reminder import CaseIsClosed, TooManyReminders, reminder_cancel, reminder_set
 from cases.views.wording import moment_words
 
 
@@ -51,12 +51,11 @@ def snooze(request: HttpRequest, ref: str) -> HttpResponse:
     now = timezone.now()
     form = SnoozeForm(request.POST if request.method == "POST" else None, now=now)
     if request.method == "POST" and form.is_valid():
-        if not case.is_open:
-            messages.warning(request, _("This case is closed. Reopen it to go on."))
-            return redirect("case", ref=ref)
         until = form.cleaned_data["until"]
-        case_snooze(case=case, until=until, now=now)
-        messages.success(request, _("Paused. We write again %(when)s.") % {"when": moment_words(until, now)})
+        if case_snooze(case=case, until=until, now=now):
+            messages.success(request, _("Paused. We write again %(when)s.") % {"when": moment_words(until, now)})
+        else:
+            messages.warning(request, _("This case is closed. Reopen it to go on."))
         return redirect("case", ref=ref)
     return render(request, "cases/snooze.html", _frame(case) | {"form": form}, status=422 if form.errors else 200)
 
@@ -69,12 +68,12 @@ def remind(request: HttpRequest, ref: str) -> HttpResponse:
     now = timezone.now()
     form = RemindForm(request.POST if request.method == "POST" else None, now=now)
     if request.method == "POST" and form.is_valid():
-        if not case.is_open:
-            messages.warning(request, _("This case is closed. Reopen it to go on."))
-            return redirect("case", ref=ref)
         data = form.cleaned_data
         try:
             reminder_set(case=case, at=data["at"], note=data["note"], now=now, key=data["key"])
+        except CaseIsClosed:
+            messages.warning(request, _("This case is closed. Reopen it to go on."))
+            return redirect("case", ref=ref)
         except TooManyReminders:
             form.add_error(None, _("This case has fifty reminders waiting. Cancel one first."))
         else:
