@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from guides.domain.sources import Source
 from guides.domain.words import Words
@@ -16,6 +17,9 @@ from guides.selectors import clock_rules, platforms, problems
 class SourceRow:
     fact: str
     source: str
+    # The language the source is named in, when it is not the page's.
+    lang: str
+    article: str
     url: str
     checked_on: date
     confidence: str
@@ -38,7 +42,9 @@ def _rows(facts: list[tuple[Words, Source]], lang: str) -> list[SourceRow]:
     return [
         SourceRow(
             fact=name.said(lang),
-            source=f"{source.name} {source.article}".strip(),
+            source=_own_names().get(source.id, source.name),
+            lang="" if source.id in _own_names() else "zh-Hans",
+            article=_article_words(source.article),
             url=source.url,
             checked_on=source.checked_on,
             confidence=source.confidence,
@@ -46,3 +52,15 @@ def _rows(facts: list[tuple[Words, Source]], lang: str) -> list[SourceRow]:
         )
         for name, source in facts
     ]
+
+
+def _own_names() -> dict[str, str]:
+    """Return the names of the sources that are no published text, by id."""
+    return {"OWN": _("Our own choice"), "SEED": _("An article on after-sales work (experience, undated)")}
+
+
+def _article_words(article: str) -> str:
+    """Return 第 65、66 条. S numbers count the sentences of the article, which has no numbers of its own."""
+    if not article or article.startswith("S"):
+        return ""
+    return _("art. %(numbers)s") % {"numbers": article.replace(", ", pgettext("list of words", ", "))}
