@@ -20,6 +20,7 @@ from cases.adapters.trace import trace_of
 from cases.domain.agenda import Turn, agenda, lapses, mail_turn, split_at, turns_from
 from cases.models import Case, CaseEvent, Deadline, Mail, Promise
 from cases.services.event import STALE_AFTER
+from cases.services.mail_queue import MAIL_EMPTY
 from cases.services.next_step import case_refresh_next
 
 logger = logging.getLogger(__name__)
@@ -127,24 +128,22 @@ def _act(row: Row, now: datetime, batch: _Batch) -> None:
     batch.deadlines.append((row.id, stage, act_at, str(state), ended))
 
 
-EVENT_FIELDS = ("case", "kind", "at", "recorded_at", "by_owner", "tier", "contact", "data")
+EVENT_FIELDS = ("case", "kind", "at", "recorded_at", "tier", "data")
+EVENT_CONSTANTS = {"by_owner": False}
 
 
 def _lapse_event(row: Row, now: datetime) -> tuple[Any, ...]:
     kind = "lapsed" if row.lane == Deadline.Lane.THEIRS else "window_closed"
     data = {"deadline": row.id, "rule": row.rule, "promise": row.promise_id}
-    return (row.case_id, kind, row.due_at, now, False, row.tier, None, data)
+    return (row.case_id, kind, row.due_at, now, row.tier, data)
 
 
-MAIL_FIELDS = (
-    *("id", "kind", "user", "case", "deadline", "stage", "due_at", "act_at", "created_at"),
-    *("state", "claim_token", "attempts", "last_error", "to_address", "subject", "text", "html"),
-)
+MAIL_FIELDS = ("id", "user", "case", "deadline", "stage", "due_at", "act_at", "created_at")
+MAIL_CONSTANTS = {"kind": "stage", "state": "pending"} | MAIL_EMPTY
 
 
 def _mail(row: Row, turn: Turn, now: datetime) -> tuple[Any, ...]:
-    named = (uuid4(), "stage", row.owner_id, row.case_id, row.id, turn.name, row.due_at, turn.at, now)
-    return (*named, "pending", "", 0, "", "", "", "", "")
+    return (uuid4(), row.owner_id, row.case_id, row.id, turn.name, row.due_at, turn.at, now)
 
 
 def _write(batch: _Batch, now: datetime) -> None:
@@ -152,8 +151,8 @@ def _write(batch: _Batch, now: datetime) -> None:
     if batch.broken:
         running = Promise.objects.filter(pk__in=batch.broken, state=Promise.State.RUNNING)
         running.update(state=Promise.State.BROKEN)
-    rows_insert(CaseEvent, EVENT_FIELDS, batch.events)
-    rows_insert(Mail, MAIL_FIELDS, batch.mails, ignore_conflicts=True)
+    rows_insert(CaseEvent, EVENT_FIELDS, batch.events, constants=EVENT_CONSTANTS)
+    rows_insert(Mail, MAIL_FIELDS, batch.mails, constants=MAIL_CONSTANTS, ignore_conflicts=True)
     if batch.changed:
         cases = sorted(set(batch.changed))
         if batch.events:

@@ -7,6 +7,17 @@ from datetime import datetime
 from cases.adapters.queue import enqueue
 from cases.models import Mail, User
 
+# The columns a row in bulk leaves empty until it is sent.
+MAIL_EMPTY: dict[str, str | int] = {
+    "claim_token": "",
+    "attempts": 0,
+    "last_error": "",
+    "to_address": "",
+    "subject": "",
+    "text": "",
+    "html": "",
+}
+
 
 def account_mail_queue(*, user: User, to_address: str, subject: str, text: str, html: str = "", now: datetime) -> Mail:
     """Return the waiting row. It goes out at once (no quiet hours, no daily limit); its words are emptied once sent.

@@ -89,7 +89,8 @@ def mails(tag: str) -> list[dict[str, Any]]:
 
     rows = Mail.objects.filter(user__email__startswith=f"{tag}-").order_by("created_at")
     fields = ("user__email", "state", "stage", "attempts", "last_code")
-    return [dict(zip(fields, values, strict=True)) for values in rows.values_list(*fields)]
+    found = [dict(zip((*fields, "due_at"), values, strict=True)) for values in rows.values_list(*fields, "due_at")]
+    return [row | {"due_at": row["due_at"].timestamp() if row["due_at"] else None} for row in found]
 
 
 @order
