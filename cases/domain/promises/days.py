@@ -220,10 +220,13 @@ def _after_holiday(named: Named) -> Day:
     known = holiday and all(calendar.covers(year) for year in range(named.today.year, holiday.last.year + 1))
     if not holiday or not known:
         raise Unclear(kind=Kind.WORKING_DAYS)
-    if named.codes[1] == "O":
-        if named.codes[-1] == "d" and named.tokens[1].value != 1:
+    ordinal = next((token for token in named.tokens if token.code == "O"), None)
+    if ordinal:
+        if named.codes[-1] == "d" and ordinal.value != 1:
             raise Unclear(kind=Kind.WORKING_DAYS)
-        return _counted(named, holiday.last, named.tokens[1].value)
+        return _counted(named, holiday.last, ordinal.value)
+    if "e" not in named.tail:
+        raise Unclear(kind=Kind.WORKING_DAYS)
     return _counted(named, holiday.last, named.numbers()[0], Flag.AMBIGUOUS)
 
 

@@ -28,7 +28,7 @@ _DAYS = {
     "month_end": "[nq]?F",
     "year_end": "G",
     "week_working_day": "qwOg?k",
-    "after_holiday": "N(?:Og?k|Od|ng?k(?=e))",
+    "after_holiday": "N ?(?:Og?k|Od|ng?k)",
     "weekend": "(?:qw)?E|qE",
     "weekday": "qwW|q?W",
     "week": "qw",

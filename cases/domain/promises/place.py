@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from cases.domain.promises.reading import Term
 
@@ -45,7 +45,7 @@ _ASKS = re.compile(
     any_of(
         """
         吗 可否 行不行 好不好 多久 多长时间 什么时候 啥时候 什么时间 何时 几时 几点 哪天 哪一天 几号 如何 怎么样 怎样
-        (?:可以|行|好)(?:嘛|么|不)$ 么$
+        (?:可以|行|好)(?:嘛|么|不)$ 么$ 不$
         """
     )
 )
@@ -60,14 +60,24 @@ class Place:
     before: str
     near: str
     after: str
-    prior: Sequence[str] = field(default_factory=tuple)
-    following: Sequence[str] = field(default_factory=tuple)
-    asked: bool = False
+    clauses: Sequence[str]
+    index: int
+    asked: bool
 
     @property
     def clause(self) -> str:
-        """The clause around the time, without the time itself."""
-        return f"{self.before}{self.mark}{self.after}"
+        """The clause of the time."""
+        return self.clauses[self.index]
+
+    @property
+    def prior(self) -> Sequence[str]:
+        """The clauses before it in the same sentence."""
+        return self.clauses[: self.index]
+
+    @property
+    def following(self) -> Sequence[str]:
+        """The clauses behind it in the same sentence."""
+        return self.clauses[self.index + 1 :]
 
 
 def soften(masked: str) -> str:
@@ -96,7 +106,7 @@ def places(masked: str, terms: Sequence[Term]) -> Iterator[Place]:
                     clause[:at],
                     clause[start:at],
                     clause[at + 1 : end],
-                    clauses[:index],
-                    clauses[index + 1 :],
+                    clauses,
+                    index,
                     asked,
                 )

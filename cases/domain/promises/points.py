@@ -45,6 +45,11 @@ def read_point(span: Span, hearing: Hearing) -> Found:
     return replace(last, flags=frozenset(flags))
 
 
+def names_a_day_only(span: Span) -> bool:
+    """Return whether the point is a day without a time of day and without 前 or 后: 明天, 周五, 25号."""
+    return not span.tail.strip("e ") and not _TIME_LETTERS.search(span.codes) and bool(DAY.fullmatch(span.codes))
+
+
 def _kind_at_a_glance(codes: str) -> Kind:
     if "c" in codes or "p" in codes:
         return Kind.CLOCK
@@ -137,6 +142,8 @@ def _end_of_today(day: Day, hearing: Hearing, moment: Moment) -> datetime:
 
 def _resolve_bare(choice: Choice, span: Span, hearing: Hearing) -> Found:
     """Return a time of day without a day: today's. Unclear when that clock time has gone by."""
+    if not choice.times:
+        raise Unclear
     today = Day(hearing.today, Kind.DAYS)
     found = _resolve_timed(choice, today, set(), span, hearing)
     if Flag.PAST in found.flags and found.kind is Kind.CLOCK:

@@ -26,6 +26,8 @@ _FOREIGN = re.compile(
     r"\b(?:if|after|once|when|at least|cannot|can't|cant|unable|not|no|may|might|could|last|ago|already|minimum|unless"
     r"|until|please|you can|wait|earliest|or more|since|from)\b"
 )
+# 最后一个工作日, 那三天, 某一天: which day is meant stands elsewhere, or nowhere.
+_NOT_THE_FIRST = re.compile(any_of("最后 最后的 每 某 任何 任意 同 同样 那 哪 另 另外 后面 前面 其中 中的 唯一 整整 整 这 (?<!应)该 有") + "的?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,9 @@ class Verdict:
     blocks: bool = False
     soft: bool = False
     upper: bool = False
+
+
+IN_DOUBT = Verdict(Reason.UNSURE, blocks=True)
 
 
 def refuses(masked: str) -> bool:
@@ -56,11 +61,13 @@ def judge(place: Place, today: date, *, event_known: bool) -> Verdict:
         return Verdict(Reason.CONDITIONAL, blocks=True)
     if place.mark == UNREAD or place.term.due is None or _in_doubt(place):
         return Verdict(place.term.reason or Reason.UNSURE, blocks=True)
-    upper = bounds.is_upper(place)
     if bounds.is_lower(place):
         return Verdict(Reason.LOWER_BOUND)
     if bounds.is_hedged(place):
         return Verdict(Reason.UNSURE, soft=True)
+    if not bounds.promises_something(place):
+        return IN_DOUBT
+    upper = bounds.is_upper(place)
     return Verdict(soft=bounds.is_soft(place) or others.is_waiting(place), upper=upper)
 
 
@@ -84,6 +91,4 @@ def _not_theirs(place: Place, today: date) -> Reason | None:
 def _in_doubt(place: Place) -> bool:
     if facts.is_moved(place) or past.started_earlier(place) or conditions.is_blurred(place):
         return True
-    if others.is_waiting_again(place) or _FOREIGN.search(place.clause):
-        return True
-    return not bounds.promises_something(place)
+    return others.is_waiting_again(place) or bool(_FOREIGN.search(place.clause) or _NOT_THE_FIRST.search(place.near))

@@ -18,11 +18,11 @@ _UPPER = re.compile(
 _LOWER = re.compile(
     any_of(
         """
-        最快 最早 至少 最少 起码 少说 不少于 不低于 不早于 快的话 快则 少则 早则 超过 超出 大于 多于 不止 不只 最短 最低 高于
+        最快 最早 至少 最少 起码 少说 不少于 不低于 不早于 快的话 快则 少则 早则 (?<!不)(?<!不会)(?<!不能)超过 超出 大于 多于 不止 不只 最短 最低 高于
         早于 晚于 迟于
         """
     )
-    + "[^@#&$]{0,8}$|(?:满|超|逾|再过|过|隔|超了)$"
+    + "[^@#&$]{0,8}$|(?:满|(?<!不)(?<!不会)超|逾|(?<!超)过|隔|超了)$"
 )
 _LOWER_AFTER = re.compile("^(?:起步?|以上|开外|打底|往上|不止|才)|^是?(?:最快|最少|至少)")
 _SOFT = re.compile(
@@ -47,7 +47,7 @@ _NOT_AFTER = re.compile(
 _NOT_BEFORE = re.compile(
     any_of(
         """
-        不是 并非 不能 不会(?!超|晚|迟) 无法 没法 没办法 不可能 别 勿 不要 不在 没有 不支持 未能? 没能 不可以 不行 做不到 不
+        不是 并非 不能 不会(?!超|晚|迟) 无法 没法 没办法 不可能 别 勿 不要 不在 没有 不支持 未能? 没能 不可以 不行 做不到 (?<!差)不(?!超|会超|晚|迟|多|出|止|用|上班|在班|营业)
         """
     )
     + "[^@#&$]{0,3}$"
@@ -57,8 +57,8 @@ _EVIDENCE = re.compile(
     any_of(
         r"""
         [\^] 联系 回复 答复 反馈 回电 致电 来电 去电 电话 电联 通知 告知 告诉 处理 解决 搞定 办 落实 跟进 核 查 审 退 发 寄 补 换 赔
-        返 打款 打给 转账 汇 到 入账 送 出 结果 方案 好 完 安排 上门 取件 修 检测 更新 上架 开票 会 将 需 要 等 能 可以 有 回 搞 弄
-        做 受理 介入 判 裁 给 定 恢复 生效 开通 撤 登记 提交 同步 说明 解释 消息 派 揽 ok reply respond contact refund back answer
+        返 打款 打给 转账 汇 到账 到货 收到 送到 入账 送 出 结果 方案 好 完 安排 上门 取件 修 检测 更新 上架 开票 会 将 需 要 等 能 可以 有 回 搞 弄
+        做 受理 介入 判 裁 给 定 恢复 生效 开通 撤 登记 提交 同步 说明 解释 消息 派 揽 响应 应答 答 预约 延期 延长 推迟 改到 改约 改成 改为 催 推进 报 结 入 ok reply respond contact refund back answer
         result process resolve update call
         """
     )
@@ -66,8 +66,9 @@ _EVIDENCE = re.compile(
 _NEUTRAL = re.compile(
     any_of(
         r"""
-        [亲哈哦呢啊呀哒啦噢喔嗯吧的了在于是就约为:.!*+/、\-()] \s 预计 大概 大约 估计 预估 应该 差不多 一般 通常 正常 基本 情况下
-        左右 一定 肯定 保证 承诺 我们? 这边 您 你 咱们? 客服 专员 平台 宝 hello hi 最晚 最迟 最慢 最多 最长 至多 顶多 不超过 不会超过
+        [亲哈哦呢啊呀哒啦噢喔嗯吧的了在于是就约为:.!*+/、\-()@#&$] \s 预计 大概 大约 估计 预估 应该 差不多 一般 通常 正常 基本上? 情况下
+        左右 一定 肯定 保证 承诺 我们? 这边 您 你 咱们? 客服 专员 平台 宝 hello hi 最晚 最迟 最慢 最多 最长 至多 顶多 不超过 不会超过 最快 最早 至少 最少
+        快的话 慢的话 快则 慢则 少则 多则 最长 绝对 不迟于 不会晚于 不会迟于
         不晚于 截止 截至 时间 时效 期限 时限 先 也就 即 或者? 尽快 那 还 都 只 全程 大致 预期 within in by the we will 最终 具体
         暂时 目前 现在 个 从现在起 从今天起 今天起 即日起 从今日起 即日 到 仓库 财务 售后
         """
@@ -106,4 +107,4 @@ def is_denied(place: Place) -> bool:
 def promises_something(place: Place) -> bool:
     """Return whether the clause is one of a promise, or says nothing but the time."""
     words = place.before + place.after
-    return bool(_EVIDENCE.search(words)) or not _NEUTRAL.sub("", words)
+    return bool(_EVIDENCE.search(words)) or "到" in place.after or not _NEUTRAL.sub("", words)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from cases.domain.promises.place import Place, any_of
+from cases.domain.promises.place import POINT, Place, any_of
 from cases.domain.promises.reading import Kind
 
 _IF = any_of(
     """
-    如果 若(?!干) 假如 假使 要是 倘若 万一 一旦 只要 除非 (?<![比例假])如(?=[您你有无未不需超遇是商卖确符经属没]) 的话 凡是?
+    如果 若(?!干) 假如 假使 要是 倘若 万一 一旦 只要 除非 (?<![比例假])如(?=[您你有无未不需超遇是商卖确符经属没]) (?<!快)(?<!慢)的话 凡是?
     (?<!正常)(?<!一般)(?<!通常)情况下 当[^,]{1,10}时(?!间) 待(?=[您你仓审核退收平商财主系库]) 而定 取决于 前提
     """
 )
@@ -36,16 +36,17 @@ _RECEIVED = re.compile(
 )
 _WAITS_FOR = re.compile(
     "(?:^|[先还需得只能要就您你亲,])等(?!待|候|一|下|会|了|级|等|[@#&$]"
-    "|我(?:们)?(?:这边)?(?:先)?(?:查|核实|确认|看|问|了解)一?下)[^,]{2,}"
+    "|我(?:们)?(?:这边)?(?:先)?(?:查|核实|确认|看|问|了解)一?下)[^,]{1,}"
 )
 _ASKS_FIRST = re.compile(
-    "(?:请|麻烦|烦请|辛苦|需要?(?:您|你)|(?:您|你)(?:可以|先|这边|需要|把|在)|先).{0,8}?"
+    r"(?:(?:请|麻烦|烦请|辛苦|需要?(?:您|你)|(?:您|你)(?:可以|先|这边|需要|把|在|去|再))[^,\^]{0,8}?|(?:您|你)|^(?:亲,?)?先)(?<![的后款货])"
     + any_of(
         """
         提交 上传 提供 补充 填写 填一下 寄回 退回 发回 拍照 拍个 拍一下 举证 申请 付款 支付 补拍 撤销 取消 确认收货 下单 签收
         点击 点一下 点确认 点同意 同意 修改 发一下 发个 发给我 发我 发下 寄
         """
     )
+    + "(?![的已了过])"
 )
 _FALLBACK = re.compile("没|未|不|超|逾|无")
 _CONSEQUENCE = re.compile(r"请|可|再|我们|会|则|就|联系|投诉|申请|介入|说明|麻烦|随时|补|[\^]")
@@ -53,7 +54,7 @@ _TRAILING = re.compile(
     "^(?:但|不过|只是|但是)?(?:前提|条件)|的话[哦哈呢吧啊亲]*$|后[哦哈的]*$|(?:起算|算起|开始计?算|开始计时|之日起|起)[哦哈的]*$"
     "|^(?:自|从).{1,14}(?:起|开始|算|计)|而定"
 )
-_EXCEPT_DAYS = re.compile(any_of("顺延 除外 不算 不计 不含 不包括 不包含 另算 刨除 扣除"))
+_EXCEPT_DAYS = re.compile(any_of("工作时间 上班时间 营业时间 顺延 除外 不算 不计 不含 不包括 不包含 另算 刨除 扣除"))
 _LATER_EVENT = re.compile(f"^.{{1,8}}?{_THEN}")
 
 
@@ -62,6 +63,8 @@ def is_conditional(place: Place) -> bool:
     if _OPENS.search(place.before) or any(_OPENS.search(clause) for clause in place.prior):
         return True
     if _EVENT_BEFORE.search(place.near) or _filed(place.near):
+        return True
+    if _WAITS_FOR.search(place.before) or (place.mark == POINT and place.near.endswith("等")):
         return True
     if any(_sets_off(clause) for clause in place.prior):
         return True
@@ -84,7 +87,10 @@ def _sets_off(clause: str) -> bool:
 
 def _condition_behind(after: str) -> bool:
     found = _IF_HERE.search(after)
-    return bool(found) and not _FALLBACK.search(after, found.end() if found else 0)
+    if not found:
+        return False
+    near = after[: found.start()] if found.group() == "的话" else after[found.end() : found.end() + 8]
+    return not _FALLBACK.search(near)
 
 
 def _trails(clause: str, place: Place) -> bool:

@@ -49,7 +49,10 @@ _COME_BACK = re.compile(
         """
     )
     + r"(?!.*[\^])|^.{0,4}(?:来|过来|上线|进线)(?:问|看|咨询|找|联系(?![\^])|查|申请)"
+    + r"|^.{0,2}打(?:我们?|客服|热线|电话)[^\^]{0,8}(?:问|咨询|查|反馈)"
 )
+_AGAIN = re.compile("再(?:耐心)?(?:等|给)[^,]{0,4}$")
+_WAIT_AND_SEE = re.compile(".{0,4}(?:看|试|再|观察)")
 _SHOPPER_ASKS = re.compile(
     "^.{0,4}"
     + any_of(r"来(?!电) 过来 联系(?![\^]) 咨询 致电 拨打 打(?:电话|客服|热线) 查看 查询 关注 留意 看 找 问")
@@ -57,9 +60,11 @@ _SHOPPER_ASKS = re.compile(
 _OTHER_NAMES = any_of(
     """
     商家 卖家 店家 店铺 对方 第三方 厂家 厂商 供应商 快递(?!费|单|柜|号|信息) 物流(?!信息|单|费|轨迹|号) 银行(?!卡) 邮政 海关
-    派送员 骑手 品牌方 承运商 菜鸟 驿站 买家 消费者
+    派送员 骑手 品牌方 承运商 菜鸟 驿站 买家 消费者 中通 圆通 申通 韵达 顺丰 极兔 德邦 百世
     """
 )
+_CARRIER = re.compile("快递|物流|邮政|ems|中通|圆通|申通|韵达|顺丰|极兔|德邦|百世|派件|派送")
+_DELIVERS = re.compile("^(?:就|会|能|可以|大概|才)*(?:到(?!账)|送|派|签收|$)")
 _OTHER = re.compile(f"(?<!我们)(?<!咱们)(?<!本){_OTHER_NAMES}(?P<rest>.*)$")
 _OWN_AFTER_OTHER = re.compile(r"我们|我|这边|专员|客服|平台|[\^]|咱")
 _OTHER_AFTER = re.compile(
@@ -76,7 +81,7 @@ def is_waiting(place: Place) -> bool:
 
 def is_come_back(place: Place) -> bool:
     """Return whether the shopper is told to come back then."""
-    if _COME_BACK.search(place.after):
+    if _COME_BACK.search(place.after) or (is_waiting(place) and _WAIT_AND_SEE.match(place.after)):
         return True
     return bool(_SHOPPER.search(place.before) and _SHOPPER_ASKS.search(place.after))
 
@@ -84,6 +89,8 @@ def is_come_back(place: Place) -> bool:
 def is_other_party(place: Place) -> bool:
     """Return whether the time is a merchant's, a courier's or a bank's, told by somebody else."""
     if _OTHER_AFTER.search(place.after) or (place.prior and _OTHER_SAYS.search(place.prior[-1])):
+        return True
+    if place.prior and _CARRIER.search(place.prior[-1]) and _DELIVERS.match(place.after):
         return True
     found = _OTHER.search(place.before)
     return bool(found and not _OWN_AFTER_OTHER.search(found["rest"]))
@@ -107,4 +114,4 @@ def is_shoppers(place: Place) -> bool:
 
 def is_waiting_again(place: Place) -> bool:
     """Return whether the shopper is put off once more (再等两天): no promise, and no refusal either."""
-    return bool(re.search("再(?:耐心)?(?:等|给)[^,]{0,4}$", place.near))
+    return bool(_AGAIN.search(place.near))
