@@ -1,4 +1,4 @@
-"""Cases as shoppers make them: through the services, in the fewest words. `again` reads a row as a new request would."""
+"""Cases as shoppers make them: through the services, in few words. `again` reads a row as a new request would."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def heard(case: Case, at: datetime = NOW, *, now: datetime | None = None, key: s
     return contact_log(case=again(case), entry=entry(at, **fields), now=now or at, key=key)
 
 
-def sent(case: Case, at: datetime = NOW, *, code: str = "T1", text: str = "您好，衬衫袖口开线。", key: str = "") -> Contact:
+def sent(case: Case, at: datetime = NOW, *, code: str = "T1", text: str = "您好，袖口开线。", key: str = "") -> Contact:
     return letter_sent(case=again(case), code=code, text=text, channel="chat", now=at, key=key)
 
 

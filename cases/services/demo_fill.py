@@ -198,7 +198,12 @@ def _heard(case: Case, told: Told, at: datetime) -> ContactEntry:
     found = read_words(told.words, heard_at=at)
     promise = None
     if told.reply == "received" and found.due_at:
-        promise = PromiseEntry(words=told.words, due_at=found.due_at, reading=found.as_json())
+        promise = PromiseEntry(
+            words=told.words,
+            due_at=found.due_at,
+            reading=found.as_json(),
+            provisional_year=found.provisional_year,
+        )
     return ContactEntry(
         at=at,
         tier=case.tier,
