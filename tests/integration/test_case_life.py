@@ -120,11 +120,10 @@ class CaseLife(RuleBasedStateMachine):
         if contact is None:
             return
         due_at = max(self.now + due * HOUR, contact.at + HOUR) if due is not None else None
+        said = "" if contact.direction == "out" else reply
         change = EntryChange(
-            agent_number="77", words="改过", reply=reply, channel="chat", desk="", note="", due_at=due_at
+            agent_number="77", words="改过", reply=said, channel="chat", desk="", note="", due_at=due_at
         )
-        if contact.direction == "out":
-            change = replace(change, reply="")
         self.act(contact_edit, case=case, contact=contact, change=change, version=contact.version)
 
     @rule(pick=st.integers(0, 9), service=st.sampled_from([case_no_reply, reply_accept, reply_decline]))

@@ -54,7 +54,7 @@ def test_it_leaves_nothing_behind_when_the_event_cannot_be_written(alice, monkey
     monkeypatch.setattr(module, "event_record", broken)
     with pytest.raises(RuntimeError):
         case_open(owner=alice, facts=facts(), now=NOW, key="k1")
-    assert not (Case.objects.exists() or Order.objects.exists() or Submission.objects.exists())
+    assert not any(model.objects.exists() for model in (Case, Order, Submission))
     assert User.objects.get(pk=alice.pk).last_file_no == 0
 
 
