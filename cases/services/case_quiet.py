@@ -7,7 +7,9 @@ from uuid import uuid4
 
 from django.db import transaction
 
+from cases.domain.quiet import send_at
 from cases.models import Case, Deadline, Mail
+from cases.selectors.outbox import quiet_hours_of
 from cases.services.case_lock import case_lock
 from cases.services.event import event_record
 
@@ -50,7 +52,8 @@ def case_snooze(*, case: Case, until: datetime, now: datetime) -> bool:
             user_id=case.owner_id,
             case=case,
             key=f"snooze:{case.pk}:{uuid4().hex[:12]}",
-            act_at=until,
+            # "In a day" is not a wish to be woken: unlike a reminder's, this moment respects the quiet hours.
+            act_at=send_at(until, quiet_hours_of(case.owner)),
             created_at=now,
         )
     event_record(case=case, kind="snoozed", at=now, now=now, data={"until": until.isoformat()})

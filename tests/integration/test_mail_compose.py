@@ -176,3 +176,35 @@ def test_it_counts_a_nudge_sent_after_the_stage_had_come_as_fresh(alice):
     deadline.nudged_at = NOW + timedelta(days=1)
     mail = MailFactory(deadline=deadline, stage="overdue", due_at=NOW)
     assert act_of(mail).do == Do.WAIT
+
+
+def test_it_lists_in_a_digest_what_is_still_true(alice, django_assert_num_queries):
+    digest = MailFactory(kind="digest", user=alice, deadline=None, case=None, stage="", due_at=None)
+    still = DeadlineFactory(case=CaseFactory(owner=alice))
+    over = DeadlineFactory(case=CaseFactory(owner=alice, closed=True))
+    muted = DeadlineFactory(case=CaseFactory(owner=alice, muted_at=NOW))
+    for number, deadline in enumerate((still, over, muted)):
+        MailFactory(
+            deadline=deadline,
+            stage="due",
+            due_at=deadline.due_at,
+            state="folded",
+            act_at=None,
+            digest=digest,
+            subject=f"第 {number} 条",
+        )
+    with django_assert_num_queries(1):
+        composed = mail_compose(digest, NOW)
+    assert composed.subject == "今天 1 件事"
+    assert "第 0 条" in composed.text
+    assert f"/c/{still.case.ref}/say/?code=T5" in composed.text
+    assert "第 1 条" not in composed.text
+    assert "第 2 条" not in composed.html
+
+
+def test_it_says_one_thing_and_two_things_in_english(alice):
+    alice.language = "en"
+    digest = Mail(kind="digest", user=alice)
+    for count, subject in ((1, "1 thing today"), (2, "2 things today")):
+        digest.rows = [sample("due", "en").mail] * count
+        assert mail_compose(digest, NOW).subject == subject

@@ -80,6 +80,15 @@ def test_it_replaces_the_pause_and_its_mail_when_done_again(as_alice, case):
     assert Mail.objects.filter(state="cancelled").count() == 1
 
 
+def test_it_writes_after_the_quiet_hours_when_the_pause_ends_in_them(case, alice):
+    alice.quiet_hours = "22:00-08:00"
+    alice.save(update_fields=["quiet_hours"])
+    night = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)  # 23:00 in Shanghai
+    case_snooze(case=case, until=night, now=NOW)
+    assert case.snoozed_until == night
+    assert Mail.objects.get().act_at == datetime(2026, 11, 25, 0, 0, tzinfo=UTC)
+
+
 def test_it_queues_no_second_mail_when_a_stage_speaks_by_then(case):
     DeadlineFactory(case=case, act_at=NOW + timedelta(hours=2))
     case_snooze(case=case, until=NOW + timedelta(days=1), now=NOW)
