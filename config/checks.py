@@ -28,7 +28,8 @@ def refuse_bad_production_settings(app_configs: Any, **kwargs: Any) -> list[Chec
         )
     if settings.DEBUG:
         found.append(Error("DEBUG is on.", hint="Unset DEBUG in production.", id="youju.E002"))
-    if settings.MEDIA_URL:
+    # Django turns the empty string into the script's prefix.
+    if settings.MEDIA_URL not in ("", "/"):
         found.append(
             Error(
                 "Media is public.",

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils import translation
 
 from cases.templatetags.ui import icon_paths
-from config.styleguide import emails, samples
+from config.styleguide import account_emails, emails, samples
 from config.styleguide.forms import PROMISE_NOTES, SampleForm
 
 
@@ -28,7 +28,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "wrong_form": SampleForm(data={}, auto_id="wrong_%s"),
         "log_form": SampleForm(auto_id="log_%s"),
         "promise_notes": PROMISE_NOTES,
-        "mails": [(one.name, one.composed().subject) for one in emails.samples(lang)],
+        "mails": [(one.name, one.composed().subject) for one in (*emails.samples(lang), *account_emails.samples(lang))],
     }
     with translation.override(lang):
         return render(request, "styleguide/index.html", context)
@@ -38,7 +38,8 @@ def index(request: HttpRequest) -> HttpResponse:
 def email(request: HttpRequest, name: str, part: str) -> HttpResponse:
     """Show one sample mail as "html" or "text". 404 for another name or part."""
     try:
-        mail = emails.sample(name, request.GET.get("lang") or translation.get_language()).composed()
+        kept = account_emails if name.startswith("account-") else emails
+        mail = kept.sample(name, request.GET.get("lang") or translation.get_language()).composed()
         body, kind = {"html": (mail.html, "text/html"), "text": (mail.text, "text/plain")}[part]
     except KeyError as unknown:
         raise Http404 from unknown

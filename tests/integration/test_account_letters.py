@@ -17,7 +17,7 @@ WITH_CODE = ("email_confirmation", "login_code", "password_reset_code")
 CONTEXT = {
     "code": "482915",
     "ip": "203.0.113.9",
-    "device": "Chrome",
+    "user_agent": "Mozilla/5.0 (Windows NT 10.0) Chrome/140.0",
     "timestamp": datetime(2026, 11, 23, 7, 20, tzinfo=UTC),
     "from_email": "old@example.com",
     "to_email": "new@example.com",

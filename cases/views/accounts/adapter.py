@@ -81,6 +81,7 @@ class AccountAdapter(OutboxMixin, DefaultAccountAdapter):
         try:
             super().pre_authenticate(request, **credentials)
         except ValidationError:
+            self.tell_of_guessing(key)
             self.refuse(request, action="login_failed", key=key)
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:

@@ -13,6 +13,7 @@ from django.utils.timezone import localtime
 
 from cases.models import User
 from cases.services.mail_queue import account_mail_queue
+from cases.templatetags.accounts import device_name
 
 CODE = re.compile(r"\d{6}")
 LINK = re.compile(r"https?://\S+")
@@ -30,6 +31,7 @@ def account_letter(name: str, language: str, context: dict[str, Any]) -> tuple[s
             "sessions_url": settings.BASE_URL + reverse("usersessions_list"),
         }
         if "timestamp" in context:
+            context["device"] = device_name(context["user_agent"])
             context["when"] = localtime(context["timestamp"]).strftime("%Y-%m-%d %H:%M")
         written = render_to_string(f"emails/account/{NAMES.get(name, name)}.txt", context).strip()
         subject, _, body = written.partition("\n")

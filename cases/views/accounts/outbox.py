@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
@@ -12,7 +14,6 @@ from django.utils.translation import get_language
 
 from cases.models import User
 from cases.selectors.accounts import account_at, is_proved, proved_address
-from cases.templatetags.accounts import device_name
 from cases.views.accounts.letters import account_letter_send
 
 UNKNOWN = "unknown_account"
@@ -49,6 +50,16 @@ class OutboxMixin:
             context = {"user": address.user, "code": emailconfirmation.key}
             self.send_mail("account/email/email_confirmation", address.email, context)
 
+    def tell_of_guessing(self, address: str) -> None:
+        """Tell the owner of an address, once a day, that somebody tries passwords; the same time for no owner."""
+        if not cache.add(f"accounts:guessing:{hashlib.sha256(address.encode()).hexdigest()}", True, 24 * 3600):
+            return
+        user = account_at(address)
+        if user is not None and proved_address(user) == address:
+            self.send_notification_mail("account/email/wrong_passwords", user)
+        else:
+            self._spend_the_same_time(address)
+
     def send_notification_mail(
         self, template_prefix: str, user: User, context: dict[str, Any] | None = None, email: str | None = None
     ) -> None:
@@ -60,6 +71,6 @@ class OutboxMixin:
             "user": user,
             "timestamp": timezone.now(),
             "ip": self.get_client_ip(self.request),  # type: ignore[attr-defined]
-            "device": device_name(self.request.headers.get("User-Agent", "")),
+            "user_agent": self.request.headers.get("User-Agent", ""),
         }
         self.send_mail(template_prefix, address, details | (context or {}))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from cases.models import Mail
 from tests.factories import UserFactory
 from tests.web.accounts.conftest import PASSWORD, is_signed_in
 
@@ -115,3 +116,21 @@ def test_it_opens_again_for_the_other_shopper(alice_with_password, sign_in):
         guess(number)
     UserFactory(email="frank@example.com", password=PASSWORD)
     assert sign_in(Client(), "frank@example.com").status_code == 302
+
+
+@pytest.mark.django_db
+def test_it_tells_the_owner_of_guessing_once_a_day(alice_with_password):
+    for number in range(9):
+        guess(number)
+    mail = Mail.objects.get()
+    assert (mail.to_address, mail.subject) == ("alice@example.com", "有人在反复试你的密码")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["nobody@example.com", "eve@example.com"])
+def test_it_tells_nobody_who_has_not_proved_the_address(address):
+    UserFactory(email="eve@example.com", password=PASSWORD, verified=False)
+    for number in range(6):
+        answer = guess(number, address)
+    assert answer.status_code == 429
+    assert not Mail.objects.exists()
