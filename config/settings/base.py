@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "cases.views.accounts.lifetime.SessionLifetimeMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "cases.views.private.PrivatePagesMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -78,9 +79,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "cases.adapters.cache.PatientRedisCache",
         "LOCATION": env.REDIS_URL or f"unix://{env.broker_socket()}?db=1",
         "KEY_PREFIX": "yj",
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},
     }
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
