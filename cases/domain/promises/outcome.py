@@ -19,15 +19,13 @@ _SETS_OUT = re.compile(any_of("发货 发出 寄出 寄 补发 退款 打款 提
 _ARRIVES = re.compile(any_of("到 送达 收到 审核 出结果"))
 
 
-def run_together(read: Sequence[Read], text: str) -> list[int]:
-    """Return the terms that run into the next one with nothing between, or only a comma and another meaning."""
-    unclear = []
-    for index, (left, right) in enumerate(zip(read, read[1:], strict=False)):
-        between = text[left.end : right.start]
-        differ = left.term.due != right.term.due
-        if not between or (differ and not between.strip(" ,:")):
-            unclear.append(index)
-    return unclear
+def runs_together(left: Read, right: Read, text: str, verdicts: Sequence[Verdict]) -> bool:
+    """Return whether two times stand together with nothing between, or with a comma and two meanings."""
+    between = text[left.end : right.start]
+    promised = [verdict.reason is None for verdict in verdicts]
+    if not between:
+        return any(promised)
+    return not between.strip(" ,:") and left.term.due != right.term.due and all(promised)
 
 
 def chained(place: Place, earlier: Place, today: date) -> bool:

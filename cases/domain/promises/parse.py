@@ -8,7 +8,7 @@ from cases.domain.calendar import WorkCalendar
 from cases.domain.promises.found import Hearing
 from cases.domain.promises.grammar import spans
 from cases.domain.promises.guards import IN_DOUBT, judge, refuses
-from cases.domain.promises.outcome import chained, none, reading_of, run_together
+from cases.domain.promises.outcome import chained, none, reading_of, runs_together
 from cases.domain.promises.place import places, soften
 from cases.domain.promises.reading import Reading, Reason
 from cases.domain.promises.silence import reason_without_time
@@ -46,8 +46,8 @@ def parse_promise(
     stands = list(places(softened, terms))
     verdicts = [judge(place, hearing.today, event_known=event_at is not None) for place in stands]
     if len(read) > 1:
-        for index in run_together(read, text):
-            if verdicts[index].reason is None or verdicts[index + 1].reason is None:
+        for index in range(len(read) - 1):
+            if runs_together(read[index], read[index + 1], text, verdicts[index : index + 2]):
                 verdicts[index] = IN_DOUBT
         for index, place in enumerate(stands):
             if any(chained(place, earlier, hearing.today) for earlier in stands[:index]) and not verdicts[index].upper:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cases.domain.promises.guards import bounds, conditions, facts, others, past
-from cases.domain.promises.place import UNREAD, VAGUE, Place, any_of
+from cases.domain.promises.place import POINT, UNREAD, VAGUE, Place, any_of
 from cases.domain.promises.reading import Reason
 
 # A question inside the time's own clause; 吗 and ? open the whole sentence and are known to the place.
@@ -59,6 +59,8 @@ def judge(place: Place, today: date, *, event_known: bool) -> Verdict:
         return Verdict(Reason.VAGUE)
     if conditions.is_conditional(place) and not event_known:
         return Verdict(Reason.CONDITIONAL, blocks=True)
+    if place.term.reason is Reason.PAST and place.mark == POINT:
+        return Verdict(Reason.PAST)
     if place.mark == UNREAD or place.term.due is None or _in_doubt(place):
         return Verdict(place.term.reason or Reason.UNSURE, blocks=True)
     if bounds.is_lower(place):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from cases.domain.promises.place import Place, any_of
+from cases.domain.promises.place import AMOUNT, Place, any_of
 
 _REQUEST = re.compile(
-    any_of("请 麻烦 烦请 劳烦 辛苦 拜托 劳驾")
+    any_of("(?<![申邀])请 麻烦 烦请 劳烦 辛苦 拜托 劳驾")
     + f"(?!(?:您|你|亲)?{any_of('放心 耐心 稍等 稍候 等 别 不要 理解 谅解 知悉 见谅 相信 再?给我们? 允许 容')})"
     + "|记得|务必|建议|提醒(?:您|你)|需要?(?:您|你)(?!等|耐心|稍)|(?:您|你)(?:需|要|得|必须)(?!等|耐心|稍)"
     + "|你们|贵司|贵店|要求|希望(?:您|你|商家|平台)"
@@ -28,10 +28,11 @@ _OWN_SIDE = re.compile(
 _RESULT = re.compile(
     any_of(r"[\^] 到账 退 联系 回复 答复 回电 处理 解决 结果 反馈 打款 发货 补发 会 将 安排 核实 审核 通知 跟进 出")
 )
-_WINDOW = re.compile(
-    f"^{any_of('均 都 就 也 还 是')}?(?:可以?|支持|能|享受?|有权){any_of('随时 自行 免费 直接')}?"
-    + any_of("申请 退 换 发起 无理由 保价 补差 售后 开票 开发票 取消 评价 追评 联系 咨询 办理?退 投诉 介入 查看 查询 提 撤 修改")
-)
+_MAY = r"^[^,\^]{0,6}?(?:可以?|支持|能|享受?|有权)" + f"{any_of('随时 自行 免费 直接')}?"
+_MAY_ACT = any_of("申请 发起 无理由 保价 售后 评价 追评 联系 咨询 投诉 介入 查看 查询 修改 取消")
+# Within a length these are the shopper's window (7天内可以退); on a day they are what the agent will do (明天可以退).
+_WINDOW = re.compile(f"{_MAY}(?:{_MAY_ACT}|{any_of('退 换 补差 开票 开发票 办理?退 提 撤')})")
+_WINDOW_ON_DAY = re.compile(f"{_MAY}{_MAY_ACT}")
 _SHOPPER = re.compile(
     r"(?<!\^)(?:您|你|买家|顾客|客户|用户)(?:这边)?"
     + f"{any_of('需要? 可以? 能 要 得 在 应该? 必须 也 就 先 再 最好 最晚 最迟 只要 只需 自行 自己')}*$"
@@ -41,7 +42,7 @@ _WAITING = re.compile(
     f"(?:等待?|等候|稍等|等个|等上|给我们?){any_of('一个 大概 大约 约 个 一下 差不多 预计 时间 最多 最长 不超过 至多')}*$"
 )
 _COME_BACK = re.compile(
-    "^.{0,10}?再"
+    r"^[^\^]{0,10}?再"
     + any_of(
         r"""
         来(?!电) 过来 上来 问 看 瞧 说 试 咨询 打(?![\^]|电话[\^]|款) 找 催 申请 投诉 进线 反馈 沟通 议 查 刷新 等 联系(?![\^])
@@ -103,7 +104,7 @@ def is_shoppers(place: Place) -> bool:
     if "^" not in place.after:
         if _REQUEST.search(place.before) and not re.match("会|将", place.after):
             return True
-        if _WINDOW.match(place.after):
+        if (_WINDOW if place.mark == AMOUNT else _WINDOW_ON_DAY).match(place.after):
             return True
         duty = _DUTY.search(place.after[:16])
         if duty and not _OWN_SIDE.search(place.before) and not _RESULT.search(place.after[: duty.start()]):
