@@ -12,8 +12,6 @@ from django.utils.translation import pgettext_lazy
 from cases.forms.moments import MomentField
 from cases.models import Case, Contact
 
-# The chips, each with the words the parser reads: one grammar decides every due moment.
-CHIP_WORDS = {"24h": "24小时内", "48h": "48小时内", "3wd": "3个工作日内", "today": "今天内"}
 PROMISES = [
     ("24h", _("24 hours")),
     ("48h", _("48 hours")),

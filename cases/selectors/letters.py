@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from cases.domain.chips import english_facts
 from cases.domain.messages import Letter, LetterFacts, compose
 from cases.domain.zone import at_clock, local
 from cases.models import Case, Contact, Promise
@@ -52,7 +53,6 @@ def letter_of_draft(draft: dict[str, Any], *, now: datetime) -> Letter:
         problem=str(draft.get("problem", "")),
         problem_detail=str(draft.get("problem_detail", "")),
         demand=catalog.demand_words(str(draft.get("demand", "")), "zh-hans"),
-        english={"demand": catalog.demand_words(str(draft.get("demand", "")), "en")},
     )
     return compose("T1" if number.strip() else "T1b", facts)
 
@@ -110,10 +110,8 @@ def facts_of_case(case: Case, *, now: datetime) -> LetterFacts:
         reminded_at=case.nudged_at if promise and case.nudged_at and case.nudged_at >= promise.heard_at else None,
         answered_at=case.replied_at if promise and case.replied_at and case.replied_at > promise.heard_at else None,
         refused_at=case.refused_at,
-        english={
-            "demand": catalog.demand_words(case.demand, "en"),
-            "channel": CHANNELS_EN.get(contact.channel, "") if contact else "",
-        },
+        english={"channel": CHANNELS_EN.get(contact.channel, "") if contact else ""}
+        | (english_facts(promise.words) if promise and chips else {}),
     )
 
 

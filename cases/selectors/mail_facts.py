@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
+from cases.domain.chips import english_facts
 from cases.domain.messages import LetterFacts
 from cases.domain.zone import local
 from cases.models import Case, Deadline, Order
@@ -68,5 +69,6 @@ def nudge_facts(deadline: Deadline, case: Case, now: datetime) -> LetterFacts:
         english={
             "order_no": TAIL_WORDS_EN.format(order.tail) if order.tail else "",
             "channel": CHANNELS_EN.get(contact.channel, "") if contact else "",
-        },
+        }
+        | (english_facts(promise.words) if promise and not promise.contact.words else {}),
     )

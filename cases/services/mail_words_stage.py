@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from cases.domain.chips import chip_words
 from cases.domain.messages import compose
 from cases.domain.wording import clock_parts, day, moment
 from cases.models import Case, Deadline, Mail
@@ -25,8 +26,9 @@ def stage_words(mail: Mail, deadline: Deadline, case: Case, act: Act, now: datet
         return _window(deadline, now, lang)
     words = _theirs(deadline, case, now, lang)
     if mail.stage == "soon":
-        said = deadline.promise.words if deadline.promise else ""
-        return words | {"quote": without_number(said, case.order), "quote_lang": "zh-Hans" if lang == "en" else ""}
+        said = without_number(deadline.promise.words, case.order) if deadline.promise else ""
+        quote = chip_words(said, lang)
+        return words | {"quote": quote, "quote_lang": "zh-Hans" if lang == "en" and quote == said else ""}
     return words | _act_words(mail, deadline, case, act, lang) | _letter(deadline, case, act, now, lang)
 
 
@@ -34,19 +36,19 @@ def _theirs(deadline: Deadline, case: Case, now: datetime, lang: str) -> dict[st
     """Return the clock and what was promised."""
     tone = "zhu" if now > deadline.due_at else "huang"
     due, began = moment(deadline.due_at, now, lang), moment(deadline.trigger_at, now, lang)
-    left, right, record = _record(deadline, case, due, began)
+    left, right, record = _record(deadline, case, due, began, lang)
     parts = clock_parts((now - deadline.due_at).total_seconds(), lang)
     ruler = ruler_html(deadline.trigger_at, deadline.due_at, now, tone)
     return Clock(parts, tone, ruler, left, right).slots() | {"due": due, "record": record}
 
 
-def _record(deadline: Deadline, case: Case, due: str, began: str) -> tuple[str, str, str]:
+def _record(deadline: Deadline, case: Case, due: str, began: str, lang: str) -> tuple[str, str, str]:
     """Return what stands under the ruler's two ends, and the record in one sentence."""
     promise = deadline.promise
     if promise is not None:
         number = promise.agent.number if promise.agent else ""
         left = _("%(when)s agent %(number)s promised") if number else _("%(when)s they promised")
-        said = {"words": without_number(promise.words, case.order), "due": due}
+        said = {"words": chip_words(without_number(promise.words, case.order), lang), "due": due}
         record = _("They promised “%(words)s”, which was due %(due)s. You have noted no answer.") % said
         return left % {"when": began, "number": number}, _("answer due %(due)s") % {"due": due}, record
     if deadline.rule in SILENCE_RULES:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cases.domain import wording
+from cases.domain.chips import chip_words
 from cases.domain.next_step import Action, NextStep
 from cases.forms.contact import QUICK
 from cases.models import Case, Contact, Deadline, Promise
@@ -18,7 +19,7 @@ from cases.selectors.letters import letter_of_case
 from cases.selectors.snapshots import next_step_of
 from cases.views import cards
 from cases.views.entries import timeline_days
-from cases.views.wording import moment_words, page_lang
+from cases.views.wording import count_lines, moment_words, page_lang
 
 TIERS = (Case.Tier.MERCHANT, Case.Tier.PLATFORM, Case.Tier.REGULATOR)
 
@@ -162,7 +163,7 @@ def _others(record: CaseRecord, shown: Deadline | None, now: datetime) -> list[D
 
 
 def _clock(row: Deadline, now: datetime) -> dict[str, Any]:
-    return cards.clock_of(row, now) | {"who": cards.rule_words(row), "working": row.working}
+    return cards.clock_of(row, now) | {"who": cards.rule_words(row), "working": count_lines(row.working)}
 
 
 def _state_word(case: Case, shown: Deadline | None, now: datetime) -> str:
@@ -233,11 +234,11 @@ def _promise(row: Promise, now: datetime) -> dict[str, Any]:
     said = _("said %(at)s") % {"at": moment_words(row.heard_at, now)}
     due = _("due %(due)s") % {"due": moment_words(row.due_at, now)} if row.due_at else ""
     return {
-        "words": row.words,
+        "words": chip_words(row.words, page_lang()),
         "state": names[Promise.State(state)],
         "css": PROMISE_LOOKS[Promise.State(state)],
         "text": " · ".join(part for part in (agent, said, due) if part),
-        "working": [] if row.corrected else row.reading.get("working", []),
+        "working": [] if row.corrected else count_lines(row.reading.get("working", [])),
     }
 
 

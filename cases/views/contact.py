@@ -16,7 +16,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from cases.forms.contact import CHIP_WORDS, QUICK, ContactForm, EntryForm
+from cases.domain.chips import CHIP_WORDS, CHOSEN, chip_words
+from cases.forms.contact import QUICK, ContactForm, EntryForm
+from cases.forms.once import posted_key
 from cases.models import Case
 from cases.selectors import letters
 from cases.selectors.access import case_for, contact_for
@@ -28,8 +30,8 @@ from cases.services.contact_edit import EntryChange, contact_edit
 from cases.services.contact_log import ContactEntry, PromiseEntry, contact_log
 from cases.services.contact_undo import contact_undo, undo_allowed
 from cases.views.cards import history_words, lint_notes, shown_letter
-from cases.views.case import case_fragments
-from cases.views.wording import moment_words, reading_words
+from cases.views.case import case_fragments, closed_case
+from cases.views.wording import count_lines, moment_words, page_lang, reading_words
 
 
 def _entry_of(form: ContactForm) -> ContactEntry:
@@ -54,7 +56,7 @@ def _promise_of(data: dict[str, Any]) -> PromiseEntry | None:
     if choice == "none":
         return None
     if choice == "custom":
-        words = data["words"] or _("until %(due)s") % {"due": moment_words(data["due"], data["at"])}
+        words = data["words"] or CHOSEN
         return PromiseEntry(words=words, due_at=data["due"], reading={"kind": "date"}, replaces=replaces)
     words = data["words"] if choice == "words" else CHIP_WORDS[choice]
     found = read_words(words, heard_at=data["at"])
@@ -71,6 +73,8 @@ def _promise_of(data: dict[str, Any]) -> PromiseEntry | None:
 @require_http_methods(["GET", "POST"])
 def log(request: HttpRequest, ref: str) -> HttpResponse:
     case = case_for(request.user, ref)
+    if not case.is_open:
+        return closed_case(request, ref)
     now = timezone.now()
     running = running_promise(case)
     if request.method == "GET":
@@ -153,7 +157,7 @@ def _due(words: str, at: datetime) -> datetime:
 def _saved_words(entry: ContactEntry, now: datetime) -> str:
     if entry.promise and entry.promise.due_at:
         return _("Noted: %(words)s, due %(due)s.") % {
-            "words": entry.promise.words,
+            "words": chip_words(entry.promise.words, page_lang()),
             "due": moment_words(entry.promise.due_at, now),
         }
     return _("Noted.")
@@ -166,7 +170,9 @@ def quick(request: HttpRequest, ref: str) -> HttpResponse:
     case = case_for(request.user, ref)
     now = timezone.now()
     choice = request.POST.get("promise", "")
-    if choice not in dict(QUICK) or not case.is_open:
+    if not case.is_open:
+        return closed_case(request, ref)
+    if choice not in dict(QUICK):
         return redirect("case-log", ref=ref)
     found = read_words(CHIP_WORDS[choice], heard_at=now)
     entry = ContactEntry(
@@ -175,7 +181,8 @@ def quick(request: HttpRequest, ref: str) -> HttpResponse:
         reply="received",
         promise=PromiseEntry(words=CHIP_WORDS[choice], due_at=found.due_at, reading=found.as_json(), provisional_year=found.provisional_year),
     )
-    contact = contact_log(case=case, entry=entry, now=now, key=request.POST.get("key", ""))
+    # Another choice on the same page is another entry, the same choice pressed twice is not.
+    contact = contact_log(case=case, entry=entry, now=now, key=f"{posted_key(request.POST)[:36]}{choice}")
     text = _saved_words(entry, now)
     if request.htmx:  # type: ignore[attr-defined]
         return case_fragments(request, ref, now, undo=contact, said=text)
@@ -203,7 +210,7 @@ def due_preview(request: HttpRequest, ref: str) -> HttpResponse:
 def agent(request: HttpRequest, ref: str) -> HttpResponse:
     """This shopper's earlier contacts with the agent number typed, on this platform alone."""
     case = case_for(request.user, ref)
-    number = request.GET.get("agent", "")[:40].strip()
+    number = request.GET.get("agent", "")[:40].replace("\x00", "").strip()
     found = agent_history(case, number) if number else None
     history = history_words(found, timezone.now()) if found else None
     return render(request, "cases/partials/agent_history.html", {"history": history, "number": number})
@@ -214,6 +221,11 @@ def agent(request: HttpRequest, ref: str) -> HttpResponse:
 def entry(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     case = case_for(request.user, ref)
     contact = contact_for(case, number)
+    if not case.is_open:
+        return closed_case(request, ref)
+    if request.method == "POST" and contact.voided_at is not None:
+        messages.warning(request, _("This entry was taken back and cannot be changed."))
+        return redirect("case", ref=ref)
     now = timezone.now()
     promise = contact.promises.first()
     initial = {
@@ -226,14 +238,14 @@ def entry(request: HttpRequest, ref: str, number: int) -> HttpResponse:
         "due": promise.due_at if promise else None,
         "version": contact.version,
     }
-    form = EntryForm(request.POST or None, initial=initial)
+    form = EntryForm(request.POST if request.method == "POST" else None, initial=initial)
     if contact.direction == "out":
         form.fields["words"].disabled = True
     if promise is None:
         del form.fields["due"]
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        if data.get("due") and data["due"] <= contact.at:
+        if data.get("due") and "due" in form.changed_data and data["due"] <= contact.at:
             form.add_error("due", _("The promised time must be after you talked to them."))
         else:
             change = EntryChange(
@@ -243,7 +255,7 @@ def entry(request: HttpRequest, ref: str, number: int) -> HttpResponse:
                 channel=data["channel"] or contact.channel,
                 desk=data["desk"],
                 note=data["note"],
-                due_at=data.get("due"),
+                due_at=data.get("due") if "due" in form.changed_data else None,
             )
             if contact_edit(case=case, contact=contact, change=change, version=data["version"], now=now):
                 messages.success(request, _("Saved. The earlier version stays on record."))
@@ -256,7 +268,7 @@ def entry(request: HttpRequest, ref: str, number: int) -> HttpResponse:
         "contact": contact,
         "form": form,
         "promise": promise,
-        "working": promise.reading.get("working", []) if promise else [],
+        "working": count_lines(promise.reading.get("working", [])) if promise else [],
         "undo": undo_allowed(contact=contact, now=now),
         "back_url": reverse("case", args=[ref]),
         "back_label": case.problem[:20],
@@ -270,6 +282,8 @@ def entry(request: HttpRequest, ref: str, number: int) -> HttpResponse:
 def undo(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     case = case_for(request.user, ref)
     contact = contact_for(case, number)
+    if not case.is_open:
+        return closed_case(request, ref)
     now = timezone.now()
     done = contact_undo(case=case, contact=contact, now=now)
     text = _("Taken back.") if done else _("Too late to take back: entries can be undone for 24 hours.")

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from cases.domain.chips import chip_words
 from cases.domain.timeline import by_day
 from cases.domain.wording import clock
 from cases.forms.state import OUTCOMES
@@ -73,7 +74,7 @@ def _contact_title(contact: Contact, data: dict[str, Any]) -> str:
     if contact.voided_at:
         return _("An entry that was taken back")
     if data.get("due"):
-        return _("They promised: %(words)s") % {"words": data.get("words", "")}
+        return _("They promised: %(words)s") % {"words": chip_words(data.get("words", ""), page_lang())}
     if contact.direction == Contact.Direction.OUT:
         return _("You told them")
     if contact.reply:

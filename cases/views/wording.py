@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cases.domain import wording
+from cases.domain.count_lines import count_line
 
 if TYPE_CHECKING:
     from cases.selectors.readings import PromiseReading
@@ -21,6 +23,11 @@ def page_lang() -> str:
 def moment_words(at: datetime, now: datetime) -> str:
     """Return 周三 15:20 or 今晚 24:00 in the page's language."""
     return wording.moment(at, now, page_lang())
+
+
+def count_lines(lines: Iterable[str]) -> list[str]:
+    """Return the lines of a count in the page's language."""
+    return [count_line(line, page_lang()) for line in lines]
 
 
 def unclear_words(reason: str) -> str:
@@ -57,6 +64,6 @@ def reading_words(reading: PromiseReading, now: datetime) -> dict[str, Any]:
         "due": moment_words(reading.due_at, now) if reading.due_at else "",
         "day": wording.stamp(reading.due_at, now, page_lang()) if reading.due_at else "",
         "unclear": "" if reading.due_at else unclear_words(reading.reason),
-        "working": list(reading.working),
+        "working": count_lines(reading.working),
         "remarks": flag_words(list(reading.flags)) if reading.due_at else [],
     }
