@@ -53,6 +53,9 @@ _SPAN = re.compile(
 )
 
 
+_EVERY_BEFORE = re.compile("i[dwmkrH]? ?$")
+
+
 class Span(NamedTuple):
     """A time: its sort, its tokens without the tail, their letters, the tail's letters, and where it stands."""
 
@@ -62,7 +65,7 @@ class Span(NamedTuple):
     tail: str
     start: int
     end: int
-    every: bool
+    loose: bool
 
 
 def spans(codes: str, tokens: list[Token]) -> Iterator[Span]:
@@ -72,7 +75,18 @@ def spans(codes: str, tokens: list[Token]) -> Iterator[Span]:
         first, last = match.span()
         tail = next((match[name] for name in ("t1", "t2", "t3", "t4") if match[name]), "")
         body = last - len(tail)
-        every = codes[max(first - 2, 0) : first].rstrip("dwmkrH ").endswith("i")
+        loose = _is_loose(codes, tokens, first, last)
         yield Span(
-            sort, tokens[first:body], codes[first:body], tail, tokens[first].start, tokens[last - 1].end, every
+            sort, tokens[first:body], codes[first:body], tail, tokens[first].start, tokens[last - 1].end, loose
         )
+
+
+def _is_loose(codes: str, tokens: list[Token], first: int, last: int) -> bool:
+    """Return whether the run is a part of something longer: 每周五, 11/25~27, 3天后面."""
+    if _EVERY_BEFORE.search(codes, max(first - 3, 0), first):
+        return True
+    if codes[last : last + 1] == "s" and codes[last + 1 : last + 2] in ("n", "x", "v"):
+        return True
+    if first > 1 and codes[first - 1] == "s" and codes[first - 2] in "nxv" and tokens[first - 1].text != "、":
+        return True
+    return codes[last : last + 1] == "_" and codes[last - 1] in "MKHdkwm" and tokens[last].text[0] == "后"

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from cases.domain.promises.reading import Term
 
 AMOUNT, POINT, VAGUE, UNREAD = "@#&$"
-_MARK = re.compile("[@#&$]")
+MARKS = re.compile("[@#&$]")
 _SENTENCE = re.compile("[^。!?]+[。!?]*")
 _CLAUSE_END = re.compile("[,;~]+")
 
@@ -90,13 +90,13 @@ def places(masked: str, terms: Sequence[Term]) -> Iterator[Place]:
     """Yield the place of every time of a softened masked text, in order."""
     numbered = iter(terms)
     for sentence in _SENTENCE.findall(masked):
-        if not _MARK.search(sentence):
+        if not MARKS.search(sentence):
             continue
         body = sentence.rstrip("。!?")
         clauses = [clause for clause in _CLAUSE_END.split(body) if clause]
         asked = "?" in sentence[len(body) :] or any(_ASKS.search(clause) for clause in clauses)
         for index, clause in enumerate(clauses):
-            marks = [match.start() for match in _MARK.finditer(clause)]
+            marks = [match.start() for match in MARKS.finditer(clause)]
             for turn, at in enumerate(marks):
                 start = marks[turn - 1] + 1 if turn else 0
                 end = marks[turn + 1] if turn + 1 < len(marks) else len(clause)

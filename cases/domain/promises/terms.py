@@ -76,7 +76,7 @@ def _term(span: Span, text: str, hearing: Hearing, day: Span | None) -> tuple[Te
     words, start = text[span.start : span.end], span.start
     if span.sort == "vague":
         return Term(words, Kind.NONE, None, frozenset({Flag.VAGUE}), reason=Reason.VAGUE), start
-    if span.sort == "unsure" or span.every:
+    if span.sort == "unsure" or span.loose:
         return Term(words, Kind.NONE, None, reason=Reason.UNSURE), start
     try:
         if span.sort == "time" and day is not None and not _SENTENCE_END.search(text, day.end, span.start):

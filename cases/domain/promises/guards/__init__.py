@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cases.domain.promises.guards import bounds, conditions, facts, others, past
-from cases.domain.promises.place import POINT, UNREAD, VAGUE, Place, any_of
+from cases.domain.promises.place import MARKS, POINT, UNREAD, VAGUE, Place, any_of
 from cases.domain.promises.reading import Reason
 
 # A question inside the time's own clause; 吗 and ? open the whole sentence and are known to the place.
@@ -92,5 +92,8 @@ def _not_theirs(place: Place, today: date) -> Reason | None:
 
 def _in_doubt(place: Place) -> bool:
     if facts.is_moved(place) or past.started_earlier(place) or conditions.is_blurred(place):
+        return True
+    # 16点前的订单当天发: 当天 and 次日 hang on the time before them.
+    if place.term.words.startswith(("当", "次", "第二天", "隔", "转天")) and MARKS.search(place.before):
         return True
     return others.is_waiting_again(place) or bool(_FOREIGN.search(place.clause) or _NOT_THE_FIRST.search(place.near))
