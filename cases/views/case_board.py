@@ -184,10 +184,7 @@ def _quick(case: Case, key: str) -> dict[str, Any]:
 
 
 def _letter(case: Case, step: NextStep, key: str, now: datetime) -> dict[str, Any]:
-    code = step.letter or ("T5" if case.contacted_at else "T1")
-    if code == "T5" and not step.letter and (step.clock is None or step.clock.state != "late"):
-        code = "T1"
-    shown = cards.shown_letter(letter_of_case(case, code, now=now))
+    shown = cards.shown_letter(letter_of_case(case, _code_shown(step), now=now))
     ref = [case.ref]
     return shown | {
         "key": f"{key}s",
@@ -195,6 +192,15 @@ def _letter(case: Case, step: NextStep, key: str, now: datetime) -> dict[str, An
         "edit_url": f"{reverse('case-say', args=ref)}?code={shown['code']}",
         "sent_url": reverse("case-say-sent", args=ref),
     }
+
+
+def _code_shown(step: NextStep) -> str:
+    """Return the letter on the page: the step's own, else what fits the clock; confirming a promise keeps it on record."""
+    if step.letter:
+        return step.letter
+    if step.clock is not None and step.clock.rule == "CLK01":
+        return "T5" if step.clock.state == "late" else "T4"
+    return "T1"
 
 
 def _unknown_days(case: Case) -> list[dict[str, str]]:
