@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 
 from django import forms
 
@@ -10,6 +11,13 @@ from django import forms
 def new_key() -> str:
     """Return a fresh key of 22 URL-safe characters."""
     return secrets.token_urlsafe(16)
+
+
+def posted_key(data: Mapping[str, str]) -> str:
+    """Return the key of a form without fields of its own; a fresh one when it sent none or what is no key."""
+    form = OnceForm(data)
+    key: str = form.cleaned_data["key"] if form.is_valid() else new_key()
+    return key
 
 
 class OnceForm(forms.Form):

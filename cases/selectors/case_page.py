@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db.models import Q
 
@@ -43,8 +43,9 @@ def events_before(case: Case, before: str, limit: int) -> tuple[list[CaseEvent],
     try:
         moment = datetime.fromisoformat(at)
         if moment.tzinfo:
+            moment = moment.astimezone(UTC)
             rows = rows.filter(Q(at__lt=moment) | Q(at=moment, pk__lt=int(pk)), at__lte=moment)
-    except ValueError:
+    except (ValueError, OverflowError):
         pass  # a broken key starts at the newest
     found = list(rows.order_by("-at", "-pk")[: limit + 1])
     page = found[:limit]

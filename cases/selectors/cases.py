@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db.models import Q
 
@@ -53,14 +53,15 @@ def _cursor(text: str) -> tuple[datetime, int] | None:
     at, _, pk = text.partition("_")
     try:
         moment = datetime.fromisoformat(at)
-        return (moment, int(pk)) if moment.tzinfo else None
-    except ValueError:
+        # In UTC here, so that a moment no calendar holds is a broken key and not an error of the database.
+        return (moment.astimezone(UTC), int(pk)) if moment.tzinfo else None
+    except (ValueError, OverflowError):
         return None
 
 
 def case_search(user: User, words: str, limit: int = PAGE) -> list[Case]:
     """Return the owner's cases whose item, shop, problem, order or agent number matches, latest event first."""
-    words = words.strip()[:60]
+    words = words.replace("\x00", "").strip()[:60]
     if not words:
         return []
     key = number_key(words)

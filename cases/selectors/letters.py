@@ -11,12 +11,14 @@ from django.utils.translation import pgettext
 
 from cases.domain.chips import english_facts
 from cases.domain.messages import Letter, LetterFacts, compose
+from cases.domain.messages.chinese import MARKS
 from cases.domain.zone import at_clock, local
 from cases.models import Case, Contact, Promise
 from cases.selectors import catalog
 
 CODES = ("T1", "T1b", "T2", "T3", "T3b", "T4", "T5", "T5b", "T6", "T6b", "T7")
-BLANK = re.compile(r"【[^】]*】")
+# Our own marks only: shops put 【】 into the names of what they sell.
+BLANK = re.compile("【(?:" + "|".join(sorted(set(MARKS.values()))) + ")】")
 
 
 def blanks_in(text: str) -> list[str]:

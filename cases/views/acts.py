@@ -15,6 +15,7 @@ from cases.models import Deadline
 from cases.selectors.access import case_for
 from cases.selectors.running import last_answer
 from cases.services.case_answer import case_no_reply, reply_accept, reply_decline, window_filed
+from cases.views.case import closed_case
 
 
 @login_required
@@ -22,9 +23,12 @@ from cases.services.case_answer import case_no_reply, reply_accept, reply_declin
 def no_reply(request: HttpRequest, ref: str) -> HttpResponse:
     """没回复: the time has passed and nothing came. The next step up opens."""
     case = case_for(request.user, ref)
-    if case.is_open:
-        case_no_reply(case=case, now=timezone.now())
+    if not case.is_open:
+        return closed_case(request, ref)
+    if case_no_reply(case=case, now=timezone.now()):
         messages.success(request, _("Noted: no answer."))
+    else:
+        messages.info(request, _("Nothing has happened since you last noted this."))
     return redirect("case", ref=ref)
 
 
@@ -34,6 +38,10 @@ def review(request: HttpRequest, ref: str) -> HttpResponse:
     """Their answer, and what the shopper makes of it."""
     case = case_for(request.user, ref)
     if not case.is_open:
+        return closed_case(request, ref)
+    answer = last_answer(case)
+    if answer is None:
+        messages.info(request, _("There is no answer of theirs to decide on yet."))
         return redirect("case", ref=ref)
     if request.method == "POST":
         choice = request.POST.get("choice")
@@ -47,7 +55,7 @@ def review(request: HttpRequest, ref: str) -> HttpResponse:
             return redirect("case", ref=ref)
     context = {
         "case": case,
-        "answer": last_answer(case),
+        "answer": answer,
         "back_url": reverse("case", args=[ref]),
         "back_label": case.problem[:20],
         "nav": "cases",
@@ -63,8 +71,10 @@ def window(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     row = Deadline.objects.filter(case=case, pk=number, lane=Deadline.Lane.MINE).first()
     if row is None:
         raise Http404
-    window_filed(case=case, deadline=row, now=timezone.now())
-    messages.success(request, _("Noted as filed in time."))
+    if window_filed(case=case, deadline=row, now=timezone.now()):
+        messages.success(request, _("Noted as filed in time."))
+    else:
+        messages.info(request, _("This window is not running any more."))
     return redirect("case", ref=ref)
 
 

@@ -7,9 +7,10 @@ import secrets
 from datetime import datetime
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -31,6 +32,16 @@ def case_page(request: HttpRequest, ref: str) -> HttpResponse:
     page = case_board(case, case_record(case), now=now, key=secrets.token_hex(10), undo=undo)
     response = render(request, "cases/case.html", {"page": page, "nav": "cases", "now": now, **_back()})
     response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def closed_case(request: HttpRequest, ref: str) -> HttpResponse:
+    """Answer an act on a closed case: nothing changes, and the page says why."""
+    messages.warning(request, _("This case is closed. Reopen it to go on."))
+    if not request.htmx:  # type: ignore[attr-defined]
+        return redirect("case", ref=ref)
+    response = HttpResponse(status=204)
+    response["HX-Redirect"] = reverse("case", args=[ref])
     return response
 
 

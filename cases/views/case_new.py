@@ -20,10 +20,9 @@ from cases.selectors.cases import open_case_of_order
 from cases.selectors.clocks import no_reason_due
 from cases.selectors.lint import lint_text
 from cases.services.case_open import case_open
+from cases.services.draft_claim import DRAFT, WANTED
 from cases.views.cards import lint_notes, shown_letter
 from cases.views.wording import moment_words
-
-DRAFT = "draft"
 
 
 def _lang() -> str:
@@ -46,7 +45,7 @@ def case_new(request: HttpRequest) -> HttpResponse:
         return _page(request, form, draft, now, status=422)
     if not isinstance(request.user, User):
         # The account comes after the work: sign-up finds the draft in the session and opens the case.
-        request.session["draft_wanted"] = True
+        request.session[WANTED] = form.cleaned_data["key"] or secrets.token_hex(10)
         return redirect("account_signup")
     facts = form.facts()
     if "another" not in request.POST:

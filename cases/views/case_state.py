@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from cases.domain.lifecycle import IllegalMove
 from cases.forms.case import CaseForm
 from cases.forms.state import CloseForm, UpForm
 from cases.models import Case
@@ -23,6 +25,7 @@ from cases.selectors.access import case_for
 from cases.selectors.clocks import filing_clock
 from cases.selectors.readiness import up_rows
 from cases.services.case_state import case_close, case_correct, case_reopen, tier_move
+from cases.views.case import closed_case
 from cases.views.wording import moment_words, page_lang
 
 NEXT_TIER = {Case.Tier.MERCHANT: Case.Tier.PLATFORM, Case.Tier.PLATFORM: Case.Tier.REGULATOR}
@@ -31,6 +34,11 @@ ELEMENTS = ("problem_type", "problem", "problem_detail", "demand")
 
 class EditForm(CaseForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+def _posted(request: HttpRequest) -> QueryDict | None:
+    """Return what was posted, even if it is nothing; None for a page that is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 def _frame(case: Case) -> dict[str, Any]:
@@ -46,11 +54,13 @@ def _frame(case: Case) -> dict[str, Any]:
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, ref: str) -> HttpResponse:
     case = case_for(request.user, ref)
+    if not case.is_open:
+        return closed_case(request, ref)
     now = timezone.now()
     order = case.order
     initial = {name: getattr(case, name) for name in ELEMENTS} | {"version": case.version}
     initial |= {name: getattr(order, name) for name in CaseForm.base_fields if hasattr(order, name)}
-    form = EditForm(request.POST or None, initial=initial, now=now, lang=page_lang())
+    form = EditForm(_posted(request), initial=initial, now=now, lang=page_lang())
     if request.method == "POST" and form.is_valid():
         facts = form.facts()
         fields = {name: getattr(facts, name) for name in ELEMENTS}
@@ -70,9 +80,12 @@ def close(request: HttpRequest, ref: str) -> HttpResponse:
     case = case_for(request.user, ref)
     if not case.is_open:
         return redirect("case", ref=ref)
-    form = CloseForm(request.POST or None)
+    form = CloseForm(_posted(request))
     if request.method == "POST" and form.is_valid():
-        case_close(case=case, outcome=form.cleaned_data["outcome"], note=form.cleaned_data["note"], now=timezone.now())
+        with suppress(IllegalMove):  # closed a moment ago, by another press of the same button
+            case_close(
+                case=case, outcome=form.cleaned_data["outcome"], note=form.cleaned_data["note"], now=timezone.now()
+            )
         messages.success(request, _("Closed. The record stays; you can reopen it at any time."))
         return redirect("case", ref=ref)
     return render(request, "cases/close.html", _frame(case) | {"form": form}, status=422 if form.errors else 200)
@@ -83,7 +96,8 @@ def close(request: HttpRequest, ref: str) -> HttpResponse:
 def reopen(request: HttpRequest, ref: str) -> HttpResponse:
     case = case_for(request.user, ref)
     if not case.is_open:
-        case_reopen(case=case, now=timezone.now())
+        with suppress(IllegalMove):
+            case_reopen(case=case, now=timezone.now())
         messages.success(request, _("Open again."))
     return redirect("case", ref=ref)
 
@@ -97,13 +111,18 @@ def up(request: HttpRequest, ref: str) -> HttpResponse:
     to = NEXT_TIER.get(Case.Tier(case.tier))
     if to is None or not case.is_open:
         return redirect("case", ref=ref)
+    if request.method == "POST" and request.POST.get("to") != to:
+        # Pressed twice, or on a page from before: the step it names has been taken.
+        messages.info(request, _("This case has moved on meanwhile. Here is where it stands."))
+        return redirect("case", ref=ref)
     platform = catalog.platform_words(case.order.platform, page_lang())
     clock = filing_clock(to, now)
-    form = UpForm(request.POST or None, initial={"due": clock.due_at}, now=now)
+    form = UpForm(_posted(request), initial={"due": clock.due_at}, now=now)
     if request.method == "POST" and form.is_valid():
         due: datetime = form.cleaned_data["due"]
-        working = clock.working if due == clock.due_at else []
-        tier_move(case=case, to=to, now=now, reason=form.cleaned_data["reason"], due_at=due, working=working)
+        working = () if "due" in form.changed_data else clock.working
+        with suppress(IllegalMove):
+            tier_move(case=case, to=to, now=now, reason=form.cleaned_data["reason"], due_at=due, working=working)
         messages.success(request, _("Noted. Their clock is running until %(due)s.") % {"due": moment_words(due, now)})
         return redirect("case", ref=ref)
     context = _frame(case) | {
@@ -112,6 +131,6 @@ def up(request: HttpRequest, ref: str) -> HttpResponse:
         "platform": platform,
         "rows": up_rows(case, to),
         "clock": clock,
-        "skips": case.contacted_at is None,
+        "skips": case.tier == Case.Tier.MERCHANT and case.contacted_at is None,
     }
     return render(request, "cases/up.html", context, status=422 if form.errors else 200)

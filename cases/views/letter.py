@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from datetime import datetime
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -13,13 +14,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cases.models import Contact
+from cases.forms.once import posted_key
+from cases.models import Case, Contact
 from cases.selectors import letters
 from cases.selectors.access import case_for
 from cases.selectors.lint import lint_text
 from cases.services.letter import letter_copied, letter_sent
 from cases.views.cards import lint_notes, shown_letter
-from cases.views.case import case_fragments
+from cases.views.case import case_fragments, closed_case
 from cases.views.wording import page_lang
 
 LIMIT = 2000
@@ -30,30 +32,42 @@ LIMIT = 2000
 def say(request: HttpRequest, ref: str) -> HttpResponse:
     """The composer: choose what to say, change the words, see what is vague. POST previews the changed words."""
     case = case_for(request.user, ref)
-    now = timezone.now()
+    if not case.is_open:
+        return closed_case(request, ref)
+    code = request.GET.get("code") or request.POST.get("code") or ""
+    return _composer(request, case, code, timezone.now())
+
+
+def _composer(
+    request: HttpRequest, case: Case, code: str, now: datetime, *, problem: str = "", status: int = 200
+) -> HttpResponse:
+    """Return the page with what was typed, if anything was."""
     codes = letters.codes_for(case)
-    code = request.GET.get("code") or request.POST.get("code") or letters.code_now(case, now=now)
+    code = code or letters.code_now(case, now=now)
     if code not in codes:
         code = codes[0]
     letter = letters.letter_of_case(case, code, now=now)
-    text = request.POST.get("text", letter.text)[:LIMIT] if request.method == "POST" else letter.text
-    lint = lint_text(text)
+    text = _text(request) if request.method == "POST" else letter.text
+    unfilled = bool(letters.blanks_in(text))
+    copied_url = f"{reverse('case-say-copied', args=[case.ref])}?code={code}"
     context = {
         "case": case,
         "code": code,
         "codes": [(name, letters.title_of(name)) for name in codes],
-        "letter": shown_letter(letter),
+        "letter": shown_letter(letter) | {"copied_url": copied_url},
+        "copied_url": copied_url,
         "text": text,
-        "blanks": letters.blanks_in(text),
-        "lint": lint_notes(lint, page_lang()),
+        "problem": problem or (_("Fill in what is marked with 【】 first, then send it.") if unfilled else ""),
+        "lint": lint_notes(lint_text(text), page_lang()),
         "length": len(text),
         "channels": Contact.Channel.choices,
-        "key": secrets.token_hex(10),
-        "back_url": reverse("case", args=[ref]),
+        "channel": _channel(request),
+        "key": request.POST.get("key") or secrets.token_hex(10),
+        "back_url": reverse("case", args=[case.ref]),
         "back_label": case.problem[:20],
         "nav": "cases",
     }
-    return render(request, "cases/say.html", context)
+    return render(request, "cases/say.html", context, status=status)
 
 
 @login_required
@@ -61,9 +75,9 @@ def say(request: HttpRequest, ref: str) -> HttpResponse:
 def copied(request: HttpRequest, ref: str) -> HttpResponse:
     """Remember that the text was copied, so that a forgotten one is nudged after a day."""
     case = case_for(request.user, ref)
-    text, code = _posted(request)
-    if case.is_open and text and not letters.blanks_in(text):
-        letter_copied(case=case, code=code, text=text, now=timezone.now())
+    text = _text(request)
+    if case.is_open and not _problem(text):
+        letter_copied(case=case, code=_code(request), text=text, now=timezone.now())
     return HttpResponse(status=204)
 
 
@@ -72,18 +86,15 @@ def copied(request: HttpRequest, ref: str) -> HttpResponse:
 def sent(request: HttpRequest, ref: str) -> HttpResponse:
     """我已发出: the exact text is frozen as a contact and the clock starts."""
     case = case_for(request.user, ref)
-    now = timezone.now()
-    text, code = _posted(request)
     if not case.is_open:
-        messages.warning(request, _("This case is closed. Reopen it to go on."))
-        return redirect("case", ref=ref)
-    if not text or letters.blanks_in(text):
-        messages.warning(request, _("Fill in what is marked with 【】 first, then send it."))
-        return redirect("case-say", ref=ref)
-    channel = request.POST.get("channel", "chat")
-    if channel not in Contact.Channel.values:
-        channel = Contact.Channel.CHAT
-    contact = letter_sent(case=case, code=code, text=text, channel=channel, now=now, key=request.POST.get("key", ""))
+        return closed_case(request, ref)
+    now = timezone.now()
+    text, code = _text(request), _code(request)
+    if problem := _problem(text):
+        return _composer(request, case, code, now, problem=problem, status=422)
+    contact = letter_sent(
+        case=case, code=code, text=text, channel=_channel(request), now=now, key=posted_key(request.POST)
+    )
     said = _("Noted as sent. The exact text is kept, and the clock is running.")
     if request.htmx:  # type: ignore[attr-defined]
         return case_fragments(request, ref, now, undo=contact, said=said)
@@ -91,7 +102,26 @@ def sent(request: HttpRequest, ref: str) -> HttpResponse:
     return redirect("case", ref=ref)
 
 
-def _posted(request: HttpRequest) -> tuple[str, str]:
+def _text(request: HttpRequest) -> str:
+    return request.POST.get("text", "").replace("\r\n", "\n").replace("\x00", "").strip()
+
+
+def _code(request: HttpRequest) -> str:
     code = request.POST.get("code") or request.GET.get("code") or "T1"
-    text = request.POST.get("text", "").replace("\r\n", "\n").strip()[:LIMIT]
-    return text, code if code in letters.CODES else "T1"
+    return code if code in letters.CODES else "T1"
+
+
+def _channel(request: HttpRequest) -> str:
+    channel = request.POST.get("channel", "")
+    return channel if channel in Contact.Channel.values else Contact.Channel.CHAT
+
+
+def _problem(text: str) -> str:
+    """Return why this text cannot go out, "" when it can. What went out is kept whole, so nothing is cut off."""
+    if not text:
+        return _("Write what you want to send.")
+    if len(text) > LIMIT:
+        return _("This text is too long: at most 2000 characters.")
+    if letters.blanks_in(text):
+        return _("Fill in what is marked with 【】 first, then send it.")
+    return ""
