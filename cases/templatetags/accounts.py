@@ -13,8 +13,8 @@ from cases.domain.devices import browser_and_system
 
 register = template.Library()
 
-# Where an address is confirmed the page itself speaks of it.
-ABOUT_THE_ADDRESS = ("account_email_verification_sent", "account_email")
+# These pages speak of the address themselves.
+ABOUT_THE_ADDRESS = ("account_email_verification_sent", "account_email", "today")
 
 
 @register.simple_tag(takes_context=True)

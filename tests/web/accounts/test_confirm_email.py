@@ -24,7 +24,7 @@ def dora(client) -> Client:
 def test_it_proves_the_address_with_the_mailed_code(dora, mailed_code):
     page = dora.post(URL, {"code": mailed_code(FORM["email"])}, follow=True)
     assert page.redirect_chain[-1][0] == "/today/"
-    assert "dora@example.com 已确认" in page.content.decode()
+    assert "dora@example.com 已验证" in page.content.decode()
     assert EmailAddress.objects.get().verified
 
 
@@ -38,15 +38,15 @@ def test_it_shows_where_the_code_went_and_a_way_past(dora):
 
 @pytest.mark.django_db
 def test_it_reminds_on_every_page_until_it_is_proved(dora, mailed_code):
-    assert "邮箱还没确认" in dora.get("/accounts/sessions/").content.decode()
+    assert "邮箱还没验证" in dora.get("/accounts/sessions/").content.decode()
     dora.post(URL, {"code": mailed_code(FORM["email"])})
-    assert "邮箱还没确认" not in dora.get("/accounts/sessions/").content.decode()
+    assert "邮箱还没验证" not in dora.get("/accounts/sessions/").content.decode()
 
 
 @pytest.mark.django_db
 def test_it_stops_reminding_once_proved_in_another_browser(dora):
     EmailAddress.objects.update(verified=True)
-    assert "邮箱还没确认" not in dora.get("/accounts/sessions/").content.decode()
+    assert "邮箱还没验证" not in dora.get("/accounts/sessions/").content.decode()
     assert "address_to_prove" not in dora.session
 
 
@@ -100,7 +100,7 @@ def test_it_works_later_and_in_another_browser(dora, mailed_code):
     other = Client()
     with time_machine.travel("2026-12-01T07:20:00Z", tick=False):
         other.post("/accounts/login/", {"login": FORM["email"], "password": FORM["password1"]})
-        assert "邮箱还没确认" in other.get("/accounts/sessions/").content.decode()
+        assert "邮箱还没验证" in other.get("/accounts/sessions/").content.decode()
         other.post("/accounts/email/", {"email": FORM["email"], "action_send": "1"})
         other.post(URL, {"code": mailed_code(FORM["email"])})
     assert User.objects.get().emailaddress_set.get().verified

@@ -92,7 +92,7 @@ def test_it_proves_the_address_and_ends_the_sessions_of_before(client, mailed_co
     client.post(URL, {"email": "eve@example.com"})
     page = client.post(CONFIRM, {"code": mailed_code("eve@example.com")}, follow=True).content.decode()
     assert eve.emailaddress_set.get().verified
-    assert "密码是确认之前设的" in page
+    assert "密码是验证之前设的" in page
     assert earlier.get("/accounts/email/").status_code == 302
 
 

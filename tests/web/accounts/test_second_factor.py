@@ -154,7 +154,7 @@ def test_it_wants_the_address_proved_first(client, sign_in):
     client.get("/accounts/email/")
     page = client.get(APP, follow=True)
     assert page.redirect_chain[-1][0] == INDEX
-    assert "请先确认邮箱" in page.content.decode()
+    assert "请先验证邮箱" in page.content.decode()
 
 
 @pytest.mark.django_db

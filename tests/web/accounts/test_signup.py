@@ -30,7 +30,7 @@ def test_it_lets_a_new_shopper_in_at_once_and_mails_a_code(client, mailed_code):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("prefix", "language", "subject"), [("", "zh-hans", "确认邮箱"), ("/en", "en", "Confirm")])
+@pytest.mark.parametrize(("prefix", "language", "subject"), [("", "zh-hans", "验证邮箱"), ("/en", "en", "Confirm")])
 def test_it_takes_the_language_of_the_page(client, prefix, language, subject):
     client.post(prefix + URL, FORM)
     assert User.objects.get().language == language
