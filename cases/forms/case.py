@@ -22,7 +22,11 @@ MORE_ORDER = ("shop", "amount", "paid_at", "shipped_at", "confirmed_at")
 class CaseForm(forms.Form):
     """Cleans to a CaseFacts. `now` is the moment of the request."""
 
-    platform = forms.ChoiceField(label=_("Where you bought it"), widget=forms.RadioSelect)
+    platform = forms.ChoiceField(
+        label=_("Where you bought it"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose where you bought it")},
+    )
     number = forms.CharField(
         label=_("Order number"),
         max_length=64,
@@ -57,7 +61,7 @@ class CaseForm(forms.Form):
     problem_type = forms.ChoiceField(label=_("Kind of problem"), required=False, widget=forms.RadioSelect)
     problem = forms.CharField(
         label=_("Say exactly what, in one sentence"),
-        help_text=_("Name the part and what it does. Not “there is a problem”."),
+        help_text=_("Say which part, and what happens. Not “there is a problem”."),
         max_length=300,
         error_messages={"required": _("Say what is wrong")},
         widget=forms.Textarea(attrs={"rows": 2}),

@@ -77,7 +77,7 @@ def case_steps(case: Case, step: NextStep) -> list[dict[str, Any]]:
     stairs = []
     for place, tier in enumerate(TIERS):
         if place < here:
-            stairs.append(cards.stair(place, _("Done with"), "done"))
+            stairs.append(cards.stair(place, _("Tried"), "done"))
         elif place == here:
             note = _("Answer overdue") if late else _("Here now")
             stairs.append(cards.stair(place, note, "late" if late else "now", current=not opens and case.is_open))

@@ -118,6 +118,8 @@ def up(request: HttpRequest, ref: str) -> HttpResponse:
     platform = catalog.platform_words(case.order.platform, page_lang())
     clock = filing_clock(to, now)
     form = UpForm(_posted(request), initial={"due": clock.due_at}, now=now)
+    if to == Case.Tier.REGULATOR:
+        form.fields["due"].help_text = ""  # the refund page and its countdown belong to the platform
     if request.method == "POST" and form.is_valid():
         due: datetime = form.cleaned_data["due"]
         working = () if "due" in form.changed_data else clock.working
