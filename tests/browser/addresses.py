@@ -70,10 +70,11 @@ def ask_for_a_code(name: str, email: str) -> Callable[[Tab, Scene], None]:
 
 
 def write_a_draft(tab: Tab, scene: Scene) -> None:
-    """Fill the form as somebody without an account and without scripts would, up to the page that checks it."""
+    """Fill the form without an account, up to the page that shows the letter by itself."""
     tab.goto(scene.url + reverse("case-new"))
     tab.fill("[name=item]", "衬衫")
-    tab.fill("[name=problem]", "袖口开线，有 3 厘米")
+    with tab.expect_response("**/new/draft/"):
+        tab.fill("[name=problem]", "袖口开线，有 3 厘米")
     tab.goto(scene.url + reverse("draft-check"))
 
 
@@ -196,7 +197,7 @@ VISITS: dict[str, list[Page | Answer]] = {
     "mfa_deactivate_totp": [Page("guarded")],
     "mfa_view_recovery_codes": [Page("guarded")],
     "mfa_generate_recovery_codes": [Page("guarded")],
-    "mfa_download_recovery_codes": [Answer(302)],
+    "mfa_download_recovery_codes": [Answer(200, "guarded", content_type="text/plain"), Answer(404)],
     "mfa_list_webauthn": [Page("guarded"), Page()],
     "mfa_add_webauthn": [Page()],
     "mfa_reauthenticate_webauthn": [Page("guarded")],

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import time
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib import import_module
+from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
@@ -77,25 +80,26 @@ def _guard(user: User) -> Authenticator:
     """Give the account every second factor; return its passkey."""
     TOTP.activate(user, "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP")
     RecoveryCodes.activate(user)
-    return Authenticator.objects.create(
-        user=user, type=Authenticator.Type.WEBAUTHN, data={"name": "手机", "passwordless": True, "credential": {}}
-    )
+    # A credential as Chromium's virtual authenticator made it.
+    credential = json.loads((Path(__file__).parents[1] / "data" / "passkey.json").read_text())
+    return Authenticator.objects.create(user=user, type=Authenticator.Type.WEBAUTHN, data=credential)
 
 
-def sign_in(context: BrowserContext, scene: Scene, who: str) -> None:
-    """Give the context the session of somebody who has just entered the password."""
+def session_key(scene: Scene, who: str) -> str:
+    """Return the key of a new session of somebody who has just entered the password."""
     user = scene.people[who]
     session = import_module(settings.SESSION_ENGINE).SessionStore()
     session[SESSION_KEY] = str(user.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-    session["account_authentication_methods"] = [{"method": "password", "at": time.time(), "email": user.email}]
+    record_authentication(SimpleNamespace(session=session), user, "password", reauthenticated=True)
     session.create()
-    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": scene.url}])
+    return str(session.session_key)
 
 
 def context_for(browser: Browser, scene: Scene, who: str, **options: Any) -> BrowserContext:
     context = browser.new_context(viewport={"width": WIDTHS[0], "height": 844}, **options)
     if who != "anonymous":
-        sign_in(context, scene, who)
+        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session_key(scene, who), "url": scene.url}
+        context.add_cookies([cookie])
     return context
