@@ -81,3 +81,16 @@ def test_it_asks_again_in_the_admin_after_eight_hours(client, clock, sign_in):
 def test_it_leaves_a_stranger_without_a_session(client):
     response = client.get("/accounts/password/reset/")
     assert "sessionid" not in response.cookies
+
+
+def test_it_binds_the_cookies_to_the_host_in_production():
+    from config.settings import prod
+
+    assert (prod.SESSION_COOKIE_NAME, prod.CSRF_COOKIE_NAME) == ("__Host-session", "__Host-csrf")
+    assert prod.SESSION_COOKIE_SECURE
+    assert prod.CSRF_COOKIE_SECURE
+    assert prod.SESSION_COOKIE_HTTPONLY
+    # A __Host- cookie is refused by browsers with a domain or another path.
+    assert not hasattr(prod, "SESSION_COOKIE_DOMAIN")
+    assert not hasattr(prod, "SESSION_COOKIE_PATH")
+    assert not hasattr(prod, "MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN")
