@@ -15,6 +15,7 @@ from cases.domain.wording import clock
 from cases.forms.state import OUTCOMES
 from cases.models import Case, CaseEvent, Contact
 from cases.views.cards import tier_name
+from cases.views.old_values import old_words
 from cases.views.wording import moment_words, page_lang
 
 ICONS = {
@@ -114,7 +115,7 @@ def _lines(event: CaseEvent, now: datetime) -> list[str]:
             lines.append(contact.words)
         if contact.note:
             lines.append(contact.note)
-    if data.get("due"):
+    if data.get("due") and (contact is None or not contact.voided_at):
         due = datetime.fromisoformat(data["due"])
         lines.append(_("Due %(due)s") % {"due": moment_words(due, now)})
     if data.get("reason"):
@@ -122,7 +123,8 @@ def _lines(event: CaseEvent, now: datetime) -> list[str]:
     if event.kind == "case_closed" and data.get("note"):
         lines.append(str(data["note"]))
     if event.kind in ("case_corrected", "contact_edited"):
-        lines += [pgettext("old value", "before: %(old)s") % {"old": old} for old in data.get("old", {}).values() if old]
+        known = [old_words(name, old, now) for name, old in data.get("old", {}).items() if old]
+        lines += [pgettext("old value", "before: %(old)s") % {"old": words} for words in known]
     return lines
 
 

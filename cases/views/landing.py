@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation.trans_real import parse_accept_lang_header
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from cases.domain.wording import clock_parts
 from cases.selectors import catalog
@@ -23,7 +23,7 @@ OFFERED = "english_offered"
 CHIPS = ("taobao", "jd", "pdd", "douyin", "other")
 
 
-@require_GET
+@require_safe
 def landing(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect("today")

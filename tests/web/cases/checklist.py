@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.test import Client
 HX = {"HX-Request": "true"}
 VERBS = ("get", "post", "put", "patch", "delete")
 # Written by a shopper, or by somebody the shopper quotes; no page may ever run it.
-PAYLOAD = "\"'><svg onload=x>"
+PAYLOAD = "\"'><svg/onload=x>"
 LOGIN = "/accounts/login/"
 
 
@@ -23,6 +24,13 @@ def words_of(response: HttpResponse) -> str:
     """Return what a person reads in the page's main part, one space between words."""
     main = page_of(response).split("<main", 1)[-1]
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", main))
+
+
+def letter_of(response: HttpResponse) -> str:
+    """Return the letter as the copy button takes it."""
+    found = re.search(r'<div class="letter-b" id="letter"[^>]*>(.*?)</div>', page_of(response), re.DOTALL)
+    assert found, "no letter on this page"
+    return html.unescape(re.sub(r"<[^>]+>", "", found[1]))
 
 
 def check_verbs(client: Client, path: str, *allowed: str) -> None:
@@ -61,8 +69,8 @@ def check_languages(client: Client, path: str, chinese: str, english: str) -> No
 def check_escaped(response: HttpResponse, times: int = 1) -> None:
     """The payload is shown as text, at least so many times, and never as markup."""
     page = page_of(response)
-    assert "<svg onload" not in page
-    assert page.count("&lt;svg onload=x&gt;") >= times
+    assert "<svg/onload" not in page
+    assert page.count("&lt;svg/onload=x&gt;") >= times
 
 
 def check_private(response: HttpResponse) -> None:

@@ -34,7 +34,9 @@ def test_it_becomes_file_0001_by_signing_up(client):
     page = client.get("/new/", {"problem": "袖口开线", "platform": "taobao"})
     assert "袖口开线" in page_of(page)
     letter = client.post("/new/draft/", FORM, headers=HX)
-    assert "我的订单 123456，买的衬衫袖口开线，想申请换货" in words_of(letter).replace(" ，", "，") or "袖口开线" in page_of(letter)
+    assert "我的订单 123456，买的衬衫袖口开线，想申请换货" in words_of(letter).replace(
+        " ，", "，"
+    ) or "袖口开线" in page_of(letter)
     written(client)
     assert not Case.objects.exists()
     response = client.post("/accounts/signup/", ACCOUNT)
