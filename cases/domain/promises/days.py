@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from cases.domain.promises.found import Hearing, Unclear
 from cases.domain.promises.numerals import number
@@ -21,8 +21,7 @@ NEXT_YEAR_WITHIN = timedelta(days=183)
 CERTAIN_DAY_NO = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """A day and how it was named. `week` is the shift of an ISO week it was named by; `span` marks weeks and months."""
 
     day: date
@@ -33,8 +32,7 @@ class Day:
     span: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """What a reader of days gets: the tokens of the day, the tail behind the whole time, and whether a time follows."""
 
     codes: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import lru_cache
+from typing import NamedTuple
 
 from cases.domain.calendar import WEEKDAYS, WorkCalendar
 from cases.domain.promises.reading import Flag, Kind, Reason
@@ -20,8 +21,7 @@ class Unclear(Exception):
         self.reason, self.kind, self.flags = reason, kind, frozenset(flags)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A due moment in Asia/Shanghai, its sort, and the lines that show how it was counted."""
 
     due: datetime
@@ -30,17 +30,13 @@ class Found:
     working: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Hearing:
+class Hearing(NamedTuple):
     """The circumstances words are read in: when they were heard, by which calendar, and when people leave work."""
 
     at: datetime
     calendar: WorkCalendar
     off_work: time
-
-    @property
-    def today(self) -> date:
-        return self.at.date()
+    today: date
 
 
 def end_of(day: date) -> datetime:
@@ -48,6 +44,7 @@ def end_of(day: date) -> datetime:
     return datetime.combine(day, END_OF_DAY, SHANGHAI)
 
 
+@lru_cache(maxsize=4096)
 def day_words(day: date) -> str:
     """Return "2026-11-27 周五"."""
     return f"{day.isoformat()} {WEEKDAYS[day.weekday()]}"
@@ -55,5 +52,6 @@ def day_words(day: date) -> str:
 
 def moment_words(at: datetime) -> str:
     """Return "2026-11-27 周五 18:00", and 24:00 for the end of the day."""
-    clock = "24:00" if at.time() == END_OF_DAY else f"{at:%H:%M}"
-    return f"{day_words(at.date())} {clock}"
+    if at.second == 59 and at.time() == END_OF_DAY:
+        return f"{day_words(at.date())} 24:00"
+    return f"{day_words(at.date())} {at.hour:02}:{at.minute:02}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from cases.domain.promises.guards import Verdict
@@ -40,6 +39,9 @@ def chained(place: Place, earlier: Place, today: date) -> bool:
 def reading_of(words: str, terms: Sequence[Term], verdicts: Sequence[Verdict], *, refused: bool) -> Reading:
     """Return the reading of the words. Any time that blocks, and any hope that is not outweighed, leaves it open."""
     judged = [_with_verdict(term, verdict) for term, verdict in zip(terms, verdicts, strict=True)]
+    if len(judged) == 1 and judged[0].reason is None and judged[0].due and not refused:
+        only = judged[0]
+        return Reading(words, only.due, only.kind, _sorted(only.flags), only.working, (only,), None)
     promised = [term for term in judged if term.reason is None and term.due is not None]
     latest = max((term.due for term in promised if term.due), default=None)
     blocker = Reason.REFUSAL if refused else next((each.reason for each in verdicts if each.blocks), None)
@@ -65,8 +67,8 @@ def none(words: str, terms: Sequence[Term], reason: Reason | None) -> Reading:
 
 def _with_verdict(term: Term, verdict: Verdict) -> Term:
     if verdict.soft:
-        return replace(term, flags=term.flags | {Flag.SOFT}, reason=verdict.reason)
-    return term if term.reason is verdict.reason else replace(term, reason=verdict.reason)
+        return term._replace(flags=term.flags | {Flag.SOFT}, reason=verdict.reason)
+    return term if term.reason is verdict.reason else term._replace(reason=verdict.reason)
 
 
 def _needs_firmer(verdict: Verdict) -> bool:

@@ -33,7 +33,8 @@ def parse_promise(
     `heard_at` is aware (ValueError otherwise). `event_at` is the moment a condition was fulfilled, once the shopper has
     told it: lengths then count from there. `off_work` is what 下班 means. Never raises for any words.
     """
-    hearing = Hearing(local(event_at or heard_at), calendar, off_work)
+    at = local(event_at or heard_at)
+    hearing = Hearing(at, calendar, off_work, at.date())
     if len(words) > LONGEST:
         return none(words, (), Reason.UNSURE)
     text = normalise(words)
@@ -43,7 +44,7 @@ def parse_promise(
         return none(words, (), reason_without_time(text))
     softened = soften(masked(text, read))
     terms = [each.term for each in read]
-    stands = list(places(softened, terms))
+    stands = places(softened, terms)
     verdicts = [judge(place, hearing.today, event_known=event_at is not None) for place in stands]
     if len(read) > 1:
         for index in range(len(read) - 1):

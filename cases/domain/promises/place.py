@@ -7,13 +7,14 @@ In masked text every time is one mark: @ a length, # a point, & something vague,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from cases.domain.promises.reading import Term
 
 AMOUNT, POINT, VAGUE, UNREAD = "@#&$"
 MARKS = re.compile("[@#&$]")
+_TO_NEXT_MARK = re.compile("[^@#&$]*")
 _SENTENCE = re.compile("[^。!?]+[。!?]*")
 _CLAUSE_END = re.compile("[,;~]+")
 
@@ -51,8 +52,7 @@ _ASKS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """One time where it stands. `near` begins behind the time before it, `after` ends at the time behind it."""
 
     term: Term
@@ -86,9 +86,9 @@ def soften(masked: str) -> str:
     return _TO_SHOPPER.sub("^", _IDIOMS.sub("", text))
 
 
-def places(masked: str, terms: Sequence[Term]) -> Iterator[Place]:
-    """Yield the place of every time of a softened masked text, in order."""
-    numbered = iter(terms)
+def places(masked: str, terms: Sequence[Term]) -> list[Place]:
+    """Return the place of every time of a softened masked text, in order."""
+    found: list[Place] = []
     for sentence in _SENTENCE.findall(masked):
         if not MARKS.search(sentence):
             continue
@@ -96,17 +96,12 @@ def places(masked: str, terms: Sequence[Term]) -> Iterator[Place]:
         clauses = [clause for clause in _CLAUSE_END.split(body) if clause]
         asked = "?" in sentence[len(body) :] or any(_ASKS.search(clause) for clause in clauses)
         for index, clause in enumerate(clauses):
-            marks = [match.start() for match in MARKS.finditer(clause)]
-            for turn, at in enumerate(marks):
-                start = marks[turn - 1] + 1 if turn else 0
-                end = marks[turn + 1] if turn + 1 < len(marks) else len(clause)
-                yield Place(
-                    next(numbered),
-                    clause[at],
-                    clause[:at],
-                    clause[start:at],
-                    clause[at + 1 : end],
-                    clauses,
-                    index,
-                    asked,
-                )
+            last = -1
+            for match in MARKS.finditer(clause):
+                at = match.start()
+                before = clause[:at]
+                near = clause[last + 1 : at] if last >= 0 else before
+                after = _TO_NEXT_MARK.match(clause, at + 1)[0]
+                found.append(Place(terms[len(found)], clause[at], before, near, after, clauses, index, asked))
+                last = at
+    return found

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from cases.domain.promises.days import READERS, Day, Named
 from cases.domain.promises.found import Found, Hearing, Unclear, end_of, moment_words
@@ -18,12 +18,11 @@ _TIME_LETTERS = re.compile("[cPp]")
 _BEFORE_IN_DOUBT = frozenset({Kind.WEEKDAY, Kind.DATE, Kind.DAYS})
 
 
-@dataclass(slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One end of a range of points: its days (several when the same day is named twice) and its times of day."""
 
-    days: list[Day] = field(default_factory=list)
-    times: list[TimeOfDay] = field(default_factory=list)
+    days: list[Day]
+    times: list[TimeOfDay]
 
 
 def read_point(span: Span, hearing: Hearing) -> Found:
@@ -42,7 +41,7 @@ def read_point(span: Span, hearing: Hearing) -> Found:
         flags.add(Flag.RANGE)
     if "z" in span.tail:
         flags.add(Flag.SOFT)
-    return replace(last, flags=frozenset(flags))
+    return last._replace(flags=frozenset(flags))
 
 
 def names_a_day_only(span: Span) -> bool:
@@ -59,7 +58,7 @@ def _kind_at_a_glance(codes: str) -> Kind:
 def _choices(span: Span, hearing: Hearing) -> list[Choice]:
     """Return the ends of the range, each with its days and its times."""
     codes, tokens = span.codes, span.tokens
-    choices = [Choice()]
+    choices = [Choice([], [])]
     at = 0
     while at < len(codes):
         match = DAY.match(codes, at)
@@ -72,7 +71,7 @@ def _choices(span: Span, hearing: Hearing) -> list[Choice]:
         else:
             following = DAY.search(codes, at)
             end = following.start() if following else len(codes)
-            choices[-1].times += read_times(codes[at:end].rstrip("s "), tokens[at:end])
+            choices[-1].times.extend(read_times(codes[at:end].rstrip("s "), tokens[at:end]))
         at = end
     return choices
 
@@ -86,9 +85,9 @@ def _add_day(choices: list[Choice], day: Day, *, bare: bool, listed: bool) -> No
     known = last.days[-1]
     if bare and known.week is not None and known.kind is Kind.WEEKDAY and known.day.weekday() < day.day.weekday():
         monday = known.day - timedelta(days=known.day.weekday())
-        day = replace(day, day=monday + timedelta(days=day.day.weekday()), week=known.week)
+        day = day._replace(day=monday + timedelta(days=day.day.weekday()), week=known.week)
     if listed or (known.kind is Kind.WEEKDAY and day.kind is Kind.WEEKDAY and bare):
-        choices.append(Choice([day]))
+        choices.append(Choice([day], []))
     elif known.span or day.span or known.day != day.day or last.times:
         raise Unclear(kind=day.kind)
     else:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Kind(StrEnum):
@@ -53,8 +53,7 @@ class Reason(StrEnum):
     UNSURE = "unsure"
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One time in the words. `due` is what it comes to if it is a promise; `reason` is empty exactly when it is one."""
 
     words: str
@@ -65,8 +64,7 @@ class Term:
     reason: Reason | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """How the words were read. `due` is None when there is nothing to watch or when the shopper must be asked.
 
     `due` is aware, in Asia/Shanghai, and always later than the moment the words were heard. `terms` holds every time

@@ -25,7 +25,7 @@ _TRADITIONAL = """
 """
 _PUNCTUATION = "，, 。。 ；; ：: ？? ！! ～~ 〜~ ∼~ –- —- ―- −- ‐- ‑- ─- ー- …, ‥, ・, ·, •, ｡。 ､、 ﹣- ⁓~ ˜~ ﹐, ﹔; ﹕: ﹖? ﹗! ×* ✖*"
 # Brackets and quotes frame words without changing them; invisible characters and the marks of the grammar go too.
-_DROPPED = "【】「」『』《》〈〉[]{}“”‘’\"'`｢｣〔〕〖〗@#_|^\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\ufe0e\ufe0f"
+_DROPPED = "【】「」『』《》〈〉[]{}“”‘’\"'`｢｣〔〕〖〗@#&$_|^\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\ufe0e\ufe0f"
 # List numbers are not amounts: ① ⑴ ⒈ ❶ ➀ and keycaps part the text instead.
 _LIST_NUMBERS = (*range(0x2460, 0x249C), *range(0x24EA, 0x2500), *range(0x2776, 0x2794), 0x20E3)
 
@@ -39,7 +39,7 @@ _TABLE: dict[int, str | None] = {
     **_pairs(_TRADITIONAL),
     **_pairs(_PUNCTUATION),
     **{ord(mark): None for mark in _DROPPED},
-    **{ord(mark) + 0xFEE0: None for mark in "[]{}\"'`@#_|^"},
+    **{ord(mark) + 0xFEE0: None for mark in "[]{}\"'`@#&$_|^"},
     **dict.fromkeys(_LIST_NUMBERS, ";"),
     **dict.fromkeys(map(ord, "\n\r\v\f\x85\u2028\u2029"), ";"),
     **dict.fromkeys((0x09, 0xA0, 0x3000, *range(0x2000, 0x200B), 0x202F, 0x205F), " "),

@@ -9,8 +9,9 @@ from cases.domain.promises.reading import Kind
 
 _IF = any_of(
     """
-    如果 若(?!干) 假如 假使 要是 倘若 万一 一旦 只要 除非 (?<![比例假])如(?=[您你有无未不需超遇是商卖确符经属没]) (?<!快)(?<!慢)的话 凡是?
-    (?<!正常)(?<!一般)(?<!通常)情况下 当[^,]{1,10}时(?!间) 待(?=[您你仓审核退收平商财主系库]) 而定 取决于 前提
+    如果 若(?!干) 假如 假使 要是 倘若 万一 一旦 只要 除非 (?<![比例假])如(?=[您你有无未不需超遇是商卖确符经属没])
+    (?<!快)(?<!慢)的话 凡是? (?<!正常)(?<!一般)(?<!通常)情况下 当[^,]{1,10}时(?!间)
+    待(?=[您你仓审核退收平商财主系库]) 而定 取决于 前提
     """
 )
 # 售后, 然后, 最后 … are no events; 之后 and 以后 are only with something before them.
@@ -18,15 +19,14 @@ _THEN = "(?<![售然最随今稍背先往此延推滞事落午之以过])后(?!�
 _AFTER_EVENT = f"{_THEN}|(?<=[^,。!?;][^,。!?;])(?:之后|以后|过后)"
 _OPENS = re.compile(f"{_IF}|{_AFTER_EVENT}|(?:自|从)[^,@#]{{1,14}}(?:起|开始|算)")
 _IF_HERE = re.compile(_IF)
-_EVENT_BEFORE = re.compile(
-    any_of(
-        """
-        (?<!已)(?<!经)收到(?!了)[^,]{0,6} 签收 揽收 揽件 发货 到货 货到 入库 到仓 付款 下单 支付 拍下 收货 通过 验收 验货 质检
-        退回 寄回 寄出 退货 完成 成功 同意 关闭 结束 生效 激活 安装 送达 妥投 出库 日起 起 以来 次日 开始 完 完毕 开始算 算起 起算 开始计算
-        """
-    )
-    + f"了?{any_of('的 在 之 时 起 日起')}*$"
+_EVENTS = any_of(
+    """
+    (?<!已)(?<!经)收到(?!了)[^,]{0,6} 签收 揽收 揽件 发货 到货 货到 入库 到仓 付款 下单 支付 拍下 收货 通过 验收 验货 质检
+    退回 寄回 寄出 退货 完成 成功 同意 关闭 结束 生效 激活 安装 送达 妥投 出库 日起 起 以来 次日 开始 完 完毕 开始算 算起
+    起算 开始计算
+    """
 )
+_EVENT_BEFORE = re.compile(f"{_EVENTS}了?{any_of('的 在 之 时 起 日起')}*$")
 _FILED_BEFORE = re.compile(f"(?:申请|提交|受理|反馈|上传|投诉){any_of('的 在 之 时 起')}*$")
 _FILED_BY_US = re.compile(r"已|帮|为|替|[\^]|刚|了|我们|这边|专员|给")
 _RECEIVED = re.compile(
@@ -34,13 +34,14 @@ _RECEIVED = re.compile(
     + any_of("货物? 退件 包裹 商品 快递 东西 宝贝 实物 件 退货")
     + "$"
 )
-_CLEARED = re.compile("^(?!.*(?:已|了|刚)).*(?:无误|通过|属实|完毕)$")
+_CLEARED = re.compile("(?!.*(?:已|了|刚)).*(?:无误|通过|属实|完毕)$")
 _WAITS_FOR = re.compile(
     "(?:^|[先还需得只能要就您你亲,])等(?!待|候|一|下|会|了|级|等|[@#&$]"
     "|我(?:们)?(?:这边)?(?:先)?(?:查|核实|确认|看|问|了解)一?下)[^,]{1,}"
 )
 _ASKS_FIRST = re.compile(
-    r"(?:(?:(?<![申邀])请|麻烦|烦请|辛苦|需要?(?:您|你)|(?:您|你)(?:可以|先|这边|需要|把|在|去|再))[^,\^]{0,8}?|(?:您|你)|^(?:亲,?)?先)(?<![的后款货])"
+    r"(?:(?:(?<![申邀])请|麻烦|烦请|辛苦|需要?(?:您|你)|(?:您|你)(?:可以|先|这边|需要|把|在|去|再))[^,\^]{0,8}?"
+    r"|(?:您|你)|^(?:亲,?)?先)(?<![的后款货])"
     + any_of(
         """
         提交 上传 提供 补充 填写 填一下 寄回 退回 发回 拍照 拍个 拍一下 举证 申请 付款 支付 补拍 撤销 取消 确认收货 下单 签收
@@ -52,30 +53,34 @@ _ASKS_FIRST = re.compile(
 _FALLBACK = re.compile("没|未|不|超|逾|无")
 _CONSEQUENCE = re.compile(r"请|可|再|我们|会|则|就|联系|投诉|申请|介入|说明|麻烦|随时|补|[\^]")
 _TRAILING = re.compile(
-    "^(?:但|不过|只是|但是)?(?:前提|条件)|的话[哦哈呢吧啊亲]*$|后[哦哈的]*$|(?:起算|算起|开始计?算|开始计时|之日起|起)[哦哈的]*$"
-    "|^(?:自|从).{1,14}(?:起|开始|算|计)|而定|^.{0,8}(?:您|你|亲)(?:需要?|要|得|必须)?先(?:确认|同意|寄|退|提|补|上传|申请|发|付|撤|拍)"
+    "^(?:但|不过|只是|但是)?(?:前提|条件)|的话[哦哈呢吧啊亲]*$|后[哦哈的]*$"
+    "|(?:起算|算起|开始计?算|开始计时|之日起|起)[哦哈的]*$|^(?:自|从).{1,14}(?:起|开始|算|计)|而定"
+    "|^.{0,8}(?:您|你|亲)(?:需要?|要|得|必须)?先(?:确认|同意|寄|退|提|补|上传|申请|发|付|撤|拍)"
     "|^(?:您|你)?(?:觉得|看)?(?:ok|可以|行|同意|接受|方便|认可|需要|愿意)的话"
 )
-_EXCEPT_DAYS = re.compile(any_of("工作时间 上班时间 营业时间 顺延 除外 不算 不计 不含 不包括 不包含 另算 刨除 扣除"))
-_LATER_EVENT = re.compile(f"^.{{1,8}}?{_THEN}")
+_EXCEPT_DAYS = re.compile(
+    any_of("工作时间 上班时间 营业时间 顺延 除外 不算 不计 不含 不包括 不包含 另算 刨除 扣除")
+)
+_LATER_EVENT = re.compile(f".{{1,8}}?{_THEN}")
 
 
 def is_conditional(place: Place) -> bool:
     """Return whether the time starts, or holds, only when something else happens."""
-    if _OPENS.search(place.before) or any(_OPENS.search(clause) for clause in place.prior):
+    before, near = place.before, place.near
+    if before and (_OPENS.search(before) or _WAITS_FOR.search(before)):
         return True
-    if _EVENT_BEFORE.search(place.near) or _filed(place.near):
+    if near and (_EVENT_BEFORE.search(near) or _filed(near) or (place.mark == POINT and near.endswith("等"))):
         return True
-    if _WAITS_FOR.search(place.before) or (place.mark == POINT and place.near.endswith("等")):
+    if place.index and any(_OPENS.search(clause) or _sets_off(clause) for clause in place.prior):
         return True
-    if any(_sets_off(clause) for clause in place.prior):
+    if place.after and _condition_behind(place.after):
         return True
-    return _condition_behind(place.after) or any(_trails(clause, place) for clause in place.following)
+    return any(_trails(clause, place) for clause in place.following)
 
 
 def is_blurred(place: Place) -> bool:
     """Return whether the time may belong to an event inside its own clause (明天到货后给您发)."""
-    return bool(_LATER_EVENT.search(place.after))
+    return "后" in place.after and bool(_LATER_EVENT.match(place.after))
 
 
 def _filed(near: str) -> bool:
@@ -84,7 +89,9 @@ def _filed(near: str) -> bool:
 
 def _sets_off(clause: str) -> bool:
     """Return whether an earlier clause names what has to happen first."""
-    return bool(_RECEIVED.search(clause) or _CLEARED.match(clause) or _WAITS_FOR.search(clause) or _ASKS_FIRST.search(clause))
+    if _RECEIVED.search(clause) or _CLEARED.match(clause):
+        return True
+    return bool(_WAITS_FOR.search(clause) or _ASKS_FIRST.search(clause))
 
 
 def _condition_behind(after: str) -> bool:
@@ -102,4 +109,5 @@ def _trails(clause: str, place: Place) -> bool:
     if _TRAILING.search(clause):
         return True
     found = _IF_HERE.match(clause)
-    return bool(found) and not _CONSEQUENCE.search(clause, found.end() if found else 0) and clause is place.following[-1]
+    last = clause is place.clauses[-1]
+    return found is not None and last and not _CONSEQUENCE.search(clause, found.end())

@@ -13,46 +13,57 @@ _LASTS = any_of(
     停运 打烊 闭店 停业 暂停发货 暂停营业 春节 国庆 元旦 用 使用 保鲜 存放 维持 充
     """
 )
+_HOURS = any_of("工作 服务 营业 上班 在线 客服 办公 接待 值班 人工 作息")
+_DUTIES = any_of("寄回 退回 退货 举证 申诉 申请 售后 提交 上传 付款 支付 报名 领取 使用")
+_RULES = any_of("规定 规则 政策 协议 条款")
 _BEFORE = re.compile(
     f"{_LASTS}(?:期|时间|期限)?{any_of('是 为 有 : 在 内 限 最长 长达 可达 从 自 到 至')}*$"
-    f"|{any_of('工作 服务 营业 上班 在线 客服 办公 接待 值班 人工 作息')}时间[^,]{{0,6}}$"
-    f"|{any_of('寄回 退回 退货 举证 申诉 申请 售后 提交 上传 付款 支付 报名 领取 使用')}的?(?:时间|期限|入口|截止)[^,]{{0,6}}$"
-    f"|{any_of('规定 规则 政策 协议 条款')}{any_of('是 为 : 要求 里 上 中 说 写着 写的')}*.{{0,2}}$"
-    f"|{any_of('近 最近 过去 未满 不足 不到 不满 连续 间隔 长达 提前 首 每 延迟 前 头 还有 差')}$|(?:还剩|剩余|剩|只剩)[^,]{{0,6}}$"
-    "|#(?:是|都|已经|已|就是|就)+$|(?:活动|持续|优惠|促销|报名)(?:时间|期)?(?:持续)?(?:到|至|截止|截止到|为|:)?$|(?:含|包含|包括|除|除了|除去|不算)$|每(?:天|日|周|月|晚|隔|个|逢)[^,]*$"
+    f"|{_HOURS}时间[^,]{{0,6}}$|{_DUTIES}的?(?:时间|期限|入口|截止)[^,]{{0,6}}$"
+    f"|{_RULES}{any_of('是 为 : 要求 里 上 中 说 写着 写的')}*.{{0,2}}$"
+    f"|{any_of('近 最近 过去 未满 不足 不到 不满 连续 间隔 长达 提前 首 每 延迟 前 头 还有 差')}$"
+    "|(?:还剩|剩余|剩|只剩)[^,]{0,6}$|#(?:是|都|已经|已|就是|就)+$"
+    "|(?:活动|持续|优惠|促销|报名)(?:时间|期)?(?:持续)?(?:到|至|截止|截止到|为|:)?$"
+    "|(?:含|包含|包括|除|除了|除去|不算)$|每(?:天|日|周|月|晚|隔|个|逢)[^,]*$"
 )
 _NOW = re.compile("(?:现在|目前|此刻)(?:是|都|已经|已|才)*$")
+_NOW_AFTER = any_of(
+    r"""
+    在线 服务 热线 营业 人工 值班 值守 待命 客服(?!.{0,4}(?:[\^]|联系|回复|处理)) 无理由 价保 保价 质保 保修 包退 包换 包邮
+    三包 免费 试用 最低价 无忧 到期 过期 放假 休息 休假 不上班 上班 停运 休市 闭店 打烊 轮休 调休 盘点 会员 体验 假期
+    内?有效 失效 是?(?:法定|节假日|工作日)
+    """
+)
+_WE = any_of(r"都 均 全天候? 随时 为 [\^] 我们 客服 这边 公司 大家 财务 仓库 店里 是")
+_THINGS = any_of("订单 商品 宝贝 客户 顾客 用户 包裹 东西 活动")
+_DEEDS = any_of("购买 买 下单 申请 提交 发 拍 签收 收到 寄 寄出 退回 反馈 投诉 发货 付款")
+_POLICY = any_of("包退 包换 保修 免费维修 免费更换 质保 只换不修 无理由 价保 保价 退换")
 _AFTER = re.compile(
-    f"^(?:都|均|全天候?|随时|为|[\\^]|我们|客服|这边|公司|大家|财务|仓库|店里|是)*"
-    + any_of(
-        r"""
-        在线 服务 热线 营业 人工 值班 值守 待命 客服(?!.{0,4}(?:[\^]|联系|回复|处理)) 无理由 价保 保价 质保 保修 包退 包换 包邮
-        三包 免费 试用 最低价 无忧 到期 过期 放假 休息 休假 不上班 上班 停运 休市 闭店 打烊 轮休 调休 盘点 会员 体验 假期 内?有效 失效
-        是?(?:法定|节假日|工作日)
-        """
-    )
-    + f"|^.{{0,4}}{any_of('工作 服务 上班 营业 在线 接待')}时间|^(?:都|已经|已|就)?是$|^都$|^的?(?:快乐|愉快)"
-    + "|^(?:除外|不算|不计|不含|顺延|另算|也算|照常|在内)"
-    + r"|^[^,\^]{0,8}(?:上班|值班|当班|休假|轮休|放假|休息|复工|营业|开门)(?!.*\^)"
-    + "|^[^,]{0,8}[一二两三四几\\d]+[次回趟遍](?!性)"
-    + r"|^[^,\^]{0,6}的(?:订单|商品|宝贝|客户|顾客|用户|包裹|东西|活动)"
-    + r"|^.{0,4}(?:购买|买|下单|申请|提交|发|拍|签收|收到|寄|寄出|退回|反馈|投诉|发货|付款)的(?!话)"
-    + r"|^[^\^]{0,8}(?:包退|包换|保修|免费维修|免费更换|质保|只换不修|无理由|价保|保价|退换)"
+    f"{_WE}*{_NOW_AFTER}"
+    f"|.{{0,4}}{any_of('工作 服务 上班 营业 在线 接待')}时间|(?:都|已经|已|就)?是$|都$|的?(?:快乐|愉快)"
+    "|(?:除外|不算|不计|不含|顺延|另算|也算|照常|在内)"
+    r"|[^,\^]{0,8}(?:上班|值班|当班|休假|轮休|放假|休息|复工|营业|开门)(?!.*\^)"
+    r"|[^,]{0,8}[一二两三四几\d]+[次回趟遍](?!性)"
+    rf"|[^,\^]{{0,6}}的{_THINGS}|.{{0,4}}{_DEEDS}的(?!话)|[^\^]{{0,8}}{_POLICY}"
 )
 # A deadline that is moved by a length: by how much is known, from when is not. Moved *to* a day is a new promise.
-_MOVED = re.compile(f"{any_of('延长 延期 宽限 推迟 延后 顺延 多给 额外 增加 缩短 再加')}(?:了|到|至|给|[\\^]|您|你)*$")
+_MOVED = re.compile(rf"{any_of('延长 延期 宽限 推迟 延后 顺延 多给 额外 增加 缩短 再加')}(?:了|到|至|给|[\^]|您|你)*$")
 _MOVED_TO = re.compile("[到至]了?$")
 
 
 def is_fact(place: Place) -> bool:
     """Return whether the time states how things are."""
-    if place.mark == POINT and _NOW.search(place.near):
+    near, before, after = place.near, place.before, place.after
+    if after and _AFTER.match(after):
         return True
-    return bool(_BEFORE.search(place.near) or _BEFORE.search(place.before) or _AFTER.search(place.after))
+    if not before:
+        return False
+    if _BEFORE.search(before) or (near is not before and _BEFORE.search(near)):
+        return True
+    return place.mark == POINT and bool(_NOW.search(near))
 
 
 def is_moved(place: Place) -> bool:
     """Return whether the time is an extension of an unknown deadline."""
-    if not _MOVED.search(place.near):
+    if not place.near or not _MOVED.search(place.near):
         return False
     return not (place.mark == POINT and _MOVED_TO.search(place.near)) or Flag.RANGE in place.term.flags

@@ -25,10 +25,10 @@ _BEFORE = re.compile(
     + "|(?:您|你)(?:自己)?说的?$"
 )
 _AFTER = re.compile(
-    "^[内里]?了(?!解)|^(?:已经?|刚刚?|曾经?|都)*(?:过去|过了|以来|来了|来一直|多了)"
-    "|^[^,]{0,6}[打发系理说复催给问回寄退谈聊]过(?!来|去)|^[^,]{0,6}[打发系催问跟给聊]了(?=[一二两三几好\d])"
-    "|^.{0,8}?(?:已经|已(?!阅)|刚刚|刚才|早就|曾)"
-    "|^的?(?:承诺|约定|时效|说法|期限|时限)?(?:.{0,2}是指|指的是|是说|的意思|已?过了?$|到了|已到)"
+    "[内里]?了(?!解)|(?:已经?|刚刚?|曾经?|都)*(?:过去|过了|以来|来了|来一直|多了)"
+    r"|[^,]{0,6}[打发系理说复催给问回寄退谈聊]过(?!来|去)|[^,]{0,6}[打发系催问跟给聊]了(?=[一二两三几好\d])"
+    "|.{0,8}?(?:已经|已(?!阅)|刚刚|刚才|早就|曾)"
+    "|的?(?:承诺|约定|时效|说法|期限|时限)?(?:.{0,2}是指|指的是|是说|的意思|已?过了?$|到了|已到)"
 )
 _DONE = re.compile("[^为除算]了[哦哈呢啊呀的吧亲噢喔]*$")
 _YET_TO_COME = re.compile("会|将|就|能|可以|要|再|即可|马上|一定|肯定|必|准")
@@ -36,14 +36,23 @@ _YET_TO_COME = re.compile("会|将|就|能|可以|要|再|即可|马上|一定|�
 
 def is_past(place: Place, today: date) -> bool:
     """Return whether the time is told of, not promised."""
-    if _BEFORE.search(place.near) or _AFTER.search(place.after) or _LONG_AGO_HERE.search(place.before):
+    if place.after and _AFTER.match(place.after):
         return True
-    if any(_LONG_AGO_TOLD.search(clause) for clause in place.prior):
+    if place.before and (_LONG_AGO_HERE.search(place.before) or _BEFORE.search(place.near)):
         return True
-    ahead = place.mark == POINT and place.term.due is not None and place.term.due.date() > today
-    return not ahead and bool(_DONE.search(place.after)) and not _YET_TO_COME.search(place.near + place.after)
+    if place.index and any(_LONG_AGO_TOLD.search(clause) for clause in place.prior):
+        return True
+    return "了" in place.after and not _is_ahead(place, today) and _is_done(place)
 
 
 def started_earlier(place: Place) -> bool:
     """Return whether a length was set running by something done on an earlier day: its start is not the contact."""
     return place.mark == AMOUNT and any(_LONG_AGO_HERE.search(c) and _ACTED.search(c) for c in place.prior)
+
+
+def _is_done(place: Place) -> bool:
+    return bool(_DONE.search(place.after)) and not _YET_TO_COME.search(place.near + place.after)
+
+
+def _is_ahead(place: Place, today: date) -> bool:
+    return place.mark == POINT and place.term.due is not None and place.term.due.date() > today
