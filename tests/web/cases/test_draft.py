@@ -26,10 +26,9 @@ def test_it_answers_with_the_letter_as_a_fragment(client):
 
 
 def test_it_writes_the_articles_sentence(client):
-    response = saved(client, item="保温杯", problem="不保温", problem_detail="倒开水 2 小时变凉", demand="refund")
-    assert (
-        letter_of(response) == "您好，我的订单 123456，买的保温杯不保温（倒开水 2 小时变凉），想申请退款，请协助处理。"
-    )
+    cup = {"item": "保温杯", "problem": "不保温", "problem_detail": "倒开水 2 小时变凉", "demand": "refund"}
+    letter = letter_of(saved(client, **cup))
+    assert letter == "您好，我的订单 123456，买的保温杯不保温（倒开水 2 小时变凉），想申请退款，请协助处理。"
 
 
 @pytest.mark.parametrize("changes", [{"problem": ""}, {"demand": ""}])
@@ -83,7 +82,8 @@ def test_it_hints_at_an_unusual_number_and_blocks_nothing(client):
 
 @pytest.mark.parametrize("name", ["number", "item", "shop", "problem", "problem_detail"])
 def test_it_shows_markup_as_text(client, name):
-    check_escaped(saved(client, **{name: PAYLOAD}))
+    others = {"number": ""} if name == "shop" else {}
+    check_escaped(saved(client, **{name: PAYLOAD}, **others))
 
 
 def test_it_answers_saving_only(client):

@@ -45,7 +45,7 @@ def test_it_keeps_the_letter_chinese_and_puts_the_english_beside_it(client):
     saved(client)
     page = page_of(client.get("/en/new/check/"))
     assert "想申请" in page
-    assert "my order 123456" in page.split('class="letter-t"')[1]
+    assert "My order is 123456" in page.split('class="letter-t"')[1]
 
 
 def test_it_shows_markup_as_text(client):
