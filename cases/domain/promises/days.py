@@ -163,6 +163,8 @@ def _year_end(named: Named) -> Day:
 
 def _month(named: Named) -> Day:
     end = _month_end(named)
+    if named.tokens[0].text[0] == "次" and "e" not in named.tail:
+        raise Unclear(kind=Kind.MONTHS)  # 次月结算 tells how things are done
     return Day(end.day, Kind.MONTHS, frozenset({Flag.AMBIGUOUS}), span="month")
 
 

@@ -39,7 +39,7 @@ _DAYS = {
 _CLOCK = "(?:cp?|np(?:b|nM|nK|n(?![gbvxsMHdkwmrpo]))?)"
 _TIME = f"(?:(?:P ?)?(?:ns(?=np))?{_CLOCK}(?: ?s ?(?:P ?)?{_CLOCK})?|P(?:sP)?)"
 _DAY = "(?:" + "|".join(_DAYS.values()) + ")"
-_POINT = f"{_DAY}(?: ?{_DAY})*(?: ?{_TIME})?"
+_POINT = f"{_DAY}(?: ?{_DAY})*(?:[ ,]?{_TIME})?"
 
 DAY = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _DAYS.items()))
 CLOCK = re.compile(_CLOCK)

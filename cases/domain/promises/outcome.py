@@ -24,7 +24,7 @@ def runs_together(left: Read, right: Read, text: str, verdicts: Sequence[Verdict
     promised = [verdict.reason is None for verdict in verdicts]
     if not between:
         return any(promised)
-    return not between.strip(" ,:") and left.term.due != right.term.due and all(promised)
+    return not between.strip(" ,:()") and left.term.due != right.term.due and all(promised)
 
 
 def chained(place: Place, earlier: Place, today: date) -> bool:

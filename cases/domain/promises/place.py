@@ -16,7 +16,7 @@ AMOUNT, POINT, VAGUE, UNREAD = "@#&$"
 MARKS = re.compile("[@#&$]")
 _TO_NEXT_MARK = re.compile("[^@#&$]*")
 _SENTENCE = re.compile("[^。!?]+[。!?]*")
-_CLAUSE_END = re.compile("[,;~]+")
+_CLAUSE_END = re.compile("[,;~()]+")
 
 
 def any_of(words: str) -> str:

@@ -71,7 +71,7 @@ def _choices(span: Span, hearing: Hearing) -> list[Choice]:
         else:
             following = DAY.search(codes, at)
             end = following.start() if following else len(codes)
-            choices[-1].times.extend(read_times(codes[at:end].rstrip("s "), tokens[at:end]))
+            choices[-1].times.extend(read_times(codes[at:end].rstrip("s ,"), tokens[at:end]))
         at = end
     return choices
 

@@ -14,12 +14,10 @@ from cases.domain.promises.reading import Flag, Kind, Reason, Term
 
 _MARKS = {"amount": AMOUNT, "work_hours": AMOUNT, "point": POINT, "time": POINT, "vague": VAGUE, "unsure": UNREAD}
 _READERS = {"amount": read_amount, "work_hours": read_work_hours, "point": read_point, "time": read_point}
-# 24号 may be an agent's number: a bare day of the month needs a word of action, or nothing, behind it.
-_DAY_NO_AFTER = re.compile(
-    "^(?:$|[,;。!?~^]|[给会将能可前当或回联处退发打到答反出再就才安上补寄开完解通我为帮统一准必肯吧哈哦呢的那])"
-)
+# 24号 may be an agent's number, or a warehouse's.
+_DAY_NO_NAMED = re.compile("客服|专员|坐席|座席|同事|小|店|仓|楼|栋|柜|车|机|门|库|位|桌|链接|商品|款|色|码|字|电池|针|号|[a-z0-9]")
 _DAY_NO_BEFORE = re.compile("(?:工号|客服|编号|单号|订单|型号|货号|坐席|座席|代号|专员|仓|店|楼|栋|柜|车|线|机|第)[是为:]*$")
-_CLAUSE_END = re.compile("[,;~]")
+_CLAUSE_END = re.compile("[,;~()]")
 _SENTENCE_END = re.compile("[。!?]")
 # 明天会在12点前给您答复: the time belongs to the day if it is this near.
 NEAR = 12
@@ -38,11 +36,15 @@ def read_terms(times: list[Span], text: str, hearing: Hearing) -> list[Read]:
     """Return the terms in reading order; what only looks like a time is left out."""
     read: list[Read] = []
     day: Span | None = None
+    later_day: Span | None = None
     for span in times:
         if _is_number_of_someone(span, text):
             continue
         try:
-            term, start = _term(span, text, hearing, day)
+            if span.sort == "time" and later_day is not None and day is None and _same_sentence(later_day, span, text):
+                term, start = _unsure(span, text), span.start
+            else:
+                term, start = _term(span, text, hearing, day)
         except NotATime:
             continue
         if day is not None and start == day.start:
@@ -50,6 +52,8 @@ def read_terms(times: list[Span], text: str, hearing: Hearing) -> list[Read]:
         mark = VAGUE if term.reason is Reason.VAGUE else _MARKS[span.sort]
         read.append(Read(term, span.start if start == span.start else start, span.end, mark))
         day = span if span.sort == "point" and names_a_day_only(span) else None
+        if span.sort == "point":
+            later_day = span if term.due is None or term.due.date() > hearing.today else None
     return read
 
 
@@ -68,7 +72,7 @@ def _is_number_of_someone(span: Span, text: str) -> bool:
     """Return whether 24号 is a number in a name (24号客服, 工号24号), not a day."""
     if span.codes != "no" or span.tail:
         return False
-    return bool(_DAY_NO_BEFORE.search(text[: span.start])) or not _DAY_NO_AFTER.search(text[span.end :])
+    return bool(_DAY_NO_BEFORE.search(text[: span.start]) or _DAY_NO_NAMED.match(text, span.end))
 
 
 def _term(span: Span, text: str, hearing: Hearing, day: Span | None) -> tuple[Term, int]:
@@ -77,9 +81,9 @@ def _term(span: Span, text: str, hearing: Hearing, day: Span | None) -> tuple[Te
     if span.sort == "vague":
         return Term(words, Kind.NONE, None, frozenset({Flag.VAGUE}), reason=Reason.VAGUE), start
     if span.sort == "unsure" or span.loose:
-        return Term(words, Kind.NONE, None, reason=Reason.UNSURE), start
+        return _unsure(span, text), start
     try:
-        if span.sort == "time" and day is not None and not _SENTENCE_END.search(text, day.end, span.start):
+        if span.sort == "time" and day is not None and _same_sentence(day, span, text):
             span = _with_day(span, day, text)
             words, start = text[span.start : span.end], span.start
         found: Found = _READERS[span.sort](span, hearing)
@@ -90,6 +94,14 @@ def _term(span: Span, text: str, hearing: Hearing, day: Span | None) -> tuple[Te
     if found.due <= hearing.at:
         return Term(words, found.kind, None, frozenset({Flag.PAST}), reason=Reason.PAST), start
     return Term(words, found.kind, found.due, found.flags, found.working), start
+
+
+def _unsure(span: Span, text: str) -> Term:
+    return Term(text[span.start : span.end], Kind.NONE, None, reason=Reason.UNSURE)
+
+
+def _same_sentence(left: Span, right: Span, text: str) -> bool:
+    return not _SENTENCE_END.search(text, left.end, right.start)
 
 
 def _with_day(time: Span, day: Span, text: str) -> Span:

@@ -60,7 +60,7 @@ def normalise(words: str) -> str:
     if " " in text:
         text = _LOOSE_SPACE.sub("", text)
     if "(" in text or ")" in text:
-        text = _TWICE.sub(r"\1", text).replace("(", ",").replace(")", ",")
+        text = _TWICE.sub(r"\1", text)
     if "." in text:
         text = _LOOSE_DOT.sub(",", text)
     for wrong, right in _TYPOS:

@@ -10,8 +10,9 @@ from cases.domain.promises.numerals import NUMERAL, number
 from cases.domain.promises.rules import RULES
 from cases.domain.promises.words import ENGLISH, EVENING, HOLIDAYS, MORNING, WORDS
 
-HARD_GAP, SOFT_GAP = "_", " "
-_SOFT = frozenset((" ", ",", ":", "的", "的,", "呢", "呢,", "呢 ", "啊,", ":,", "吧,"))
+HARD_GAP, SOFT_GAP, COMMA = "_", " ", ","
+# What may stand inside one time: 明天(周二)下午, 明天的下午, 明天，下午3点.
+_GAPS = {**dict.fromkeys((" ", ":", "的", "呢", "(", ")", ")的"), SOFT_GAP), **dict.fromkeys((",", "的,", "呢,", "啊,", "吧,"), COMMA)}
 _WEEKDAY = {**{c: i for i, c in enumerate("一二三四五六日")}, "天": 6, **{str(i + 1): i for i in range(7)}}
 _HOLIDAY_OF = {"五一": "劳动", "十一": "国庆", "新年": "元旦", "过年": "春节"}
 _PLAIN = {
@@ -89,10 +90,9 @@ def tokens(text: str) -> tuple[str, list[Token]]:
         token = _token(match)
         if end < at:
             between = text[end:at]
-            if between not in _SOFT or not found:
-                found.append(Token(HARD_GAP, 0, between, end, at))
-            elif not (between == " " and found[-1].code in _JOINED_BEFORE and token.code in _JOINED_AFTER):
-                found.append(Token(SOFT_GAP, 0, between, end, at))
+            gap = _GAPS.get(between, HARD_GAP) if found else HARD_GAP
+            if not (between == " " and found and found[-1].code in _JOINED_BEFORE and token.code in _JOINED_AFTER):
+                found.append(Token(gap, 0, between, end, at))
         found.append(token)
         at = end = token.end
     if end < len(text):

@@ -73,10 +73,10 @@ def judge(place: Place, today: date, *, event_known: bool) -> Verdict:
         return Verdict(Reason.LOWER_BOUND)
     if bounds.is_hedged(place):
         return Verdict(Reason.UNSURE, soft=True)
-    if not bounds.promises_something(place):
-        return IN_DOUBT
     if bounds.is_upper(place):
         return Verdict(soft=True, upper=True)
+    if not bounds.promises_something(place):
+        return IN_DOUBT
     return Verdict(soft=True) if bounds.is_soft(place) or shopper.is_waiting(place) else PROMISED
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cases.domain.promises.place import POINT, Place, any_of
+from cases.domain.promises.place import POINT, UNREAD, Place, any_of
 from cases.domain.promises.reading import Flag
 
 _LASTS = any_of(
@@ -29,10 +29,13 @@ _NOW = re.compile("(?:现在|目前|此刻)(?:是|都|已经|已|才)*$")
 _NOW_AFTER = any_of(
     r"""
     在线 服务 热线 营业 人工 值班 值守 待命 客服(?!.{0,4}(?:[\^]|联系|回复|处理)) 无理由 价保 保价 质保 保修 包退 包换 包邮
-    三包 免费 试用 最低价 无忧 到期 过期 放假 休息 休假 不上班 上班 停运 休市 闭店 打烊 轮休 调休 盘点 会员 体验 假期
+    三包 免费 试用 最低价 无忧 到期 过期 放假 休息 休假 不上班 上班 停运 休市 闭店 打烊 轮休 双休 单休 调休 盘点 会员 体验 假期
     内?有效 失效 是?(?:法定|节假日|工作日)
     """
 )
+# 今天周六，…: what day it is.
+_TODAY_IS = re.compile("今[天日儿].*(?:周|星期|礼拜|号|月)")
+_FILLERS = "了啦哈哦呢啊呀"
 _WE = any_of(r"都 均 全天候? 随时 为 [\^] 我们 客服 这边 公司 大家 财务 仓库 店里 是")
 _THINGS = any_of("订单 商品 宝贝 客户 顾客 用户 包裹 东西 活动")
 _DEEDS = any_of("购买 买 下单 申请 提交 发 拍 签收 收到 寄 寄出 退回 反馈 投诉 发货 付款")
@@ -42,6 +45,8 @@ _AFTER = re.compile(
     f"|.{{0,4}}{any_of('工作 服务 上班 营业 在线 接待')}时间|(?:都|已经|已|就)?是$|都$|的?(?:快乐|愉快)"
     "|(?:除外|不算|不计|不含|顺延|另算|也算|照常|在内)"
     r"|[^,\^]{0,8}(?:上班|值班|当班|休假|轮休|放假|休息|复工|营业|开门)(?!.*\^)"
+    r"|[^,\^]{0,4}(?:回来|返岗|到岗|回公司|出差|不在)(?!.*(?:处理|联系|\^))"
+    r"|[^,\^]{0,6}(?:太|比较|有点|特别|非常|很|真)[^,\^]{0,4}$"
     r"|[^,]{0,8}[一二两三四几\d]+[次回趟遍](?!性)"
     rf"|[^,\^]{{0,6}}的{_THINGS}|.{{0,4}}{_DEEDS}的(?!话)|[^\^]{{0,8}}{_POLICY}"
 )
@@ -53,7 +58,9 @@ _MOVED_TO = re.compile("[到至]了?$")
 def is_fact(place: Place) -> bool:
     """Return whether the time states how things are."""
     near, before, after = place.near, place.before, place.after
-    if after and _AFTER.match(after):
+    if after and (_AFTER.match(after) or (place.mark == UNREAD and after[0] == "才")):
+        return True
+    if not before and _TODAY_IS.match(place.term.words) and not after.strip(_FILLERS):
         return True
     if not before:
         return False

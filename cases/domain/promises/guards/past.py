@@ -36,13 +36,14 @@ _YET_TO_COME = re.compile("会|将|就|能|可以|要|再|即可|马上|一定|�
 
 def is_past(place: Place, today: date) -> bool:
     """Return whether the time is told of, not promised."""
-    if place.after and _AFTER.match(place.after):
+    after = place.after
+    if after and _AFTER.match(after) and not (after[0] == "了" and _is_ahead(place, today)):
         return True
     if place.before and (_LONG_AGO_HERE.search(place.before) or _BEFORE.search(place.near)):
         return True
     if place.index and any(_LONG_AGO_TOLD.search(clause) for clause in place.prior):
         return True
-    return "了" in place.after and not _is_ahead(place, today) and _is_done(place)
+    return "了" in after and not _is_ahead(place, today) and _is_done(place)
 
 
 def started_earlier(place: Place) -> bool:
