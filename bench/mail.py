@@ -28,7 +28,7 @@ from django.utils import timezone  # noqa: E402
 
 from bench.measure import RUNS, interleaved, report, timed  # noqa: E402
 from cases.models import Case, Mail, User  # noqa: E402
-from cases.selectors.outbox import RELATED  # noqa: E402
+from cases.selectors.outbox import RELATED, UNREAD  # noqa: E402
 from cases.services.deadline_sweep import deadlines_sweep  # noqa: E402
 from cases.services.mail_send import courier_new, mail_send_due  # noqa: E402
 from cases.services.mail_write import mail_message, mail_write  # noqa: E402
@@ -79,7 +79,7 @@ def compose_and_send(outbox: Outbox, sink: Sink) -> None:
 
 def outbox_mails(outbox: Outbox) -> list[Mail]:
     if not _loaded:
-        _loaded.extend(Mail.objects.filter(pk__in=outbox.ids).select_related(*RELATED))
+        _loaded.extend(Mail.objects.filter(pk__in=outbox.ids).select_related(*RELATED).defer(*UNREAD))
     return _loaded
 
 
@@ -118,6 +118,7 @@ def main() -> None:
         sink.forget()
         with CaptureQueriesContext(connection) as captured:
             send(outbox, sink)
+        outbox.put_back()
         counted = {"statements": [len(captured) / len(outbox.ids)], "connections": [float(sink.connections())]}
         report("mail", "per mail / per run", counted, **facts)
 

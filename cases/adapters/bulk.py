@@ -1,14 +1,15 @@
-"""Many rows in one go, for the sweep: one statement, run once per row, with as little Python per value as possible."""
+"""Rows written with as little Python per value as possible, for the two loops that must be fast: sweep and sender."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import CharField, DateTimeField, Field, JSONField, Model, TextField, UUIDField
 
 Literal = str | int | bool | None
@@ -48,6 +49,66 @@ def rows_update(model: type[Model], fields: Sequence[str], rows: Sequence[tuple[
     prepared = _prepared(model, (model._meta.pk.name, *fields), rows)
     with connection.cursor() as cursor:
         cursor.executemany(sql, [(*values[1:], values[0]) for values in prepared])
+
+
+def row_update(model: type[Model], values: Mapping[str, Any], where: str, parameters: Sequence[Any]) -> int:
+    """Update the rows that fit `where` (SQL of this program) and return how many they were.
+
+    A value may be `Sql`, an expression of this program; every other one is data.
+    """
+    sets, data = [], []
+    for name, value in values.items():
+        column = _quoted(model._meta.get_field(name).column)
+        if isinstance(value, Sql):
+            sets.append(f"{column} = {value}")
+        else:
+            sets.append(f"{column} = %s")
+            data.append(as_stored(model, name, value))
+    sql = f"UPDATE {_quoted(model._meta.db_table)} SET {', '.join(sets)} WHERE {where}"
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*data, *parameters])
+        return int(cursor.rowcount)
+
+
+class Sql(str):
+    """An SQL expression written in this program, never made from data."""
+
+
+def as_stored(model: type[Model], name: str, value: Any) -> Any:
+    """Return the value as the driver wants it for that column; None stays None."""
+    if value is None:
+        return None
+    change = _change(model._meta.get_field(name))
+    return change(value) if change else value
+
+
+def database_now(plus_seconds: float = 0.0) -> Sql:
+    """Return the database's own clock as an expression, some seconds on; comparable with a stored moment."""
+    if connection.vendor == "postgresql":
+        return Sql(f"(STATEMENT_TIMESTAMP() + INTERVAL '{plus_seconds:.3f} seconds')")
+    return Sql(f"STRFTIME('%%Y-%%m-%%d %%H:%%M:%%f', 'NOW', '{plus_seconds:+.3f} seconds')")
+
+
+@contextmanager
+def forgettable() -> Iterator[None]:
+    """Commit what happens inside without waiting for the disk: for what a power cut may undo without harm."""
+    if connection.in_atomic_block:
+        yield
+    elif connection.vendor == "postgresql":
+        with transaction.atomic():
+            _say("SET LOCAL synchronous_commit TO off")
+            yield
+    else:
+        _say("PRAGMA synchronous = NORMAL")
+        try:
+            yield
+        finally:
+            _say("PRAGMA synchronous = FULL")
+
+
+def _say(sql: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
 
 
 def _columns(model: type[Model], fields: Sequence[str]) -> list[str]:

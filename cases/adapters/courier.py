@@ -11,6 +11,7 @@ import smtplib
 import socket
 import threading
 import time
+from collections.abc import Iterator
 from email.utils import parseaddr
 from typing import Any
 
@@ -19,6 +20,7 @@ from django.core.mail.backends.smtp import EmailBackend
 from django.core.mail.message import sanitize_address
 
 MESSAGES_PER_CONNECTION = 100
+WATCH_SECONDS = 0.2
 
 
 class MailProblem(Exception):
@@ -56,6 +58,9 @@ class Courier:
             self.backend.timeout = min(self.backend.timeout or seconds, seconds)
         self.sent_on_this = 0
         self.opened = 0
+        self._give_up_at: float | None = None
+        self._closed = threading.Event()
+        self._watch: threading.Thread | None = None
 
     def deliver(self, message: EmailMessage) -> None:
         """Return None once the server has accepted the message; raises one MailProblem otherwise."""
@@ -63,14 +68,9 @@ class Courier:
             return self._deliver_by_backend(message)
         sender, recipient, raw = _written(message)
         if self.sent_on_this >= MESSAGES_PER_CONNECTION:
-            self.close()
-        watch = threading.Timer(self.seconds, self._cut)
-        watch.daemon = True
-        watch.start()
-        try:
+            self._hang_up()
+        with self._watched():
             self._hand_over(sender, recipient, raw)
-        finally:
-            watch.cancel()
         self.sent_on_this += 1
         return None
 
@@ -91,6 +91,11 @@ class Courier:
 
     def close(self) -> None:
         """Say goodbye; a server that has gone already is no error."""
+        self._closed.set()
+        self._watch = None
+        self._hang_up()
+
+    def _hang_up(self) -> None:
         with contextlib.suppress(OSError, smtplib.SMTPException):
             self.backend.close()
         self.sent_on_this = 0
@@ -117,6 +122,25 @@ class Courier:
             self._drop()
             code = error.smtp_code if isinstance(error, smtplib.SMTPResponseException) else None
             raise _Dropped(f"{type(error).__name__}: {error}", code) from error
+
+    @contextlib.contextmanager
+    def _watched(self) -> Iterator[None]:
+        """Bound what happens inside to `seconds`, however slowly the other side drips its answers."""
+        if self._watch is None:
+            self._closed = threading.Event()
+            self._watch = threading.Thread(target=self._watch_over, args=(self._closed,), daemon=True)
+            self._watch.start()
+        self._give_up_at = time.monotonic() + self.seconds
+        try:
+            yield
+        finally:
+            self._give_up_at = None
+
+    def _watch_over(self, closed: threading.Event) -> None:
+        while not closed.wait(WATCH_SECONDS):
+            give_up_at = self._give_up_at
+            if give_up_at is not None and time.monotonic() > give_up_at:
+                self._cut()
 
     def _cut(self) -> None:
         """End a dialogue that takes too long: the blocked read in the other thread fails at once."""

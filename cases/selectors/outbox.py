@@ -1,4 +1,4 @@
-"""What the sender must know about one claimed mail, read after the claim so that it is the world of this moment."""
+"""What the sender must know about the mails whose turn has come: their texts' sources and the state of the world."""
 
 from __future__ import annotations
 
@@ -17,23 +17,26 @@ from cases.domain.zone import at_clock, local
 from cases.models import Mail, User
 
 DIGEST_TIME = time(8, 0)
-RELATED = (
-    *("user", "case__order", "deadline__promise__agent", "deadline__promise__contact"),
-    *("letter", "reminder__case"),
-)
+RELATED = ("user", "case__order", "deadline__promise__agent", "deadline__promise__contact", "letter", "reminder")
+# Long columns that no mail's text reads.
+UNREAD = ("deadline__working", "deadline__promise__reading")
 
 
-def mail_claimed(mail_id: Any, token: str, now: datetime) -> Mail | None:
-    """Return the mail with everything its text needs, in one query; None when it is not pending under this token.
+def mails_waiting(now: datetime, number: int, mail_id: Any = None) -> list[Mail]:
+    """Return the oldest waiting mails (or this one, if it waits) with all their texts need: one query for any number.
 
-    Carries `verified`, `case_mails_today`, `later_stage` and `digest_items` for `mail_facts`.
+    Each carries `verified`, `case_mails_today`, `later_stage` and `digest_items` for `mail_facts`.
     """
-    rows = Mail.objects.filter(pk=mail_id, claim_token=token, state=Mail.State.PENDING)
-    return rows.select_related(*RELATED).annotate(**_annotations(now)).first()
+    rows = Mail.objects.waiting(now)
+    if mail_id is not None:
+        rows = rows.filter(pk=mail_id)
+    return list(
+        rows.order_by("act_at", "id").select_related(*RELATED).defer(*UNREAD).annotate(**_annotations(now))[:number]
+    )
 
 
-def mail_facts(mail: Mail, now: datetime) -> MailFacts:
-    """Return the facts of a mail from `mail_claimed`; runs no query."""
+def mail_facts(mail: Mail, now: datetime, sent_since: int = 0) -> MailFacts:
+    """Return the facts of a mail of `mails_waiting`, of whose case `sent_since` were sent since. Runs no query."""
     user, case, deadline = mail.user, mail.case, mail.deadline
     extra: Any = mail
     return MailFacts(
@@ -47,7 +50,7 @@ def mail_facts(mail: Mail, now: datetime) -> MailFacts:
         case_open=case is None or case.is_open,
         muted=case is not None and case.muted_at is not None,
         snoozed_until=case.snoozed_until if case else None,
-        case_mails_today=extra.case_mails_today,
+        case_mails_today=extra.case_mails_today + sent_since,
         lane=deadline.lane if deadline else "",
         stage_is_warning=mail.stage in WARNINGS,
         due_at=mail.due_at,

@@ -9,8 +9,9 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F
 
+from cases.adapters.bulk import as_stored, row_update
 from cases.adapters.courier import MailProblem, Refused, Unwritable
 from cases.adapters.patience import patiently
 from cases.domain.outbox import Act, Verdict
@@ -35,8 +36,9 @@ def mail_sent(*, mail: Mail, composed: Composed, now: datetime) -> Result:
     """The server has accepted it. True whatever happened to our lease meanwhile, so the token is not insisted on."""
     fields = _words(mail, composed, now) | {"state": Mail.State.SENT, "act_at": None, "sent_at": now}
     fields |= {"failing_since": None, "last_code": 250, "last_error": ""} | _emptied(mail)
-    row = Mail.objects.filter(Q(claim_token=mail.claim_token) | Q(state=Mail.State.PENDING), pk=mail.pk)
-    patiently(lambda: row.update(lease_until=None, **fields))
+    where = "id = %s AND (claim_token = %s OR state = 'pending')"
+    row = [as_stored(Mail, "id", mail.pk), mail.claim_token]
+    patiently(lambda: row_update(Mail, fields | {"lease_until": None}, where, row))
     if mail.user.mail_failed_at is not None:
         patiently(lambda: User.objects.filter(pk=mail.user_id).update(mail_failed_at=None))
     return Result("sent")

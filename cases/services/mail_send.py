@@ -1,4 +1,4 @@
-"""Sends what waits in the outbox: claim one row, look at the world again, write the text, hand it over, mark it.
+"""Sends what waits in the outbox: read some, claim one, write its text, hand it over, mark it, claim the next.
 
 A kill at any point loses nothing: an unmarked row comes back when its lease ends, with the same Message-ID.
 """
@@ -9,25 +9,26 @@ import logging
 import time
 from collections import Counter
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.conf import settings
-from django.db.models import F
-from django.db.models.functions import Now
 
 from cases.adapters.courier import Courier, MailProblem, Unreachable
 from cases.adapters.patience import patiently
 from cases.domain.outbox import Act, mail_verdict
 from cases.models import Mail
-from cases.selectors.outbox import mail_claimed, mail_facts
+from cases.selectors.outbox import mail_facts, mails_waiting
 from cases.services import mail_outcome as outcome
+from cases.services.mail_claim import mail_claim
 from cases.services.mail_write import Compose, Composed, mail_message, mail_write
 
 logger = logging.getLogger(__name__)
 
-CANDIDATES = 50
+# Read together, claimed one by one; what was read longer ago than this is read again.
+READ_TOGETHER = 100
+FRESH_SECONDS = 1.0
 # After so many failures to reach the server in a row the rest waits: it would only burn tries.
 STRIKES = 3
 # Of a lease this much may be gone when the dialogue starts; the dialogue itself takes a quarter at most.
@@ -50,39 +51,30 @@ def mail_send_due(
 
     Stops early when `go_on` says so, or when the mail server cannot be reached.
     """
-    counts: SendCounts[str] = Counter()
-    courier = courier_new(connection)
-    strikes = 0
+    run = _Run(now_fn, courier_new(connection), compose, go_on)
     try:
-        while counts.total() < limit:
-            before = counts.total()
-            for mail_id, token in _candidates(now_fn(), min(CANDIDATES, limit - before)):
-                if strikes >= STRIKES or not go_on():
-                    return counts
-                result = _send(mail_id, token, now_fn, courier, compose)
-                if result is not None:
-                    counts[result.name] += 1
-                    strikes = strikes + 1 if result.unreachable else 0
-            if counts.total() == before:
-                return counts
+        stuck = 0
+        # Twice nothing: what is left belongs to another sender.
+        while (left := limit - run.counts.total()) > 0 and stuck < 2 and run.may_go_on():
+            mails = run.read(min(READ_TOGETHER, left))
+            if not mails:
+                break
+            stuck = 0 if run.send_all(mails) else stuck + 1
     finally:
-        courier.close()
-    return counts
+        run.courier.close()
+    return run.counts
 
 
 def mail_send_one(
     *, mail_id: UUID | str, now_fn: Clock, connection: Any = None, compose: Compose | None = None
 ) -> SendCounts[str]:
     """Return what became of this mail; nothing when it is not due or somebody else has it."""
-    waiting = Mail.objects.waiting(now_fn()).filter(pk=mail_id).values_list("claim_token", flat=True).first()
-    if waiting is None:
-        return Counter()
-    courier = courier_new(connection)
+    run = _Run(now_fn, courier_new(connection), compose, lambda: True)
     try:
-        result = _send(UUID(str(mail_id)), waiting, now_fn, courier, compose)
+        run.send_all(run.read(1, mail_id))
     finally:
-        courier.close()
-    return Counter([result.name] if result else [])
+        run.courier.close()
+    return run.counts
 
 
 def courier_new(connection: Any = None) -> Courier:
@@ -91,51 +83,60 @@ def courier_new(connection: Any = None) -> Courier:
     return Courier(seconds=seconds, backend=connection)
 
 
-def _candidates(now: datetime, number: int) -> list[tuple[UUID, str]]:
-    rows = Mail.objects.waiting(now).order_by("act_at", "id").values_list("id", "claim_token")
-    return patiently(lambda: list(rows[:number]))
+class _Run:
+    """One sender's walk through the outbox."""
 
+    def __init__(self, now_fn: Clock, courier: Courier, compose: Compose | None, go_on: Callable[[], bool]) -> None:
+        self.now_fn = now_fn
+        self.courier = courier
+        self.compose = compose
+        self.go_on = go_on
+        self.counts: SendCounts[str] = Counter()
+        self.strikes = 0
 
-def _claim(mail_id: UUID, old_token: str) -> str | None:
-    """Return our token when exactly this row became ours, None when somebody else was faster."""
-    token = uuid4().hex
-    row = Mail.objects.filter(pk=mail_id, state=Mail.State.PENDING, claim_token=old_token).unleased()
-    changed = row.update(
-        claim_token=token,
-        lease_until=Now() + timedelta(seconds=settings.LEASE_SECONDS),
-        attempts=F("attempts") + 1,
-    )
-    return token if changed == 1 else None
+    def may_go_on(self) -> bool:
+        return self.strikes < STRIKES and self.go_on()
 
+    def read(self, number: int, mail_id: UUID | str | None = None) -> list[Mail]:
+        return patiently(lambda: mails_waiting(self.now_fn(), number, mail_id))
 
-def _send(
-    mail_id: UUID, old_token: str, now_fn: Clock, courier: Courier, compose: Compose | None
-) -> outcome.Result | None:
-    claimed_at = time.monotonic()
-    token = patiently(lambda: _claim(mail_id, old_token))
-    if token is None:
-        return None
-    now = now_fn()
-    mail = patiently(lambda: mail_claimed(mail_id, token, now))
-    if mail is None:
-        return None
-    verdict = mail_verdict(mail_facts(mail, now), now)
-    if verdict.act in (Act.CANCEL, Act.POSTPONE):
-        return outcome.mail_set_aside(mail=mail, verdict=verdict)
-    composed = mail_write(mail=mail, now=now, compose=compose)
-    if verdict.act is not Act.SEND:
-        return outcome.mail_noted(mail=mail, verdict=verdict, composed=composed, now=now)
-    if time.monotonic() - claimed_at > settings.LEASE_SECONDS * LEASE_SPENT:
-        # Too late to begin: another sender may hold this row before the server has answered.
-        return outcome.mail_released(mail=mail)
-    return _hand_over(mail, composed, now_fn, courier)
+    def send_all(self, mails: list[Mail]) -> int:
+        """Return how many of what was just read were settled, until it is no longer fresh."""
+        read_at, before = time.monotonic(), self.counts.total()
+        sent: Counter[int | None] = Counter()
+        for mail in mails:
+            if not self.may_go_on() or time.monotonic() - read_at > FRESH_SECONDS:
+                break
+            result = self._send(mail, sent[mail.case_id])
+            if result is None:
+                continue
+            self.counts[result.name] += 1
+            self.strikes = self.strikes + 1 if result.unreachable else 0
+            sent[mail.case_id] += result.name == "sent"
+        return self.counts.total() - before
 
+    def _send(self, mail: Mail, sent_since: int) -> outcome.Result | None:
+        claimed_at = time.monotonic()
+        if not patiently(lambda: mail_claim(mail=mail)):
+            return None
+        now = self.now_fn()
+        verdict = mail_verdict(mail_facts(mail, now, sent_since), now)
+        if verdict.act in (Act.CANCEL, Act.POSTPONE):
+            return outcome.mail_set_aside(mail=mail, verdict=verdict)
+        composed = mail_write(mail=mail, now=now, compose=self.compose)
+        if verdict.act is not Act.SEND:
+            return outcome.mail_noted(mail=mail, verdict=verdict, composed=composed, now=now)
+        if time.monotonic() - claimed_at > settings.LEASE_SECONDS * LEASE_SPENT:
+            # Too late to begin: another sender may hold this row before the server has answered.
+            return outcome.mail_released(mail=mail)
+        return self._hand_over(mail, composed)
 
-def _hand_over(mail: Mail, composed: Composed, now_fn: Clock, courier: Courier) -> outcome.Result:
-    try:
-        courier.deliver(mail_message(mail=mail, composed=composed))
-    except MailProblem as problem:
-        logger.warning("mail %s not accepted: %s %s", mail.pk, type(problem).__name__, problem.code or "")
-        result = outcome.mail_failed(mail=mail, problem=problem, composed=composed, now=now_fn())
-        return result if not isinstance(problem, Unreachable) else outcome.Result(result.name, unreachable=True)
-    return outcome.mail_sent(mail=mail, composed=composed, now=now_fn())
+    def _hand_over(self, mail: Mail, composed: Composed) -> outcome.Result:
+        try:
+            self.courier.deliver(mail_message(mail=mail, composed=composed))
+        except MailProblem as problem:
+            logger.warning("mail %s not accepted: %s %s", mail.pk, type(problem).__name__, problem.code or "")
+            unreachable = isinstance(problem, Unreachable)
+            result = outcome.mail_failed(mail=mail, problem=problem, composed=composed, now=self.now_fn())
+            return outcome.Result(result.name, unreachable=unreachable)
+        return outcome.mail_sent(mail=mail, composed=composed, now=self.now_fn())

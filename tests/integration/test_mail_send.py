@@ -9,9 +9,12 @@ from typing import Any
 
 import pytest
 from django.core import mail as outbox
+from django.db import connection
 from django.db.models.functions import Now
+from django.test.utils import CaptureQueriesContext
 
 from cases.models import Case, Deadline, Mail, Reminder, User
+from cases.services import mail_send
 from cases.services.mail_send import mail_send_due, mail_send_one
 from tests.factories import NOW, CaseFactory, LetterFactory, MailFactory, ReminderFactory, UserFactory
 
@@ -321,3 +324,73 @@ def test_it_cleans_poison_and_the_line_goes_on(poison: str):
         assert not any(ord(char) < 32 or char in "\u202e\x7f" for char in message.subject)
         parsed.as_bytes()
     assert all(len(row.subject) <= 150 for row in Mail.objects.all())
+
+
+def changed_after_reading(monkeypatch, change) -> None:
+    """Let the world change between the sender's look at it and its claim."""
+    real = mail_send.mails_waiting
+
+    def read(*args: Any) -> list[Mail]:
+        found = real(*args)
+        change()
+        return found
+
+    monkeypatch.setattr(mail_send, "mails_waiting", read)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda: Deadline.objects.update(state="met", act_at=None),
+        lambda: Deadline.objects.update(due_at=NOW + DAY),
+        lambda: Case.objects.update(muted_at=NOW),
+        lambda: Case.objects.update(closed_at=NOW, outcome="full", next_kind="", next_actor="", next_at=None),
+        lambda: User.objects.update(is_active=False),
+    ],
+    ids=["settled", "moved", "muted", "closed", "inactive"],
+)
+def test_it_sends_nothing_that_changed_while_it_was_looking(monkeypatch, change):
+    MailFactory()
+    changed_after_reading(monkeypatch, change)
+    assert send() == {"cancelled": 1}
+    assert outbox.outbox == []
+
+
+def test_it_respects_a_snooze_that_came_while_it_was_looking(monkeypatch):
+    MailFactory()
+    changed_after_reading(monkeypatch, lambda: Case.objects.update(snoozed_until=NOW + DAY))
+    assert send() == {"postponed": 1}
+
+
+def test_it_yields_to_a_sender_that_was_faster(monkeypatch):
+    MailFactory()
+    faster = {"claim_token": "faster", "lease_until": Now() + timedelta(seconds=60)}
+    changed_after_reading(monkeypatch, lambda: Mail.objects.update(**faster))
+    assert send() == {}
+    assert outbox.outbox == []
+
+
+def test_it_looks_again_at_what_it_read_too_long_ago(monkeypatch):
+    monkeypatch.setattr(mail_send, "FRESH_SECONDS", 0.0)
+    for _ in range(3):
+        MailFactory()
+    reads: list[int] = []
+    changed_after_reading(monkeypatch, lambda: reads.append(1))
+    assert send().total() == 0
+    monkeypatch.setattr(mail_send, "FRESH_SECONDS", 60.0)
+    reads.clear()
+    assert send() == {"sent": 3}
+    assert len(reads) == 2
+
+
+def test_it_reads_many_at_once_and_takes_a_few_statements_for_each():
+    for _ in range(3):
+        MailFactory()
+    with CaptureQueriesContext(connection) as captured:
+        send()
+    few = len(captured)
+    for _ in range(13):
+        MailFactory()
+    with CaptureQueriesContext(connection) as captured:
+        send()
+    assert (len(captured) - few) / 10 <= 2
