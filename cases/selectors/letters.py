@@ -86,8 +86,9 @@ def english_of(letter_code: str, facts: LetterFacts) -> str:
 def facts_of_case(case: Case, *, now: datetime) -> LetterFacts:
     """Return what the records say: the latest promise of this tier, who made it, and what came after."""
     order = case.order
-    promise = _cited_promise(case)
-    contact = promise.contact if promise else _last_contact(case)
+    spoken = case.contacted_at is not None
+    promise = _cited_promise(case) if spoken else None
+    contact = promise.contact if promise else _last_contact(case) if spoken else None
     chips = promise is not None and not promise.contact.words
     return LetterFacts(
         now=now,

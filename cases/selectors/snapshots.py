@@ -62,11 +62,28 @@ def clocks_of_cases(case_ids: Sequence[int]) -> Clocks:
     )
     for case_id, *values in rows.values_list(*CLOCK_COLUMNS):
         deadlines[case_id].append(_deadline_view(*values))
+    return Clocks(_frozen(deadlines), _talk_of(case_ids))
+
+
+def clocks_of_rows(case: Case, rows: Iterable[Deadline]) -> Clocks:
+    """Return the same of one case whose live clocks were read already, with their promises: one query."""
+    views = [_deadline_view(*(_column(row, name) for name in CLOCK_COLUMNS[1:])) for row in rows]
+    return Clocks({case.pk: tuple(views)}, _talk_of([case.pk]))
+
+
+def _column(row: Deadline, name: str) -> Any:
+    if name == "promise__words":
+        return row.promise.words if row.promise else None
+    return getattr(row, name)
+
+
+def _talk_of(case_ids: Sequence[int]) -> Mapping[int, tuple[ContactView, ...]]:
     contacts: dict[int, list[ContactView]] = defaultdict(list)
-    said = Contact.objects.filter(case_id__in=case_ids, voided_at__isnull=True).exclude(reply="", letter_code="", direction=Contact.Direction.OUT)
+    said = Contact.objects.filter(case_id__in=case_ids, voided_at__isnull=True)
+    said = said.exclude(reply="", letter_code="", direction=Contact.Direction.OUT)
     for case_id, at, tier, direction, reply, code in said.values_list(*CONTACT_COLUMNS):
         contacts[case_id].append(ContactView(at=at, tier=tier, direction=direction, reply=reply, letter_code=code))
-    return Clocks(_frozen(deadlines), _frozen(contacts))
+    return _frozen(contacts)
 
 
 def _frozen(found: Mapping[int, list[Any]]) -> dict[int, tuple[Any, ...]]:
@@ -126,9 +143,13 @@ def next_steps_of(cases: Iterable[Case], *, now: datetime, lang: str) -> dict[in
     return {case.pk: next_step(_snapshot(case, clocks, lang), now) for case in cases}
 
 
-def next_step_of(case: Case, *, now: datetime, lang: str = "zh-hans") -> NextStep:
-    """Return the next step of one case."""
-    return next_steps_of([case], now=now, lang=lang)[case.pk]
+def next_step_of(
+    case: Case, *, now: datetime, lang: str = "zh-hans", clocks: Iterable[Deadline] | None = None
+) -> NextStep:
+    """Return the next step of one case. `clocks` are its live ones, where the caller has read them."""
+    if clocks is None:
+        return next_steps_of([case], now=now, lang=lang)[case.pk]
+    return next_step(_snapshot(case, clocks_of_rows(case, clocks), lang), now)
 
 
 def _snapshot(case: Case, clocks: Clocks, lang: str) -> CaseSnapshot:

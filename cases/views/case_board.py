@@ -28,7 +28,7 @@ def case_board(
     case: Case, record: CaseRecord, *, now: datetime, key: str, undo: Contact | None = None, said: str = ""
 ) -> dict[str, Any]:
     """Return the page's values. `key` is the idempotency key of its forms, `undo` the entry just made."""
-    step = next_step_of(case, now=now, lang=page_lang())
+    step = next_step_of(case, now=now, lang=page_lang(), clocks=record.deadlines)
     shown = _clock_row(step, record)
     return {
         "case": case,
@@ -38,7 +38,10 @@ def case_board(
         "steps": case_steps(case, step),
         "step": step_card(case, step, shown, now),
         "quick": _quick(case, key) if case.is_open else None,
-        "letter": _letter(case, step, key, now) if case.is_open else None,
+        # 12315 is filed with and rung up, not written to in a chat.
+        "letter": _letter(case, step, key, now)
+        if case.is_open and (step.letter or case.tier != Case.Tier.REGULATOR)
+        else None,
         "clocks": [_clock(row, now) for row in _others(record, shown, now)],
         "clocks_heading": _("Other time limits"),
         "unknown_days": _unknown_days(case),
@@ -47,7 +50,7 @@ def case_board(
         "days": timeline_days(case, record.events, now),
         "older_url": f"{reverse('case-older', args=[case.ref])}?before={record.older}" if record.older else "",
         "older_label": _("Earlier entries"),
-        "no_contact": case.contacted_at is None and case.is_open,
+        "no_contact": case.contacted_at is None and case.tier == Case.Tier.MERCHANT and case.is_open,
         "links": _links(case),
         "undo": _undo(case, undo, said),
         "bar": _bar(case, step),
