@@ -79,14 +79,14 @@ def check_private(response: HttpResponse) -> None:
     assert "HX-Request" in response["Vary"]
 
 
-def check_error(response: HttpResponse, field: str, words: str, **kept: Any) -> None:
+def check_error(response: HttpResponse, field: str, sentence: str, /, **kept: Any) -> None:
     """422, the sentence beside its field and in the summary, and everything typed still there."""
     page = page_of(response)
     assert response.status_code == 422
     beside = re.search(rf'id="id_{field}_error"[^>]*>(.*?)</p>', page, re.DOTALL)
     assert beside, f"no error beside {field}"
-    assert words in beside[1]
-    assert words in page.split('id="errors"', 1)[1].split("</div>", 1)[0]
+    assert sentence in beside[1]
+    assert sentence in page.split('id="errors"', 1)[1].split("</div>", 1)[0]
     for name, value in kept.items():
         check_kept(page, name, str(value))
 
