@@ -285,7 +285,7 @@ def undo(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     if not case.is_open:
         return closed_case(request, ref)
     now = timezone.now()
-    done = contact_undo(case=case, contact=contact, now=now)
+    done = contact_undo(case=case, contact=contact, now=now) or contact.voided_at is not None
     text = _("Taken back.") if done else _("Too late to take back: entries can be undone for 24 hours.")
     if request.htmx:  # type: ignore[attr-defined]
         return case_fragments(request, ref, now, said=text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 from typing import Any
 
@@ -31,6 +32,12 @@ def letter_of(response: HttpResponse) -> str:
     found = re.search(r'<div class="letter-b" id="letter"[^>]*>(.*?)</div>', page_of(response), re.DOTALL)
     assert found, "no letter on this page"
     return html.unescape(re.sub(r"<[^>]+>", "", found[1]))
+
+
+def told_of(response: HttpResponse) -> dict[str, Any]:
+    """Return what the answer tells the scripts, whenever they hear it."""
+    names = ("HX-Trigger", "HX-Trigger-After-Swap", "HX-Trigger-After-Settle")
+    return {key: value for name in names for key, value in json.loads(response.get(name, "{}")).items()}
 
 
 def check_verbs(client: Client, path: str, *allowed: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -23,6 +22,7 @@ from tests.web.cases.checklist import (
     check_private,
     check_verbs,
     page_of,
+    told_of,
     words_of,
 )
 
@@ -34,12 +34,6 @@ FORM = {"tier": "merchant", "promise": "24h", "agent": "6789", "channel": "chat"
 @pytest.fixture
 def url(case: Case) -> str:
     return f"/c/{case.ref}/log/"
-
-
-def told_of(response) -> dict:
-    """Return what the answer tells the scripts, whenever they hear it."""
-    names = ("HX-Trigger", "HX-Trigger-After-Swap", "HX-Trigger-After-Settle")
-    return {key: value for name in names for key, value in json.loads(response.get(name, "{}")).items()}
 
 
 def only() -> Contact:
