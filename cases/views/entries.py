@@ -130,7 +130,8 @@ def _lines(event: CaseEvent, now: datetime) -> list[str]:
 
 def _links(case: Case, event: CaseEvent) -> list[dict[str, str]]:
     contact = event.contact
-    if contact is None or contact.voided_at or event.kind != "contact_logged" or not case.is_open:
+    if contact is None or contact.voided_at or event.kind not in ("contact_logged", "letter_sent") or not case.is_open:
         return []
-    label = _("Complete or correct") if contact.agent_id else _("Add the agent number")
+    complete = contact.agent_id or contact.direction == Contact.Direction.OUT
+    label = _("Complete or correct") if complete else _("Add the agent number")
     return [{"url": reverse("entry", args=[case.ref, contact.pk]), "label": label}]

@@ -99,7 +99,7 @@ def sent(request: HttpRequest, ref: str) -> HttpResponse:
     if request.htmx:  # type: ignore[attr-defined]
         return case_fragments(request, ref, now, undo=contact, said=said)
     messages.success(request, said)
-    return redirect("case", ref=ref)
+    return redirect(f"{reverse('case', args=[ref])}?undo={contact.pk}")
 
 
 def _text(request: HttpRequest) -> str:
