@@ -128,7 +128,7 @@ class WorkCalendar:
         return self.add_working_days(day, 1).day
 
     def holiday_after(self, day: date, /, name: str = "") -> Holiday | None:
-        """Return the run of days off around the next holiday (of that name) on or after day, None when none is loaded."""
+        """Return the days off around the next holiday (of that name) on or after day, None when none is loaded."""
         named = [d for d, (works, called) in self._days.items() if d >= day and not works and called and name in called]
         if not named:
             return None

@@ -12,7 +12,7 @@ def _run(first: date, last: date, name: str) -> dict[date, tuple[bool, str]]:
 
 
 def _works(*days: date) -> dict[date, tuple[bool, str]]:
-    return {day: (True, "调休上班") for day in days}
+    return dict.fromkeys(days, (True, "调休上班"))
 
 
 ROWS_2026 = {

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import pairwise
 from typing import NamedTuple
 
 from cases.domain.calendar import ONE_DAY
-from cases.domain.clocks import add_months
 from cases.domain.promises.found import Found, Hearing, Unclear, day_words, end_of, moment_words
 from cases.domain.promises.grammar import Span
 from cases.domain.promises.numerals import number
 from cases.domain.promises.reading import Flag, Kind, Reason
 from cases.domain.promises.tokens import Token
 from cases.domain.promises.words import SHORT
+from cases.domain.spans import add_months
 
 UNITS = frozenset("MKHdrkwm")
 # Beyond these a number is no promised time but something misread, an order number for instance.
@@ -51,7 +52,7 @@ def read_amount(span: Span, hearing: Hearing) -> Found:
     if "z" in span.tail or "z" in span.codes:
         flags.add(Flag.SOFT)
     ends = [_end(amount, hearing) for amount in amounts]
-    if any(later.due <= earlier.due for earlier, later in zip(ends, ends[1:], strict=False)):
+    if any(later.due <= earlier.due for earlier, later in pairwise(ends)):
         raise Unclear(kind=ends[-1].kind)
     last = ends[-1]
     return Found(last.due, last.kind, last.flags | flags, last.working)

@@ -76,9 +76,7 @@ def spans(codes: str, tokens: list[Token]) -> Iterator[Span]:
         tail = next((match[name] for name in ("t1", "t2", "t3", "t4") if match[name]), "")
         body = last - len(tail)
         loose = _is_loose(codes, tokens, first, last)
-        yield Span(
-            sort, tokens[first:body], codes[first:body], tail, tokens[first].start, tokens[last - 1].end, loose
-        )
+        yield Span(sort, tokens[first:body], codes[first:body], tail, tokens[first].start, tokens[last - 1].end, loose)
 
 
 def _is_loose(codes: str, tokens: list[Token], first: int, last: int) -> bool:

@@ -19,7 +19,10 @@ _WHOLE = re.compile(
     r"(?:(?P<tens>[一二三四五六七八九]?)(?P<ten>十)|(?P<score>[廿卅]))?"
     r"(?P<ones>[零〇一二两俩三仨四五六七八九])?"
 )
-_PAIR = re.compile(r"(?P<head>(?:[二三四五六七八九]?十)?)(?P<low>[一二两三四五六七八九])(?P<high>[二两三四五六七八九])(?P<tail>十?)")
+_PAIR = re.compile(
+    r"(?P<head>(?:[二三四五六七八九]?十)?)(?P<low>[一二两三四五六七八九])"
+    r"(?P<high>[二两三四五六七八九])(?P<tail>十?)"
+)
 # Pairs are neighbours (两三, 七八); 三五 and 三两 are the two idioms that are not.
 _IDIOMS = {(3, 5): (3, 5), (3, 2): (2, 3)}
 

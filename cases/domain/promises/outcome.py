@@ -32,7 +32,7 @@ def chained(place: Place, earlier: Place, today: date) -> bool:
     due = earlier.term.due
     if place.mark != AMOUNT or earlier.mark != POINT or due is None or due.date() <= today:
         return False
-    same_sentence = earlier.clauses is place.clauses and earlier.index < place.index
+    same_sentence = earlier.clauses is place.clauses and earlier.at < place.at
     return same_sentence and bool(_SETS_OUT.search(earlier.clause) and _ARRIVES.search(place.clause))
 
 

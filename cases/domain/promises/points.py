@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import NamedTuple
 
-from cases.domain.promises.days import READERS, Day, Named
+from cases.domain.promises.day import Day, Named
+from cases.domain.promises.days import READERS
 from cases.domain.promises.found import Found, Hearing, Unclear, end_of, moment_words
 from cases.domain.promises.grammar import DAY, Span
 from cases.domain.promises.hours import Moment, TimeOfDay, read_times, resolve_time
 from cases.domain.promises.reading import Flag, Kind, Reason
-from cases.domain.promises.tokens import Token
 
 _TIME_LETTERS = re.compile("[cPp]")
 # 周五前 means Friday to us and Thursday to some. A time of day or a word like 月底 leaves no doubt.
@@ -33,7 +34,7 @@ def read_point(span: Span, hearing: Hearing) -> Found:
         raise Unclear(kind=Kind.CLOCK)  # 有一点问题, 两点说明
     choices = _choices(span, hearing)
     ends = [_resolve(choice, span, hearing) for choice in choices]
-    if any(later.due < earlier.due for earlier, later in zip(ends, ends[1:], strict=False)):
+    if any(later.due < earlier.due for earlier, later in pairwise(ends)):
         raise Unclear(kind=ends[-1].kind)
     last = ends[-1]
     flags = set(last.flags)
@@ -132,7 +133,7 @@ def _resolve_timed(choice: Choice, day: Day, flags: set[Flag], span: Span, heari
 
 
 def _end_of_today(day: Day, hearing: Hearing, moment: Moment) -> datetime:
-    """Return the end of today for 今天上午 said in the afternoon. Unclear for a weekday or date: another may be meant."""
+    """Return the end of today for 今天上午 said in the afternoon. Unclear for a weekday or a date that has passed."""
     due = end_of(day.day)
     if day.kind is not Kind.DAYS or day.day != hearing.today or due <= hearing.at:
         raise Unclear(Reason.PAST, moment.kind, Flag.PAST)
@@ -148,5 +149,3 @@ def _resolve_bare(choice: Choice, span: Span, hearing: Hearing) -> Found:
     if Flag.PAST in found.flags and found.kind is Kind.CLOCK:
         raise Unclear(Reason.PAST, Kind.CLOCK, Flag.PAST)
     return found
-
-

@@ -68,7 +68,7 @@ class Reading(NamedTuple):
     """How the words were read. `due` is None when there is nothing to watch or when the shopper must be asked.
 
     `due` is aware, in Asia/Shanghai, and always later than the moment the words were heard. `terms` holds every time
-    found, also those that are no promise, each with the moment it would come to: the page can offer them to choose from.
+    found, also those that are no promise, each with the moment it would come to: a page can offer them to choose from.
     """
 
     phrase: str

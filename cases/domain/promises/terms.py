@@ -8,15 +8,19 @@ from typing import NamedTuple
 from cases.domain.promises.amounts import NotATime, read_amount, read_work_hours
 from cases.domain.promises.found import Found, Hearing, Unclear
 from cases.domain.promises.grammar import Span
-from cases.domain.promises.place import AMOUNT, POINT, UNREAD, VAGUE
+from cases.domain.promises.place import AMOUNT, POINT, UNREAD, VAGUE, any_of
 from cases.domain.promises.points import names_a_day_only, read_point
 from cases.domain.promises.reading import Flag, Kind, Reason, Term
 
 _MARKS = {"amount": AMOUNT, "work_hours": AMOUNT, "point": POINT, "time": POINT, "vague": VAGUE, "unsure": UNREAD}
 _READERS = {"amount": read_amount, "work_hours": read_work_hours, "point": read_point, "time": read_point}
 # 24号 may be an agent's number, or a warehouse's.
-_DAY_NO_NAMED = re.compile("客服|专员|坐席|座席|同事|小|店|仓|楼|栋|柜|车|机|门|库|位|桌|链接|商品|款|色|码|字|电池|针|号|[a-z0-9]")
-_DAY_NO_BEFORE = re.compile("(?:工号|客服|编号|单号|订单|型号|货号|坐席|座席|代号|专员|仓|店|楼|栋|柜|车|线|机|第)[是为:]*$")
+_DAY_NO_NAMED = re.compile(
+    any_of("客服 专员 坐席 座席 同事 小 店 仓 楼 栋 柜 车 机 门 库 位 桌 链接 商品 款 色 码 字 电池 针 号 [a-z0-9]")
+)
+_DAY_NO_BEFORE = re.compile(
+    any_of("工号 客服 编号 单号 订单 型号 货号 坐席 座席 代号 专员 仓 店 楼 栋 柜 车 线 机 第") + "[是为:]*$"
+)
 _CLAUSE_END = re.compile("[,;~()]")
 _SENTENCE_END = re.compile("[。!?]")
 # 明天会在12点前给您答复: the time belongs to the day if it is this near.
@@ -89,7 +93,7 @@ def _term(span: Span, text: str, hearing: Hearing, day: Span | None) -> tuple[Te
         found: Found = _READERS[span.sort](span, hearing)
     except Unclear as problem:
         return Term(words, problem.kind, None, problem.flags, reason=problem.reason), start
-    except OverflowError:
+    except (OverflowError, ValueError):  # beyond the last day a date can name
         return Term(words, Kind.NONE, None, reason=Reason.UNSURE), start
     if found.due <= hearing.at:
         return Term(words, found.kind, None, frozenset({Flag.PAST}), reason=Reason.PAST), start

@@ -12,7 +12,10 @@ from cases.domain.promises.words import ENGLISH, EVENING, HOLIDAYS, MORNING, WOR
 
 HARD_GAP, SOFT_GAP, COMMA = "_", " ", ","
 # What may stand inside one time: 明天(周二)下午, 明天的下午, 明天，下午3点.
-_GAPS = {**dict.fromkeys((" ", ":", "的", "呢", "(", ")", ")的"), SOFT_GAP), **dict.fromkeys((",", "的,", "呢,", "啊,", "吧,"), COMMA)}
+_GAPS = {
+    **dict.fromkeys((" ", ":", "的", "呢", "(", ")", ")的"), SOFT_GAP),
+    **dict.fromkeys((",", "的,", "呢,", "啊,", "吧,"), COMMA),
+}
 _WEEKDAY = {**{c: i for i, c in enumerate("一二三四五六日")}, "天": 6, **{str(i + 1): i for i in range(7)}}
 _HOLIDAY_OF = {"五一": "劳动", "十一": "国庆", "新年": "元旦", "过年": "春节"}
 _PLAIN = {

@@ -20,8 +20,8 @@ _REFUSAL = re.compile(
     + "|时间(?:还|暂时|上)?(?:不固定|未定|待定|不定|没定)|"
     + any_of(
         """
-        不保证 保证不了 给不了 不确定 不一定 未必 说不准 说不好 不好说 难说 没准 说不定 不清楚 不太清楚 暂无 看情况 视情况
-        另行通知 待定 再议 不[做作]?(?:任何)?承诺 仅供参考 不敢(?:打包票|说) 打不了包票
+        不保证 保证不了 给不了 不确定 不一定 未必 说不准 说不好 不好说 难说 没准 说不定 不清楚 不太清楚 暂无 看情况
+        视情况 另行通知 待定 再议 不[做作]?(?:任何)?承诺 仅供参考 不敢(?:打包票|说) 打不了包票
         """
     )
 )
@@ -58,11 +58,11 @@ def judge(place: Place, today: date, *, event_known: bool) -> Verdict:
     """Return the verdict on one time; with `event_known` conditions are read as fulfilled."""
     if place.asked or _OPEN.search(place.clause):
         return Verdict(Reason.QUESTION, blocks=True)
+    if place.mark == VAGUE:
+        return Verdict(Reason.VAGUE)
     harmless = _not_theirs(place, today)
     if harmless is not None:
         return Verdict(harmless)
-    if place.mark == VAGUE:
-        return Verdict(Reason.VAGUE)
     if not event_known and conditions.is_conditional(place):
         return Verdict(Reason.CONDITIONAL, blocks=True)
     if place.mark == POINT and place.term.reason is Reason.PAST:
@@ -84,14 +84,14 @@ def _not_theirs(place: Place, today: date) -> Reason | None:
     """Return why the time binds nobody here; another time in the same words may still be a promise."""
     if facts.is_fact(place):
         return Reason.FACT
-    if past.is_past(place, today):
-        return Reason.PAST
-    if shopper.is_come_back(place):
-        return Reason.COME_BACK
     if parties.is_other_party(place):
         return Reason.OTHER_PARTY
     if bounds.is_denied(place):
         return Reason.REFUSAL
+    if past.is_past(place, today):
+        return Reason.PAST
+    if shopper.is_come_back(place):
+        return Reason.COME_BACK
     if shopper.is_shoppers(place):
         return Reason.SHOPPER
     return None
@@ -101,7 +101,7 @@ def _in_doubt(place: Place) -> bool:
     """Return whether the time is clear but what it belongs to is not."""
     if facts.is_moved(place) or conditions.is_blurred(place) or shopper.is_waiting_again(place):
         return True
-    if place.index and past.started_earlier(place):
+    if place.at and past.started_earlier(place):
         return True
     # 16点前的订单当天发: 当天 and 次日 hang on the time before them.
     if place.term.words.startswith(_RELATIVE) and MARKS.search(place.before):

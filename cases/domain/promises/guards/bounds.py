@@ -1,4 +1,4 @@
-"""Lower and upper bounds, hedges, denials (最快, 最晚, 尽量, 处理不了), and whether a clause promises anything at all."""
+"""Bounds, hedges and denials (最快, 最晚, 尽量, 处理不了), and whether a clause promises anything at all."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from cases.domain.promises.place import Place, any_of
 _UPPER = re.compile(
     any_of(
         """
-        最晚 最迟 最慢 最多 最长 至多 顶多 不(?:会|能|得|可)?超过? 不(?:会|能|得)?(?:晚|迟)于 不(?:多|大|高)于 截止 截至
-        慢的话 慢则 多则 超不过 不出 用不了 要不了 赶在 控制在 保证
+        最晚 最迟 最慢 最多 最长 至多 顶多 不(?:会|能|得|可)?超过? 不(?:会|能|得)?(?:晚|迟)于 不(?:多|大|高)于 截止
+        截至 慢的话 慢则 多则 超不过 不出 用不了 要不了 赶在 控制在 保证
         """
     )
     + "(?P<rest>[^@#&$]{0,6})$"
@@ -18,8 +18,8 @@ _UPPER = re.compile(
 _LOWER = re.compile(
     any_of(
         """
-        最快 最早 至少 最少 起码 少说 不少于 不低于 不早于 快的话 快则 少则 早则 (?<!不)(?<!不会)(?<!不能)超过 超出 大于 多于
-        不止 不只 最短 最低 高于 早于 晚于 迟于
+        最快 最早 至少 最少 起码 少说 不少于 不低于 不早于 快的话 快则 少则 早则 (?<!不)(?<!不会)(?<!不能)超过 超出
+        大于 多于 不止 不只 最短 最低 高于 早于 晚于 迟于
         """
     )
     + "[^@#&$]{0,8}$|(?:满|(?<!不)(?<!不会)超|逾|(?<!超)过|隔|超了)$"
@@ -28,16 +28,16 @@ _LOWER_AFTER = re.compile("起步?|以上|开外|打底|往上|不止|才|是?(?
 _SOFT = re.compile(
     any_of(
         """
-        预计 大概 大约 约 估计 预估 预期 应该 应当 差不多 一般 通常 正常 基本 大致 平均 最晚 最迟 最慢 最多 最长 至多 顶多
-        不(?:会)?超过 不(?:会)?(?:晚|迟)于 截止 截至 超不过 用不了 要不了 晚点 晚些 稍后 尽快
+        预计 大概 大约 约 估计 预估 预期 应该 应当 差不多 一般 通常 正常 基本 大致 平均 最晚 最迟 最慢 最多 最长
+        至多 顶多 不(?:会)?超过 不(?:会)?(?:晚|迟)于 截止 截至 超不过 用不了 要不了 晚点 晚些 稍后 尽快
         """
     )
 )
 _HEDGE = re.compile(
     any_of(
         """
-        尽量 争取 尽力 努力 力争 尽可能 可能 也许 或许 大概率 有望 有希望 希望 想办法 试试 有机会 按理 不排除 计划 打算 尽早
-        不出意外 没意外 没有意外 顺利 恐怕 怕是 怕要 保不准 保不齐
+        尽量 争取 尽力 努力 力争 尽可能 可能 也许 或许 大概率 有望 有希望 希望 想办法 试试 有机会 按理 不排除 计划
+        打算 尽早 不出意外 没意外 没有意外 顺利 恐怕 怕是 怕要 保不准 保不齐
         """
     )
 )
@@ -49,8 +49,8 @@ _NOT_AFTER = re.compile(
 _NOT_BEFORE = re.compile(
     any_of(
         """
-        不是 并非 不能 不会(?!超|晚|迟) 无法 没法 没办法 不可能 别 勿 不要 不在 没有 不支持 未能? 没能 不可以 不行 做不到
-        (?<!差)不(?!超|会超|晚|迟|多|出|止|用|上班|在班|营业)
+        不是 并非 不能 不会(?!超|晚|迟) 无法 没法 没办法 不可能 别 勿 不要 不在 没有 不支持 未能? 没能 不可以 不行
+        做不到 (?<!差)不(?!超|会超|晚|迟|多|出|止|用|上班|在班|营业)
         """
     )
     + "[^@#&$]{0,3}$"
@@ -59,22 +59,23 @@ _NOT_BEFORE = re.compile(
 _EVIDENCE = re.compile(
     any_of(
         r"""
-        [\^] 联系 回复 答复 反馈 回电 致电 来电 去电 电话 电联 通知 告知 告诉 处理 解决 搞定 办 落实 跟进 核 查 审 退 发 寄 补 换 赔
-        返 打款 打给 转账 汇 到账 到货 收到 送到 入账 送 出 结果 方案 好 完 安排 上门 取件 修 检测 更新 上架 开票 将 需 要 等 能
-        (?<!开)会(?![员议面话]) 可以 有 回(?![来去家国头]) 搞 弄 做 受理 介入 判 裁 给 定 恢复 生效 开通 撤 登记 提交 同步 说明
-        解释 消息 派 揽 响应 应答 答 预约 延期 延长 推迟 改到 改约 改成 改为 催 推进 报 结 入 ok reply respond contact refund back
-        answer result process resolve update call
+        [\^] 联系 回复 答复 反馈 回电 致电 来电 去电 电话 电联 通知 告知 告诉 处理 解决 搞定 办 落实 跟进 核 查 审
+        退 发 寄 补 换 赔 返 打款 打给 转账 汇 到账 到货 收到 送到 入账 送 出 结果 方案 好 完 安排 上门 取件 修 检测
+        更新 上架 开票 将 需 要 等 能 (?<!开)会(?![员议面话]) 可以 有 回(?![来去家国头]) 搞 弄 做 受理 介入 判 裁 给
+        定 恢复 生效 开通 撤 登记 提交 同步 说明 解释 消息 派 揽 响应 应答 答 预约 延期 延长 推迟 改到 改约 改成
+        改为 催 推进 报 结 入 ok reply respond contact refund back answer result process resolve update call
         """
     )
 )
 _NEUTRAL = re.compile(
     any_of(
         r"""
-        [亲哈哦呢啊呀哒啦噢喔嗯吧的了在于是就约为:.!*+/、\-()@#&$] \s 预计 大概 大约 估计 预估 预期 应该 差不多 一般 通常 正常
-        基本上? 情况下 左右 一定 肯定 绝对 保证 承诺 我们? 这边 您 你 咱们? 客服 专员 平台 宝 hello hi 最晚 最迟 最慢 最多 最长
-        至多 顶多 不超过 不会超过 不晚于 不迟于 不会晚于 不会迟于 最快 最早 至少 最少 快的话 慢的话 快则 慢则 少则 多则 截止 截至
-        时间 时效 期限 时限 先 也就 即 或者? 的?事 尽快 那 还 都 只 全程 大致 within in by the we will 最终 具体 暂时 目前 现在
-        个 为限 以 限 整 平时 自然日 的?期间 接下来 随后 稍后 后续 到 仓库 财务 售后
+        [亲哈哦呢啊呀哒啦噢喔嗯吧的了在于是就约为] \W 预计 大概 大约 估计 预估 预期 应该 差不多 一般 通常 正常
+        基本上? 情况下 左右 一定 肯定 绝对 保证 承诺 我们? 这边 您 你 咱们? 客服 专员 平台 宝 hello hi 最晚 最迟
+        最慢 最多 最长 至多 顶多 不超过 不会超过 不晚于 不迟于 不会晚于 不会迟于 最快 最早 至少 最少 快的话 慢的话
+        快则 慢则 少则 多则 截止 截至 时间 时效 期限 时限 先 也就 即 或者? 的?事 尽快 那 还 都 只 全程 大致 within
+        in by the we will 最终 具体 暂时 目前 现在 个 为限 以 限 整 平时 自然日 的?期间 接下来 随后 稍后 后续 到
+        仓库 财务 售后
         """
     )
 )
@@ -95,12 +96,12 @@ def is_lower(place: Place) -> bool:
 
 def is_hedged(place: Place) -> bool:
     """Return whether the agent only means to try."""
-    return bool(place.near and _HEDGE.search(place.near) or _HEDGE.search(place.after, 0, 6))
+    return bool((place.near and _HEDGE.search(place.near)) or _HEDGE.search(place.after, 0, 6))
 
 
 def is_soft(place: Place) -> bool:
     """Return whether the words around the time are of the "about" and "at the latest" sort."""
-    return bool(place.near and _SOFT.search(place.near) or _SOFT.search(place.after, 0, 4))
+    return bool((place.near and _SOFT.search(place.near)) or _SOFT.search(place.after, 0, 4))
 
 
 def is_denied(place: Place) -> bool:

@@ -21,9 +21,9 @@ _OPENS = re.compile(f"{_IF}|{_AFTER_EVENT}|(?:自|从)[^,@#]{{1,14}}(?:起|开�
 _IF_HERE = re.compile(_IF)
 _EVENTS = any_of(
     """
-    (?<!已)(?<!经)收到(?!了)[^,]{0,6} 签收 揽收 揽件 发货 到货 货到 入库 到仓 付款 下单 支付 拍下 收货 通过 验收 验货 质检
-    退回 寄回 寄出 退货 完成 成功 同意 关闭 结束 生效 激活 安装 送达 妥投 出库 日起 起 以来 次日 开始 完 完毕 开始算 算起
-    起算 开始计算 届时 到时候?
+    (?<!已)(?<!经)收到(?!了)[^,]{0,6} 签收 揽收 揽件 发货 到货 货到 入库 到仓 付款 下单 支付 拍下 收货 通过 验收
+    验货 质检 退回 寄回 寄出 退货 完成 成功 同意 关闭 结束 生效 激活 安装 送达 妥投 出库 日起 起 以来 次日 开始 完
+    完毕 开始算 算起 起算 开始计算 届时 到时候?
     """
 )
 _EVENT_BEFORE = re.compile(f"{_EVENTS}了?{any_of('的 在 之 时 起 日起')}*$")
@@ -44,8 +44,8 @@ _ASKS_FIRST = re.compile(
     r"|(?:您|你)|^(?:亲,?)?先)(?<![的后款货])"
     + any_of(
         """
-        提交 上传 提供 补充 填写 填一下 寄回 退回 发回 拍照 拍个 拍一下 举证 申请 付款 支付 补拍 撤销 取消 确认收货 下单 签收
-        点击 点一下 点确认 点同意 同意 修改 发一下 发个 发给我 发我 发下 寄(?!回) 加我 加微信 加一下
+        提交 上传 提供 补充 填写 填一下 寄回 退回 发回 拍照 拍个 拍一下 举证 申请 付款 支付 补拍 撤销 取消 确认收货
+        下单 签收 点击 点一下 点确认 点同意 同意 修改 发一下 发个 发给我 发我 发下 寄(?!回) 加我 加微信 加一下
         """
     )
     + "(?![的已了过])"
@@ -59,9 +59,7 @@ _TRAILING = re.compile(
     "|^.{0,8}(?:您|你|亲)(?:需要?|要|得|必须)?先(?:确认|同意|寄|退|提|补|上传|申请|发|付|撤|拍)"
     "|^(?:您|你)?(?:觉得|看)?(?:ok|可以|行|同意|接受|方便|认可|需要|愿意)的话"
 )
-_EXCEPT_DAYS = re.compile(
-    any_of("工作时间 上班时间 营业时间 顺延 除外 不算 不计 不含 不包括 不包含 另算 刨除 扣除")
-)
+_EXCEPT_DAYS = re.compile(any_of("工作时间 上班时间 营业时间 顺延 除外 不算 不计 不含 不包括 不包含 另算 刨除 扣除"))
 _LATER_EVENT = re.compile(f".{{1,8}}?{_THEN}")
 
 
@@ -72,7 +70,7 @@ def is_conditional(place: Place) -> bool:
         return True
     if near and (_EVENT_BEFORE.search(near) or _filed(near) or (place.mark == POINT and near.endswith("等"))):
         return True
-    if place.index and any(_OPENS.search(clause) or _sets_off(clause) for clause in place.prior):
+    if place.at and any(_OPENS.search(clause) or _sets_off(clause) for clause in place.prior):
         return True
     if place.after and _condition_behind(place.after):
         return True

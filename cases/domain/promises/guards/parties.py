@@ -8,8 +8,8 @@ from cases.domain.promises.place import Place, any_of
 
 _NAMES = any_of(
     """
-    商家 卖家 店家 店铺 对方 第三方 厂家 厂商 供应商 快递(?!费|单|柜|号|信息) 物流(?!信息|单|费|轨迹|号) 银行(?!卡) 邮政 海关
-    派送员 骑手 品牌方 承运商 菜鸟 驿站 买家 消费者 中通 圆通 申通 韵达 顺丰 极兔 德邦 百世
+    商家 卖家 店家 店铺 对方 第三方 厂家 厂商 供应商 快递(?!费|单|柜|号|信息) 物流(?!信息|单|费|轨迹|号) 银行(?!卡)
+    邮政 海关 派送员 骑手 品牌方 承运商 菜鸟 驿站 买家 消费者 中通 圆通 申通 韵达 顺丰 极兔 德邦 百世
     """
 )
 _CARRIER = re.compile("快递|物流|邮政|ems|中通|圆通|申通|韵达|顺丰|极兔|德邦|百世|派件|派送")
@@ -27,8 +27,8 @@ def is_other_party(place: Place) -> bool:
     """Return whether the time binds a party the agent only speaks of."""
     if place.after and _OTHER_AFTER.match(place.after):
         return True
-    if place.index:
-        prior = place.clauses[place.index - 1]
+    if place.at:
+        prior = place.clauses[place.at - 1]
         if _OTHER_SAYS.search(prior) or (_CARRIER.search(prior) and _DELIVERS.match(place.after)):
             return True
     found = _OTHER.search(place.before) if place.before else None

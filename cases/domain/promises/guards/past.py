@@ -9,8 +9,8 @@ from cases.domain.promises.place import AMOUNT, POINT, Place, any_of
 
 _LONG_AGO = any_of(
     """
-    昨[天日晚儿] 前[天晚](?!天) 上个?(?:周|星期|礼拜|月) 上次 上回 去年 那天 当时 曾 此前 先前 原先 原本 本来 之前 以前
-    前几天 前两天 前些天 早就 早已 原定 原计划 原来 本应 本该
+    昨[天日晚儿] 前[天晚](?!天) 上个?(?:周|星期|礼拜|月) 上次 上回 去年 那天 当时 曾 此前 先前 原先 原本 本来 之前
+    以前 前几天 前两天 前些天 早就 早已 原定 原计划 原来 本应 本该
     """
 )
 _TOLD = any_of("说 承诺 答应 保证 告知 约定 讲 回复")
@@ -41,7 +41,7 @@ def is_past(place: Place, today: date) -> bool:
         return True
     if place.before and (_LONG_AGO_HERE.search(place.before) or _BEFORE.search(place.near)):
         return True
-    if place.index and any(_LONG_AGO_TOLD.search(clause) for clause in place.prior):
+    if place.at and any(_LONG_AGO_TOLD.search(clause) for clause in place.prior):
         return True
     return "了" in after and not _is_ahead(place, today) and _is_done(place)
 
