@@ -14,10 +14,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.browser.chromium import browser
+
 if TYPE_CHECKING:
     from django.test import Client
 
     from cases.models import User
+
+__all__ = ["browser"]
 
 HERE = Path(__file__).parent
 ON_BOTH_DATABASES = ("integration", "web", "pipeline")

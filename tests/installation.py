@@ -51,13 +51,17 @@ class Installation:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._process and self._process.poll() is None:
+        assert self._process is not None
+        ended = self._process.poll()
+        if ended is None:
             self._process.send_signal(signal.SIGINT)
             try:
                 self._process.wait(40)
             except subprocess.TimeoutExpired:
                 os.killpg(self._process.pid, signal.SIGKILL)
         self._short.cleanup()
+        if ended is not None:
+            raise AssertionError(f"config.serve ended by itself with {ended}:\n{self.printed()[-4000:]}")
 
     def printed(self) -> str:
         return self.log.read_text(errors="replace")
@@ -67,7 +71,7 @@ class Installation:
         while time.monotonic() < give_up:
             assert self._process is not None
             if self._process.poll() is not None:
-                raise AssertionError(f"config.serve ended:\n{self.printed()[-4000:]}")
+                raise AssertionError("config.serve ended before it answered")
             try:
                 urllib.request.urlopen(f"{self.url}/healthz/", timeout=2).close()
                 return
