@@ -27,8 +27,11 @@ from cases.services.tick import tick_run
 GROWING = re.compile(r"cases_(?!heartbeat)\w+|account_emailaddress|django_session|usersessions_usersession")
 MOST_SORTED = 100
 DUE = 30
-# May be sorted, there are few: one case's own rows, one row by its unique key, one shopper's addresses.
-FEW = re.compile(r"\((case_id|deadline_id|id|ref|digest_id)=\?|SEARCH account_emailaddress .*\(user_id=\?")
+# May be sorted, there are few: one case's own rows, one row by its unique key, one shopper's addresses or agents.
+FEW = re.compile(
+    r"\((case_id|deadline_id|id|ref|digest_id)=\?"
+    r"|SEARCH account_emailaddress .*\(user_id=\?|SEARCH cases_agent .*\(owner_id=\? AND platform=\?"
+)
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 Statement = tuple[str, Any]
