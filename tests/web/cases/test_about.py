@@ -1,0 +1,65 @@
+"""/about/, /privacy/, /a11y/ and /about/sources/: for everyone, without a cookie."""
+
+from __future__ import annotations
+
+import pytest
+
+from guides.selectors import clock_rules, platforms, problems
+from tests.web.cases.checklist import check_languages, check_private, check_verbs, page_of, words_of
+
+pytestmark = pytest.mark.django_db
+PAGES = [
+    ("/about/", "关于", "What Youju is"),
+    ("/privacy/", "隐私", "Privacy"),
+    ("/a11y/", "无障碍", "Accessibility"),
+    ("/about/sources/", "来源", "Where our facts come from"),
+]
+URLS = [page[0] for page in PAGES]
+
+
+@pytest.mark.parametrize(("url", "chinese", "english"), PAGES)
+def test_it_speaks_both_languages(client, url, chinese, english):
+    check_languages(client, url, chinese, english)
+
+
+@pytest.mark.parametrize("url", URLS)
+def test_it_is_only_looked_at(client, url):
+    check_verbs(client, url, "get")
+    assert client.head(url).status_code == 200
+
+
+@pytest.mark.parametrize("url", URLS)
+def test_it_starts_no_session_for_a_visitor(client, url):
+    response = client.get(url)
+    assert set(response.cookies) <= {"csrftoken"}
+    assert "Cookie" in response["Vary"]
+
+
+@pytest.mark.parametrize("url", URLS)
+def test_it_is_a_shoppers_page_too(as_alice, url):
+    check_private(as_alice.get(url))
+
+
+@pytest.mark.parametrize("url", URLS)
+def test_it_promises_nothing_and_raises_no_voice(client, url):
+    words = words_of(client.get(url))
+    for never in ("！", "一定能", "保证", "胜诉"):
+        assert never not in words
+
+
+def test_it_gives_every_fact_its_source_and_the_day_it_was_checked(client):
+    words = words_of(client.get("/about/sources/"))
+    facts = [
+        *((rule.name, rule.source) for rule in clock_rules.clock_rules()),
+        *((one.name, one.tier_two.source) for one in platforms.platforms()),
+        *((one.name, one.source) for one in problems.problem_types()),
+    ]
+    assert len(facts) > 40
+    for name, source in facts:
+        assert name.said("zh-hans") in words
+        assert source.checked_on.isoformat() in words
+
+
+def test_it_links_to_no_third_party(client):
+    for url in URLS:
+        assert 'href="http' not in page_of(client.get(url))
