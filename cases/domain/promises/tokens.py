@@ -30,7 +30,7 @@ _PLAIN = {
     "day_no": "o",
     "to": "s",
 }
-_VALUED = {"day0": ("D", 0), "day1": ("D", 1), "early": ("P", MORNING), "late": ("P", EVENING)}
+_VALUED = {"before": ("f", 0), "day0": ("D", 0), "day1": ("D", 1), "early": ("P", MORNING), "late": ("P", EVENING)}
 
 
 class Token(NamedTuple):

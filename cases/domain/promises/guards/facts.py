@@ -48,7 +48,7 @@ _AFTER = re.compile(
     r"|[^,\^]{0,4}(?:回来|返岗|到岗|回公司|出差|不在)(?!.*(?:处理|联系|\^))"
     r"|[^,\^]{0,6}(?:太|比较|有点|特别|非常|很|真)[^,\^]{0,4}$"
     r"|[^,]{0,8}[一二两三四几\d]+[次回趟遍](?!性)"
-    rf"|[^,\^]{{0,6}}的{_THINGS}|.{{0,4}}{_DEEDS}的(?!话)|[^\^]{{0,8}}{_POLICY}"
+    rf"|(?!可以|能|会|就|将|收到)[^,\^]{{0,6}}的{_THINGS}|.{{0,4}}{_DEEDS}的(?!话)|[^\^]{{0,8}}{_POLICY}"
 )
 # A deadline that is moved by a length: by how much is known, from when is not. Moved *to* a day is a new promise.
 _MOVED = re.compile(rf"{any_of('延长 延期 宽限 推迟 延后 顺延 多给 额外 增加 缩短 再加')}(?:了|到|至|给|[\^]|您|你)*$")

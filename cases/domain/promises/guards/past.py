@@ -14,7 +14,7 @@ _LONG_AGO = any_of(
     """
 )
 _TOLD = any_of("说 承诺 答应 保证 告知 约定 讲 回复")
-_ACTED = re.compile(any_of("退 打款 发货 提交 申请 处理 寄 登记 上报 转 审核 付款 签收 下单 揽收"))
+_ACTED = re.compile("(?<![没未])" + any_of("退 打款 发货 提交 申请 处理 寄 登记 上报 转 审核 付款 签收 下单 揽收"))
 _LONG_AGO_HERE = re.compile(_LONG_AGO)
 _LONG_AGO_TOLD = re.compile(f"{_LONG_AGO}.{{0,10}}{_TOLD}")
 _BEFORE = re.compile(
@@ -48,7 +48,9 @@ def is_past(place: Place, today: date) -> bool:
 
 def started_earlier(place: Place) -> bool:
     """Return whether a length was set running by something done on an earlier day: its start is not the contact."""
-    return place.mark == AMOUNT and any(_LONG_AGO_HERE.search(c) and _ACTED.search(c) for c in place.prior)
+    return place.mark == AMOUNT and any(
+        _LONG_AGO_HERE.search(clause) and _ACTED.search(clause) for clause in place.prior
+    )
 
 
 def _is_done(place: Place) -> bool:
