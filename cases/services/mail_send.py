@@ -6,7 +6,6 @@ A kill at any point loses nothing: an unmarked row comes back when its lease end
 from __future__ import annotations
 
 import logging
-import time
 from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
@@ -15,6 +14,7 @@ from uuid import UUID
 
 from django.conf import settings
 
+from cases.adapters import stopwatch
 from cases.adapters.courier import Courier, MailProblem, Unreachable
 from cases.adapters.patience import patiently
 from cases.domain.outbox import Act, mail_verdict
@@ -102,10 +102,10 @@ class _Run:
 
     def send_all(self, mails: list[Mail]) -> int:
         """Return how many of what was just read were settled, until it is no longer fresh."""
-        read_at, before = time.monotonic(), self.counts.total()
+        read_at, before = stopwatch.reading(), self.counts.total()
         sent: Counter[int | None] = Counter()
         for mail in mails:
-            if not self.may_go_on() or time.monotonic() - read_at > FRESH_SECONDS:
+            if not self.may_go_on() or stopwatch.reading() - read_at > FRESH_SECONDS:
                 break
             result = self._send(mail, sent[mail.case_id])
             if result is None:
@@ -116,7 +116,7 @@ class _Run:
         return self.counts.total() - before
 
     def _send(self, mail: Mail, sent_since: int) -> outcome.Result | None:
-        claimed_at = time.monotonic()
+        claimed_at = stopwatch.reading()
         if not patiently(lambda: mail_claim(mail=mail)):
             return None
         now = self.now_fn()
@@ -126,7 +126,7 @@ class _Run:
         composed = mail_write(mail=mail, now=now, compose=self.compose)
         if verdict.act is not Act.SEND:
             return outcome.mail_noted(mail=mail, verdict=verdict, composed=composed, now=now)
-        if time.monotonic() - claimed_at > settings.LEASE_SECONDS * LEASE_SPENT:
+        if stopwatch.reading() - claimed_at > settings.LEASE_SECONDS * LEASE_SPENT:
             # Too late to begin: another sender may hold this row before the server has answered.
             return outcome.mail_released(mail=mail)
         return self._hand_over(mail, composed)

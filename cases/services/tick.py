@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import time
 from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
@@ -11,6 +10,7 @@ from typing import Any
 
 from django.conf import settings
 
+from cases.adapters import stopwatch
 from cases.adapters.trace import trace_of
 from cases.services.clean_up import clean_up
 from cases.services.deadline_sweep import deadlines_sweep
@@ -89,9 +89,9 @@ class _Pulse:
 
     def beat(self) -> None:
         every = min(PULSE_SECONDS, settings.TICK_SECONDS)
-        if self.silent or (self.last is not None and time.monotonic() - self.last < every):
+        if self.silent or (self.last is not None and stopwatch.reading() - self.last < every):
             return
-        self.last = time.monotonic()
+        self.last = stopwatch.reading()
         try:
             heartbeat_write(name="tick", now=self.now_fn())
         except Exception as error:
