@@ -89,10 +89,23 @@ def _add_day(choices: list[Choice], day: Day, *, bare: bool, listed: bool) -> No
         day = day._replace(day=monday + timedelta(days=day.day.weekday()), week=known.week)
     if listed or (known.kind is Kind.WEEKDAY and day.kind is Kind.WEEKDAY and bare):
         choices.append(Choice([day], []))
-    elif known.span or day.span or known.day != day.day or last.times:
+    elif known.span or day.span or last.times or not _agree(known, day):
         raise Unclear(kind=day.kind)
+    elif _is_bare_weekday(known):
+        last.days[0] = day
     else:
         last.days.append(day)
+
+
+def _is_bare_weekday(day: Day) -> bool:
+    return day.kind is Kind.WEEKDAY and day.week is None and not day.span
+
+
+def _agree(known: Day, day: Day) -> bool:
+    """Return whether two names are of the same day; a bare weekday beside a date only has to be the date's."""
+    if _is_bare_weekday(known) or _is_bare_weekday(day):
+        return known.day.weekday() == day.day.weekday()
+    return known.day == day.day
 
 
 def _resolve(choice: Choice, span: Span, hearing: Hearing) -> Found:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-LONGEST = 2000
+# A longer text is no promise but a conversation.
+LONGEST = 600
 
 # Pairs of characters, traditional first. Only what can stand in or near a time, a condition or a verb of service.
 _TRADITIONAL = """

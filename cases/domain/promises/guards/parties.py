@@ -20,6 +20,7 @@ _OTHER_AFTER = re.compile(
     f"{any_of('如果 若 只要 由 让 该')}?{_NAMES}(?:那边)?"
     + any_of("会 将 不 没 未 如果 若 需 必须 处理 回复 还 同意 拒绝")
 )
+_TELLS = re.compile(".{0,4}(?:说|表示|承诺|称)")
 _OTHER_SAYS = re.compile(f"{_NAMES}.{{0,6}}{any_of('说 表示 承诺 答复 反馈 回复 告知 称')}.{{0,3}}$")
 
 
@@ -32,4 +33,4 @@ def is_other_party(place: Place) -> bool:
         if _OTHER_SAYS.search(prior) or (_CARRIER.search(prior) and _DELIVERS.match(place.after)):
             return True
     found = _OTHER.search(place.before) if place.before else None
-    return bool(found and not _OWN_AFTER_OTHER.search(found["rest"]))
+    return bool(found and (_TELLS.match(found["rest"]) or not _OWN_AFTER_OTHER.search(found["rest"])))

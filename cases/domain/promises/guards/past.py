@@ -13,7 +13,7 @@ _LONG_AGO = any_of(
     以前 前几天 前两天 前些天 早就 早已 原定 原计划 原来 本应 本该
     """
 )
-_TOLD = any_of("说 承诺 答应 保证 告知 约定 讲 回复")
+_TOLD = any_of("说 承诺 答应 保证 告知 约定 讲 回复") + "(?!的?(?:问题|情况|事|那|订单|商品|诉求|这))"
 _ACTED = re.compile("(?<![没未])" + any_of("退 打款 发货 提交 申请 处理 寄 登记 上报 转 审核 付款 签收 下单 揽收"))
 _LONG_AGO_HERE = re.compile(_LONG_AGO)
 _LONG_AGO_TOLD = re.compile(f"{_LONG_AGO}.{{0,10}}{_TOLD}")
