@@ -75,8 +75,9 @@ _NEUTRAL = re.compile(
         基本上? 情况下 左右 一定 肯定 绝对 保证 承诺 我们? 这边 您 你 咱们? 客服 专员 平台 宝 hello hi 最晚 最迟
         最慢 最多 最长 至多 顶多 不超过 不会超过 不晚于 不迟于 不会晚于 不会迟于 最快 最早 至少 最少 快的话 慢的话
         快则 慢则 少则 多则 截止 截至 时间 时效 期限 时限 先 也就 即 或者? 的?事 尽快 那 还 都 只 全程 大致 within
-        in by the we will 最终 具体 暂时 目前 现在 个 大促 高峰期? 限时 口头 说 讲 答应 about around approximately up\sto at\smost max
-        maximum usually normally 为限 以 限 整 平时 自然日 的?期间 接下来 随后 稍后 后续 到 仓库 财务 售后
+        in by the we will 最终 具体 暂时 目前 现在 个 大促 高峰期? 限时 口头 说 讲 答应 about around approximately
+        up\sto at\smost max maximum usually normally 为限 以 限 整 平时 自然日 的?期间 接下来 随后 稍后 后续 到 仓库
+        财务 售后
         """
     )
 )
