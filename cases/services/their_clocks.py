@@ -102,7 +102,8 @@ def clocks_restart(*, case: Case, contact: Contact, states: Sequence[str] = ENDE
         case=case, tier=contact.tier, voided_at__isnull=True, created_at__gt=contact.created_at
     )
     followers = list(later.order_by("created_at", "pk").prefetch_related("promises"))
-    for row in ended.exclude(promise__contact=contact).select_related("promise"):
+    ended = ended.exclude(promise__contact=contact).exclude(promise__state=Promise.State.WITHDRAWN)
+    for row in ended.select_related("promise"):
         deadline_resume(deadline=row)
         _promise_revive(row.promise)
         _end_again(row, followers)

@@ -141,6 +141,15 @@ def test_it_revives_it_after_all_when_the_later_one_goes_too(case):
     assert again(case).next_deadline == clock_of(old)
 
 
+def test_it_does_not_revive_what_was_taken_back_itself(case):
+    old = heard(case, NOW - HOUR, hours=24)
+    new = heard(case, hours=48)
+    undo(case, old)
+    undo(case, new)
+    assert (promise_of(old).state, clock_of(old).state) == ("withdrawn", "cancelled")
+    assert running(case) == []
+
+
 def test_it_leaves_the_clocks_of_a_tier_the_case_has_left(case):
     old = heard(case, NOW - HOUR, hours=24)
     answer = heard(case, reply="refused")

@@ -7,8 +7,10 @@ import json
 import re
 from typing import Any
 
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 HX = {"HX-Request": "true"}
 VERBS = ("get", "post", "put", "patch", "delete")
@@ -38,6 +40,13 @@ def told_of(response: HttpResponse) -> dict[str, Any]:
     """Return what the answer tells the scripts, whenever they hear it."""
     names = ("HX-Trigger", "HX-Trigger-After-Swap", "HX-Trigger-After-Settle")
     return {key: value for name in names for key, value in json.loads(response.get(name, "{}")).items()}
+
+
+def queries_of(client: Client, path: str, **kwargs: Any) -> list[str]:
+    """Return the queries of one page, without the look at the knowledge's version that comes every few seconds."""
+    with CaptureQueriesContext(connection) as seen:
+        assert client.get(path, **kwargs).status_code == 200
+    return [query["sql"] for query in seen if "knowledgestamp" not in query["sql"]]
 
 
 def check_verbs(client: Client, path: str, *allowed: str) -> None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from cases.services.case_state import case_close
 from tests.case_acts import DAY, HOUR, again, heard, opened
@@ -20,6 +18,7 @@ from tests.web.cases.checklist import (
     check_private,
     check_verbs,
     page_of,
+    queries_of,
     words_of,
 )
 
@@ -179,9 +178,7 @@ def test_it_starts_at_the_newest_for_a_broken_key(as_alice, alice, key):
 
 def test_it_costs_the_same_for_one_case_and_a_hundred(as_alice, alice):
     def cost() -> int:
-        with CaptureQueriesContext(connection) as seen:
-            as_alice.get(URL)
-        return len(seen)
+        return len(queries_of(as_alice, URL))
 
     heard(opened(alice, now=NOW - DAY, number="x"), NOW, hours=24)
     as_alice.get(URL)

@@ -6,8 +6,6 @@ import re
 from decimal import Decimal
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from cases.services.case_state import case_close
 from cases.services.deadline_sweep import deadlines_sweep
@@ -22,6 +20,7 @@ from tests.web.cases.checklist import (
     check_private,
     check_verbs,
     page_of,
+    queries_of,
     words_of,
 )
 
@@ -160,9 +159,7 @@ def test_it_says_that_reminders_cannot_be_mailed_yet(client):
 
 def test_it_costs_the_same_for_one_case_and_a_hundred(as_alice, alice):
     def cost() -> int:
-        with CaptureQueriesContext(connection) as seen:
-            as_alice.get(URL)
-        return len(seen)
+        return len(queries_of(as_alice, URL))
 
     def fill(names: range) -> None:
         for number in names:
