@@ -28,6 +28,7 @@ UNITS = {
     "en": (("d", "h"), ("h", "min"), ("min",)),
 }
 UNDER_A_MINUTE = {"zh": "不到 1 分钟", "en": "less than a minute"}
+UNDER_ONE = {"zh": "不到 1", "en": "under 1"}
 
 
 def moment(at: datetime, now: datetime, lang: str = "zh-hans") -> str:
@@ -47,6 +48,13 @@ def moment(at: datetime, now: datetime, lang: str = "zh-hans") -> str:
     return f"{_date(shown, today, tongue)} {clock}"
 
 
+def due(at: datetime, now: datetime, lang: str = "zh-hans") -> str:
+    """Return a due moment as moment() does, but one before yesterday as a date: 周三 would be read as the next one."""
+    shown, _clock_time = _day_and_clock(at, now)
+    gone = at <= now and shown < local(now).date() - ONE_DAY
+    return stamp(at, now, lang) if gone else moment(at, now, lang)
+
+
 def stamp(at: datetime, now: datetime, lang: str = "zh-hans") -> str:
     """Return 11月21日 10:12, with the year when it is not now's: for letters, which are read on another day."""
     shown, clock = _day_and_clock(at, now)
@@ -60,12 +68,20 @@ def day(at: datetime | date, now: datetime | date | None = None, lang: str = "zh
 
 
 def day_heading(at: datetime | date, now: datetime | date, lang: str = "zh-hans") -> str:
-    """Return 今天, or 11月21日 周六."""
+    """Return 今天, or 11月21日 周六, in English Sat 21 Nov."""
     tongue = _tongue(lang)
     shown, today = _as_day(at), _as_day(now)
     if shown == today:
         return "今天" if tongue == "zh" else "Today"
-    return f"{_date(shown, today, tongue)} {WEEKDAYS[tongue][shown.weekday()]}"
+    return day_and_weekday(shown, today, lang)
+
+
+def day_and_weekday(at: datetime | date, now: datetime | date, lang: str = "zh-hans") -> str:
+    """Return 11月21日 周六, in English Sat 21 Nov."""
+    tongue = _tongue(lang)
+    shown, today = _as_day(at), _as_day(now)
+    date_words, weekday = _date(shown, today, tongue), WEEKDAYS[tongue][shown.weekday()]
+    return f"{weekday} {date_words}" if tongue == "en" else f"{date_words} {weekday}"
 
 
 def clock(at: datetime) -> str:
@@ -94,7 +110,8 @@ def clock_parts(seconds: float, lang: str = "zh-hans") -> list[tuple[str, str]]:
     elif whole >= HOUR:
         numbers, units = (whole // HOUR, whole % HOUR // MINUTE), hours
     else:
-        return [(str(whole // MINUTE), minutes[0])]
+        # "Overdue for 0 minutes" would read as a mistake.
+        return [(str(whole // MINUTE) if whole >= MINUTE else UNDER_ONE[_tongue(lang)], minutes[0])]
     return [(str(number), unit) for number, unit in zip(numbers, units, strict=True)]
 
 

@@ -60,13 +60,17 @@ def ruler_marks(start: datetime, due: datetime, now: datetime) -> tuple[float, f
 
 @register.simple_tag
 def ruler(start: datetime, due: datetime, now: datetime, state: str = "") -> SafeString:
-    """Return the deadline ruler as SVG without any style attribute. `state`: "soon" colours the bar."""
+    """Return the deadline ruler as SVG without any style attribute.
+
+    `state`: "soon" colours the bar; "calm" keeps the part past the due mark neutral: a closed window is nobody's fault.
+    """
     filled, mark = ruler_marks(start, due, now)
     late = mark < 100
     if late:
         bars = format_html(
-            '<rect class="go" width="{}" height="8"/><rect class="over" x="{}" width="{}" height="8"/>',
+            '<rect class="go" width="{}" height="8"/><rect class="{}" x="{}" width="{}" height="8"/>',
             mark,
+            "base" if state == "calm" else "over",
             mark,
             round(100 - mark, 1),
         )

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext, pgettext
 from cases.domain import wording
 from cases.models import Case, Deadline
 from cases.selectors import catalog
-from cases.views.wording import moment_words, page_lang
+from cases.views.wording import due_words, moment_words, page_lang
 
 if TYPE_CHECKING:
     from cases.domain.messages import Letter
@@ -65,7 +65,7 @@ def clock_state(due: datetime, now: datetime, lane: str) -> str:
 def clock_of(row: Deadline, now: datetime) -> dict[str, Any]:
     """Return a deadline as the clock component takes it, with its ruler's ends."""
     state = clock_state(row.due_at, now, row.lane)
-    due = moment_words(row.due_at, now)
+    due = due_words(row.due_at, now)
     late = row.due_at <= now
     return {
         "label": clock_label(row, late),
@@ -73,6 +73,7 @@ def clock_of(row: Deadline, now: datetime) -> dict[str, Any]:
         "parts": wording.clock_parts((row.due_at - now).total_seconds(), page_lang()),
         "due": row.due_at,
         "state": state,
+        "own": row.lane == Deadline.Lane.MINE,
         "start": row.trigger_at,
         "left": trigger_words(row, now),
         "right": (_("was due %(due)s") if late else _("until %(due)s")) % {"due": due},
@@ -83,8 +84,10 @@ def clock_of(row: Deadline, now: datetime) -> dict[str, Any]:
 
 
 def clock_label(row: Deadline, late: bool) -> str:
+    """Return what the number counts; a window of the shopper's own by its name: there can be several."""
     if row.lane == Deadline.Lane.MINE:
-        return _("Closed since") if late else _("Left")
+        label = _("%(window)s: closed for") if late else _("%(window)s: left")
+        return label % {"window": window_words(row)}
     return _("Answer overdue") if late else _("Answer due in")
 
 
@@ -122,6 +125,27 @@ def rule_words(row: Deadline) -> str:
     return known.get(row.rule, row.rule)
 
 
+def window_words(row: Deadline) -> str:
+    """Return the shortest name of a window of the shopper's own: 七天无理由, 售后第 15 天窗口."""
+    if row.rule == "CLK02":
+        return _("7-day return")
+    if row.rule == "CLK05":
+        return _("After-sales window, day %(days)s") % {"days": row.variant.removesuffix("d")}
+    return rule_words(row)
+
+
+def row_note(row: Deadline, late: bool) -> str:
+    """Return what the number of a list row counts; the row's second line names the window."""
+    if row.lane == Deadline.Lane.MINE:
+        return _("Closed since") if late else _("Left")
+    return clock_label(row, late)
+
+
+def named_sub(row: Deadline, words: str) -> str:
+    """Return a list row's second line, with the name of a window of the shopper's own before it."""
+    return f"{window_words(row)} · {words}" if row.lane == Deadline.Lane.MINE else words
+
+
 def history_words(history: AgentHistory, now: datetime) -> dict[str, Any]:
     """Return what is on record with an agent: a summary, and one line per contact."""
     summary = ngettext("%(n)d contact", "%(n)d contacts", history.contacts) % {"n": history.contacts}
@@ -151,7 +175,8 @@ def case_row(case: Case, now: datetime) -> dict[str, Any]:
     state = clock_state(clock.due_at, now, clock.lane)
     return row | {
         "value": span,
-        "note": clock_label(clock, late) if late else moment_words(clock.due_at, now),
+        "sub": named_sub(clock, row["sub"]),
+        "note": row_note(clock, late) if late else moment_words(clock.due_at, now),
         "state": "" if state == "calm" else state,
     }
 

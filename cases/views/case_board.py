@@ -19,7 +19,7 @@ from cases.selectors.letters import letter_of_case
 from cases.selectors.snapshots import next_step_of
 from cases.views import cards
 from cases.views.entries import timeline_days
-from cases.views.wording import count_lines, moment_words, page_lang
+from cases.views.wording import count_lines, due_words, moment_words, page_lang
 
 TIERS = (Case.Tier.MERCHANT, Case.Tier.PLATFORM, Case.Tier.REGULATOR)
 
@@ -166,7 +166,9 @@ def _others(record: CaseRecord, shown: Deadline | None, now: datetime) -> list[D
 
 
 def _clock(row: Deadline, now: datetime) -> dict[str, Any]:
-    return cards.clock_of(row, now) | {"who": cards.rule_words(row), "working": count_lines(row.working)}
+    shown = cards.clock_of(row, now) | {"who": cards.rule_words(row), "working": count_lines(row.working)}
+    # The heading of each names it already.
+    return shown | {"label": cards.row_note(row, row.due_at <= now), "late_label": cards.row_note(row, late=True)}
 
 
 def _state_word(case: Case, shown: Deadline | None, now: datetime) -> str:
@@ -241,7 +243,7 @@ def _promise(row: Promise, now: datetime) -> dict[str, Any]:
     }
     agent = _("agent %(number)s") % {"number": row.agent.number} if row.agent else ""
     said = _("said %(at)s") % {"at": moment_words(row.heard_at, now)}
-    due = _("due %(due)s") % {"due": moment_words(row.due_at, now)} if row.due_at else ""
+    due = _("due %(due)s") % {"due": due_words(row.due_at, now)} if row.due_at else ""
     return {
         "words": chip_words(row.words, page_lang()),
         "state": names[Promise.State(state)],

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from cases.domain import wording
 from cases.forms.case import DRAFT_FIELDS, MORE_ORDER, CaseForm, draft_of
 from cases.models import User
 from cases.selectors import catalog, letters
@@ -22,7 +23,6 @@ from cases.selectors.lint import lint_text
 from cases.services.case_open import case_open
 from cases.services.draft_claim import DRAFT, WANTED
 from cases.views.cards import lint_notes, shown_letter
-from cases.views.wording import moment_words
 
 
 def _lang() -> str:
@@ -86,7 +86,7 @@ def _page(
 
 def _signed_hint(draft: dict[str, Any], now: Any) -> str:
     due = no_reason_due(draft.get("signed_at", ""), now=now)
-    return moment_words(due, now) if due else ""
+    return wording.stamp(due, now, _lang()) if due else ""
 
 
 @require_POST

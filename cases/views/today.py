@@ -22,7 +22,7 @@ from cases.selectors.today import TodayRecord, today_record
 from cases.views import cards
 from cases.views.case_board import step_card
 from cases.views.notes import staff_notes, user_notes
-from cases.views.wording import moment_words, page_lang
+from cases.views.wording import due_words, moment_words, page_lang
 
 CARDS = 6
 WEEK = 5
@@ -53,7 +53,7 @@ def _board(record: TodayRecord, steps: dict[int, NextStep], now: datetime) -> di
     waiting = [case for case in others if case not in due]
     return {
         "iso": local(now).date().isoformat(),
-        "date": f"{wording.day(now, None, page_lang())} {_weekday(now)}",
+        "date": wording.day_and_weekday(now, now, page_lang()),
         "any": bool(record.cases or record.closed),
         "mine_n": len(mine),
         "due_n": len(due),
@@ -81,11 +81,6 @@ def _due_today(step: NextStep, now: datetime) -> bool:
     return step.clock is not None and local(step.clock.due_at).date() == local(now).date()
 
 
-def _weekday(at: datetime) -> str:
-    tongue = "en" if page_lang() == "en" else "zh"
-    return wording.WEEKDAYS[tongue][local(at).weekday()]
-
-
 def _clock_row(case: Case, step: NextStep, record: TodayRecord) -> Deadline | None:
     pk = step.clock.deadline_id if step.clock else None
     return next((row for row in record.deadlines.get(case.pk, []) if row.pk == pk), None)
@@ -110,7 +105,7 @@ def _row(case: Case, step: NextStep, record: TodayRecord, now: datetime) -> dict
     clock = _clock_row(case, step, record)
     row = {
         "title": cards.case_title(case),
-        "sub": cards.trigger_words(clock, now) if clock else cards.where_words(case),
+        "sub": cards.named_sub(clock, cards.trigger_words(clock, now)) if clock else cards.where_words(case),
         "url": reverse("case", args=[case.ref]),
         "value": "",
         "note": moment_words(step.next_at, now) if step.next_at else "",
@@ -119,7 +114,7 @@ def _row(case: Case, step: NextStep, record: TodayRecord, now: datetime) -> dict
     if clock is not None:
         state = cards.clock_state(clock.due_at, now, clock.lane)
         row["value"] = wording.duration((clock.due_at - now).total_seconds(), page_lang())
-        row["note"] = moment_words(clock.due_at, now)
+        row["note"] = due_words(clock.due_at, now)
         row["state"] = "" if state == "calm" else state
     return row
 

@@ -25,6 +25,11 @@ def moment_words(at: datetime, now: datetime) -> str:
     return wording.moment(at, now, page_lang())
 
 
+def due_words(at: datetime, now: datetime) -> str:
+    """Return a due moment in the page's language; one before yesterday as a date, 11月18日 24:00."""
+    return wording.due(at, now, page_lang())
+
+
 def count_lines(lines: Iterable[str]) -> list[str]:
     """Return the lines of a count in the page's language."""
     return [count_line(line, page_lang()) for line in lines]

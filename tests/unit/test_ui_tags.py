@@ -47,6 +47,13 @@ def test_it_draws_the_ruler_without_a_style() -> None:
     assert 'aria-hidden="true"' in late
 
 
+def test_it_keeps_a_closed_window_of_ones_own_neutral():
+    closed = ui.ruler(START, DUE, DUE + timedelta(days=3), "calm")
+    assert "over" not in closed
+    assert 'class="base"' in closed
+    assert 'class="over"' in ui.ruler(START, DUE, DUE + timedelta(days=3), "late")
+
+
 def test_it_inlines_an_icon_that_nobody_reads_aloud() -> None:
     svg = ui.icon("copy", "big")
 

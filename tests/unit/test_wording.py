@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cases.domain.wording import clock, clock_parts, day, day_heading, duration, moment, stamp
+from cases.domain.wording import clock, clock_parts, day, day_and_weekday, day_heading, due, duration, moment, stamp
 from cases.domain.zone import SHANGHAI
 
 MOMENTS = st.datetimes(datetime(2024, 1, 1), datetime(2028, 1, 1), timezones=st.just(UTC))
@@ -46,6 +46,22 @@ def test_it_says_a_moment_as_people_do(when: str, zh: str, en: str) -> None:
     assert moment(at(when), NOW, "en") == en
 
 
+@pytest.mark.parametrize(
+    ("when", "zh", "en"),
+    [
+        ("2026-11-25T23:59:59", "周三 24:00", "Wed 24:00"),
+        ("2026-11-23T10:12:00", "今天 10:12", "today 10:12"),
+        ("2026-11-22T23:59:59", "昨天 24:00", "yesterday 24:00"),
+        ("2026-11-21T23:59:59", "11月21日 24:00", "21 Nov 24:00"),
+        ("2026-11-18T23:59:59", "11月18日 24:00", "18 Nov 24:00"),
+        ("2025-11-18T23:59:59", "2025年11月18日 24:00", "18 Nov 2025 24:00"),
+    ],
+)
+def test_it_never_calls_a_due_moment_long_past_by_its_weekday(when: str, zh: str, en: str) -> None:
+    assert due(at(when), NOW) == zh
+    assert due(at(when), NOW, "en") == en
+
+
 def test_it_turns_from_utc_before_it_speaks() -> None:
     assert moment(datetime(2026, 11, 23, 16, 30, tzinfo=UTC), NOW.astimezone(UTC)) == "明天 00:30"
 
@@ -67,8 +83,8 @@ def test_it_stamps_letters_without_relative_words(when: str, zh: str, en: str) -
 @pytest.mark.parametrize(
     ("seconds", "zh", "en", "parts"),
     [
-        (0, "不到 1 分钟", "less than a minute", [("0", "分钟")]),
-        (59, "不到 1 分钟", "less than a minute", [("0", "分钟")]),
+        (0, "不到 1 分钟", "less than a minute", [("不到 1", "分钟")]),
+        (59, "不到 1 分钟", "less than a minute", [("不到 1", "分钟")]),
         (60, "1 分钟", "1 min", [("1", "分钟")]),
         (23 * 60 + 59, "23 分钟", "23 min", [("23", "分钟")]),
         (3600, "1 小时", "1 h", [("1", "小时"), ("0", "分")]),
@@ -92,7 +108,9 @@ def test_it_names_days() -> None:
     assert day_heading(NOW, NOW) == "今天"
     assert day_heading(NOW, NOW, "en") == "Today"
     assert day_heading(at("2026-11-21T10:12:00"), NOW) == "11月21日 周六"
-    assert day_heading(date(2025, 11, 21), NOW, "en") == "21 Nov 2025 Fri"
+    assert day_heading(date(2025, 11, 21), NOW, "en") == "Fri 21 Nov 2025"
+    assert day_and_weekday(NOW, NOW) == "11月23日 周一"
+    assert day_and_weekday(NOW, NOW, "en") == "Mon 23 Nov"
     assert clock(at("2026-11-23T09:05:59")) == "09:05"
     assert clock(at("2026-11-23T23:59:59")) == "24:00"
 
@@ -124,5 +142,5 @@ def test_it_says_the_same_words_for_one_day_only(one: datetime, two: datetime) -
 @given(st.integers(0, 10**9))
 def test_it_never_rounds_a_duration_up(seconds: int) -> None:
     units = {"天": 86400, "小时": 3600, "分": 60, "分钟": 60}
-    said = sum(int(number) * units[unit] for number, unit in clock_parts(seconds))
+    said = sum(int(number) * units[unit] for number, unit in clock_parts(seconds) if number != "不到 1")
     assert said <= seconds < said + (3600 if seconds >= 86400 else 60)

@@ -15,7 +15,7 @@
     var hours = Math.floor((minutes % 1440) / 60);
     if (days) return [[days, youju.word("day")], [hours, youju.word("hour")]];
     if (hours) return [[hours, youju.word("hour")], [minutes % 60, youju.word("minute")]];
-    return [[minutes, youju.word("minutes")]];
+    return [[minutes || youju.word("under"), youju.word("minutes")]];
   }
 
   function draw(element, pairs) {
@@ -34,7 +34,8 @@
     var label = clock && clock.querySelector("[data-late]");
     if (!label || clock.classList.contains("is-late")) return;
     clock.classList.remove("is-soon", "is-calm");
-    clock.classList.add("is-late");
+    // Only the other side can be late: a window of one's own is over, not overdue.
+    clock.classList.add(clock.hasAttribute("data-own") ? "is-calm" : "is-late");
     label.textContent = label.dataset.late;
   }
 

@@ -1,0 +1,59 @@
+"""What a clock on a page says: whose it is, which window, and a past moment by its date."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.case_acts import DAY, HOUR, heard, opened
+from tests.factories import NOW
+from tests.web.cases.checklist import page_of, words_of
+
+pytestmark = pytest.mark.django_db
+
+
+def closed_window(alice):
+    """Return a case signed for ten days ago: its return window closed on 20 November."""
+    return opened(alice, now=NOW - DAY, signed_at=NOW - 10 * DAY)
+
+
+def test_it_never_shows_a_window_of_ones_own_in_red(as_alice, alice):
+    page = page_of(as_alice.get(f"/c/{closed_window(alice).ref}/"))
+    assert "七天无理由" in page
+    assert not re.search(r'class="over"|clock [a-z ]*is-late', page)
+
+
+def test_it_shows_an_answer_that_is_late_in_red(as_alice, alice):
+    case = opened(alice, now=NOW - DAY)
+    heard(case, NOW - 2 * HOUR, hours=1)
+    assert 'class="over"' in page_of(as_alice.get(f"/c/{case.ref}/"))
+
+
+def test_it_says_by_its_date_when_a_window_closed(as_alice, alice):
+    case = opened(alice, now=NOW - DAY, signed_at=NOW - 12 * DAY)
+    assert "11月18日 24:00" in words_of(as_alice.get(f"/c/{case.ref}/"))
+
+
+def test_it_names_the_window_wherever_it_counts(as_alice, alice):
+    case = opened(alice, now=NOW - DAY, signed_at=NOW.replace(hour=16) - 8 * DAY)
+    assert "七天无理由还剩" in words_of(as_alice.get("/today/"))
+    assert "七天无理由还剩" in words_of(as_alice.get(f"/c/{case.ref}/"))
+    assert "七天无理由 · " in words_of(as_alice.get("/c/"))
+
+
+def test_it_marks_the_window_for_the_script_that_ticks(as_alice, alice):
+    case = opened(alice, now=NOW - DAY, signed_at=NOW.replace(hour=16) - 8 * DAY)
+    assert "data-own" in page_of(as_alice.get(f"/c/{case.ref}/"))
+
+
+def test_it_does_not_count_nought_minutes(as_alice, alice):
+    case = opened(alice, now=NOW - DAY)
+    heard(case, NOW - HOUR, hours=1)
+    assert "不到 1" in words_of(as_alice.get(f"/c/{case.ref}/"))
+
+
+def test_it_says_on_which_day_the_return_window_of_a_draft_ends(client):
+    day = (NOW - DAY).date().isoformat()
+    response = client.post("/new/draft/", {"signed_at": day, "item": "衬衫"}, headers={"HX-Request": "true"})
+    assert "11月29日 24:00" in words_of(response)
