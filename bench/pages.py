@@ -89,14 +89,15 @@ def _report(
 ) -> None:
     for (name, size), found in samples.items():
         floor = statistics.median(samples["floor", size]["cpu"])
-        smallest = statistics.median(samples[name, sizes[0]]["wall"])
+        smallest = samples[name, sizes[0]]
         cpu, wall = statistics.median(found["cpu"]), statistics.median(found["wall"])
         p99 = statistics.quantiles(found["all"], n=100)[98]
         line = {"bench": "pages", "name": name, "engine": engine, "cases": size, "unit": "ms", **summary(found["wall"])}
         line |= {"cpu_ms": round(cpu, 2), "p99_of_p50": round(p99 / wall, 2), "yardstick": "floor"}
         line |= {"ratio": round(cpu / floor, 2), "share_of_floor": round(floor / cpu, 3)}
-        line |= {"growth": round(wall / smallest, 3), "queries": servers[size].ask("queries", name)}
-        print_line(line | {"bytes": found["bytes"]})
+        line |= {"growth": round(wall / statistics.median(smallest["wall"]), 3)}
+        line |= {"cpu_growth": round(cpu / statistics.median(smallest["cpu"]), 3)}
+        print_line(line | {"queries": servers[size].ask("queries", name), "bytes": found["bytes"]})
 
 
 def main() -> None:
