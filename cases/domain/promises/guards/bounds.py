@@ -54,7 +54,7 @@ _NOT_BEFORE = re.compile(
         (?<!差)不(?!超|会超|晚|迟|多|出|止|用|上班|在班|营业)
         """
     )
-    + "[^@#&$]{0,3}$"
+    + "[^@#&$我]{0,3}$"
 )
 # What a promise is made of. A clause with other words and none of these is not taken for one.
 _EVIDENCE = re.compile(
