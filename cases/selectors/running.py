@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from cases.domain.lifecycle import STOPS_CLOCK
 from cases.models import Case, Contact, Deadline, Promise
 
@@ -16,6 +18,23 @@ def running_promise(case: Case) -> Promise | None:
         .first()
     )
     return row.promise if row else None
+
+
+def promises_before(case: Case, *, tier: str, at: datetime) -> list[Promise]:
+    """Return the promises of this tier heard by `at` and still running then, the earliest due first."""
+    rows = Deadline.objects.running().filter(
+        case=case, rule="CLK01", tier=tier, promise__isnull=False, trigger_at__lte=at, due_at__gte=at
+    )
+    return [row.promise for row in rows.select_related("promise").order_by("due_at") if row.promise is not None]
+
+
+def replaceable(contact: Contact) -> bool:
+    """Return whether the entry's own promise runs beside one heard before it."""
+    rows = Deadline.objects.running().filter(case=contact.case, rule="CLK01", tier=contact.tier)
+    return (
+        rows.filter(promise__contact=contact).exists()
+        and rows.filter(promise__isnull=False, trigger_at__lte=contact.at).exclude(promise__contact=contact).exists()
+    )
 
 
 def ledger_of(case: Case, limit: int = 20) -> list[Promise]:

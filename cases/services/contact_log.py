@@ -28,8 +28,8 @@ class PromiseEntry:
     reading: dict[str, Any] = field(default_factory=dict)
     provisional_year: int | None = None
     corrected: bool = False
-    # The running promise this one replaces; "" joins it (both are watched).
-    replaces: bool = True
+    # Ends what the shopper was promised before. Only ever true because the shopper chose it; else both are watched.
+    replaces: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,8 @@ class ContactEntry:
     reply: str = ""
     letter_code: str = ""
     promise: PromiseEntry | None = None
+    # A second promise in the same words, due before the other (facts.md §7, rule 11).
+    also: PromiseEntry | None = None
 
 
 @transaction.atomic
@@ -73,14 +75,15 @@ def contact_log(*, case: Case, entry: ContactEntry, now: datetime, key: str = ""
         letter_code=entry.letter_code,
         created_at=now,
     )
-    promise = _promise_make(case=case, contact=contact, entry=entry.promise, now=now) if entry.promise else None
+    # In this order: the first promise of an entry is the one that stands for it.
+    made = [_promise_make(case=case, contact=contact, entry=one, now=now) for one in (entry.promise, entry.also) if one]
     event_record(
         case=case,
         kind="letter_sent" if entry.letter_code else "contact_logged",
         at=entry.at,
         now=now,
         contact=contact,
-        data=_promise_data(promise),
+        data=_promise_data(made),
     )
     if entry.reply in STOPS_CLOCK:
         clocks_stop(case=case, contact=contact, now=now)
@@ -98,15 +101,17 @@ def agent_get(*, case: Case, number: str) -> Agent | None:
     return Agent.objects.get_or_create(owner=case.owner, platform=case.order.platform, number=number)[0]
 
 
-def _promise_data(promise: Promise | None) -> dict[str, Any]:
-    if promise is None:
+def _promise_data(made: list[Promise]) -> dict[str, Any]:
+    if not made:
         return {}
-    return {
+    promise = made[0]
+    data = {
         "promise": promise.pk,
         "words": promise.words,
         "due": promise.due_at.isoformat() if promise.due_at else "",
         "kind": promise.reading.get("kind", ""),
     }
+    return data | {"also_due": [one.due_at.isoformat() for one in made[1:] if one.due_at]} if made[1:] else data
 
 
 def _promise_make(*, case: Case, contact: Contact, entry: PromiseEntry, now: datetime) -> Promise:
@@ -117,14 +122,13 @@ def _promise_make(*, case: Case, contact: Contact, entry: PromiseEntry, now: dat
         words=entry.words,
         heard_at=contact.at,
         due_at=entry.due_at,
-        reading=entry.reading,
+        reading=entry.reading | ({"replaces": True} if entry.replaces else {}),
         corrected=entry.corrected,
         state=Promise.State.RUNNING if entry.due_at else Promise.State.VAGUE,
     )
     if entry.due_at is None:
         return promise
-    if entry.replaces:
-        promises_replace(case=case, by=promise, now=now)
+    promises_replace(case=case, by=promise, now=now)
     promise_clock_start(
         promise=promise,
         tier=contact.tier,

@@ -1,4 +1,4 @@
-"""The other side's clocks (对方的期限): a promise starts one, a newer promise or a real answer ends it."""
+"""The other side's clocks (对方的期限): a promise starts one, a chosen newer promise or a real answer ends it."""
 
 from __future__ import annotations
 
@@ -43,11 +43,24 @@ def promise_clock_start(
         deadline_end(deadline=row, state=Deadline.State.CANCELLED, now=now)
 
 
-def promises_replace(*, case: Case, by: Promise, now: datetime) -> None:
-    """End every other running clock of a promise in this tier. One that has lapsed stays broken in the ledger."""
+def promises_replace(*, case: Case, by: Promise, now: datetime) -> int:
+    """End the clocks that `by` leaves nothing to watch for. Returns how many ended. See `gives_way`."""
     others = Deadline.objects.running().filter(case=case, rule="CLK01", tier=by.contact.tier, promise__isnull=False)
-    for row in others.select_related("promise"):
+    rows = [row for row in others.select_related("promise").exclude(promise__contact=by.contact) if gives_way(row, by)]
+    for row in rows:
         clock_give_way(row=row, by=by, now=now)
+    return len(rows)
+
+
+def gives_way(row: Deadline, by: Promise) -> bool:
+    """Return whether the clock of a promise ends because of another one.
+
+    Never for one heard earlier, and while it runs only when the shopper chose so (`reading["replaces"]`). A promise
+    that had lapsed when the new one was heard stays broken in the ledger, and nothing is awaited of it any more.
+    """
+    if row.trigger_at > by.heard_at:
+        return False
+    return bool(by.reading.get("replaces")) or row.due_at < by.heard_at
 
 
 def clock_give_way(*, row: Deadline, by: Promise, now: datetime) -> None:
@@ -125,7 +138,8 @@ def _end_again(row: Deadline, followers: Sequence[Contact]) -> None:
         if contact.reply in STOPS_CLOCK and row.trigger_at < contact.at:
             clock_meet(row=row, at=contact.at, now=contact.created_at)
             return
-        newer = next((one for one in contact.promises.all() if one.due_at and one.state in HOLDS), None)
+        given = (one for one in contact.promises.all() if one.due_at and one.state in HOLDS)
+        newer = next((one for one in given if gives_way(row, one)), None)
         if newer is not None:
             clock_give_way(row=row, by=newer, now=contact.created_at)
             return

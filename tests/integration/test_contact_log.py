@@ -11,6 +11,7 @@ from cases.models import Agent, Case, CaseEvent, Contact, Deadline, Promise
 from cases.services import contact_log as module
 from cases.services.case_state import case_close
 from cases.services.contact_log import PromiseEntry, contact_log
+from cases.services.contact_undo import contact_undo
 from cases.services.deadline_sweep import deadlines_sweep
 from tests.case_acts import DAY, HOUR, again, clock_of, entry, heard, kinds, opened, promise_of, running, sent
 from tests.factories import NOW, UserFactory
@@ -238,3 +239,57 @@ def test_it_takes_no_entry_into_a_closed_case(case):
 def test_it_moves_the_question_of_silence_with_every_entry(case):
     heard(case, NOW + timedelta(days=3))
     assert again(case).stale_at == NOW + 17 * DAY
+
+
+def test_it_watches_both_when_nobody_chose(case):
+    """Ending the wait for a promise is the shopper's choice, never what happens by itself."""
+    old = heard(case, NOW - HOUR, hours=24)
+    promise = PromiseEntry(words="48小时内", due_at=NOW + 2 * DAY)
+    heard(case, promise=promise)
+    assert running(case) == ["CLK01", "CLK01"]
+    assert promise_of(old).state == "running"
+
+
+def test_it_never_replaces_a_promise_with_one_heard_before_it(case):
+    new = heard(case, hours=24)
+    heard(case, NOW - 5 * HOUR, now=NOW + HOUR, hours=48, replaces=True)
+    assert promise_of(new).state == "running"
+    assert running(case) == ["CLK01", "CLK01"]
+
+
+def test_it_awaits_nothing_more_of_a_lapsed_promise_when_a_new_one_comes(case):
+    old = heard(case, NOW - 3 * HOUR, hours=1)
+    deadlines_sweep(now=NOW)
+    new = heard(case, hours=24, replaces=False)
+    assert (promise_of(old).state, promise_of(old).replaced_by) == ("broken", promise_of(new))
+    assert running(case) == ["CLK01"]
+
+
+def two_at_once(case, **fields):
+    later = PromiseEntry(words="今晚发货，后天前到", due_at=NOW + 2 * DAY, **fields)
+    first = PromiseEntry(words="今晚发货，后天前到", due_at=NOW + HOUR)
+    return heard(case, promise=later, also=first)
+
+
+def test_it_watches_two_promises_of_one_sentence(case):
+    contact = two_at_once(case)
+    rows = Deadline.objects.running().filter(case=case, promise__contact=contact).order_by("due_at")
+    assert [(row.rule, row.due_at) for row in rows] == [("CLK01", NOW + HOUR), ("CLK01", NOW + 2 * DAY)]
+    data = CaseEvent.objects.get(contact=contact).data
+    assert data["due"] == (NOW + 2 * DAY).isoformat()
+    assert data["also_due"] == [(NOW + HOUR).isoformat()]
+    assert again(case).next_at == NOW + HOUR
+
+
+def test_it_replaces_the_earlier_one_with_both(case):
+    old = heard(case, NOW - HOUR, hours=24)
+    two_at_once(case, replaces=True)
+    assert promise_of(old).state == "replaced"
+    assert running(case) == ["CLK01", "CLK01"]
+
+
+def test_it_takes_both_back_together(case):
+    contact = two_at_once(case)
+    assert contact_undo(case=again(case), contact=contact, now=NOW + HOUR / 2)
+    assert running(case) == []
+    assert set(Promise.objects.values_list("state", flat=True)) == {"withdrawn"}
