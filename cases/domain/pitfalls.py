@@ -45,9 +45,10 @@ class Rules(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A rule's word, the characters of the text that set it off (`text[start:end]`), and what to write instead."""
+    """A rule's name, the words of the text that set it off (`said`, at start..end), and what to write instead."""
 
     word: str
+    said: str
     start: int
     end: int
     suggest_zh: str
@@ -97,7 +98,7 @@ def _is_concrete(text: str, rules: Rules) -> bool:
 
 def _hits(text: str, words: Iterator[Word] | Sequence[Word]) -> tuple[Hit, ...]:
     found = [
-        Hit(word.word, match.start(), match.end(), word.suggest_zh, word.suggest_en)
+        Hit(word.word, match[0], match.start(), match.end(), word.suggest_zh, word.suggest_en)
         for word in words
         for match in _compiled(word.pattern).finditer(text)
         if match.end() > match.start()

@@ -216,7 +216,7 @@ def lint_notes(result: LintResult, lang: str) -> list[dict[str, str]]:
         "threat": _("“%(word)s” can be read as a threat."),
     }
     return [
-        {"kind": kind, "text": heads[kind] % {"word": hit.word}, "suggestion": hit.suggest_en if lang == "en" else hit.suggest_zh}
+        {"kind": kind, "text": heads[kind] % {"word": hit.said}, "suggestion": hit.suggest_en if lang == "en" else hit.suggest_zh}
         for kind in heads
         for hit in getattr(result, kind)
     ]

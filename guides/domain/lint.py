@@ -10,7 +10,11 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class LintWord:
-    """`pattern` is a regular expression searched in the text; `word` names it; the suggestions say what to write."""
+    """`pattern` is a regular expression searched in the text; `word` names it; the suggestions say what to write.
+
+    `excuse` is what must not follow the pattern in the texts below; whether an explanation is concrete is for the
+    reader of a whole text to judge.
+    """
 
     pattern: str
     word: str
@@ -18,6 +22,7 @@ class LintWord:
     suggest_en: str
     # It is about the problem, so a concrete detail excuses it.
     unless_explained: bool = False
+    excuse: str = ""
     # Texts in which it must, and must not, be found.
     fires: tuple[str, ...] = field(default=(), compare=False)
     silent: tuple[str, ...] = field(default=(), compare=False)
@@ -47,11 +52,12 @@ def lint_faults(rules: LintRules) -> Iterator[str]:
     """Try every wording rule on its own texts."""
     for section in ("vague", "private_deal", "threat"):
         for word in getattr(rules, section):
+            pattern = word.pattern + word.excuse
             for text in word.fires:
-                if not re.search(word.pattern, text):
+                if not re.search(pattern, text):
                     yield f"lint {section} {word.word}: must fire on {text!r}"
             for text in word.silent:
-                if re.search(word.pattern, text):
+                if re.search(pattern, text):
                     yield f"lint {section} {word.word}: must not fire on {text!r}"
             if not word.fires or not word.silent:
                 yield f"lint {section} {word.word}: needs a text that fires and one that does not"
@@ -62,15 +68,14 @@ def lint_faults(rules: LintRules) -> Iterator[str]:
 def _words(section: Mapping[str, Any], macros: Mapping[str, str]) -> Iterator[LintWord]:
     for group in section["groups"]:
         for entry in group["words"]:
-            pattern = entry.get("pattern", entry["word"])
-            if entry.get("unless_explained"):
-                pattern += "<explained>"
+            explained = bool(entry.get("unless_explained"))
             yield LintWord(
-                pattern=_filled(pattern, macros),
+                pattern=_filled(entry.get("pattern", entry["word"]), macros),
+                excuse=_filled("<explained>", macros) if explained else "",
                 word=entry["word"],
                 suggest_zh=group["suggest_zh"],
                 suggest_en=group["suggest_en"],
-                unless_explained=bool(entry.get("unless_explained")),
+                unless_explained=explained,
                 fires=tuple(entry["fires"]),
                 silent=tuple(entry["silent"]),
             )

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from cases.domain.messages import LetterFacts, compose
 from cases.domain.pitfalls import Hit, LintResult, lint
 from cases.selectors.lint import lint_text
+from guides.selectors.lint import lint_rules
 from tests.letter_facts import FLASK, PROMISED, SHIRT
 
 
@@ -96,7 +97,7 @@ def test_it_says_which_of_the_three_elements_is_missing(text: str, missing: tupl
 def test_it_finds_offers_and_threats_with_their_place_and_advice() -> None:
     text = "左耳没声音，私下给你退，不然曝光"
     result = lint(text, RULES)
-    assert result.private_deal == (Hit("私下", 6, 8, "写清楚", "be exact"),)
+    assert result.private_deal == (Hit("私下", "私下", 6, 8, "写清楚", "be exact"),)
     assert [text[hit.start : hit.end] for hit in result.threat] == ["曝光"]
     assert not result.is_clean
 
@@ -158,6 +159,38 @@ PRIVATE = [
 @pytest.mark.parametrize("text", VAGUE)
 def test_it_knows_every_vague_word_of_the_facts(text: str) -> None:
     assert lint_text(text).vague
+
+
+@pytest.mark.parametrize(
+    ("text", "vague"),
+    [
+        ("商品有问题，再不处理我就曝光", ["商品有问题"]),
+        ("坏了，店家没回", ["坏了"]),
+        ("有质量问题，不退款就给差评", ["质量问题"]),
+        ("质量真差，洗一次就破洞", []),
+        ("商品有问题，左耳没有声音", []),
+    ],
+)
+def test_it_takes_only_something_concrete_as_an_explanation(text: str, vague: list[str]) -> None:
+    assert [hit.said for hit in lint_text(text).vague] == vague
+
+
+def test_it_is_silent_on_every_explained_text_of_the_rules() -> None:
+    for word in lint_rules().vague:
+        for text in word.silent:
+            assert word.word not in words(lint_text(text).vague), text
+
+
+@pytest.mark.parametrize("text", ["要求退一赔三", "假一赔三", "要求三倍赔偿"])
+def test_it_takes_a_multiple_refund_as_a_demand(text: str) -> None:
+    assert "demand" not in lint_text(text).missing
+
+
+def test_it_shows_the_words_as_the_shopper_wrote_them() -> None:
+    out = StringIO()
+    call_command("lint_text", "质量真不行，再不处理我就曝光", "--json", stdout=out)
+    said = json.loads(out.getvalue())
+    assert (said["vague"], said["threat"]) == (["质量真不行"], ["曝光"])
 
 
 @pytest.mark.parametrize("text", PRIVATE)

@@ -28,7 +28,7 @@ class Command(BaseCommand):
             return
         for kind in KINDS:
             for hit in getattr(result, kind):
-                self.stdout.write(f"{kind}: {hit.word} → {hit.suggest_zh}")
+                self.stdout.write(f"{kind}: {hit.said} → {hit.suggest_zh}")
         if result.missing:
             self.stdout.write(f"missing: {', '.join(result.missing)}")
         if result.is_clean:
@@ -36,16 +36,17 @@ class Command(BaseCommand):
 
 
 def _as_json(result: LintResult) -> dict[str, Any]:
-    """Return the contract's four lists of words, and `hits` with places and suggestions."""
+    """Return the contract's four lists, of the words as they stand in the text, and `hits` with places and suggestions."""
     return {
-        "vague": [hit.word for hit in result.vague],
+        "vague": [hit.said for hit in result.vague],
         "missing": list(result.missing),
-        "private_deal": [hit.word for hit in result.private_deal],
-        "threat": [hit.word for hit in result.threat],
+        "private_deal": [hit.said for hit in result.private_deal],
+        "threat": [hit.said for hit in result.threat],
         "hits": [
             {
                 "kind": kind,
-                "word": hit.word,
+                "rule": hit.word,
+                "word": hit.said,
                 "start": hit.start,
                 "end": hit.end,
                 "suggest_zh": hit.suggest_zh,
