@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from cases.selectors.agents import AgentHistory
 
 NUMERALS = ("壹", "贰", "叁")
+OTHER_PLATFORM = "other"
 SOON = timedelta(hours=24)
 
 
@@ -43,7 +44,9 @@ def file_words(case: Case) -> str:
 
 
 def where_words(case: Case) -> str:
-    """Return 淘宝·声野数码旗舰店, the platform alone without a shop."""
+    """Return 淘宝·声野数码旗舰店, the platform alone without a shop, the shop alone on a platform without a name."""
+    if case.order.platform == OTHER_PLATFORM and case.order.shop:
+        return case.order.shop
     platform = catalog.platform_words(case.order.platform, page_lang()).chip
     return f"{platform}·{case.order.shop}" if case.order.shop else platform
 

@@ -91,6 +91,12 @@ def test_it_reads_well_however_the_form_was_filled(facts: LetterFacts, text: str
     assert compose("T1", facts).text == text
 
 
+def test_it_keeps_two_words_of_latin_letters_apart() -> None:
+    facts = replace(SHIRT, item="Earbuds", problem="no sound")
+    assert "买的Earbuds no sound，" in compose("T1", facts).text
+    assert "Earbuds 左耳没声音" not in compose("T1", replace(facts, problem="左耳没声音")).text
+
+
 @pytest.mark.parametrize("demand", ["赔偿", "道歉", "补发", "补差价"])
 def test_it_never_offers_what_it_asks_for(demand: str) -> None:
     """想赔偿 and 希望道歉 say that the shopper pays or apologises."""

@@ -154,9 +154,17 @@ def _joined(pieces: list[Said], joint: str) -> Said:
     for place, piece in enumerate(pieces):
         if place and joint:
             parts.append(Part(joint))
+        elif _runs_together(parts, piece.parts):
+            parts.append(Part(" "))
         parts.extend(piece.parts)
         missing.extend(piece.missing)
     return Said(tuple(parts), tuple(missing))
+
+
+def _runs_together(before: list[Part], after: tuple[Part, ...]) -> bool:
+    """Return whether two words of Latin letters would become one: Earbuds and no sound."""
+    edges = (before[-1].text[-1:], after[0].text[:1]) if before and after else ("", "")
+    return all(edge.isascii() and edge.isalnum() for edge in edges)
 
 
 def _merged(parts: tuple[Part, ...]) -> Iterator[Part]:
