@@ -7,11 +7,13 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import hypothesis
 import pytest
 
 from tests.browser.chromium import browser
@@ -24,6 +26,10 @@ if TYPE_CHECKING:
 __all__ = ["browser"]
 
 HERE = Path(__file__).parent
+# The same examples on every run, and no verdict on how fast a busy machine is: a failure is always about the code.
+# HYPOTHESIS_PROFILE=default explores anew.
+hypothesis.settings.register_profile("repeatable", derandomize=True, deadline=None)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 ON_BOTH_DATABASES = ("integration", "web", "pipeline")
 IN_THE_BROWSER = ("browser", "journeys")
 
