@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple, Self
 
@@ -41,6 +42,10 @@ class DayNote(str):
     def working(self) -> bool:
         """True when the day was counted."""
         return self.number is not None
+
+
+# The same few days are counted for every promise of a week.
+day_note = lru_cache(maxsize=4096)(DayNote)
 
 
 class Count(NamedTuple):
@@ -118,9 +123,9 @@ class WorkCalendar:
             provisional = provisional or day.year not in self._years
             if self.is_working(day):
                 number += 1
-                notes.append(DayNote(day, number, self.reason(day)))
+                notes.append(day_note(day, number, self.reason(day)))
             else:
-                notes.append(DayNote(day, None, self.reason(day)))
+                notes.append(day_note(day, None, self.reason(day)))
         return Count(day, notes, provisional)
 
     def next_working_day(self, day: date, /) -> date:

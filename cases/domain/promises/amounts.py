@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from itertools import pairwise
 from typing import NamedTuple
@@ -16,6 +17,7 @@ from cases.domain.promises.words import SHORT
 from cases.domain.spans import add_months
 
 UNITS = frozenset("MKHdrkwm")
+_PLAIN = re.compile("ng?[MHdrkwm]")
 # Beyond these a number is no promised time but something misread, an order number for instance.
 LIMITS = {"M": 1440, "K": 8, "H": 720, "d": 180, "r": 180, "k": 120, "w": 26, "m": 24}
 KINDS = {
@@ -51,6 +53,9 @@ def read_amount(span: Span, hearing: Hearing) -> Found:
         raise Unclear(Reason.PAST, KINDS[amounts[-1].unit])
     if "z" in span.tail or "z" in span.codes:
         flags.add(Flag.SOFT)
+    if len(amounts) == 1:
+        end = _end(amounts[0], hearing)
+        return end if not flags else end._replace(flags=end.flags | flags)
     ends = [_end(amount, hearing) for amount in amounts]
     if any(later.due <= earlier.due for earlier, later in pairwise(ends)):
         raise Unclear(kind=ends[-1].kind)
@@ -60,7 +65,8 @@ def read_amount(span: Span, hearing: Hearing) -> Found:
 
 def read_work_hours(span: Span, hearing: Hearing) -> Found:
     """Return the same clock time on the n-th working day for 工作日24小时内: always to be confirmed."""
-    amounts, flags = _amounts(span._replace(tokens=span.tokens[1:], codes=span.codes[1:].lstrip()))
+    first = span.codes.index("n")
+    amounts, flags = _amounts(span._replace(tokens=span.tokens[first:], codes=span.codes[first:]))
     hours = amounts[-1].halves // 2
     if amounts[-1].halves % 48 or hours > 240 or set(span.tail) & set("aLf"):
         raise Unclear(kind=Kind.HOURS)
@@ -73,6 +79,8 @@ def read_work_hours(span: Span, hearing: Hearing) -> Found:
 
 def _amounts(span: Span) -> tuple[list[Amount], set[Flag]]:
     """Return the amounts of a span, lower end first; several only for a range."""
+    if _PLAIN.fullmatch(span.codes) and span.tokens[-1].value != SHORT:
+        return _plain(span)
     sides: list[list[Token]] = [[]]
     flags: set[Flag] = set()
     for token in span.tokens:
@@ -97,6 +105,15 @@ def _amounts(span: Span) -> tuple[list[Amount], set[Flag]]:
         if not 0 < amount.halves <= LIMITS[amount.unit] * 2:
             raise Unclear(kind=KINDS[amount.unit])
     return amounts, flags
+
+
+def _plain(span: Span) -> tuple[list[Amount], set[Flag]]:
+    """Return 三个工作日 or 两三天, the form most promises have, without looking for anything else in it."""
+    value = number(span.tokens[0].text)
+    unit = span.codes[-1]
+    if value is None or not 0 < value[1] <= LIMITS[unit]:
+        raise Unclear(kind=KINDS[unit])
+    return [Amount(value[1] * 2, unit)], {Flag.RANGE} if value[0] != value[1] else set()
 
 
 def _unit(side: list[Token], span: Span) -> str:
