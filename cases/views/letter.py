@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from cases.domain.messages.letter import LIMIT_CHAT, LIMIT_PAYMENT_COMPLAINT, LIMIT_SHOP_EVIDENCE
 from cases.forms.once import posted_key
 from cases.models import Case, Contact
 from cases.selectors import letters
@@ -25,6 +26,8 @@ from cases.views.case import case_fragments, closed_case
 from cases.views.wording import page_lang
 
 LIMIT = 2000
+# What chats and complaint forms take (cases/domain/messages/letter.py).
+SHORT_FORMS = (LIMIT_CHAT, LIMIT_PAYMENT_COMPLAINT, LIMIT_SHOP_EVIDENCE)
 
 
 @login_required
@@ -46,7 +49,9 @@ def _composer(
     code = code or letters.code_now(case, now=now)
     if code not in codes:
         code = codes[0]
+    limit = _limit(request)
     letter = letters.letter_of_case(case, code, now=now)
+    letter = letter.short(limit) if limit else letter
     text = _text(request) if request.method == "POST" else letter.text
     unfilled = bool(letters.blanks_in(text))
     copied_url = f"{reverse('case-say-copied', args=[case.ref])}?code={code}"
@@ -60,6 +65,9 @@ def _composer(
         "problem": problem or (_("Fill in what is marked with 【】 first, then send it.") if unfilled else ""),
         "lint": lint_notes(lint_text(text), page_lang()),
         "length": len(text),
+        "limit": limit,
+        "limits": SHORT_FORMS,
+        "over": bool(limit) and len(text) > limit,
         "channels": Contact.Channel.choices,
         "channel": _channel(request),
         "key": request.POST.get("key") or secrets.token_hex(10),
@@ -109,6 +117,12 @@ def _text(request: HttpRequest) -> str:
 def _code(request: HttpRequest) -> str:
     code = request.POST.get("code") or request.GET.get("code") or "T1"
     return code if code in letters.CODES else "T1"
+
+
+def _limit(request: HttpRequest) -> int:
+    """Return how many characters the text may have, one of SHORT_FORMS; 0 for the full text."""
+    asked = request.POST.get("limit") or request.GET.get("limit") or ""
+    return next((limit for limit in SHORT_FORMS if str(limit) == asked), 0)
 
 
 def _channel(request: HttpRequest) -> str:

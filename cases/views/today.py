@@ -26,6 +26,7 @@ from cases.views.wording import due_words, moment_words, page_lang
 
 CARDS = 6
 WEEK = 5
+CLOSING = timedelta(days=7)
 
 
 @login_required
@@ -65,6 +66,7 @@ def _board(record: TodayRecord, steps: dict[int, NextStep], now: datetime) -> di
         "due": [_row(case, steps[case.pk], record, now) for case in due],
         "waiting": [_row(case, steps[case.pk], record, now) for case in waiting[:20]],
         "closed": [cards.case_row(case, now) for case in record.closed],
+        "closing": _closing(record, now),
         "week": _week(record, now),
     }
 
@@ -117,6 +119,24 @@ def _row(case: Case, step: NextStep, record: TodayRecord, now: datetime) -> dict
         row["note"] = due_words(clock.due_at, now)
         row["state"] = "" if state == "calm" else state
     return row
+
+
+def _closing(record: TodayRecord, now: datetime) -> list[dict[str, Any]]:
+    """Return the shopper's own windows that close within a week, the nearest first, over all open cases."""
+    cases = {case.pk: case for case in record.cases}
+    rows = [row for each in record.deadlines.values() for row in each if row.lane == Deadline.Lane.MINE]
+    return [
+        {
+            "title": cards.case_title(cases[row.case_id]),
+            "sub": cards.rule_words(row),
+            "url": reverse("case", args=[cases[row.case_id].ref]),
+            "value": wording.duration((row.due_at - now).total_seconds(), page_lang()),
+            "note": due_words(row.due_at, now),
+            "state": "" if cards.clock_state(row.due_at, now, row.lane) == "calm" else "soon",
+        }
+        for row in sorted(rows, key=lambda row: row.due_at)
+        if now < row.due_at <= now + CLOSING and row.case_id in cases
+    ]
 
 
 def _week(record: TodayRecord, now: datetime) -> list[dict[str, Any]]:

@@ -33,4 +33,19 @@
     input.type = shown ? "text" : "password";
     button.setAttribute("aria-pressed", String(shown));
   });
+
+  /* <p data-count="#text" data-most="200"><span data-n>86</span> <b data-over hidden>…</b></p>: how long a text is. */
+  youju.ready(function (root) {
+    youju.within(root, "[data-count]").forEach(function (element) {
+      var box = document.querySelector(element.dataset.count);
+      if (!box) return;
+      box.addEventListener("input", function () {
+        // As the server counts: without the blanks around it, one for each character beyond the first plane too.
+        var length = Array.from(box.value.trim()).length;
+        element.querySelector("[data-n]").textContent = length;
+        var over = element.querySelector("[data-over]");
+        if (over) over.hidden = length <= Number(element.dataset.most);
+      });
+    });
+  });
 })(window.youju);

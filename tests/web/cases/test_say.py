@@ -89,6 +89,34 @@ def test_it_previews_the_changed_words_without_a_script(as_alice, case, url):
     assert not Contact.objects.exists()
 
 
+@pytest.mark.parametrize("limit", [200, 300, 500])
+def test_it_offers_a_form_of_every_length_that_loses_no_element(as_alice, alice, limit):
+    item, problem = "衬衫" * 40, "袖口开线" * 25
+    case = opened(alice, now=NOW - DAY, item=item, problem=problem, problem_detail="左袖口" * 60)
+    url = f"/c/{case.ref}/say/"
+    full, short = letter_of(as_alice.get(url)), letter_of(as_alice.get(url, {"limit": limit}))
+    assert len(full) > 300
+    assert len(short) <= max(limit, 250)
+    for element in ("123456789012345678", problem, "换货"):
+        assert element in short
+    assert f'limit={limit}" aria-current="true"' in page_of(as_alice.get(url, {"limit": limit}))
+
+
+def test_it_counts_the_characters_and_warns_beyond_the_chosen_length(as_alice, url):
+    fits = page_of(as_alice.post(url, {"code": "T1", "text": "字" * 200, "limit": "200"}))
+    assert "<span data-n>200</span> / 200 字" in fits
+    assert "data-over hidden" in fits
+    over = page_of(as_alice.post(url, {"code": "T1", "text": "字" * 201, "limit": "200"}))
+    assert "<span data-n>201</span>" in over
+    assert "data-over hidden" not in over
+    assert 'name="limit" value="200"' in over
+
+
+@pytest.mark.parametrize("limit", ["", "0", "7", "-1", "x", "1e3"])
+def test_it_shows_the_full_text_for_any_other_length(as_alice, url, limit):
+    assert letter_of(as_alice.get(url, {"limit": limit})) == letter_of(as_alice.get(url))
+
+
 def test_it_says_what_is_still_to_be_filled_in(as_alice, url):
     response = as_alice.post(url, {"code": "T1", "text": "我希望【诉求】"})
     assert 'id="text_error"' in page_of(response)

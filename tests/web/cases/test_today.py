@@ -70,6 +70,28 @@ def test_it_is_late_as_soon_as_the_moment_has_passed(as_alice, alice):
     assert refs(section(as_alice.get(URL), "g1")) == [case.ref]
 
 
+def test_it_lists_the_windows_of_ones_own_that_close_within_a_week_on_every_screen(as_alice, alice):
+    """Not in the week beside the page, which phones do not show."""
+    signed = NOW.replace(hour=16)
+    soon, later, far = (
+        opened(alice, now=NOW - DAY, number=str(days), signed_at=signed - days * DAY) for days in (7, 3, 0)
+    )
+    heard(opened(alice, now=NOW - DAY, number="t"), NOW - HOUR, hours=48)
+    response = as_alice.get(URL)
+    assert "本周将失效的权利" in words_of(response)
+    closing = section(response, "g5")
+    assert refs(closing)[0] == soon.ref
+    assert later.ref in refs(closing)
+    assert "七天无理由退货" in closing
+    assert "回复" not in closing
+    assert far.ref not in refs(closing)
+
+
+def test_it_has_no_heading_when_no_right_ends_this_week(as_alice, alice):
+    opened(alice, now=NOW - DAY)
+    assert not section(as_alice.get(URL), "g5")
+
+
 def test_it_leads_from_the_card_to_the_act(as_alice, alice):
     case = opened(alice, now=NOW - DAY)
     heard(case, NOW - 2 * HOUR, hours=1)
