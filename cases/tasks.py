@@ -13,13 +13,14 @@ from cases.services.mail_send import mail_send_one
 from cases.services.tick import tick_run
 
 
-@shared_task(name="cases.tick")
+# Acknowledged when they start: the rows decide what is left to do, so a lost run needs no repetition.
+@shared_task(name="cases.tick", acks_late=False)
 def tick(**_: Any) -> None:
     # Shorter than the beat's own step, so that one process of the worker is always free for a waiting code.
     end = time.monotonic() + max(settings.TICK_SECONDS * 0.9, 1.0)
     tick_run(now_fn=timezone.now, go_on=lambda: time.monotonic() < end)
 
 
-@shared_task(name="cases.send_mail")
+@shared_task(name="cases.send_mail", acks_late=False)
 def send_mail(*, mail_id: str, **_: Any) -> None:
     mail_send_one(mail_id=mail_id, now_fn=timezone.now)

@@ -10,8 +10,10 @@ from kombu.exceptions import OperationalError
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
 
+from config.broker import repair
 from config.checks import refuse_bad_start
 
+repair()
 app = Celery("youju")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(["cases"])

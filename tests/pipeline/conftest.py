@@ -17,7 +17,7 @@ NORMAL = ("broker", "worker", "beat", "web")
 def _installation() -> Iterator[tuple[House, Probe, Sink]]:
     with running_sink() as sink, running_house(sink) as (house, probe):
         house.start(*NORMAL)
-        wait_for(lambda: house.health().get("code") == 200, 60, "the installation is up and ticking")
+        house.wait_for_tick(120)
         yield house, probe, sink
 
 
@@ -26,10 +26,11 @@ def house(_installation: tuple[House, Probe, Sink]) -> Iterator[House]:
     """The installation, up and well; whatever the test broke is put right before the next one."""
     house, _, sink = _installation
     house.ensure(*NORMAL)
-    wait_for(lambda: house.health().get("code") == 200, 60, "the installation is well before the test")
+    house.wait_for_tick(60)
     yield house
     sink.behave()
     sink.listen()
+    assert house.died() == [], f"ended by themselves; the log ends with:\n{house.log_text()[-3000:]}"
 
 
 @pytest.fixture

@@ -136,6 +136,13 @@ class House:
         process.wait(seconds)
         return time.monotonic() - asked
 
+    def died(self) -> list[str]:
+        """Return the parts that ended by themselves and forget them: a fault around a part must not end it."""
+        gone = [name for name, process in self.running.items() if process.poll() is not None]
+        for name in gone:
+            self.running.pop(name)
+        return gone
+
     def children(self, name: str) -> list[int]:
         listed = subprocess.run(
             ["ps", "-o", "pid=", "--ppid", str(self.running[name].pid)], capture_output=True, text=True, check=False
@@ -159,6 +166,23 @@ class House:
             return json.load(answer) | {"code": answer.code}
         except OSError:
             return {}
+
+    def wait_for_tick(self, seconds: float) -> float:
+        """Wait until a tick has run that began after this call; return how long that took."""
+        asked = time.monotonic()
+
+        def ticked() -> bool:
+            told = self.health()
+            return told.get("code") == 200 and told["tick_age"] < time.monotonic() - asked
+
+        try:
+            wait_for(ticked, seconds, "a tick after everything was started")
+        except AssertionError as late:
+            raise AssertionError(f"{late}: {self.health()}\n{self.log_text()[-3000:]}") from None
+        took = time.monotonic() - asked
+        self.log.write(f"--- tick seen after {took:.1f} s\n".encode())
+        self.log.flush()
+        return took
 
     def log_text(self) -> str:
         return (self.folder / "log.txt").read_text(errors="replace")
