@@ -8,6 +8,8 @@ from enum import StrEnum
 
 # Mails about one case that go out on one day by themselves; the rest fold into the digest (settled).
 CASE_MAILS_A_DAY = 2
+# A reason that can end: the case may be opened again.
+CASE_CLOSED = "case closed"
 
 
 class Act(StrEnum):
@@ -105,7 +107,7 @@ def _digest(facts: MailFacts) -> Verdict:
 def _no_longer_true(facts: MailFacts, now: datetime) -> str:
     """Return why the mail has nothing to say any more; "" while it has."""
     if not facts.case_open:
-        return "case closed"
+        return CASE_CLOSED
     if facts.muted:
         return "case muted"
     if facts.kind == "stage":

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from cases.domain.lifecycle import CaseMove, CaseState, IllegalMove, Position, Tier, case_after
+from cases.domain.outbox import CASE_CLOSED
 from cases.models import Case, Deadline, Mail
 from cases.services.case_lock import case_lock
 from cases.services.deadlines import deadline_end, deadline_start
@@ -40,7 +41,10 @@ def _tier_move(here: str, to: str) -> CaseMove:
 
 @transaction.atomic
 def case_close(*, case: Case, outcome: str, now: datetime, note: str = "") -> None:
-    """Close with an outcome. Running clocks end, reminders stay silent. IllegalMove when it is closed already."""
+    """Close with an outcome. Running clocks end, reminders stay silent. IllegalMove when it is closed already.
+
+    Queued mails stay: when their turn comes the sender sees a closed case and cancels them, or one open again.
+    """
     case_lock(case=case)
     case_after(_position(case), CaseMove.CLOSE)
     case.closed_at, case.outcome, case.stale_at = now, outcome, None
@@ -49,7 +53,6 @@ def case_close(*, case: Case, outcome: str, now: datetime, note: str = "") -> No
     case.save(update_fields=["closed_at", "outcome", "stale_at", "next_actor", "next_kind", "next_at", "next_deadline"])
     for row in Deadline.objects.running().filter(case=case):
         deadline_end(deadline=row, state=Deadline.State.CANCELLED, now=now)
-    Mail.objects.filter(case=case, state=Mail.State.PENDING).update(state=Mail.State.CANCELLED, act_at=None)
     event_record(case=case, kind="case_closed", at=now, now=now, data={"outcome": outcome, "note": note})
 
 
@@ -66,7 +69,15 @@ def case_reopen(*, case: Case, now: datetime) -> None:
     case.save(update_fields=["outcome", "closed_at", "next_kind", "next_actor", "next_at"])
     event_record(case=case, kind="case_reopened", at=now, now=now, data={"was": was})
     own_clocks_refresh(case=case, now=now)
+    _warnings_again(case, now)
     case_refresh_next(case_ids=[case.pk], now=now)
+
+
+def _warnings_again(case: Case, now: datetime) -> None:
+    """Queue again the warnings of windows still open whose turn came while the case was closed."""
+    running = Deadline.objects.running().filter(case=case, lane=Deadline.Lane.MINE, due_at__gt=now)
+    held = Mail.objects.filter(deadline__in=running, state=Mail.State.CANCELLED, last_error=CASE_CLOSED)
+    held.update(state=Mail.State.PENDING, act_at=now, last_error="")
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from cases.services import case_state as module
 from cases.services.case_state import case_close, case_correct, case_reopen, tier_move
 from cases.services.deadline_sweep import deadlines_sweep
 from cases.services.letter import letter_copied
+from cases.services.mail_send import mail_send_due
 from cases.services.order import OrderFacts
 from tests.case_acts import DAY, HOUR, ORDER, again, clock_of, facts, heard, kinds, opened, promise_of, running, sent
 from tests.factories import NOW, UserFactory
@@ -57,6 +58,7 @@ def test_it_ends_every_clock_and_every_waiting_mail(case):
     close(case)
     assert running(case) == []
     assert not Deadline.objects.filter(act_at__isnull=False).exists()
+    mail_send_due(now_fn=lambda: NOW + 2 * DAY)
     assert list(Mail.objects.values_list("state", flat=True)) == ["cancelled"]
     assert deadlines_sweep(now=NOW + 30 * DAY).mails == 0
 
@@ -270,3 +272,44 @@ def test_it_keeps_the_promise_in_the_ledger_through_all_of_it(case):
     close(case, NOW + 2 * DAY)
     case_reopen(case=again(case), now=NOW + 3 * DAY)
     assert promise_of(promise).state == "broken"
+
+
+# A window's warning and a case that was closed by mistake
+
+
+def warned(case: Case) -> Mail:
+    """Return the waiting warning of the case's return window, one day before it closes."""
+    before = Deadline.objects.get(case=case, rule="CLK02").due_at - 20 * HOUR
+    deadlines_sweep(now=before)
+    return Mail.objects.get(case=case, kind=Mail.Kind.STAGE)
+
+
+def test_it_sends_a_waiting_warning_after_a_case_was_closed_and_opened_again(case):
+    mail = warned(case)
+    close(case, now=mail.act_at)
+    case_reopen(case=again(case), now=mail.act_at + HOUR)
+    assert mail_send_due(now_fn=lambda: mail.act_at + HOUR) == {"sent": 1}
+
+
+def test_it_sends_a_warning_that_was_held_back_while_the_case_was_closed(case):
+    mail = warned(case)
+    close(case, now=mail.act_at)
+    assert mail_send_due(now_fn=lambda: mail.act_at + HOUR) == {"cancelled": 1}
+    case_reopen(case=again(case), now=mail.act_at + 2 * HOUR)
+    assert mail_send_due(now_fn=lambda: mail.act_at + 2 * HOUR) == {"sent": 1}
+
+
+def test_it_sends_no_warning_of_a_window_that_closed_in_the_meantime(case):
+    mail = warned(case)
+    close(case, now=mail.act_at)
+    mail_send_due(now_fn=lambda: mail.act_at + HOUR)
+    case_reopen(case=again(case), now=mail.due_at + HOUR)
+    assert mail_send_due(now_fn=lambda: mail.due_at + HOUR) == {}
+
+
+def test_it_sends_nothing_of_the_other_side_that_ended_with_the_case(case):
+    heard(case, NOW - 2 * HOUR, hours=1)
+    deadlines_sweep(now=NOW)
+    close(case)
+    case_reopen(case=again(case), now=NOW + HOUR)
+    assert mail_send_due(now_fn=lambda: NOW + HOUR) == {"cancelled": 1}
