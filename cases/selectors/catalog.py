@@ -9,7 +9,7 @@ from guides.selectors import platforms, problems
 
 @dataclass(frozen=True)
 class PlatformWords:
-    """A platform in one language. `verb` is what asking it to step in is called there."""
+    """A platform in one language. `verb` is what asking it to step in is called there, `alias` what others call it."""
 
     slug: str
     name: str
@@ -17,6 +17,13 @@ class PlatformWords:
     verb: str
     path: str
     label: str
+    alias: str = ""
+    note: str = ""
+
+    @property
+    def short(self) -> str:
+        """The name for titles and buttons: 淘宝, not 淘宝 / 天猫; a chip that only says 别的 is no name."""
+        return self.name if self.slug == "other" else self.chip
 
 
 def platform_words(slug: str, lang: str) -> PlatformWords:
@@ -26,7 +33,14 @@ def platform_words(slug: str, lang: str) -> PlatformWords:
         return PlatformWords(slug, slug, slug, "", "", "")
     two = found.tier_two
     return PlatformWords(
-        slug, found.name.said(lang), found.chip.said(lang), two.verb.said(lang), two.path.said(lang), two.source.label.said(lang)
+        slug,
+        name=found.name.said(lang),
+        chip=found.chip.said(lang),
+        verb=two.verb.said(lang),
+        path=two.path.said(lang),
+        label=two.source.label.said(lang),
+        alias=two.alias.said(lang),
+        note=two.note.said(lang),
     )
 
 

@@ -19,7 +19,8 @@ from guides.selectors.clock_rules import rule_in_force
 OWN_RULES = ("CLK02", "CLK05")
 # Which of the order's moments starts which of the shopper's own windows.
 TRIGGERS = {"CLK02": "signed_at", "CLK05": "confirmed_at"}
-FILING = {"platform": "CLK12", "regulator": "CLK20"}
+# What may count after a filing. A platform none of them is about has no usual time: the app shows it or nobody knows.
+FILING = {"platform": ("CLK12", "CLK07"), "regulator": ("CLK20",)}
 
 
 @lru_cache(maxsize=64)
@@ -60,23 +61,35 @@ def no_reason_due(day: str, *, now: datetime) -> datetime | None:
 
 @dataclass(frozen=True)
 class FilingClock:
-    """How long the next tier usually takes: a proposal the shopper may change."""
+    """How long the next tier usually takes: a proposal the shopper may change. No `due_at`: nobody knows."""
 
-    due_at: datetime
-    working: tuple[str, ...]
+    rule: str
     note: str
+    due_at: datetime | None = None
+    working: tuple[str, ...] = ()
+    provisional_year: int | None = None
 
 
-def filing_clock(to: str, now: datetime) -> FilingClock:
-    """Return the proposed clock for a filing handed in now (CLK12, label 经验; CLK20)."""
-    facts = rule_in_force(FILING[to], local(now).date())
-    assert facts is not None, FILING[to]
+def filing_clock(to: str, platform: str, now: datetime) -> FilingClock:
+    """Return the proposed clock for a filing handed in now: CLK12 (label 经验) or CLK07 by platform, CLK20 for 12315.
+
+    A platform with no known time gets rule "" and no moment: the shopper reads it off the app.
+    """
+    facts = next((one for code in FILING[to] if (one := _rule_for(code, platform, now))), None)
+    if facts is None:
+        return FilingClock("", _("No fixed time is known for this platform."))
     clock = start_clock(domain_rule(facts), now, work_calendar())[0]
-    if to == "platform":
-        note = _("From the article’s experience: 1 to 3 working days. Go by the countdown on the refund page.")
-    else:
-        note = _("Within 7 working days of receiving a complaint, they decide whether to accept it and tell you.")
-    return FilingClock(clock.due_at, clock.working, note)
+    notes = {
+        "CLK12": _("From the article’s experience: 1 to 3 working days. Go by the countdown on the refund page."),
+        "CLK07": _("These are the 24 hours the seller has to respond; holidays count."),
+        "CLK20": _("Within 7 working days of receiving a complaint, they decide whether to accept it and tell you."),
+    }
+    return FilingClock(facts.code, notes[facts.code], clock.due_at, clock.working, clock.provisional_year)
+
+
+def _rule_for(code: str, platform: str, now: datetime) -> RuleFacts | None:
+    facts = rule_in_force(code, local(now).date())
+    return facts if facts and platform in (facts.platforms or (platform,)) else None
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from django.db import transaction
 from cases.domain.lifecycle import CaseMove, CaseState, IllegalMove, Position, Tier, case_after
 from cases.domain.outbox import CASE_CLOSED
 from cases.models import Case, Deadline, Mail
+from cases.selectors.clocks import filing_clock
 from cases.services.case_lock import case_lock
 from cases.services.deadlines import deadline_end, deadline_start
 from cases.services.event import event_record
@@ -82,11 +83,19 @@ def _warnings_again(case: Case, now: datetime) -> None:
 
 @transaction.atomic
 def tier_move(
-    *, case: Case, to: str, now: datetime, reason: str = "", due_at: datetime | None = None, working: Any = ()
+    *,
+    case: Case,
+    to: str,
+    now: datetime,
+    reason: str = "",
+    due_at: datetime | None = None,
+    working: Any = (),
+    provisional_year: int | None = None,
 ) -> None:
     """Move the case to another tier. The shopper has filed there: its usual time starts as a clock (`due_at`).
 
-    IllegalMove when it is there already, or closed.
+    A clock counted over a year without its holidays says so (`provisional_year`). IllegalMove when it is there
+    already, or closed.
     """
     case_lock(case=case)
     case_after(_position(case), _tier_move(case.tier, to))
@@ -101,11 +110,12 @@ def tier_move(
         deadline_start(
             case=case,
             lane=Deadline.Lane.THEIRS,
-            rule="CLK20" if to == Case.Tier.REGULATOR else "CLK12",
+            rule=filing_clock(to, case.order.platform, now).rule,
             tier=to,
             trigger_at=now,
             due_at=due_at,
             working=list(working),
+            provisional_year=provisional_year,
             now=now,
         )
     case_marks_refresh(case=case)

@@ -188,8 +188,15 @@ def _happen(case: Case, told: Told, at: datetime) -> None:
         contact_log(case=case, entry=_heard(case, told, at), now=at)
     elif told.kind == "up":
         to = Case.Tier.PLATFORM if case.tier == Case.Tier.MERCHANT else Case.Tier.REGULATOR
-        clock = filing_clock(to, at)
-        tier_move(case=case, to=to, now=at, due_at=clock.due_at, working=clock.working)
+        clock = filing_clock(to, case.order.platform, at)
+        tier_move(
+            case=case,
+            to=to,
+            now=at,
+            due_at=clock.due_at,
+            working=clock.working,
+            provisional_year=clock.provisional_year,
+        )
     else:
         case_close(case=case, outcome=told.outcome, now=at)
 

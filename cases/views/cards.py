@@ -107,7 +107,7 @@ def trigger_words(row: Deadline, now: datetime) -> str:
         return _("signed for on %(day)s") % {"day": day}
     if row.rule == "CLK05":
         return _("receipt confirmed on %(day)s") % {"day": day}
-    if row.rule in ("CLK12", "CLK20"):
+    if row.rule in ("CLK07", "CLK12", "CLK20", ""):
         return _("filed on %(day)s") % {"day": day}
     return _("sent %(at)s") % {"at": at}
 
@@ -120,7 +120,10 @@ def rule_words(row: Deadline) -> str:
     known = {
         "CLK01": _("Their promised answer"),
         "CLK02": _("7-day no-reason return"),
+        "CLK07": _("The seller’s answer to the dispute"),
         "CLK12": _("Platform review"),
+        # Read off the app by the shopper: no rule of ours.
+        "": _("The platform’s answer"),
         "CLK14": _("Platform silent"),
         "CLK15": _("Seller silent"),
         "CLK20": _("12315 decides whether to accept"),

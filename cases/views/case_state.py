@@ -22,7 +22,7 @@ from cases.forms.state import CloseForm, UpForm
 from cases.models import Case
 from cases.selectors import catalog
 from cases.selectors.access import case_for
-from cases.selectors.clocks import filing_clock
+from cases.selectors.clocks import FilingClock, filing_clock
 from cases.selectors.readiness import up_rows
 from cases.services.case_state import case_close, case_correct, case_reopen, tier_move
 from cases.views.case import closed_case
@@ -102,6 +102,17 @@ def reopen(request: HttpRequest, ref: str) -> HttpResponse:
     return redirect("case", ref=ref)
 
 
+def _due_hint(clock: FilingClock) -> str:
+    """Return where the moment comes from. The countdown of a refund page is the platform's, not 12315's."""
+    if clock.due_at is None:
+        return _("Enter the time shown in the app.")
+    hints = {
+        "CLK12": _("Go by the countdown on the refund page if it shows another time."),
+        "CLK07": _("If the app shows another time, enter that one."),
+    }
+    return hints.get(clock.rule, "")
+
+
 @login_required
 @require_http_methods(["GET", "POST"])
 def up(request: HttpRequest, ref: str) -> HttpResponse:
@@ -116,15 +127,22 @@ def up(request: HttpRequest, ref: str) -> HttpResponse:
         messages.info(request, _("This case has moved on meanwhile. Here is where it stands."))
         return redirect("case", ref=ref)
     platform = catalog.platform_words(case.order.platform, page_lang())
-    clock = filing_clock(to, now)
+    clock = filing_clock(to, case.order.platform, now)
     form = UpForm(_posted(request), initial={"due": clock.due_at}, now=now)
-    if to == Case.Tier.REGULATOR:
-        form.fields["due"].help_text = ""  # the refund page and its countdown belong to the platform
+    form.fields["due"].help_text = _due_hint(clock)
     if request.method == "POST" and form.is_valid():
         due: datetime = form.cleaned_data["due"]
-        working = () if "due" in form.changed_data else clock.working
+        counted = "due" not in form.changed_data
         with suppress(IllegalMove):
-            tier_move(case=case, to=to, now=now, reason=form.cleaned_data["reason"], due_at=due, working=working)
+            tier_move(
+                case=case,
+                to=to,
+                now=now,
+                reason=form.cleaned_data["reason"],
+                due_at=due,
+                working=clock.working if counted else (),
+                provisional_year=clock.provisional_year if counted else None,
+            )
         messages.success(request, _("Noted. Their clock is running until %(due)s.") % {"due": moment_words(due, now)})
         return redirect("case", ref=ref)
     context = _frame(case) | {

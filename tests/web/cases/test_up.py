@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import re
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 
 from cases.models import Case, CaseEvent, Deadline
 from cases.services.case_state import case_close, tier_move
-from tests.case_acts import DAY, HOUR, again, heard, kinds, running
+from cases.services.provisional_sweep import provisional_sweep
+from guides.services.knowledge import knowledge_load
+from tests.case_acts import DAY, HOUR, again, heard, kinds, opened, running
 from tests.factories import NOW
+from tests.integration.test_provisional_sweep import load_2027
 from tests.web.cases.checklist import (
     PAYLOAD,
     check_error,
@@ -66,6 +71,72 @@ def test_it_takes_the_time_the_refund_page_shows_instead(as_alice, case, url):
     up(as_alice, url, due="2026-11-25T18:30")
     clock = Deadline.objects.running().get(case=case, lane="theirs")
     assert (clock.due_at, clock.working) == (datetime(2026, 11, 25, 18, 30, tzinfo=SHANGHAI), [])
+
+
+def jd_case(alice):
+    return opened(alice, now=NOW - DAY, platform="jd", number="286600412345")
+
+
+def test_it_gives_the_seller_on_jd_24_hours_and_names_what_jd_calls_it(as_alice, alice):
+    case = jd_case(alice)
+    url = f"/c/{case.ref}/up/"
+    response = as_alice.get(url)
+    words = words_of(response)
+    for said in ("交易纠纷 → 申请京东介入", "客服仲裁（文章叫法）", "商家有 24 小时回应；超时或谈不拢，可申请京东介入。"):
+        assert said in words
+    assert "1–3" not in words
+    assert "退款详情页" not in words
+    check_kept(page_of(response), "due", "2026-11-24T15:20")
+    up(as_alice, url, due="2026-11-24T15:20")
+    clock = Deadline.objects.running().get(case=case, lane="theirs")
+    assert (clock.rule, clock.due_at) == ("CLK07", NOW + DAY)
+
+
+@pytest.mark.parametrize("platform", ["douyin", "pdd", "jd_self", "other"])
+def test_it_proposes_no_time_where_none_is_known(as_alice, alice, platform):
+    case = opened(alice, now=NOW - DAY, platform=platform, number="286600412345")
+    url = f"/c/{case.ref}/up/"
+    response = as_alice.get(url)
+    assert "填 App 里显示的时间" in words_of(response)
+    assert "个工作日" not in words_of(response)
+    assert re.search(r'<input[^>]*name="due"(?![^>]*value=)', page_of(response))
+    check_error(up(as_alice, url, due=""), "due", "")
+    assert up(as_alice, url, due="2026-11-25T18:30").status_code == 302
+    clock = Deadline.objects.running().get(case=case, lane="theirs")
+    assert (clock.rule, clock.due_at) == ("", datetime(2026, 11, 25, 18, 30, tzinfo=SHANGHAI))
+    assert again(case).next_deadline == clock
+
+
+def test_it_calls_the_platform_by_its_short_name(as_alice, url):
+    words = words_of(as_alice.get(url))
+    assert "向淘宝申请平台介入" in words
+    assert "淘宝 / 天猫" not in words
+
+
+@pytest.mark.parametrize(
+    ("tier", "filed", "to", "rule", "due"),
+    [
+        ("merchant", datetime(2026, 12, 29, 7, 0, tzinfo=UTC), "platform", "CLK12", datetime(2027, 1, 1, 23, 59, 59)),
+        ("platform", datetime(2026, 12, 28, 7, 0, tzinfo=UTC), "regulator", "CLK20", datetime(2027, 1, 6, 23, 59, 59)),
+    ],
+)
+def test_it_marks_a_clock_that_reaches_into_a_year_without_holidays(
+    as_alice, alice, case, url, tmp_path, tier, filed, to, rule, due
+):
+    knowledge_load(now=NOW)
+    if tier == "platform":
+        tier_move(case=again(case), to="platform", now=filed - DAY)
+    with time_machine.travel(filed, tick=False):
+        as_alice.force_login(alice)  # the session of five weeks ago has ended
+        up(as_alice, url, to=to, due=due.strftime("%Y-%m-%dT%H:%M"))
+        clock = Deadline.objects.running().get(case=case, lane="theirs")
+        assert (clock.rule, clock.provisional_year, clock.due_at) == (rule, 2027, due.replace(tzinfo=SHANGHAI))
+        assert "节假日安排未录入" in words_of(as_alice.get(f"/c/{case.ref}/"))
+    load_2027(tmp_path)
+    assert provisional_sweep(now=filed + HOUR) == 1
+    clock.refresh_from_db()
+    # New Year's Day is off, and the weekend after it.
+    assert (clock.provisional_year, clock.due_at > due.replace(tzinfo=SHANGHAI)) == (None, True)
 
 
 def test_it_goes_on_to_12315_from_the_platform(as_alice, case, url):
