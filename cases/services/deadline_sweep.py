@@ -7,18 +7,19 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import uuid4
 
 from django.conf import settings
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 
 from cases.adapters.bulk import rows_insert, rows_update
 from cases.adapters.trace import trace_of
 from cases.domain.agenda import Turn, agenda, lapses, mail_turn, split_at, turns_from
 from cases.models import Case, CaseEvent, Deadline, Mail, Promise
+from cases.models.deadline import DeadlineQuerySet
 from cases.services.event import STALE_AFTER
 from cases.services.mail_queue import MAIL_EMPTY
 from cases.services.next_step import case_refresh_next
@@ -78,32 +79,53 @@ class _Batch:
     changed: list[int] = field(default_factory=list)
 
 
-@transaction.atomic
 def deadlines_sweep(*, now: datetime, limit: int = 1000) -> SweepCounts:
     """Return the counts of one batch of at most `limit` deadlines, oldest first; safe beside other sweeps."""
-    rows = _claim(now, limit)
+    try:
+        return _sweep(now, Deadline.objects.waiting(now), limit)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception as error:
+        logger.error("a batch could not be swept, going one by one: %s", trace_of(error))
+        return _sweep_singly(now, limit)
+
+
+def _sweep_singly(now: datetime, limit: int) -> SweepCounts:
+    """Sweep row by row, so that one impossible row stops nobody: it is looked at again in an hour, the log names it."""
+    done = SweepCounts()
+    for pk in list(Deadline.objects.waiting(now).order_by("act_at", "id").values_list("pk", flat=True)[:limit]):
+        row = Deadline.objects.waiting(now).filter(pk=pk)
+        try:
+            one = _sweep(now, row, 1)
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception as error:
+            logger.error("deadline %s could not be swept: %s", pk, trace_of(error))
+            one = SweepCounts(claimed=row.update(act_at=now + SET_ASIDE))
+        done = SweepCounts(*(a + b for a, b in zip(astuple(done), astuple(one), strict=True)))
+    return done
+
+
+@transaction.atomic
+def _sweep(now: datetime, waiting: DeadlineQuerySet, limit: int) -> SweepCounts:
+    rows = _claim(waiting, limit)
     if not rows:
         return SweepCounts()
     batch = _Batch()
     for row in rows:
-        try:
-            _act(row, now, batch)
-        except Exception as error:
-            # One impossible row must not stop the line: it is looked at again in an hour, and the log names it.
-            logger.error("deadline %s could not be swept: %s", row.id, trace_of(error))
-            batch.deadlines.append((row.id, row.stage, now + SET_ASIDE, row.state, None))
+        _act(row, now, batch)
     _write(batch, now)
     return SweepCounts(claimed=len(rows), lapsed=len(batch.events), mails=len(batch.mails))
 
 
-def _claim(now: datetime, limit: int) -> Sequence[Row]:
+def _claim(waiting: DeadlineQuerySet, limit: int) -> Sequence[Row]:
     """Return the rows this transaction alone works on: it holds their case too, as every service does first.
 
     A row somebody is changing at this moment is left to the next sweep. SQLite has one writer at a time
     (BEGIN IMMEDIATE), so there the whole table is ours.
     """
-    waiting = Deadline.objects.waiting(now).order_by("act_at", "id").select_for_update(skip_locked=True, no_key=True)
-    return [Row(*values) for values in waiting.values_list(*COLUMNS)[:limit]]
+    ours = waiting.order_by("act_at", "id").select_for_update(skip_locked=True, no_key=True)
+    return [Row(*values) for values in ours.values_list(*COLUMNS)[:limit]]
 
 
 def _act(row: Row, now: datetime, batch: _Batch) -> None:

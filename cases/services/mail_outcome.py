@@ -39,7 +39,7 @@ def mail_sent(*, mail: Mail, composed: Composed, now: datetime) -> Result:
     where = "id = %s AND (claim_token = %s OR state = 'pending')"
     row = [as_stored(Mail, "id", mail.pk), mail.claim_token]
     patiently(lambda: row_update(Mail, fields | {"lease_until": None}, where, row))
-    if mail.user.mail_failed_at is not None:
+    if mail.user.mail_failed_at is not None and _to_owner(mail):
         patiently(lambda: User.objects.filter(pk=mail.user_id).update(mail_failed_at=None))
     return Result("sent")
 
@@ -55,7 +55,8 @@ def mail_failed(*, mail: Mail, problem: MailProblem, composed: Composed, now: da
     }
     if refused or isinstance(problem, Unwritable) or now - since >= GIVE_UP_AFTER:
         _update(mail, state=Mail.State.DEAD, act_at=None, **fields | {"failing_since": None} | _emptied(mail))
-        patiently(lambda: User.objects.filter(pk=mail.user_id).update(mail_failed_at=now))
+        if _to_owner(mail):
+            patiently(lambda: User.objects.filter(pk=mail.user_id).update(mail_failed_at=now))
         return Result("dead")
     _update(mail, act_at=now + back_off(mail.attempts), **fields)
     return Result("failed")
@@ -119,6 +120,11 @@ def _words(mail: Mail, composed: Composed, now: datetime) -> dict[str, Any]:
     if mail.kind == Mail.Kind.ACCOUNT:
         return {}
     return {"subject": composed.subject, "text": composed.text, "noted_at": mail.noted_at or now}
+
+
+def _to_owner(mail: Mail) -> bool:
+    """Return whether it went to the owner's address: a code may go to one they only want to change to."""
+    return mail.to_address in ("", mail.user.email)
 
 
 def _emptied(mail: Mail) -> dict[str, Any]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 
 from cases.models import Case, CaseEvent, Deadline, Mail, Promise
@@ -208,22 +209,43 @@ def test_it_writes_the_row_of_a_stage_once_even_when_told_twice():
     assert stages(deadline) == ["due"]
 
 
-def test_it_sets_an_impossible_row_aside_and_sweeps_the_others(monkeypatch):
-    bad, good = promised(hours=1), promised(hours=1)
-    real = module.agenda
+@pytest.mark.parametrize("part", ["agenda", "case_refresh_next"])
+def test_it_sets_an_impossible_row_aside_and_sweeps_the_others(monkeypatch, part: str):
+    bad, good = promised(hours=1), promised(hours=1.1)
+    real = getattr(module, part)
 
-    def breaks(lane, trigger_at, due_at, created_at, grace):
-        if seen.pop():
+    def breaks(*args: Any, **kwargs: Any) -> Any:
+        if bad.due_at in args or bad.case_id in kwargs.get("case_ids", ()):
             raise ValueError("impossible")
-        return real(lane, trigger_at, due_at, created_at, grace)
+        return real(*args, **kwargs)
 
-    seen = [False, True]
-    monkeypatch.setattr(module, "agenda", breaks)
+    monkeypatch.setattr(module, part, breaks)
     now = NOW + DAY / 4
     assert deadlines_sweep(now=now).claimed == 2
     assert stages(good) == ["due"]
     assert stages(bad) == []
+    assert not CaseEvent.objects.filter(case=bad.case, kind="lapsed").exists()
     assert Deadline.objects.get(pk=bad.pk).act_at == now + HOUR
+
+
+def test_it_leaves_a_database_in_trouble_to_the_next_tick(monkeypatch):
+    promised(hours=1)
+
+    def locked(**kwargs: Any) -> None:
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr(module, "case_refresh_next", locked)
+    with pytest.raises(OperationalError):
+        deadlines_sweep(now=NOW + DAY)
+    assert not Mail.objects.exists()
+
+
+def test_it_hands_the_next_step_to_the_shopper_with_the_lapse():
+    deadline = promised(hours=1)
+    deadlines_sweep(now=deadline.due_at + HOUR)
+    case = Case.objects.get(pk=deadline.case_id)
+    assert (case.next_actor, case.next_kind) == ("me", "nudge")
+    assert case.next_deadline_id == deadline.pk
 
 
 def test_it_takes_a_fixed_number_of_queries():

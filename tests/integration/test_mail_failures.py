@@ -100,6 +100,18 @@ def test_it_buries_a_refused_mail_after_three_tries_and_tells_the_owner(sink: Si
     assert User.objects.get(pk=row.user_id).mail_failed_at is not None
 
 
+def test_it_does_not_blame_the_owners_address_for_another(sink: Sink):
+    sink.misbehave(at="rcpt", answer="550 no such box", to="new@")
+    user = UserFactory(email="alice@example.com")
+    row = Mail.objects.create(
+        kind="account", user=user, to_address="new@example.com", text="123456", act_at=NOW, created_at=NOW, attempts=2
+    )
+    assert send(sink) == {"dead": 1}
+    row.refresh_from_db()
+    assert row.text == ""
+    assert User.objects.get(pk=user.pk).mail_failed_at is None
+
+
 def test_it_clears_the_owners_banner_with_the_next_mail_that_goes(sink: Sink):
     row = mail_to("alice@example.com")
     User.objects.filter(pk=row.user_id).update(mail_failed_at=NOW)
