@@ -24,6 +24,7 @@ urlpatterns = [
     path("c/<slug:ref>/promise/", contact.quick, name="case-promise"),
     path("c/<slug:ref>/e/<int:number>/", contact.entry, name="entry"),
     path("c/<slug:ref>/e/<int:number>/undo/", contact.undo, name="entry-undo"),
+    path("c/<slug:ref>/e/<int:number>/replace/", contact.replace, name="entry-replace"),
     path("c/<slug:ref>/say/", letter.say, name="case-say"),
     path("c/<slug:ref>/say/copied/", letter.copied, name="case-say-copied"),
     path("c/<slug:ref>/say/sent/", letter.sent, name="case-say-sent"),

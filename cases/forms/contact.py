@@ -22,6 +22,7 @@ PROMISES = [
     ("none", _("No time given")),
 ]
 QUICK = PROMISES[:3]
+QUESTIONS = ("running", "unclear", "time", "agent")
 
 
 class ContactForm(forms.Form):
@@ -86,19 +87,32 @@ class ContactForm(forms.Form):
         choices=[("replace", _("Replace it")), ("join", _("Watch both"))],
     )
     key = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
-    asked = forms.CharField(max_length=1, required=False, widget=forms.HiddenInput)
+    # Which questions were asked already, with commas between.
+    asked = forms.CharField(max_length=60, required=False, widget=forms.HiddenInput)
 
     MAIN = ("tier", "promise", "words", "due", "agent")
     MORE = ("reply", "channel", "desk", "direction", "at", "note")
 
-    def __init__(self, *args: Any, now: datetime, running: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.now = now
-        self.running = running
+        self.replace_label = ""
+
+    def ask_to_replace(self, label: str) -> None:
+        """Offer the choice between the new promise and what runs, under that question; "" offers nothing."""
+        self.replace_label = label
+        if label:
+            self.fields["join"].label = label
+
+    @property
+    def asked_for(self) -> frozenset[str]:
+        """The questions asked already; a name nobody asks by is left out."""
+        sent = self.cleaned_data.get("asked", "") if self.is_bound else ""
+        return frozenset(sent.split(",")) & frozenset(QUESTIONS)
 
     @property
     def main(self) -> list[forms.BoundField]:
-        names = (*self.MAIN, "join") if self.running else self.MAIN
+        names = (*self.MAIN, "join") if self.replace_label else self.MAIN
         return [self[name] for name in names]
 
     @property

@@ -30,7 +30,7 @@ def promises_before(case: Case, *, tier: str, at: datetime) -> list[Promise]:
 
 def replaceable(contact: Contact) -> bool:
     """Return whether the entry's own promise runs beside one heard before it."""
-    rows = Deadline.objects.running().filter(case=contact.case, rule="CLK01", tier=contact.tier)
+    rows = Deadline.objects.running().filter(case_id=contact.case_id, rule="CLK01", tier=contact.tier)
     return (
         rows.filter(promise__contact=contact).exists()
         and rows.filter(promise__isnull=False, trigger_at__lte=contact.at).exclude(promise__contact=contact).exists()

@@ -16,6 +16,7 @@ from cases.forms.contact import QUICK
 from cases.models import Case, Contact, Deadline, Promise
 from cases.selectors.case_page import CaseRecord
 from cases.selectors.letters import letter_of_case
+from cases.selectors.running import replaceable
 from cases.selectors.snapshots import next_step_of
 from cases.views import cards
 from cases.views.entries import timeline_days
@@ -285,11 +286,12 @@ def _links(case: Case) -> list[dict[str, str]]:
 
 def _undo(case: Case, contact: Contact | None, said: str) -> dict[str, str]:
     if contact is None:
-        return {"text": said, "undo_url": "", "edit_url": "", "edit_label": ""}
+        return {"text": said, "undo_url": "", "replace_url": "", "edit_url": "", "edit_label": ""}
     ref = [case.ref, contact.pk]
     return {
         "text": said or _("Noted."),
         "undo_url": reverse("entry-undo", args=ref),
+        "replace_url": reverse("entry-replace", args=ref) if replaceable(contact) else "",
         "edit_url": reverse("entry", args=ref),
         "edit_label": _("Complete or correct") if contact.agent_id else _("Add the agent number"),
     }

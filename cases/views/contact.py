@@ -12,11 +12,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from cases.domain.chips import CHIP_WORDS, CHOSEN, chip_words
+from cases.domain.chips import CHIP_WORDS, chip_words
 from cases.forms.contact import QUICK, ContactForm, EntryForm
 from cases.forms.once import posted_key
 from cases.models import Case
@@ -24,49 +23,27 @@ from cases.selectors import letters
 from cases.selectors.access import case_for, contact_for
 from cases.selectors.agents import agent_history, agents_of_case
 from cases.selectors.lint import lint_text
-from cases.selectors.readings import PromiseReading, read_words
-from cases.selectors.running import running_promise
+from cases.selectors.readings import read_words
+from cases.selectors.running import replaceable
 from cases.services.contact_edit import EntryChange, contact_edit
-from cases.services.contact_log import ContactEntry, PromiseEntry, contact_log
+from cases.services.contact_log import ContactEntry, contact_log
 from cases.services.contact_undo import contact_undo, undo_allowed
+from cases.services.promise_choice import promise_prefer
+from cases.services.submission import submission_result
 from cases.views.cards import history_words, lint_notes, shown_letter
 from cases.views.case import case_fragments, closed_case
-from cases.views.wording import count_lines, moment_words, page_lang, reading_words
-
-
-def _entry_of(form: ContactForm) -> ContactEntry:
-    """Return what the service saves, with the promise read by the one grammar."""
-    data = form.cleaned_data
-    return ContactEntry(
-        at=data["at"],
-        tier=data["tier"],
-        channel=data["channel"] or "chat",
-        desk=data["desk"],
-        direction=data["direction"] or "in",
-        agent_number=data["agent"],
-        words=data["words"],
-        note=data["note"],
-        reply=data["reply"],
-        promise=_promise_of(data),
-    )
-
-
-def _promise_of(data: dict[str, Any]) -> PromiseEntry | None:
-    choice, replaces = data["promise"], data.get("join") != "join"
-    if choice == "none":
-        return None
-    if choice == "custom":
-        words = data["words"] or CHOSEN
-        return PromiseEntry(words=words, due_at=data["due"], reading={"kind": "date"}, replaces=replaces)
-    words = data["words"] if choice == "words" else CHIP_WORDS[choice]
-    found = read_words(words, heard_at=data["at"])
-    return PromiseEntry(
-        words=data["words"] or words,
-        due_at=found.due_at,
-        reading=found.as_json(),
-        provisional_year=found.provisional_year,
-        replaces=replaces,
-    )
+from cases.views.log_sheet import (
+    chip_notes,
+    dues_of,
+    entry_of,
+    moments_words,
+    promise_entry,
+    promises_running,
+    question_of,
+    replace_words,
+    submit_words,
+)
+from cases.views.wording import count_lines, page_lang, reading_words
 
 
 @login_required
@@ -76,46 +53,33 @@ def log(request: HttpRequest, ref: str) -> HttpResponse:
     if not case.is_open:
         return closed_case(request, ref)
     now = timezone.now()
-    running = running_promise(case)
     if request.method == "GET":
-        form = ContactForm(
-            initial={"tier": case.tier, "channel": "chat", "direction": "in", "key": secrets.token_hex(10)},
-            now=now,
-            running=running is not None,
-        )
-        return _sheet(request, case, form, now)
-    form = ContactForm(request.POST, now=now, running=running is not None)
+        first = {"tier": case.tier, "channel": "chat", "direction": "in", "key": secrets.token_hex(10)}
+        return _sheet(request, case, ContactForm(initial=first, now=now), now)
+    form = ContactForm(request.POST, now=now)
     if not form.is_valid():
         return _sheet(request, case, form, now, status=422)
-    question = _question(form, running is not None)
-    if question and not form.cleaned_data["asked"]:
+    data = form.cleaned_data
+    question = "" if submission_result(owner=case.owner, key=data["key"]) else question_of(form, promises_running(case, data, now))
+    if question:
         return _sheet(request, case, form, now, question=question, status=422)
-    entry = _entry_of(form)
-    contact = contact_log(case=case, entry=entry, now=now, key=form.cleaned_data["key"])
+    entry = entry_of(form)
+    contact = contact_log(case=case, entry=entry, now=now, key=data["key"])
     text = _saved_words(entry, now)
     if request.htmx:  # type: ignore[attr-defined]
         return case_fragments(request, ref, now, undo=contact, said=text, close_sheet=True)
     messages.success(request, text)
-    return redirect("case", ref=ref)
-
-
-def _question(form: ContactForm, running: bool) -> str:
-    """Return what to ask once before saving: "unclear", "running", "agent" or "time"; "" to save at once."""
-    data = form.cleaned_data
-    if data["promise"] == "words" and not read_words(data["words"], heard_at=data["at"]).due_at:
-        return "unclear"
-    if running and data["promise"] != "none" and not data.get("join"):
-        return "running"
-    talked = data["direction"] != "out" and data["reply"] not in ("auto",)
-    if talked and data["promise"] == "none" and data["reply"] not in ("agreed", "refused", "partly_agreed"):
-        return "time"
-    return "agent" if talked and not data["agent"] else ""
+    back = reverse("case", args=[ref])
+    return redirect(f"{back}?undo={contact.pk}" if replaceable(contact) else back)
 
 
 def _sheet(
     request: HttpRequest, case: Case, form: ContactForm, now: datetime, *, question: str = "", status: int = 200
 ) -> HttpResponse:
-    at = form.cleaned_data.get("at", now) if form.is_bound and hasattr(form, "cleaned_data") else now
+    data = form.cleaned_data if form.is_bound else {}
+    at = data.get("at", now)
+    replace_label = replace_words(promises_running(case, data, now), now)
+    form.ask_to_replace(replace_label)
     context = {
         "case": case,
         "form": form,
@@ -123,14 +87,16 @@ def _sheet(
         "close_url": reverse("case", args=[case.ref]),
         "preview_url": reverse("case-log-due", args=[case.ref]),
         "agent_url": reverse("case-agent", args=[case.ref]),
-        "notes": _chip_notes(at, now),
+        "notes": chip_notes(at, now),
+        "reading": _reading(data.get("words", ""), at, now),
         "agents": agents_of_case(case),
         "question": question,
+        "asked": ",".join(sorted(form.asked_for | {question} - {""})),
         "question_letter": shown_letter(letters.letter_of_case(case, "T3b" if question == "unclear" else "T3", now=now))
         if question in ("unclear", "time", "agent")
         else None,
-        "running": running_promise(case),
-        "submit_label": _("Save"),
+        "replace_label": replace_label,
+        "submit_label": submit_words(case, dues_of(data, at), now, asked=bool(question or form.asked_for)),
         "back_url": reverse("case", args=[case.ref]),
         "back_label": case.problem[:20],
         "nav": "cases",
@@ -139,26 +105,12 @@ def _sheet(
     return render(request, name, context, status=status)
 
 
-def _chip_notes(at: datetime, now: datetime) -> dict[str, str]:
-    notes = {name: _("due %(due)s") % {"due": moment_words(_due(words, at), now)} for name, words in CHIP_WORDS.items()}
-    return notes | {
-        "words": _("we read it, you check it"),
-        "custom": _("choose day and time"),
-        "none": _("only note this contact"),
-    }
-
-
-def _due(words: str, at: datetime) -> datetime:
-    due = read_words(words, heard_at=at).due_at
-    assert due is not None, words
-    return due
-
-
 def _saved_words(entry: ContactEntry, now: datetime) -> str:
-    if entry.promise and entry.promise.due_at:
+    dues = [one.due_at for one in (entry.also, entry.promise) if one and one.due_at]
+    if entry.promise and dues:
         return _("Noted: %(words)s, due %(due)s.") % {
             "words": chip_words(entry.promise.words, page_lang()),
-            "due": moment_words(entry.promise.due_at, now),
+            "due": moments_words(dues, now),
         }
     return _("Noted.")
 
@@ -175,15 +127,13 @@ def quick(request: HttpRequest, ref: str) -> HttpResponse:
     if choice not in dict(QUICK):
         return redirect("case-log", ref=ref)
     found = read_words(CHIP_WORDS[choice], heard_at=now)
-    entry = ContactEntry(
-        at=now,
-        tier=case.tier,
-        reply="received",
-        promise=PromiseEntry(words=CHIP_WORDS[choice], due_at=found.due_at, reading=found.as_json(), provisional_year=found.provisional_year),
-    )
+    promise = promise_entry(found, CHIP_WORDS[choice])
+    entry = ContactEntry(at=now, tier=case.tier, reply="received", promise=promise)
     # Another choice on the same page is another entry, the same choice pressed twice is not.
     contact = contact_log(case=case, entry=entry, now=now, key=f"{posted_key(request.POST)[:36]}{choice}")
     text = _saved_words(entry, now)
+    if replaceable(contact):
+        text = _("%(saved)s The earlier promise is watched as well.") % {"saved": text}
     if request.htmx:  # type: ignore[attr-defined]
         return case_fragments(request, ref, now, undo=contact, said=text)
     messages.success(request, text)
@@ -193,16 +143,25 @@ def quick(request: HttpRequest, ref: str) -> HttpResponse:
 @login_required
 @require_GET
 def due_preview(request: HttpRequest, ref: str) -> HttpResponse:
-    """The reading of the words typed so far: due moment, working, and what is unsure."""
-    case_for(request.user, ref)
+    """What the sheet as filled in so far comes to: the reading of the words, each chip's moment, the button."""
+    case = case_for(request.user, ref)
     now = timezone.now()
+    form = ContactForm(request.GET, now=now)
+    form.is_valid()  # Half filled in: what cannot be read yet is left out.
+    data = form.cleaned_data
+    at = data.get("at", now)
     words = request.GET.get("words", "")[:300]
-    reading: PromiseReading | None = read_words(words, heard_at=now) if words.strip() else None
     context = {
-        "reading": reading_words(reading, now) if reading else None,
-        "lint": lint_notes(lint_text(words), get_language() or "zh-hans") if words else [],
+        "reading": _reading(words, at, now),
+        "lint": lint_notes(lint_text(words), page_lang()) if words else [],
+        "notes": chip_notes(at, now),
+        "submit_label": submit_words(case, dues_of(data, at), now, asked=bool(form.asked_for)),
     }
-    return render(request, "cases/partials/reading.html", context)
+    return render(request, "cases/partials/log_preview.html", context)
+
+
+def _reading(words: str, at: datetime, now: datetime) -> dict[str, Any] | None:
+    return reading_words(read_words(words, heard_at=at), now) if words.strip() else None
 
 
 @login_required
@@ -291,3 +250,22 @@ def undo(request: HttpRequest, ref: str, number: int) -> HttpResponse:
         return case_fragments(request, ref, now, said=text)
     messages.success(request, text) if done else messages.warning(request, text)
     return redirect("case", ref=ref)
+
+
+@login_required
+@require_POST
+def replace(request: HttpRequest, ref: str, number: int) -> HttpResponse:
+    """The promise of this entry takes the place of the ones that ran beside it."""
+    case = case_for(request.user, ref)
+    contact = contact_for(case, number)
+    if not case.is_open:
+        return closed_case(request, ref)
+    now = timezone.now()
+    done = promise_prefer(case=case, contact=contact, now=now)
+    text = _("Replaced: only this promise is watched now.") if done else _("There is nothing to replace.")
+    undo_of = contact if undo_allowed(contact=contact, now=now) else None
+    if request.htmx:  # type: ignore[attr-defined]
+        return case_fragments(request, ref, now, undo=undo_of, said=text)
+    messages.success(request, text) if done else messages.warning(request, text)
+    back = reverse("case", args=[ref])
+    return redirect(f"{back}?undo={contact.pk}" if undo_of else back)

@@ -95,6 +95,7 @@ EVENT_WORDS = {
     "case_reopened": lambda: _("Open again"),
     "contact_edited": lambda: _("You completed an entry"),
     "contact_undone": lambda: _("You took an entry back"),
+    "promise_replaced": lambda: _("You let a newer promise replace the earlier one"),
     "muted": lambda: _("Reminders switched off"),
     "unmuted": lambda: _("Reminders switched on"),
     "snoozed": lambda: _("Reminders paused"),
@@ -116,8 +117,8 @@ def _lines(event: CaseEvent, now: datetime) -> list[str]:
         if contact.note:
             lines.append(contact.note)
     if data.get("due") and (contact is None or not contact.voided_at):
-        due = datetime.fromisoformat(data["due"])
-        lines.append(_("Due %(due)s") % {"due": moment_words(due, now)})
+        for due in (*data.get("also_due", ()), data["due"]):
+            lines.append(_("Due %(due)s") % {"due": moment_words(datetime.fromisoformat(due), now)})
     if data.get("reason"):
         lines.append(str(data["reason"]))
     if event.kind == "case_closed" and data.get("note"):

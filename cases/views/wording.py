@@ -57,7 +57,7 @@ def flag_words(flags: list[str]) -> list[str]:
         "range": _("They gave a range; the later end counts."),
         "ambiguous": _("This can be read in more than one way. Check the date and correct it if needed."),
         "past": _("That time of day had passed already, so it was read as the end of the day."),
-        "two_promises": _("Two times in one sentence; the later one is watched."),
+        "two_promises": _("Two times in one sentence; both are watched."),
         "provisional": _("Holiday arrangements for that year are not loaded; counted by weekends only."),
     }
     return [known[flag] for flag in flags if flag in known]
@@ -65,9 +65,11 @@ def flag_words(flags: list[str]) -> list[str]:
 
 def reading_words(reading: PromiseReading, now: datetime) -> dict[str, Any]:
     """Return what the reading fragment shows: due, working, remarks, or why there is none."""
+    also = reading.also
     return {
         "due": moment_words(reading.due_at, now) if reading.due_at else "",
         "day": wording.stamp(reading.due_at, now, page_lang()) if reading.due_at else "",
+        "also": wording.stamp(also.due_at, now, page_lang()) if also and also.due_at else "",
         "unclear": "" if reading.due_at else unclear_words(reading.reason),
         "working": count_lines(reading.working),
         "remarks": flag_words(list(reading.flags)) if reading.due_at else [],

@@ -140,6 +140,7 @@ VISITS: dict[str, list[Page | Answer]] = {
     "case-promise": [Answer(405, args=of_case("S76"))],
     "entry": [Page(args=entry_of("S76")), Answer(404, "bob", entry_of("S76"))],
     "entry-undo": [Answer(405, args=entry_of("S76"))],
+    "entry-replace": [Answer(405, args=entry_of("S76"))],
     "case-say": [Page(args=of_case("S76")), Page(args=of_case("S64")), Answer(404, "bob", of_case("S76"))],
     "case-say-copied": [Answer(405, args=of_case("S76"))],
     "case-say-sent": [Answer(405, args=of_case("S76"))],

@@ -20,6 +20,7 @@ ACTS = [
     "promise/",
     "e/{contact}/",
     "e/{contact}/undo/",
+    "e/{contact}/replace/",
     "say/",
     "say/copied/",
     "say/sent/",

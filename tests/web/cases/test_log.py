@@ -184,27 +184,27 @@ def test_it_opens_the_folded_part_when_the_mistake_is_in_there(as_alice, url):
 
 
 @pytest.mark.parametrize(
-    ("change", "asked"),
+    ("change", "asked", "name"),
     [
-        ({"agent": ""}, "还没有工号"),
-        ({"promise": "none"}, "时间"),
-        ({"promise": "words", "words": "尽快处理"}, "读不出时间"),
+        ({"agent": ""}, "还没有工号", "agent"),
+        ({"promise": "none"}, "时间", "time"),
+        ({"promise": "words", "words": "尽快处理"}, "读不出时间", "unclear"),
     ],
 )
 @pytest.mark.parametrize("headers", [{}, HX], ids=["plain", "htmx"])
-def test_it_asks_once_for_what_is_missing_and_offers_the_words_to_ask(as_alice, url, change, asked, headers):
+def test_it_asks_once_for_what_is_missing_and_offers_the_words_to_ask(as_alice, url, change, asked, name, headers):
     response = as_alice.post(url, FORM | change, headers=headers)
     page = page_of(response)
     assert response.status_code == 422
     question = page.split('id="question"', 1)[1].split("</form>", 1)[0]
     assert asked in question
     assert 'id="ask"' in question
-    assert 'name="asked" value="1"' in page
-    for name, value in (FORM | change).items():
-        if value and name != "direction":
-            check_kept(page, name, value)
+    check_kept(page, "asked", name)
+    for field, value in (FORM | change).items():
+        if value and field != "direction":
+            check_kept(page, field, value)
     assert not Contact.objects.exists()
-    as_alice.post(url, FORM | change | {"asked": "1"}, headers=headers)
+    as_alice.post(url, FORM | change | {"asked": name}, headers=headers)
     assert Contact.objects.count() == 1
 
 
@@ -219,7 +219,7 @@ def test_it_does_not_ask_by_when_after_a_clear_answer(as_alice, url):
 
 
 def test_it_keeps_a_vague_promise_without_a_clock(as_alice, case, url):
-    as_alice.post(url, FORM | {"promise": "words", "words": "尽快处理", "asked": "1"})
+    as_alice.post(url, FORM | {"promise": "words", "words": "尽快处理", "asked": "unclear"})
     assert (promise_of(only()).state, promise_of(only()).due_at) == ("vague", None)
     assert running(case) == []
 
@@ -230,7 +230,102 @@ def test_it_asks_whether_a_running_promise_is_replaced(as_alice, case, url):
     page = page_of(response)
     assert response.status_code == 422
     assert page.count('name="join"') == 2
+    assert "要替换明天 14:20 的那个吗？" in words_of(response)
+    check_kept(page, "asked", "running")
     assert Contact.objects.count() == 1
+
+
+def test_it_watches_both_when_saved_without_an_answer(as_alice, case, url):
+    old = heard(case, NOW - HOUR, hours=24)
+    response = as_alice.post(url, FORM | {"promise": "48h", "asked": "running"})
+    assert promise_of(old).state == "running"
+    assert running(case) == ["CLK01", "CLK01"]
+    assert "替换原来的" in page_of(as_alice.get(response["Location"]))
+
+
+@pytest.mark.parametrize("asked", ["agent", "unclear", "time", "1", "agent,unclear", "runnings"])
+def test_it_asks_about_the_running_promise_whatever_else_was_asked(as_alice, case, url, asked):
+    heard(case, NOW - HOUR, hours=24)
+    response = as_alice.post(url, FORM | {"promise": "48h", "agent": "", "asked": asked})
+    assert response.status_code == 422
+    assert "要替换" in page_of(response).split('id="question"', 1)[1]
+    assert Contact.objects.count() == 1
+
+
+def test_it_remembers_what_was_asked_through_a_mistake(as_alice, url):
+    check_kept(page_of(as_alice.post(url, FORM | {"promise": "custom", "asked": "agent"})), "asked", "agent")
+
+
+@pytest.mark.parametrize("join", ["", "replace"])
+def test_it_never_replaces_with_what_was_heard_before(as_alice, case, url, join):
+    new = heard(case, NOW - HOUR, hours=24)
+    response = as_alice.post(url, FORM | {"promise": "48h", "at": "2026-11-23T10:00", "join": join})
+    assert response.status_code == 302
+    assert promise_of(new).state == "running"
+    assert len(running(case)) == 2
+
+
+def test_it_asks_nothing_about_a_promise_that_has_lapsed(as_alice, case, url):
+    old = heard(case, NOW - 3 * HOUR, hours=1)
+    assert as_alice.post(url, FORM).status_code == 302
+    assert promise_of(old).state == "broken"
+    assert running(case) == ["CLK01"]
+
+
+def test_it_names_every_promise_that_runs(as_alice, case, url):
+    heard(case, NOW - HOUR, hours=24)
+    heard(case, NOW - HOUR, hours=48, replaces=False)
+    assert "要替换明天 14:20、周三 14:20 的那几个吗？" in words_of(as_alice.get(url))
+
+
+def test_it_stores_two_promises_of_one_sentence(as_alice, case, url):
+    words = "明天下午6点前给您回电，3个工作日内给您处理结果"
+    response = as_alice.post(url, FORM | {"promise": "words", "words": words})
+    rows = Promise.objects.filter(case=case).order_by("due_at")
+    assert [row.words for row in rows] == [words, words]
+    assert [row.deadline.due_at for row in rows] == [
+        datetime(2026, 11, 24, 18, 0, tzinfo=SHANGHAI),
+        datetime(2026, 11, 26, 23, 59, 59, tzinfo=SHANGHAI),
+    ]
+    assert running(case) == ["CLK01", "CLK01"]
+    shown = words_of(as_alice.get(response["Location"]))
+    assert "明天 18:00" in shown
+    assert "周四 24:00" in shown
+
+
+def test_it_says_on_the_button_what_saving_does(as_alice, url):
+    assert 'id="log-submit">存下</button>' in page_of(as_alice.get(url))
+    asked = page_of(as_alice.post(url, FORM | {"promise": "48h", "agent": ""}))
+    assert 'id="log-submit">存下，周三 15:20 提醒我</button>' in asked
+    vague = page_of(as_alice.post(url, FORM | {"promise": "none"}))
+    assert 'id="log-submit">先这样存</button>' in vague
+
+
+def test_it_shows_the_reading_again_and_counts_from_when_they_said_it(as_alice, url):
+    form = FORM | {"promise": "words", "words": "48小时内", "at": "2026-11-23T10:00", "agent": ""}
+    page = page_of(as_alice.post(url, form))
+    assert "11月25日 10:00" in page.split('id="reading"', 1)[1].split('id="id_due"', 1)[0]
+    assert 'id="note-24h">明天 10:00 到点' in page
+
+
+def test_it_asks_the_preview_with_the_time_and_the_choice(as_alice, url):
+    page = page_of(as_alice.get(url))
+    for part in ("from:#id_at", "from:#id_promise", "from:#id_due"):
+        assert part in page
+    include = page.split('hx-target="#reading" hx-include="', 1)[1].split('"', 1)[0]
+    assert include == "#id_words, #id_at, #id_due, #id_promise, #id_asked"
+    for target in include.split(", "):
+        assert f'id="{target[1:]}"' in page
+
+
+def test_it_calls_neither_their_words_nor_the_choice_optional(as_alice, case, url):
+    heard(case, NOW - HOUR, hours=24)
+    page = page_of(as_alice.get(url))
+    words = page.split('for="id_words"', 1)[1].split("</label>", 1)[0]
+    choice = page.split('id="id_join"', 1)[1].split("</legend>", 1)[0]
+    agent = page.split('for="id_agent"', 1)[1].split("</label>", 1)[0]
+    assert "选填" not in words + choice
+    assert "选填" in agent
 
 
 @pytest.mark.parametrize(("join", "clocks"), [("replace", 1), ("join", 2)])
@@ -242,7 +337,7 @@ def test_it_replaces_or_joins_as_told(as_alice, case, url, join, clocks):
 
 
 def test_it_saves_one_entry_when_the_button_is_pressed_twice(as_alice, case, url):
-    first, second = (as_alice.post(url, FORM | {"join": "replace"}) for _ in range(2))
+    first, second = (as_alice.post(url, FORM) for _ in range(2))
     assert first.status_code == second.status_code == 302
     assert Contact.objects.count() == 1
     assert kinds(case) == ["case_opened", "contact_logged"]

@@ -83,7 +83,7 @@ def test_it_is_another_entry_for_another_choice_on_the_same_page(as_alice, case,
     tap(as_alice, url, "24h")
     tap(as_alice, url, "48h")
     assert Contact.objects.count() == 2
-    assert running(case) == ["CLK01"]
+    assert running(case) == ["CLK01", "CLK01"]
 
 
 @pytest.mark.parametrize("key", ["", "x" * 5000, "a\x00b"])
@@ -92,10 +92,29 @@ def test_it_works_with_any_key(as_alice, url, key):
     assert Contact.objects.count() == 1
 
 
-def test_it_replaces_the_running_promise(as_alice, case, url):
+@pytest.mark.parametrize("headers", [{}, HX], ids=["plain", "htmx"])
+def test_it_watches_both_and_offers_to_replace_the_earlier_one(as_alice, case, url, headers):
     old = heard(case, NOW - DAY / 4, hours=24)
-    tap(as_alice, url)
-    assert promise_of(old).state == "replaced"
+    response = tap(as_alice, url, headers=headers)
+    page = page_of(response if headers else as_alice.get(response["Location"]))
+    contact = Contact.objects.latest("pk")
+    assert promise_of(old).state == "running"
+    assert running(case) == ["CLK01", "CLK01"]
+    assert f'action="/c/{case.ref}/e/{contact.pk}/replace/"' in page
+    assert "替换原来的" in page
+    assert "原来的承诺也继续盯着" in page
+
+
+def test_it_offers_nothing_to_replace_when_nothing_ran(as_alice, url):
+    assert "/replace/" not in page_of(tap(as_alice, url, headers=HX))
+
+
+def test_it_awaits_nothing_more_of_a_promise_that_had_lapsed(as_alice, case, url):
+    old = heard(case, NOW - DAY, hours=1)
+    response = tap(as_alice, url, headers=HX)
+    assert promise_of(old).state == "broken"
+    assert running(case) == ["CLK01"]
+    assert "/replace/" not in page_of(response)
 
 
 def test_it_is_heard_from_whoever_the_case_is_with(as_alice, case, url):
