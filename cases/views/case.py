@@ -9,6 +9,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.contrib.messages.storage.base import Message
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -29,8 +30,12 @@ def case_page(request: HttpRequest, ref: str) -> HttpResponse:
     case = case_for(request.user, ref)
     now = timezone.now()
     undo = _undo_of(request, case)
-    page = case_board(case, case_record(case), now=now, key=secrets.token_hex(10), undo=undo)
-    response = render(request, "cases/case.html", {"page": page, "nav": "cases", "now": now, **_back()})
+    said, others = _said(request) if undo else ("", None)
+    page = case_board(case, case_record(case), now=now, key=secrets.token_hex(10), undo=undo, said=said)
+    context = {"page": page, "nav": "cases", "now": now, **_back()}
+    if others is not None:
+        context["messages"] = others
+    response = render(request, "cases/case.html", context)
     response["Cache-Control"] = "private, no-store"
     return response
 
@@ -47,6 +52,13 @@ def closed_case(request: HttpRequest, ref: str) -> HttpResponse:
 
 def _back() -> dict[str, str]:
     return {"back_url": reverse("today"), "back_label": _("Today")}
+
+
+def _said(request: HttpRequest) -> tuple[str, list[Message]]:
+    """Return what the act just done said, for the box that undoes it, and the messages that are left."""
+    waiting = list(messages.get_messages(request))
+    said = [message for message in waiting if message.level == messages.SUCCESS]
+    return " ".join(str(message) for message in said), [message for message in waiting if message not in said]
 
 
 def _undo_of(request: HttpRequest, case: Any) -> Contact | None:

@@ -15,10 +15,12 @@ from cases.domain.next_step import Action, NextStep
 from cases.forms.contact import QUICK
 from cases.models import Case, Contact, Deadline, Promise
 from cases.selectors.case_page import CaseRecord
+from cases.selectors.clocks import own_windows_over
 from cases.selectors.letters import letter_of_case
 from cases.selectors.running import replaceable
 from cases.selectors.snapshots import next_step_of
 from cases.views import cards
+from cases.views.entrances import entrances_card
 from cases.views.entries import timeline_days
 from cases.views.wording import count_lines, due_words, moment_words, page_lang
 
@@ -30,19 +32,22 @@ def case_board(
 ) -> dict[str, Any]:
     """Return the page's values. `key` is the idempotency key of its forms, `undo` the entry just made."""
     step = next_step_of(case, now=now, lang=page_lang(), clocks=record.deadlines)
-    shown = _clock_row(step, record)
+    shown, bar = _clock_row(step, record), _bar(case, step)
     return {
         "case": case,
         "title": cards.case_title(case),
         "state_word": _state_word(case, shown, now),
         "head": case_head(case, now),
         "steps": case_steps(case, step),
-        "step": step_card(case, step, shown, now),
+        "step": _beside_bar(step_card(case, step, shown, now), bar),
         "quick": _quick(case, key) if case.is_open else None,
         # 12315 is filed with and rung up, not written to in a chat.
         "letter": _letter(case, step, key, now)
         if case.is_open and (step.letter or case.tier != Case.Tier.REGULATOR)
         else None,
+        "entrances": entrances_card(case, step, record.deadlines, now),
+        "window_over": case.is_open and own_windows_over(case, record.deadlines, now=now),
+        "ways_url": reverse("case-ways", args=[case.ref]),
         "clocks": [_clock(row, now) for row in _others(record, shown, now)],
         "clocks_heading": _("Other time limits"),
         "unknown_days": _unknown_days(case),
@@ -54,7 +59,7 @@ def case_board(
         "no_contact": case.contacted_at is None and case.tier == Case.Tier.MERCHANT and case.is_open,
         "links": _links(case),
         "undo": _undo(case, undo, said),
-        "bar": _bar(case, step),
+        "bar": bar,
     }
 
 
@@ -271,10 +276,10 @@ def _agents(promises: list[Promise]) -> list[dict[str, str]]:
     ]
 
 
-def _links(case: Case) -> list[dict[str, str]]:
+def _links(case: Case) -> list[dict[str, Any]]:
     ref = [case.ref]
     if not case.is_open:
-        return []
+        return [{"url": reverse("case-reopen", args=ref), "label": _("Open it again"), "icon": "rotate-ccw", "post": True}]
     mute = _("Switch reminders on") if case.muted_at else _("Switch reminders off")
     return [
         {"url": reverse("case-edit", args=ref), "label": _("Correct the case"), "icon": "square-pen"},
@@ -295,6 +300,13 @@ def _undo(case: Case, contact: Contact | None, said: str) -> dict[str, str]:
         "edit_url": reverse("entry", args=ref),
         "edit_label": _("Complete or correct") if contact.agent_id else _("Add the agent number"),
     }
+
+
+def _beside_bar(shown: dict[str, Any], bar: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the step with the act that a phone's bar holds marked: said twice on one screen, it reads as two acts."""
+    labels = {action["label"] for action in bar}
+    actions = [action | {"in_bar": action["label"] in labels} for action in shown["actions"]]
+    return shown | {"actions": actions, "keep_actions": not all(action["in_bar"] for action in actions)}
 
 
 def _bar(case: Case, step: NextStep) -> list[dict[str, Any]]:

@@ -1,0 +1,54 @@
+"""One note, one button, one way back: nothing on the case page is said twice on one screen."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from cases.services.case_state import case_close
+from tests.case_acts import DAY, HOUR, again, heard, opened
+from tests.factories import NOW
+from tests.web.cases.checklist import page_of, words_of
+
+pytestmark = pytest.mark.django_db
+
+
+def test_it_answers_an_act_with_one_note(as_alice, case):
+    sent = as_alice.post(f"/c/{case.ref}/say/sent/", {"code": "T1", "text": "您好，袖口开线。", "channel": "chat"})
+    page = page_of(as_alice.get(sent["Location"]))
+    assert page.count('class="note') == 1
+    assert page.count("已记") == 1
+    assert f'action="/c/{case.ref}/entry/' in page
+
+
+def test_it_keeps_a_message_that_has_nothing_to_undo(as_alice, case):
+    as_alice.post(f"/c/{case.ref}/close/", {"outcome": "full"})
+    assert words_of(as_alice.get(f"/c/{case.ref}/")).count("随时可以重新打开") == 1
+
+
+def test_it_leaves_the_button_of_the_bar_out_of_the_card_on_a_phone(as_alice, alice):
+    case = opened(alice, now=NOW - DAY)
+    heard(case, NOW - 2 * HOUR, hours=1)
+    page = page_of(as_alice.get(f"/c/{case.ref}/"))
+    card = re.search(r'<section class="sheet next".*?</section>', page, re.DOTALL)[0]
+    bar = re.search(r'<section class="actbar.*?</section>', page, re.DOTALL)[0]
+    [main] = re.findall(r'<a class="b  d-only"[^>]*>.*?<span data-label>([^<]+)</span>', card)
+    assert main in bar
+    assert 'class="b ghost"' in card
+
+
+def test_it_keeps_every_button_where_there_is_no_bar(as_alice, alice, case):
+    heard(case, NOW - 2 * HOUR, hours=1)
+    assert "d-only" not in re.search(r'<article class="sheet todo">.*?</article>', page_of(as_alice.get("/today/")), re.DOTALL)[0]
+    case_close(case=again(case), outcome="full", now=NOW)
+    card = re.search(r'<section class="sheet next".*?</section>', page_of(as_alice.get(f"/c/{case.ref}/")), re.DOTALL)[0]
+    assert "重新打开" in card
+    assert "d-only" not in card
+
+
+def test_it_offers_to_open_a_closed_case_again_among_its_links(as_alice, case):
+    case_close(case=again(case), outcome="full", now=NOW)
+    side = page_of(as_alice.get(f"/c/{case.ref}/")).split('id="do-h"')[1]
+    assert f'<form method="post" action="/c/{case.ref}/reopen/">' in side
+    assert "重新打开" in side
