@@ -162,4 +162,5 @@ class EntryForm(forms.Form):
         required=False,
         help_text=_("Correct it if we read it wrong. The first reading stays on record."),
     )
+    also_due = MomentField(label=_("When the other promise in the same words is due"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from cases.domain.calendar import WorkCalendar
 from cases.domain.promises import Flag, Reading, Term, parse_promise
 from cases.domain.zone import local
 from cases.selectors.calendar import work_calendar
@@ -26,7 +27,8 @@ class PromiseReading:
     also: PromiseReading | None = None
 
     def as_json(self) -> dict[str, Any]:
-        return {"read": self.words, "kind": self.kind, "flags": list(self.flags), "working": list(self.working), "reason": self.reason}
+        lists = {"flags": list(self.flags), "working": list(self.working)}
+        return {"read": self.words, "kind": self.kind, **lists, "reason": self.reason}
 
 
 def read_words(words: str, *, heard_at: datetime) -> PromiseReading:

@@ -27,6 +27,8 @@ class EntryChange:
     desk: str
     note: str
     due_at: datetime | None = None
+    # Of the second promise in the same words.
+    also_due_at: datetime | None = None
 
 
 FIELDS = ("words", "reply", "channel", "desk", "note")
@@ -58,9 +60,10 @@ def contact_edit(*, case: Case, contact: Contact, change: EntryChange, version: 
         contact.agent = agent_get(case=case, number=change.agent_number)
         Promise.objects.filter(contact=contact).update(agent=contact.agent)
     contact.save(update_fields=[*FIELDS, "agent"])
-    promise = Promise.objects.filter(contact=contact).select_related("deadline").first()
-    if promise is not None:
-        old |= _promise_correct(case, contact, promise, change.due_at, now)
+    promises = Promise.objects.filter(contact=contact).select_related("deadline").order_by("pk")
+    for promise, name in zip(promises, ("due", "also_due"), strict=False):
+        was = _promise_correct(case, contact, promise, getattr(change, f"{name}_at"), now)
+        old |= {name: was} if was is not None else {}
     if old:
         event_record(case=case, kind="contact_edited", at=now, now=now, contact=contact, data={"old": old})
     if "reply" in old:
@@ -80,16 +83,16 @@ def _reply_changed(case: Case, contact: Contact, *, was: str) -> None:
 
 def _promise_correct(
     case: Case, contact: Contact, promise: Promise, due_at: datetime | None, now: datetime
-) -> dict[str, str]:
-    """Bring the promise in line with its entry. Returns {"due": old} when it was given another moment, else {}.
+) -> str | None:
+    """Bring the promise in line with its entry. Returns its old moment when it was given another, else None.
 
     `due_at` None leaves the moment alone. The first reading stays in `reading`.
     """
-    old: dict[str, str] = {}
+    old = None
     if contact.words:
         promise.words = contact.words[:300]
     if due_at is not None and promise.due_at != due_at and promise.state != Promise.State.WITHDRAWN:
-        old["due"] = promise.due_at.isoformat() if promise.due_at else ""
+        old = promise.due_at.isoformat() if promise.due_at else ""
         promise.due_at, promise.corrected = due_at, True
         _clock_correct(case, contact, promise, due_at, now)
     promise.save(update_fields=["words", "due_at", "corrected", "state", "settled_at"])

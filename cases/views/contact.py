@@ -60,7 +60,8 @@ def log(request: HttpRequest, ref: str) -> HttpResponse:
     if not form.is_valid():
         return _sheet(request, case, form, now, status=422)
     data = form.cleaned_data
-    question = "" if submission_result(owner=case.owner, key=data["key"]) else question_of(form, promises_running(case, data, now))
+    saved = bool(submission_result(owner=case.owner, key=data["key"]))
+    question = "" if saved else question_of(form, promises_running(case, data, now))
     if question:
         return _sheet(request, case, form, now, question=question, status=422)
     entry = entry_of(form)
@@ -186,7 +187,7 @@ def entry(request: HttpRequest, ref: str, number: int) -> HttpResponse:
         messages.warning(request, _("This entry was taken back and cannot be changed."))
         return redirect("case", ref=ref)
     now = timezone.now()
-    promise = contact.promises.first()
+    promise, also = [*contact.promises.order_by("pk")[:2], None, None][:2]
     initial = {
         "agent": contact.agent.number if contact.agent else "",
         "words": contact.words,
@@ -195,6 +196,7 @@ def entry(request: HttpRequest, ref: str, number: int) -> HttpResponse:
         "desk": contact.desk,
         "note": contact.note,
         "due": promise.due_at if promise else None,
+        "also_due": also.due_at if also else None,
         "version": contact.version,
     }
     form = EntryForm(request.POST if request.method == "POST" else None, initial=initial)
@@ -202,11 +204,15 @@ def entry(request: HttpRequest, ref: str, number: int) -> HttpResponse:
         form.fields["words"].disabled = True
     if promise is None:
         del form.fields["due"]
+    if also is None:
+        del form.fields["also_due"]
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        if data.get("due") and "due" in form.changed_data and data["due"] <= contact.at:
-            form.add_error("due", _("The promised time must be after you talked to them."))
-        else:
+        moved = {name: data[name] for name in ("due", "also_due") if name in form.changed_data}
+        early = [name for name, due in moved.items() if due and due <= contact.at]
+        for name in early:
+            form.add_error(name, _("The promised time must be after you talked to them."))
+        if not early:
             change = EntryChange(
                 agent_number=data["agent"],
                 words=data["words"],
@@ -214,7 +220,8 @@ def entry(request: HttpRequest, ref: str, number: int) -> HttpResponse:
                 channel=data["channel"] or contact.channel,
                 desk=data["desk"],
                 note=data["note"],
-                due_at=data.get("due") if "due" in form.changed_data else None,
+                due_at=moved.get("due"),
+                also_due_at=moved.get("also_due"),
             )
             if contact_edit(case=case, contact=contact, change=change, version=data["version"], now=now):
                 messages.success(request, _("Saved. The earlier version stays on record."))
@@ -229,6 +236,7 @@ def entry(request: HttpRequest, ref: str, number: int) -> HttpResponse:
         "promise": promise,
         "working": count_lines(promise.reading.get("working", [])) if promise else [],
         "undo": undo_allowed(contact=contact, now=now),
+        "replaces": undo_allowed(contact=contact, now=now) and replaceable(contact),
         "back_url": reverse("case", args=[ref]),
         "back_label": case.problem[:20],
         "nav": "cases",

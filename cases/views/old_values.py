@@ -32,6 +32,10 @@ def _day(old: str, now: datetime) -> str:
     return day(datetime.fromisoformat(old), now, page_lang())
 
 
+def _due(old: str, now: datetime) -> str:
+    return _("Due %(due)s") % {"due": moment_words(datetime.fromisoformat(old), now)}
+
+
 SAID: dict[str, Callable[[str, datetime], str]] = {
     "platform": lambda old, now: catalog.platform_words(old, page_lang()).chip,
     "number": lambda old, now: f"{_('Order ending')} {number_key(old)[-4:]}",
@@ -42,6 +46,6 @@ SAID: dict[str, Callable[[str, datetime], str]] = {
     "reply": _chosen(Contact.Reply.choices),
     "channel": _chosen(Contact.Channel.choices),
     "desk": _chosen(Contact.Desk.choices),
-    "due": lambda old, now: _("Due %(due)s") % {"due": moment_words(datetime.fromisoformat(old), now)},
+    **dict.fromkeys(("due", "also_due"), _due),
     **dict.fromkeys(("paid_at", "shipped_at", "signed_at", "confirmed_at"), _day),
 }

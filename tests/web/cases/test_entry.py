@@ -202,3 +202,23 @@ def test_it_shows_markup_as_text(as_alice, case):
     url = f"/c/{case.ref}/e/{contact.pk}/"
     check_escaped(as_alice.get(url), 3)
     check_escaped(as_alice.post(url, form_of(as_alice, url, reply="maybe")), 3)
+
+
+def test_it_corrects_each_of_two_promises_on_its_own(as_alice, case):
+    both = {"promise": PromiseEntry(words="两个", due_at=NOW + DAY), "also": PromiseEntry(words="两个", due_at=NOW + HOUR)}
+    contact = heard(case, NOW - HOUR, words="两个", **both)
+    url = f"/c/{case.ref}/e/{contact.pk}/"
+    form = {"words": "两个", "channel": "chat", "due": "2026-11-24T15:20", "also_due": "2026-11-23T18:00", "version": "1"}
+    check_kept(page_of(as_alice.get(url)), "also_due", "2026-11-23T16:20")
+    assert as_alice.post(url, form | {"also_due": "2026-11-20T10:00"}).status_code == 422
+    assert as_alice.post(url, form).status_code == 302
+    later, first = contact.promises.order_by("pk")
+    assert (later.due_at, later.corrected) == (NOW + DAY, False)
+    assert (first.due_at.astimezone(SHANGHAI).hour, first.corrected, first.deadline.due_at) == (18, True, first.due_at)
+
+
+def test_it_offers_to_replace_the_promise_that_ran(as_alice, case):
+    old = heard(case, NOW - HOUR, hours=24)
+    new = heard(case, hours=48, replaces=False)
+    assert "/replace/" not in page_of(as_alice.get(f"/c/{case.ref}/e/{old.pk}/"))
+    assert f"/e/{new.pk}/replace/" in page_of(as_alice.get(f"/c/{case.ref}/e/{new.pk}/"))
