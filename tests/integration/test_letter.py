@@ -193,5 +193,4 @@ def test_it_is_one_letter_for_one_form_sent_eight_times_at_once():
 def test_it_asks_nothing_about_a_closed_case(case):
     copied(case)
     case_close(case=again(case), outcome="withdrawn", now=NOW + HOUR)
-    assert nudges(case) == []
-    assert mail_send_due(now_fn=lambda: NOW + 2 * DAY) == Counter()
+    assert mail_send_due(now_fn=lambda: NOW + 2 * DAY) == {"cancelled": 1}
