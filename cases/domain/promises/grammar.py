@@ -83,6 +83,8 @@ def _is_loose(codes: str, tokens: list[Token], first: int, last: int) -> bool:
     """Return whether the run is a part of something longer: 每周五, 11/25~27, 3天后面."""
     if _EVERY_BEFORE.search(codes, max(first - 3, 0), first):
         return True
+    if codes[last - 1] == "W" and codes[last : last + 1] == "n":
+        return True
     if codes[last : last + 1] == "s" and codes[last + 1 : last + 2] in ("n", "x", "v"):
         return True
     if first > 1 and codes[first - 1] == "s" and codes[first - 2] in "nxv" and tokens[first - 1].text != "、":

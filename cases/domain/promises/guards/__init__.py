@@ -75,9 +75,11 @@ def judge(place: Place, today: date, *, event_known: bool) -> Verdict:
         return Verdict(Reason.UNSURE, soft=True)
     if bounds.is_upper(place):
         return Verdict(soft=True, upper=True)
+    if shopper.is_waiting(place):
+        return Verdict(soft=True)
     if not bounds.promises_something(place):
         return IN_DOUBT
-    return Verdict(soft=True) if bounds.is_soft(place) or shopper.is_waiting(place) else PROMISED
+    return Verdict(soft=True) if bounds.is_soft(place) else PROMISED
 
 
 def _not_theirs(place: Place, today: date) -> Reason | None:

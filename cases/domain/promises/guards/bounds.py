@@ -60,24 +60,27 @@ _NOT_BEFORE = re.compile(
 _EVIDENCE = re.compile(
     any_of(
         r"""
-        [\^] 联系 回复 答复 反馈 回电 致电 来电 去电 电话 电联 通知 告知 告诉 处理 解决 搞定 办 落实 跟进 核 查 审
-        退 发 寄 补 换 赔 返 打款 打给 转账 汇 到账 到货 收到 送到 入账 送 出 结果 方案 好 完 安排 上门 取件 修 检测
-        更新 上架 开票 将 需 要 等 能 (?<!开)会(?![员议面话]) 可以 有 回(?![来去家国头]) 搞 弄 做 受理 介入 判 裁 给
-        定 恢复 生效 开通 撤 登记 提交 同步 说明 解释 消息 派 揽 响应 应答 答 预约 延期 延长 推迟 改到 改约 改成
-        改为 催 推进 报 结 入 ok reply respond contact refund back answer result process resolve update call
+        [\^] 联系 回复 答复 反馈 回电 致电 来电 去电 电话 电联 通知 告知 告诉 处理 解决 搞定 办(?!公|法|到) 落实
+        跟进 核实 核查 核对 查(?!收) 审(?!美) 退(?!房|休|役) 发(?!现|烧|热|霉|黄|型|育|布|音|货地) 寄
+        补(?!水|妆|贴|习) 换(?!季|算) 赔 返(?!校|程|乡|厂) 打款 打给 转账 转给 汇款 到账 到货 收到 送到 送达
+        送(?!礼) 入账 结果 方案 安排 上门 取件 修(?!身|饰|容) 检测 更新 上架 开票 开具 受理 介入 判定 裁定 生效 开通
+        撤销 登记 提交 同步 说明 解释 揽收 派送 派件 响应 应答 预约 延期 延长 推迟 改到 改约 改成 改为 催 推进 报告
+        结算 结清 办结 完成 回(?:您|你|信|音|访|应|消息) 必回 打到 打入 打出 打$ 接入 接通 打包 出库 到达 抵达 单号
+        物流信息 调解 reply respond contact refund back answer result process resolve update call
         """
     )
 )
+# Words that neither make a promise nor speak of anything else.
 _NEUTRAL = re.compile(
     any_of(
         r"""
-        [亲哈哦呢啊呀哒啦噢喔嗯吧的了在于是就约为] \W 预计 大概 大约 估计 预估 预期 应该 差不多 一般 通常 正常
-        基本上? 情况下 左右 一定 肯定 绝对 保证 承诺 我们? 这边 您 你 咱们? 客服 专员 平台 宝 hello hi 最晚 最迟
-        最慢 最多 最长 至多 顶多 不超过 不会超过 不晚于 不迟于 不会晚于 不会迟于 最快 最早 至少 最少 快的话 慢的话
-        快则 慢则 少则 多则 截止 截至 时间 时效 期限 时限 先 也就 即 或者? 的?事 尽快 那 还 都 只 全程 大致 within
-        in by the we will 最终 具体 暂时 目前 现在 个 大促 高峰期? 限时 口头 说 讲 答应 about around approximately
-        up\sto at\smost max maximum usually normally 为限 以 限 整 平时 自然日 的?期间 接下来 随后 稍后 后续 到 仓库
-        财务 售后
+        [亲哈哦呢啊呀哒啦噢喔嗯吧的了在于是就约为会将需要等能有好完搞弄做给定行够出到说讲个整以先即那还都只仅也] \W
+        可以 预计 大概 大约 估计 预估 预期 应该 应当 差不多 一般 通常 正常 基本上? 情况下 左右 一定 肯定 绝对 保证
+        承诺 答应 口头 我们? 这边 您 你 咱们? 客服 专员 平台 仓库 财务 售后 宝 最晚 最迟 最慢 最多 最长 至多 顶多
+        不超过 不会超过 不晚于 不迟于 不会晚于 不会迟于 最快 最早 至少 最少 快的话 慢的话 快则 慢则 少则 多则 截止
+        截至 为限 限时 时间 时效 期限 时限 也就 或者? 的?事 尽快 全程 大致 最终 具体 暂时 目前 现在 平时 自然日
+        大促期间 高峰期? 的?期间 接下来 随后 稍后 后续 消息 恢复正常 恢复 搞掂 弄好 抱歉 对不起 限 hello hi ok
+        within in by the we will about around approximately up\sto at\smost max maximum usually normally
         """
     )
 )
@@ -116,4 +119,4 @@ def is_denied(place: Place) -> bool:
 def promises_something(place: Place) -> bool:
     """Return whether the clause is one of a promise, or says nothing but the time."""
     words = place.before + place.after
-    return not words or bool(_EVIDENCE.search(words)) or "到" in place.after or not _NEUTRAL.sub("", words)
+    return not words or bool(_EVIDENCE.search(words)) or place.after[:1] == "到" or not _NEUTRAL.sub("", words)
