@@ -91,6 +91,7 @@ def _promise_correct(
     old = None
     if contact.words:
         promise.words = contact.words[:300]
+        Promise.objects.filter(contact=contact).update(words=promise.words)  # one sentence may hold two promises
     if due_at is not None and promise.due_at != due_at and promise.state != Promise.State.WITHDRAWN:
         old = promise.due_at.isoformat() if promise.due_at else ""
         promise.due_at, promise.corrected = due_at, True

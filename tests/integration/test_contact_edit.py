@@ -116,6 +116,14 @@ def test_it_quotes_the_words_as_corrected(case):
     assert promise_of(contact).words == "亲，24小时内一定回复您"
 
 
+def test_it_corrects_the_words_of_both_promises_of_one_sentence(case):
+    said = "今天核实，24小时内答复"
+    first, second = (PromiseEntry(words=said, due_at=NOW + hours * HOUR) for hours in (24, 8))
+    contact = heard(case, words=said, reply="received", promise=first, also=second)
+    edit(case, contact, words="今天先核实，24小时内答复您")
+    assert set(contact.promises.values_list("words", flat=True)) == {"今天先核实，24小时内答复您"}
+
+
 def test_it_keeps_the_promises_own_words_when_the_entry_has_none(case):
     promise = PromiseEntry(words="24小时内", due_at=NOW + DAY, reading={"kind": "hours"})
     contact = heard(case, words="", reply="received", promise=promise)
