@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from guides.domain.clock_rules import RuleFacts
+from guides.domain.entrances import EntranceFacts
 from guides.domain.knowledge import Knowledge
 from guides.domain.lint import LintRules, lint_faults
 from guides.domain.platforms import PlatformFacts
@@ -42,6 +43,8 @@ def _facts(knowledge: Knowledge) -> Iterator[tuple[str, Mapping[str, Any]]]:
         yield f"platform {row['slug']} order_number", row["order_number"]
         for line in row["hotlines"]:
             yield f"platform {row['slug']} hotline {line['number']}", line
+    for row in knowledge.entrances:
+        yield f"entrance {row['slug']}", row
     for row in knowledge.problem_types:
         yield f"problem_type {row['slug']}", row
     for row in knowledge.demands:
@@ -91,6 +94,7 @@ def _name_faults(knowledge: Knowledge) -> Iterator[str]:
     """Unique keys, both languages wherever there is one, and readable by what the pages use."""
     for noun, rows, key in (
         ("platform", knowledge.platforms, "slug"),
+        ("entrance", knowledge.entrances, "slug"),
         ("problem_type", knowledge.problem_types, "slug"),
         ("demand", knowledge.demands, "slug"),
         ("calendar", knowledge.calendars, "year"),
@@ -102,6 +106,9 @@ def _name_faults(knowledge: Knowledge) -> Iterator[str]:
         yield from _language_faults(name, fact)
     for row in knowledge.platforms:
         PlatformFacts.of(row)
+    for row in knowledge.entrances:
+        if not all(step.zh and step.en for step in EntranceFacts.of(row).steps):
+            yield f"entrance {row['slug']}: a step lacks a language"
     for row in knowledge.demands:
         DemandFacts.of(row)
     for row in knowledge.problem_types:

@@ -42,6 +42,11 @@ def platform_contents(doc: Doc, sources: Doc) -> Contents:
     return rows
 
 
+def entrance_contents(doc: Doc, sources: Doc) -> Contents:
+    """Return the ways to a seller's customer service, best first; they stand in platforms.yaml too."""
+    return _rows(doc, "entrances", sources, {})
+
+
 def problem_contents(doc: Doc, sources: Doc) -> Contents:
     return _rows(doc, "problem_types", sources, PROBLEM_TYPE)
 

@@ -10,6 +10,7 @@ from guides.domain.entries import (
     Contents,
     calendar_contents,
     demand_contents,
+    entrance_contents,
     platform_contents,
     problem_contents,
     rule_contents,
@@ -18,10 +19,11 @@ from guides.domain.entries import (
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """`fingerprint` names the files' bytes; `lint` is lint.yaml as it is (it has no table)."""
+    """`fingerprint` names the files' bytes; `entrances` and `lint` (lint.yaml as it is) have no table."""
 
     fingerprint: str
     platforms: Contents
+    entrances: Contents
     problem_types: Contents
     demands: Contents
     clock_rules: Contents
@@ -39,6 +41,7 @@ class Knowledge:
         return cls(
             fingerprint=fingerprint,
             platforms=platform_contents(docs["platforms"], sources),
+            entrances=entrance_contents(docs["platforms"], sources),
             problem_types=problem_contents(docs["problem_types"], sources),
             demands=demand_contents(docs["demands"], sources),
             clock_rules=rule_contents(docs["clock_rules"], sources),
