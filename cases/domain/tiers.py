@@ -12,7 +12,8 @@ StairState = Literal["done", "now", "late", "can", "later"]
 ORDER = (Tier.MERCHANT, Tier.PLATFORM, Tier.REGULATOR)
 UP = frozenset({"step_up", "other_ways"})
 # Notes are msgids, listed in cases/templatetags/domain_words.py.
-TRIED, OVERDUE, WAITING, MY_TURN = "Tried", "Answer overdue", "Waiting on them", "Your turn"
+TRIED, SKIPPED = "Tried", "Skipped"
+OVERDUE, WAITING, MY_TURN = "Answer overdue", "Waiting on them", "Your turn"
 OPEN_NOW, NOT_YET, NO_ANSWER, ENDED = "Can be asked now", "Not needed yet", "No agreement here", "Ended here"
 
 
@@ -26,20 +27,25 @@ class Stair:
     is_current: bool = False
 
 
-def stairs(tier: str, step: NextStep) -> tuple[Stair, Stair, Stair]:
-    """Return the three steps of a case at that tier whose next step is known.
+def stairs(tier: str, step: NextStep, tried: frozenset[str]) -> tuple[Stair, Stair, Stair]:
+    """Return the three steps of a case at that tier whose next step is known. `tried` are the tiers dealt with.
 
     Exactly one is current while the case is open: the next tier once it can be asked, else the present one.
     """
     here = ORDER.index(Tier(tier))
-    first, second, third = (_stair(place, here, step) for place in range(3))
+    first, second, third = (_stair(place, here, step, tried) for place in range(3))
     return first, second, third
 
 
-def _stair(place: int, here: int, step: NextStep) -> Stair:
+def passed(tier: str, tried: frozenset[str]) -> tuple[StairState, str]:
+    """Return the look and note of a tier below the present one: nobody asked there means it was skipped."""
+    return ("done", TRIED) if tier in tried else ("later", SKIPPED)
+
+
+def _stair(place: int, here: int, step: NextStep, tried: frozenset[str]) -> Stair:
     tier, rises = ORDER[place], step.kind == "step_up"
     if place < here:
-        return Stair(tier, "done", TRIED)
+        return Stair(tier, *passed(tier, tried))
     if place == here:
         return _present(tier, step)
     if rises and place == here + 1:

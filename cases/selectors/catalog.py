@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from guides.selectors import platforms, problems
+from guides.selectors import entrances, platforms, problems
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,25 @@ def platform_words(slug: str, lang: str) -> PlatformWords:
         alias=two.alias.said(lang),
         note=two.note.said(lang),
     )
+
+
+@dataclass(frozen=True)
+class EntranceWords:
+    """A way to a seller's customer service in one language."""
+
+    name: str
+    recommended: bool
+    steps: tuple[str, ...]
+    label: str
+
+
+def entrance_words(lang: str) -> list[EntranceWords]:
+    return [
+        EntranceWords(
+            one.name.said(lang), one.recommended, tuple(step.said(lang) for step in one.steps), one.source.label.said(lang)
+        )
+        for one in entrances.entrances()
+    ]
 
 
 def platform_choices(lang: str) -> list[tuple[str, str]]:

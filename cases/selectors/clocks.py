@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import lru_cache
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from cases.domain.clocks import Clock, ClockRule, Kind, Step, Unit, start_clock
 from cases.domain.zone import at_clock, local
-from cases.models import Deadline, Order
+from cases.models import Case, Deadline, Order
 from cases.selectors.calendar import work_calendar
 from cases.selectors.readings import read_words
 from guides.domain.clock_rules import RuleFacts
@@ -46,8 +47,31 @@ def own_clocks_of(order: Order, *, now: datetime) -> list[Clock]:
     return found
 
 
+def own_windows_over(case: Case, rows: Iterable[Deadline], *, now: datetime) -> bool:
+    """True when a window of the shopper's own (CLK02, CLK05) passed with nothing filed and none is open.
+
+    `rows` are the case's running and lapsed clocks. One query, and only when a window has passed.
+    """
+    own = [row.due_at for row in rows if row.lane == Deadline.Lane.MINE and row.rule in OWN_RULES]
+    if case.tier != Case.Tier.MERCHANT or not own or max(own) > now:
+        return False
+    filed = Deadline.objects.filter(case=case, lane=Deadline.Lane.MINE, rule__in=OWN_RULES, state=Deadline.State.MET)
+    return not filed.exists()
+
+
+def no_reason_over(day: str, *, now: datetime) -> bool:
+    """True when the no-reason return for a day typed as 2026-11-18 has ended; False when the day is unreadable."""
+    due = _no_reason_end(day, now)
+    return due is not None and due <= now
+
+
 def no_reason_due(day: str, *, now: datetime) -> datetime | None:
-    """Return the end of the no-reason return for a day typed as 2026-11-18; None when unreadable or in the future."""
+    """Return the end of the no-reason return for a day typed as 2026-11-18; None when unreadable, over or in the future."""
+    due = _no_reason_end(day, now)
+    return due if due is not None and due > now else None
+
+
+def _no_reason_end(day: str, now: datetime) -> datetime | None:
     try:
         signed = date.fromisoformat(day)
     except ValueError:
@@ -55,8 +79,7 @@ def no_reason_due(day: str, *, now: datetime) -> datetime | None:
     facts = rule_in_force("CLK02", signed)
     if facts is None or signed > local(now).date():
         return None
-    due = start_clock(domain_rule(facts), at_clock(signed, time(0)), work_calendar())[0].due_at
-    return due if due > now else None
+    return start_clock(domain_rule(facts), at_clock(signed, time(0)), work_calendar())[0].due_at
 
 
 @dataclass(frozen=True)

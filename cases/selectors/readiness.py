@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from cases.models import Case
+from cases.models import Case, CaseEvent, Contact, Deadline
 from cases.selectors import catalog
 
 
@@ -19,15 +19,30 @@ class ReadyRow:
     url: str = ""
 
 
+def tried_tiers(case: Case) -> frozenset[str]:
+    """Return the tiers that were spoken to or filed with. No query at the seller's, where nothing lies behind."""
+    if case.tier == Case.Tier.MERCHANT:
+        return frozenset()
+    spoken = Contact.objects.filter(case=case, voided_at__isnull=True).values_list("tier", flat=True).distinct()
+    if case.tier == Case.Tier.PLATFORM:
+        return frozenset(spoken)
+    moves = CaseEvent.objects.filter(case=case, kind="tier_moved").values_list("data", flat=True)
+    return frozenset(spoken) | {move["to"] for move in moves if move["to"] != Case.Tier.MERCHANT}
+
+
 def up_rows(case: Case, to: str) -> list[ReadyRow]:
     """Return the rows of the checklist. Only what this record can prove counts as there."""
     lang = get_language() or "zh-hans"
     log, edit = reverse("case-log", args=[case.ref]), reverse("case-edit", args=[case.ref])
     late = case.no_reply_at or case.refused_at
     broken = case.promises.filter(state="broken").exists()
+    filed = case.deadlines.filter(lane=Deadline.Lane.MINE, state=Deadline.State.MET)
     rows = [
-        ReadyRow(_("Contacted the seller"), case.contacted_at is not None or case.tier != Case.Tier.MERCHANT, log),
+        ReadyRow(_("Contacted the seller"), case.contacted_at is not None, log),
         ReadyRow(_("A refusal, or a promise that was not kept"), bool(late or broken), log),
+        ReadyRow(_("After-sales request filed"), filed.exists()),
+        ReadyRow(_("Photos or a video of the problem"), False),
+        ReadyRow(_("Screenshot of the order"), False),
         ReadyRow(_("Order number"), bool(case.order.number_key), edit),
     ]
     if to == Case.Tier.REGULATOR:
@@ -37,4 +52,5 @@ def up_rows(case: Case, to: str) -> list[ReadyRow]:
             ReadyRow(_("Your own name, phone number and address"), False),
             ReadyRow(_("The concrete demand and the facts"), True),
         ]
-    return rows + [ReadyRow(text, False) for text in catalog.checklist(case.problem_type, lang)]
+    said = {row.text for row in rows}
+    return rows + [ReadyRow(text, False) for text in catalog.checklist(case.problem_type, lang) if text not in said]

@@ -75,6 +75,7 @@ LABELS = (
 )
 NOTES = (
     _("Tried"),
+    _("Skipped"),
     _("Answer overdue"),
     _("Waiting on them"),
     _("Your turn"),

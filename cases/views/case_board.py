@@ -12,12 +12,14 @@ from django.utils.translation import ngettext
 from cases.domain import wording
 from cases.domain.chips import chip_words
 from cases.domain.next_step import Action, NextStep
+from cases.domain.tiers import passed
 from cases.forms.contact import QUICK
 from cases.models import Case, Contact, Deadline, Promise
 from cases.selectors.case_page import CaseRecord
 from cases.selectors.clocks import own_windows_over
 from cases.selectors.letters import letter_of_case
 from cases.selectors.running import replaceable
+from cases.selectors.readiness import tried_tiers
 from cases.selectors.snapshots import next_step_of
 from cases.views import cards
 from cases.views.entrances import entrances_card
@@ -80,13 +82,14 @@ def case_head(case: Case, now: datetime) -> dict[str, Any]:
 
 def case_steps(case: Case, step: NextStep) -> list[dict[str, Any]]:
     """Return the three stairs: what was, where it is, what opens next."""
-    here = TIERS.index(Case.Tier(case.tier))
+    here, tried = TIERS.index(Case.Tier(case.tier)), tried_tiers(case)
     late = step.clock is not None and step.clock.state == "late"
     opens = step.kind in ("step_up", "file_platform", "file_regulator")
     stairs = []
     for place, tier in enumerate(TIERS):
         if place < here:
-            stairs.append(cards.stair(place, _("Tried"), "done"))
+            look, note = passed(tier, tried)
+            stairs.append(cards.stair(place, _(note), look))
         elif place == here:
             note = _("Answer overdue") if late else _("Here now")
             stairs.append(cards.stair(place, note, "late" if late else "now", current=not opens and case.is_open))
@@ -94,7 +97,6 @@ def case_steps(case: Case, step: NextStep) -> list[dict[str, Any]]:
             stairs.append(cards.stair(place, _("Can be asked now"), "can", current=case.is_open))
         else:
             stairs.append(cards.stair(place, _("Not needed yet"), "later"))
-        assert tier
     return stairs
 
 

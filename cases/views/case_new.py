@@ -18,7 +18,7 @@ from cases.forms.case import DRAFT_FIELDS, MORE_ORDER, CaseForm, draft_of
 from cases.models import User
 from cases.selectors import catalog, letters
 from cases.selectors.cases import open_case_of_order
-from cases.selectors.clocks import no_reason_due
+from cases.selectors.clocks import no_reason_due, no_reason_over
 from cases.selectors.lint import lint_text
 from cases.services.case_open import case_open
 from cases.services.draft_claim import DRAFT, WANTED
@@ -74,6 +74,7 @@ def _page(
         "twin": twin,
         "letter": shown_letter(letters.letter_of_draft(draft, now=now)),
         "signed_hint": _signed_hint(draft, now),
+        "signed_over": no_reason_over(draft.get("signed_at", ""), now=now),
         "lint": lint_notes(lint_text(draft.get("problem", "")), _lang()) if draft.get("problem") else [],
         "more_open": any(draft.get(name) for name in MORE_ORDER),
         "back_url": reverse("today") if request.user.is_authenticated else reverse("landing"),
@@ -98,6 +99,7 @@ def draft_save(request: HttpRequest) -> HttpResponse:
     context = {
         "letter": shown_letter(letters.letter_of_draft(draft, now=now)),
         "signed_hint": _signed_hint(draft, now),
+        "signed_over": no_reason_over(draft.get("signed_at", ""), now=now),
         "number_hint": letters.number_hint(draft.get("platform", ""), draft.get("number", ""), _lang()),
         "lint": lint_notes(lint_text(draft.get("problem", "")), _lang()) if draft.get("problem") else [],
     }

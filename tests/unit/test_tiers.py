@@ -12,7 +12,7 @@ from cases.domain.lifecycle import Tier
 from cases.domain.next_step import CaseSnapshot, next_step
 from cases.domain.tiers import stairs
 from cases.templatetags import domain_words
-from tests.next_step_cells import DUE, NOW, H, P, R, case, heard, promise
+from tests.next_step_cells import DUE, NOW, H, M, P, R, case, heard, promise
 from tests.next_step_snapshots import MOMENTS, SNAPSHOTS
 
 
@@ -31,17 +31,30 @@ from tests.next_step_snapshots import MOMENTS, SNAPSHOTS
     ],
 )
 def test_it_shows_where_the_case_is(snapshot: CaseSnapshot, now: datetime, states: list[str]) -> None:
-    shown = stairs(snapshot.tier, next_step(snapshot, now))
+    shown = stairs(snapshot.tier, next_step(snapshot, now), frozenset(Tier))
     assert [f"{'*' * stair.is_current}{stair.state}" for stair in shown] == states
 
 
 @given(SNAPSHOTS, MOMENTS)
 def test_it_has_one_current_step_and_opens_at_most_the_next(snapshot: CaseSnapshot, now: datetime) -> None:
-    shown = stairs(snapshot.tier, next_step(snapshot, now))
+    shown = stairs(snapshot.tier, next_step(snapshot, now), frozenset())
     assert [stair.tier for stair in shown] == list(Tier)
     assert sum(stair.is_current for stair in shown) == 1
     here = list(Tier).index(Tier(snapshot.tier))
     assert all(place == here + 1 for place, stair in enumerate(shown) if stair.state == "can")
+
+
+@pytest.mark.parametrize(
+    ("tried", "notes"),
+    [
+        ({M, P}, [("done", "Tried"), ("done", "Tried")]),
+        ({P}, [("later", "Skipped"), ("done", "Tried")]),
+        (set(), [("later", "Skipped"), ("later", "Skipped")]),
+    ],
+)
+def test_it_says_which_tier_was_skipped(tried: set[Tier], notes: list[tuple[str, str]]) -> None:
+    shown = stairs(R, next_step(case(R), NOW), frozenset(tried))
+    assert [(stair.state, stair.note) for stair in shown[:2]] == notes
 
 
 def test_it_has_every_note_listed_for_translation() -> None:

@@ -73,6 +73,27 @@ def test_it_takes_the_time_the_refund_page_shows_instead(as_alice, case, url):
     assert (clock.due_at, clock.working) == (datetime(2026, 11, 25, 18, 30, tzinfo=SHANGHAI), [])
 
 
+def rows_of(response) -> list[str]:
+    return re.findall(r"<span>([^<]+)</span>", re.search(r'<ul class="check">(.*?)</ul>', page_of(response), re.S).group(1))
+
+
+@pytest.mark.parametrize("problem_type", ["", "defect", "wrong_size"])
+def test_it_always_asks_for_the_five_things_a_platform_wants(as_alice, alice, problem_type):
+    case = opened(alice, now=NOW - DAY, problem_type=problem_type)
+    rows = rows_of(as_alice.get(f"/c/{case.ref}/up/"))
+    assert rows[:5] == ["联系过商家", "有到点或拒绝的证明", "提交过售后申请", "问题照片或视频", "订单截图"]
+    assert len(rows) == len(set(rows))
+    assert ("使用异常的视频" in rows) == (problem_type == "defect")
+
+
+def test_it_knows_that_the_request_was_filed(as_alice, alice):
+    case = opened(alice, now=NOW - DAY, signed_at=NOW - 2 * DAY)
+    url = f"/c/{case.ref}/up/"
+    before = words_of(as_alice.get(url)).count("已有")
+    Deadline.objects.filter(case=case, rule="CLK02").update(state="met", ended_at=NOW)
+    assert words_of(as_alice.get(url)).count("已有") == before + 1
+
+
 def jd_case(alice):
     return opened(alice, now=NOW - DAY, platform="jd", number="286600412345")
 
