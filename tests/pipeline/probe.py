@@ -109,6 +109,36 @@ def banners(tag: str) -> int:
 
 
 @order
+def signed_in(tag: str, number: int) -> list[dict[str, str]]:
+    """Make shoppers with an open case each; return what their browser knows: address, session and case."""
+    from importlib import import_module
+
+    from django.conf import settings
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+
+    from tests.factories import CaseFactory, UserFactory
+
+    browsers = []
+    for index in range(number):
+        user = UserFactory(email=f"{tag}-{index}@example.com")
+        session = import_module(settings.SESSION_ENGINE).SessionStore()
+        session[SESSION_KEY] = str(user.pk)
+        session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+        session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+        session.create()
+        ref = CaseFactory(owner=user, opened_at=_now(), order__platform="taobao").ref
+        browsers.append({"address": user.email, "session": session.session_key, "ref": ref})
+    return browsers
+
+
+@order
+def contacts(tag: str) -> int:
+    from cases.models import Contact
+
+    return Contact.objects.filter(case__owner__email__startswith=f"{tag}-").count()
+
+
+@order
 def heartbeat_ago(seconds: float) -> None:
     """Make the last tick that old."""
     from cases.models import Heartbeat
