@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from io import StringIO
 
 import pytest
@@ -25,6 +26,12 @@ def test_it_makes_a_verified_account_that_can_sign_in(client):
     assert EmailAddress.objects.get(user=user, primary=True).verified
     assert client.post("/accounts/login/", {"login": "dora@example.com", "password": "p"}).status_code == 302
     assert client.session["_auth_user_id"] == str(user.pk)
+
+
+@pytest.mark.django_db
+def test_it_prints_one_json_object_when_asked():
+    said = json.loads(run("Dora@example.com", "--password", "p", "--json"))
+    assert said == {"email": "dora@example.com", "staff": False, "language": "zh-hans"}
 
 
 @pytest.mark.django_db

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from io import StringIO
 
 import pytest
@@ -73,6 +74,14 @@ def test_it_leaves_other_shoppers_alone(shopper, alice):
     demo_fill(user=shopper, now=NOW)
     assert Case.objects.filter(pk=mine.pk).exists()
     assert CaseEvent.objects.filter(case=mine).count() == 1
+
+
+def test_it_prints_one_json_object_when_asked():
+    out = StringIO()
+    call_command("demo", "--json", stdout=out)
+    said = json.loads(out.getvalue())
+    assert User.objects.get(email=said["email"]).check_password(said["password"])
+    assert said["cases"] == len(STORIES)
 
 
 def test_it_prints_how_to_sign_in():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime
 from io import StringIO
 from pathlib import Path
@@ -200,6 +201,23 @@ def test_it_reports_on_the_command_line(now: datetime) -> None:
     first, second = out.getvalue().strip().splitlines()
     assert first == "Knowledge: 61 added, 0 updated, 0 withdrawn."
     assert second == "Knowledge is up to date."
+
+
+def test_it_reports_as_one_json_object(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = []
+    for arguments in (["--json"], ["--json"], ["--check", "--json"]):
+        out = StringIO()
+        call_command("load_knowledge", *arguments, stdout=out)
+        said.append(json.loads(out.getvalue()))
+    first, second, checked = said
+    assert (first["unchanged"], len(first["added"])) == (False, 61)
+    assert second == {"unchanged": True, "added": [], "updated": [], "withdrawn": [], "left_alone": []}
+    assert checked == {"sound": True, "faults": []}
+    monkeypatch.setattr("guides.management.commands.load_knowledge.knowledge_faults", lambda *_: ["platform jd"])
+    out = StringIO()
+    with pytest.raises(CommandError):
+        call_command("load_knowledge", "--check", "--json", stdout=out)
+    assert json.loads(out.getvalue()) == {"sound": False, "faults": ["platform jd"]}
 
 
 def test_it_checks_and_fails_on_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:

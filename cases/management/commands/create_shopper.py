@@ -1,8 +1,9 @@
-"""`manage.py create_shopper EMAIL --password P [--staff]`: a verified account, for operators and tests."""
+"""`manage.py create_shopper EMAIL --password P [--staff] [--json]`: a verified account, for operators and tests."""
 
 from __future__ import annotations
 
 import argparse
+import json
 from typing import Any
 
 from django.conf import settings
@@ -22,6 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("email")
         parser.add_argument("--password", required=True)
         parser.add_argument("--staff", action="store_true", help="may enter /admin/")
+        parser.add_argument("--json", action="store_true", help="one JSON object, nothing else")
         parser.add_argument("--language", choices=User.Language.values, default=settings.LANGUAGE_CODE)
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -42,4 +44,7 @@ class Command(BaseCommand):
             )
         except AddressTaken:
             raise CommandError(f"{email} has an account already; nothing was changed.") from None
+        if options["json"]:
+            self.stdout.write(json.dumps({"email": user.email, "staff": user.is_staff, "language": user.language}))
+            return
         self.stdout.write(f"{user.email} is ready{' (staff)' if user.is_staff else ''}.")

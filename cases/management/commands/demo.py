@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
 from cases.services.deadline_sweep import deadlines_sweep
@@ -15,6 +16,9 @@ from cases.services.demo_fill import EMAIL, demo_fill, demo_user
 class Command(BaseCommand):
     help = f"Fill the sample shopper {EMAIL} with one case in every state; prints a new password each time."
 
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--json", action="store_true", help="one JSON object, nothing else")
+
     def handle(self, *args: Any, **options: Any) -> None:
         now = timezone.now()
         password = secrets.token_urlsafe(9)
@@ -22,4 +26,7 @@ class Command(BaseCommand):
         cases = demo_fill(user=user, now=now)
         while deadlines_sweep(now=now).claimed:
             pass
+        if options["json"]:
+            self.stdout.write(json.dumps({"email": EMAIL, "password": password, "cases": len(cases)}))
+            return
         self.stdout.write(f"{len(cases)} cases for {EMAIL}, password {password}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -27,16 +28,22 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--check", action="store_true", help="validate sources, dates and worked examples")
 
+        parser.add_argument("--json", action="store_true", help="one JSON object, nothing else on stdout")
+
     def handle(self, *args: Any, **options: Any) -> None:
         if options["check"]:
             faults = shipped_faults()
-            for fault in faults:
+            if options["json"]:
+                self.stdout.write(json.dumps({"sound": not faults, "faults": faults}, ensure_ascii=False))
+            for fault in () if options["json"] else faults:
                 self.stderr.write(fault)
             if faults:
                 raise CommandError(f"{len(faults)} faults in the shipped knowledge")
-            self.stdout.write("The shipped knowledge is sound.")
+            if not options["json"]:
+                self.stdout.write("The shipped knowledge is sound.")
             return
-        for line in told(knowledge_load(now=timezone.now())):
+        report = knowledge_load(now=timezone.now())
+        for line in [json.dumps(as_json(report), ensure_ascii=False)] if options["json"] else told(report):
             self.stdout.write(line)
 
 
@@ -53,6 +60,17 @@ def shipped_faults(folder: Path = FOLDER) -> list[str]:
     for name in settings.KNOWLEDGE_CHECKS:
         faults += import_string(name)(rules, rows)
     return faults
+
+
+def as_json(report: LoadReport) -> dict[str, Any]:
+    """Return {"unchanged", "added", "updated", "withdrawn", "left_alone"}: the names of the rows, each once."""
+    return {
+        "unchanged": report.unchanged,
+        "added": report.added,
+        "updated": report.updated,
+        "withdrawn": report.withdrawn,
+        "left_alone": [str(difference.row) for difference in report.left_alone],
+    }
 
 
 def told(report: LoadReport) -> list[str]:
