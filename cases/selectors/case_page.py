@@ -36,9 +36,14 @@ def case_record(case: Case) -> CaseRecord:
     )
 
 
-def events_before(case: Case, before: str, limit: int) -> tuple[list[CaseEvent], str]:
-    """Return up to `limit` events older than the key, newest first, and the key of the next part. One query."""
+def events_before(case: Case, before: str, limit: int, tier: str = "") -> tuple[list[CaseEvent], str]:
+    """Return up to `limit` events older than the key, newest first, and the key of the next part. One query.
+
+    `tier` keeps what happened at that tier; "" keeps all.
+    """
     rows = CaseEvent.objects.filter(case=case).select_related("contact__agent")
+    if tier:
+        rows = rows.filter(tier=tier)
     at, _, pk = before.partition("_")
     try:
         moment = datetime.fromisoformat(at)

@@ -17,9 +17,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from cases.models import Contact
+from cases.models import Case, Contact
 from cases.selectors.access import case_for
 from cases.selectors.case_page import OLDER, case_record, events_before
+from cases.views.cards import tier_name
 from cases.views.case_board import case_board
 from cases.views.entries import timeline_days
 
@@ -91,11 +92,16 @@ def older(request: HttpRequest, ref: str) -> HttpResponse:
     """The next part of the record; a page of its own without scripts."""
     case = case_for(request.user, ref)
     now = timezone.now()
-    events, more = events_before(case, request.GET.get("before", ""), OLDER)
+    tier = request.GET.get("tier", "")
+    tier = tier if tier in Case.Tier.values else ""
+    events, more = events_before(case, request.GET.get("before", ""), OLDER, tier)
+    here, only = reverse("case-older", args=[ref]), f"&tier={tier}" if tier else ""
     context = {
         "case": case,
         "days": timeline_days(case, events, now),
-        "older_url": f"{reverse('case-older', args=[ref])}?before={more}" if more else "",
+        "older_url": f"{here}?before={more}{only}" if more else "",
+        "tiers": [(f"{here}?tier={value}", tier_name(value), value == tier) for value in Case.Tier.values],
+        "tier": tier,
         "older_label": _("Earlier entries"),
         "nav": "cases",
         "back_url": reverse("case", args=[ref]),

@@ -8,7 +8,8 @@ from datetime import timedelta
 import pytest
 
 from cases.models import Case, CaseEvent
-from tests.case_acts import heard, kinds
+from cases.services.case_state import tier_move
+from tests.case_acts import again, heard, kinds
 from tests.factories import NOW
 from tests.web.cases.checklist import (
     HX,
@@ -53,6 +54,26 @@ def test_it_goes_on_where_the_page_stopped_and_misses_nothing(as_alice, case, ur
     assert len(seen) == len(set(seen)) == len(kinds(case)) == 101
     order = CaseEvent.objects.filter(case=case).order_by("-at", "-pk").values_list("pk", flat=True)
     assert seen == list(order)
+
+
+def test_it_shows_one_tier_alone_and_goes_on_with_it(as_alice, case, url):
+    fill(case, 45)
+    tier_move(case=again(case), to="platform", now=NOW)
+    heard(case, NOW, tier="platform", words="平台说再等等")
+    filed = page_of(as_alice.get(url, {"tier": "platform"}))
+    assert "平台说再等等" in filed
+    assert "第3句" not in filed
+    assert 'tier=platform" aria-current="true"' in filed
+    seller = as_alice.get(url, {"tier": "merchant"})
+    assert "平台说再等等" not in page_of(seller)
+    assert next_key(seller).endswith("&amp;tier=merchant")
+    assert "没有记录" in page_of(as_alice.get(url, {"tier": "regulator"}))
+
+
+@pytest.mark.parametrize("tier", ["", "x", "Merchant", "'"])
+def test_it_shows_every_tier_for_any_other_word(as_alice, case, url, tier):
+    heard(case, NOW, words="核实一下")
+    assert entries(as_alice.get(url, {"tier": tier})) == entries(as_alice.get(url))
 
 
 def test_it_answers_htmx_with_the_entries_alone(as_alice, case, url):
