@@ -57,7 +57,10 @@ class EntranceWords:
 def entrance_words(lang: str) -> list[EntranceWords]:
     return [
         EntranceWords(
-            one.name.said(lang), one.recommended, tuple(step.said(lang) for step in one.steps), one.source.label.said(lang)
+            one.name.said(lang),
+            one.recommended,
+            tuple(step.said(lang) for step in one.steps),
+            one.source.label.said(lang),
         )
         for one in entrances.entrances()
     ]

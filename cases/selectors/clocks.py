@@ -31,9 +31,7 @@ def domain_rule(facts: RuleFacts) -> ClockRule:
     categories = tuple(
         (one.slug, tuple(Step(Unit(step.unit), step.length) for step in one.steps)) for one in facts.categories
     )
-    return ClockRule(
-        facts.code, steps, Kind(facts.kind), categories, facts.next_day_counts, facts.extends_over_holiday
-    )
+    return ClockRule(facts.code, steps, Kind(facts.kind), categories, facts.next_day_counts, facts.extends_over_holiday)
 
 
 def own_clocks_of(order: Order, *, now: datetime) -> list[Clock]:
@@ -66,7 +64,7 @@ def no_reason_over(day: str, *, now: datetime) -> bool:
 
 
 def no_reason_due(day: str, *, now: datetime) -> datetime | None:
-    """Return the end of the no-reason return for a day typed as 2026-11-18; None when unreadable, over or in the future."""
+    """Return the end of the no-reason return for a day typed as 2026-11-18; None when unreadable, over or to come."""
     due = _no_reason_end(day, now)
     return due if due is not None and due > now else None
 

@@ -67,7 +67,9 @@ def edit(request: HttpRequest, ref: str) -> HttpResponse:
         if case_correct(case=case, fields=fields, order=facts.order, now=now, version=form.cleaned_data["version"]):
             messages.success(request, _("Saved. The earlier version stays on record."))
             return redirect("case", ref=ref)
-        form.add_error(None, _("This case was changed elsewhere a moment ago. Your text is kept below; check it and save again."))
+        form.add_error(
+            None, _("This case was changed elsewhere a moment ago. Your text is kept below; check it and save again.")
+        )
         form.data = form.data.copy()
         form.data["version"] = case_for(request.user, ref).version  # type: ignore[index]
         return render(request, "cases/edit.html", _frame(case) | {"form": form}, status=409)

@@ -1,4 +1,4 @@
-"""How to find the seller's customer service, what a closed window leaves, and which tier was skipped, on the case page."""
+"""The case page: how to find the seller, what a closed window leaves, which tier was skipped."""
 
 from __future__ import annotations
 
@@ -35,7 +35,14 @@ def test_it_shows_both_ways_open_before_the_first_contact(as_alice, url):
     assert "<details open>" in card
     assert len(re.findall("<ol", card)) == 2
     assert card.index("推荐") < card.index("从店铺页进")
-    for said in ("找到问题订单", "“客服”或“售后咨询”", "搜索店铺名", "“客服中心”或“联系我们”", "选“售后客服”", "入口名称以 App 为准"):
+    for said in (
+        "找到问题订单",
+        "“客服”或“售后咨询”",
+        "搜索店铺名",
+        "“客服中心”或“联系我们”",
+        "选“售后客服”",
+        "入口名称以 App 为准",
+    ):
         assert said in card
     assert "话术可以直接复制" in card
     assert COMPLAIN not in card

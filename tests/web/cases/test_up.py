@@ -74,7 +74,9 @@ def test_it_takes_the_time_the_refund_page_shows_instead(as_alice, case, url):
 
 
 def rows_of(response) -> list[str]:
-    return re.findall(r"<span>([^<]+)</span>", re.search(r'<ul class="check">(.*?)</ul>', page_of(response), re.S).group(1))
+    return re.findall(
+        r"<span>([^<]+)</span>", re.search(r'<ul class="check">(.*?)</ul>', page_of(response), re.S).group(1)
+    )
 
 
 @pytest.mark.parametrize("problem_type", ["", "defect", "wrong_size"])
@@ -103,7 +105,11 @@ def test_it_gives_the_seller_on_jd_24_hours_and_names_what_jd_calls_it(as_alice,
     url = f"/c/{case.ref}/up/"
     response = as_alice.get(url)
     words = words_of(response)
-    for said in ("交易纠纷 → 申请京东介入", "客服仲裁（文章叫法）", "商家有 24 小时回应；超时或谈不拢，可申请京东介入。"):
+    for said in (
+        "交易纠纷 → 申请京东介入",
+        "客服仲裁（文章叫法）",
+        "商家有 24 小时回应；超时或谈不拢，可申请京东介入。",
+    ):
         assert said in words
     assert "1–3" not in words
     assert "退款详情页" not in words
