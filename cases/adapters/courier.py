@@ -14,10 +14,13 @@ import time
 from collections.abc import Iterator
 from email.utils import parseaddr
 from typing import Any
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.smtp import EmailBackend
 from django.core.mail.message import sanitize_address
+from django.core.mail.utils import DNS_NAME
 
 MESSAGES_PER_CONNECTION = 100
 WATCH_SECONDS = 0.2
@@ -56,6 +59,8 @@ class Courier:
         self.backend = backend if backend is not None else get_connection()
         if isinstance(self.backend, EmailBackend):
             self.backend.timeout = min(self.backend.timeout or seconds, seconds)
+            # Our public name, as the server wants it; looking our own name up may take seconds and finds "localhost".
+            DNS_NAME._fqdn = urlsplit(settings.BASE_URL).hostname or "localhost"  # type: ignore[attr-defined]
         self.sent_on_this = 0
         self.opened = 0
         self._give_up_at: float | None = None

@@ -31,9 +31,9 @@ READ_TOGETHER = 100
 FRESH_SECONDS = 1.0
 # After so many failures to reach the server in a row the rest waits: it would only burn tries.
 STRIKES = 3
-# Of a lease this much may be gone when the dialogue starts; the dialogue itself takes a quarter at most.
-LEASE_SPENT = 0.75
-LEASE_SHARE = 0.25
+# Of a lease this much may be gone when the dialogue starts, and the dialogue takes a third at most: it ends within.
+LEASE_SPENT = 0.6
+LEASE_SHARE = 1 / 3
 
 Clock = Callable[[], datetime]
 SendCounts = Counter  # of "sent", "postponed", "folded", "in_app", "cancelled", "failed", "dead", "released"

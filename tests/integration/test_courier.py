@@ -44,6 +44,11 @@ def test_it_hands_over_the_exact_words(sink: Sink):
     assert mail["text"] == "第一行\n.点开头的行\n..两点\n"
 
 
+def test_it_greets_with_our_public_name(sink: Sink):
+    courier(sink).deliver(message())
+    assert sink.greetings() == ["youju.test"]
+
+
 def test_it_keeps_one_connection_for_many(sink: Sink):
     post = courier(sink)
     for _ in range(5):

@@ -50,6 +50,7 @@ class Server:
         self.accepted: list[tuple[float, str, bytes]] = []
         self.tries: list[dict[str, Any]] = []
         self.connections = 0
+        self.greetings: list[str] = []
         self.listener: asyncio.Server | None = None
         self.port = 0
 
@@ -105,6 +106,11 @@ class Line(SMTP):
             self.transport.abort()
             return "421 gone"
         return answer or None
+
+    async def handle_EHLO(self, server: Any, session: Any, envelope: Any, name: str, responses: list[str]) -> list[str]:
+        session.host_name = name
+        self.house.greetings.append(name)
+        return responses
 
     async def handle_MAIL(self, server: Any, session: Any, envelope: Any, address: str, options: list[str]) -> str:
         answer = await self._ruled("mail", "")
@@ -169,10 +175,12 @@ async def _serve(ready_fd: Any) -> None:
                     answer = [_noted(*one) for one in server.accepted]
                 case "tries":
                     answer = server.tries
+                case "greetings":
+                    answer = server.greetings
                 case "connections":
                     answer = server.connections
                 case "forget":
-                    server.accepted, server.tries, server.connections = [], [], 0
+                    server.accepted, server.tries, server.greetings, server.connections = [], [], [], 0
                 case "deafen":
                     await server.deafen()
                 case "listen":
@@ -215,6 +223,9 @@ class Sink:
 
     def connections(self) -> int:
         return int(self._order("connections"))
+
+    def greetings(self) -> list[str]:
+        return list(self._order("greetings"))
 
     def forget(self) -> None:
         self._order("forget")
