@@ -176,6 +176,34 @@ def agent(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "cases/partials/agent_history.html", {"history": history, "number": number})
 
 
+def _as_saved(contact: Contact, promise: Promise | None, also: Promise | None) -> dict[str, Any]:
+    return {
+        "agent": contact.agent.number if contact.agent else "",
+        "words": contact.words,
+        "reply": contact.reply,
+        "channel": contact.channel,
+        "desk": contact.desk,
+        "note": contact.note,
+        "due": promise.due_at if promise else None,
+        "also_due": also.due_at if also else None,
+        "version": contact.version,
+    }
+
+
+def _change_of(data: dict[str, Any], contact: Contact, moved: dict[str, datetime | None]) -> EntryChange:
+    """Return what the service saves; `moved` holds the due moments given anew."""
+    return EntryChange(
+        agent_number=data["agent"],
+        words=data["words"],
+        reply=data["reply"],
+        channel=data["channel"] or contact.channel,
+        desk=data["desk"],
+        note=data["note"],
+        due_at=moved.get("due"),
+        also_due_at=moved.get("also_due"),
+    )
+
+
 @login_required
 @require_http_methods(["GET", "POST"])
 def entry(request: HttpRequest, ref: str, number: int) -> HttpResponse:
@@ -188,18 +216,7 @@ def entry(request: HttpRequest, ref: str, number: int) -> HttpResponse:
         return redirect("case", ref=ref)
     now = timezone.now()
     promise, also = [*contact.promises.order_by("pk")[:2], None, None][:2]
-    initial = {
-        "agent": contact.agent.number if contact.agent else "",
-        "words": contact.words,
-        "reply": contact.reply,
-        "channel": contact.channel,
-        "desk": contact.desk,
-        "note": contact.note,
-        "due": promise.due_at if promise else None,
-        "also_due": also.due_at if also else None,
-        "version": contact.version,
-    }
-    form = EntryForm(request.POST if request.method == "POST" else None, initial=initial)
+    form = EntryForm(request.POST if request.method == "POST" else None, initial=_as_saved(contact, promise, also))
     if contact.direction == "out":
         form.fields["words"].disabled = True
     if promise is None:
@@ -213,16 +230,7 @@ def entry(request: HttpRequest, ref: str, number: int) -> HttpResponse:
         for name in early:
             form.add_error(name, _("The promised time must be after you talked to them."))
         if not early:
-            change = EntryChange(
-                agent_number=data["agent"],
-                words=data["words"],
-                reply=data["reply"],
-                channel=data["channel"] or contact.channel,
-                desk=data["desk"],
-                note=data["note"],
-                due_at=moved.get("due"),
-                also_due_at=moved.get("also_due"),
-            )
+            change = _change_of(data, contact, moved)
             if contact_edit(case=case, contact=contact, change=change, version=data["version"], now=now):
                 messages.success(request, _("Saved. The earlier version stays on record."))
                 return redirect("case", ref=ref)
