@@ -119,6 +119,14 @@ def test_it_keeps_my_deadlines_and_theirs_apart() -> None:
     assert mine == {"CLK02", "CLK03", "CLK04", "CLK05", "CLK08", "CLK09", "CLK11", "CLK23"}
 
 
+def test_it_ships_two_ways_to_the_seller_from_the_article_under_its_label() -> None:
+    assert [(row["slug"], row["recommended"], len(row["steps"])) for row in SHIPPED.entrances] == [
+        ("order", True, 4),
+        ("shop", False, 4),
+    ]
+    assert {(row["source"], row["label_zh"]) for row in SHIPPED.entrances} == {("SEED", "入口名称以 App 为准")}
+
+
 def test_it_picks_the_version_in_force_when_the_clock_started() -> None:
     mediation = next(rule for rule in RULES if rule.code == "CLK21")
     assert rule_in_force([mediation], date(2026, 4, 14)) is None
@@ -201,6 +209,7 @@ def _nested(name: str, **changes: Any) -> Callable[[Knowledge], None]:
 
 
 BROKEN = {
+    "entrance order: a step lacks a language": _set("entrances", 0, steps=[["打开 App", ""]]),
     "does not ship": _set("platforms", 0, confidence="D"),
     "needs a label": _nested("tier_two", label_zh="", label_en=""),
     "missing in one language": _set("demands", 0, name_en=""),

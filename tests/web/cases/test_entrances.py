@@ -44,7 +44,7 @@ def test_it_shows_both_ways_open_before_the_first_contact(as_alice, url):
         "入口名称以 App 为准",
     ):
         assert said in card
-    assert "话术可以直接复制" in card
+    assert "写好的话可以直接复制" in card
     assert COMPLAIN not in card
 
 
