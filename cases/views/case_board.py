@@ -281,7 +281,8 @@ def _agents(promises: list[Promise]) -> list[dict[str, str]]:
 def _links(case: Case) -> list[dict[str, Any]]:
     ref = [case.ref]
     if not case.is_open:
-        return [{"url": reverse("case-reopen", args=ref), "label": _("Open it again"), "icon": "rotate-ccw", "post": True}]
+        again = {"url": reverse("case-reopen", args=ref), "label": _("Open it again"), "icon": "rotate-ccw"}
+        return [again | {"post": True}]
     mute = _("Switch reminders on") if case.muted_at else _("Switch reminders off")
     return [
         {"url": reverse("case-edit", args=ref), "label": _("Correct the case"), "icon": "square-pen"},

@@ -36,7 +36,7 @@ class Command(BaseCommand):
 
 
 def _as_json(result: LintResult) -> dict[str, Any]:
-    """Return the contract's four lists, of the words as they stand in the text, and `hits` with places and suggestions."""
+    """Return the contract's four lists, of the words as they stand in the text, and `hits` with their advice."""
     return {
         "vague": [hit.said for hit in result.vague],
         "missing": list(result.missing),

@@ -12,6 +12,13 @@ from tests.factories import NOW
 from tests.web.cases.checklist import page_of, words_of
 
 pytestmark = pytest.mark.django_db
+NEXT, TODO = '<section class="sheet next".*?</section>', '<article class="sheet todo">.*?</article>'
+
+
+def part_of(response, pattern: str) -> str:
+    found = re.search(pattern, page_of(response), re.DOTALL)
+    assert found
+    return found[0]
 
 
 def test_it_answers_an_act_with_one_note(as_alice, case):
@@ -30,9 +37,8 @@ def test_it_keeps_a_message_that_has_nothing_to_undo(as_alice, case):
 def test_it_leaves_the_button_of_the_bar_out_of_the_card_on_a_phone(as_alice, alice):
     case = opened(alice, now=NOW - DAY)
     heard(case, NOW - 2 * HOUR, hours=1)
-    page = page_of(as_alice.get(f"/c/{case.ref}/"))
-    card = re.search(r'<section class="sheet next".*?</section>', page, re.DOTALL)[0]
-    bar = re.search(r'<section class="actbar.*?</section>', page, re.DOTALL)[0]
+    page = as_alice.get(f"/c/{case.ref}/")
+    card, bar = part_of(page, NEXT), part_of(page, '<section class="actbar.*?</section>')
     [main] = re.findall(r'<a class="b  d-only"[^>]*>.*?<span data-label>([^<]+)</span>', card)
     assert main in bar
     assert 'class="b ghost"' in card
@@ -40,9 +46,9 @@ def test_it_leaves_the_button_of_the_bar_out_of_the_card_on_a_phone(as_alice, al
 
 def test_it_keeps_every_button_where_there_is_no_bar(as_alice, alice, case):
     heard(case, NOW - 2 * HOUR, hours=1)
-    assert "d-only" not in re.search(r'<article class="sheet todo">.*?</article>', page_of(as_alice.get("/today/")), re.DOTALL)[0]
+    assert "d-only" not in part_of(as_alice.get("/today/"), TODO)
     case_close(case=again(case), outcome="full", now=NOW)
-    card = re.search(r'<section class="sheet next".*?</section>', page_of(as_alice.get(f"/c/{case.ref}/")), re.DOTALL)[0]
+    card = part_of(as_alice.get(f"/c/{case.ref}/"), NEXT)
     assert "重新打开" in card
     assert "d-only" not in card
 
