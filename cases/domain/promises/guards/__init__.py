@@ -11,7 +11,7 @@ from cases.domain.promises.place import MARKS, POINT, UNREAD, VAGUE, Place, any_
 from cases.domain.promises.reading import Reason
 
 # A question inside the time's own clause; 吗 and ? open the whole sentence and are known to the place.
-_OPEN = re.compile("能否|是否|可不可以|能不能|会不会|是不是|有没有|要不要|看看能|看能")
+_OPEN = re.compile("能否|是否|可不可以|能不能|会不会|是不是|有没有|要不要|看看能|看能|[@#]还是")
 _REFUSAL = re.compile(
     any_of("不能 无法 没法 不敢 没办法 不好 难以 没有办法 不太好")
     + r"(?:百分百|马上|立刻|现在)?(?:[\^]|您|给|跟|对)*(?:一个)?"
@@ -108,4 +108,6 @@ def _in_doubt(place: Place) -> bool:
     # 16点前的订单当天发: 当天 and 次日 hang on the time before them.
     if place.term.words.startswith(_RELATIVE) and MARKS.search(place.before):
         return True
+    if place.mark == POINT and place.near.endswith(("那", "这")):
+        return False  # 那明天给您处理: "then", not "that"
     return bool(_FOREIGN.search(place.clause) or (place.near and _NOT_THE_FIRST.search(place.near)))
