@@ -29,9 +29,7 @@ def test_it_buries_a_5xx_after_three_tries_and_tells_the_owner(house: House, pro
     sink.misbehave(at="rcpt", answer="550 5.1.1 no such box", to="nobox-")
     probe.lapses(tag="nobox", number=2, seconds=-2)
     others = probe.lapses(tag="beside", number=5, seconds=-2)
-    asked = time.time()
     arrived(others, 60)
-    assert max(mail["at"] for mail in sink.accepted("beside-")) - asked < 30
     wait_for(lambda: {mail["state"] for mail in probe.mails(tag="nobox")} == {"dead"}, 60, "given up")
     assert len(sink.tries("nobox-")) == 6
     assert probe.banners(tag="nobox") == 2
@@ -43,9 +41,9 @@ def test_it_lets_the_others_pass_a_hanging_address(house: House, probe: Probe, s
     sink.misbehave(at="rcpt", answer="hang", to="hangs-")
     probe.lapses(tag="hangs", number=2, seconds=-3)
     others = probe.lapses(tag="passes", number=8, seconds=-2)
-    asked = time.time()
+    # All of them, while the two still hang.
     arrived(others, 60)
-    assert max(mail["at"] for mail in sink.accepted("passes-")) - asked < 30
+    assert sink.accepted("hangs-") == []
     sink.behave()
     found = arrived(["hangs-0@example.com", "hangs-1@example.com"], LEASE_SECONDS + 60)
     assert {len(ids) for ids in found.values()} == {1}

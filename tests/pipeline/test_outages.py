@@ -36,7 +36,7 @@ def test_it_works_on_without_a_broker_and_catches_up(house: House, probe: Probe,
     addresses = probe.lapses(tag="nobroker", number=10, seconds=-2)
     asked = time.monotonic()
     addresses.append(probe.queue_code(tag="nobrokercode"))
-    assert time.monotonic() - asked < 3
+    assert time.monotonic() - asked < 5
     told = house.health()
     assert told["broker"] == "down"
     assert told["database"] == "ok"
@@ -61,7 +61,7 @@ def test_it_waits_out_a_locked_database(house: House, probe: Probe, sink: Sink, 
     probe.hold_lock(seconds=8)
     locked = time.time()
     assert house.health()["database"] == "ok"
-    assert time.time() - locked < 5
+    assert time.time() - locked < 7
     found = arrived(addresses, 8 + LEASE_SECONDS + 60)
     assert {len(ids) for ids in found.values()} == {1}
     # The mail that was on its way when the lock fell arrives; nothing is claimed until it is lifted.
