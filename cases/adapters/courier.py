@@ -55,7 +55,7 @@ class Courier:
 
     def __init__(self, *, seconds: float, backend: Any = None) -> None:
         """`seconds` bounds the whole dialogue of one message, not each of its answers."""
-        self.seconds = seconds
+        self.seconds = self.allowed = seconds
         self.backend = backend if backend is not None else get_connection()
         if isinstance(self.backend, EmailBackend):
             self.backend.timeout = min(self.backend.timeout or seconds, seconds)
@@ -67,8 +67,12 @@ class Courier:
         self._closed = threading.Event()
         self._watch: threading.Thread | None = None
 
-    def deliver(self, message: EmailMessage) -> None:
-        """Return None once the server has accepted the message; raises one MailProblem otherwise."""
+    def deliver(self, message: EmailMessage, *, within: float | None = None) -> None:
+        """Return None once the server has accepted the message; raises one MailProblem otherwise.
+
+        `within` so many seconds, if that is less than usual.
+        """
+        self.allowed = self.seconds if within is None else min(self.seconds, within)
         if not isinstance(self.backend, EmailBackend):
             return self._deliver_by_backend(message)
         sender, recipient, raw = _written(message)
@@ -88,7 +92,7 @@ class Courier:
             except _Dropped as drop:
                 # A kept connection that the server had closed meanwhile. Nothing of the message was handed
                 # over, so a fresh connection may take it at once without any risk of a second copy.
-                if drop.handed_over or not kept or time.monotonic() - started > self.seconds / 2:
+                if drop.handed_over or not kept or time.monotonic() - started > self.allowed / 2:
                     raise
                 self._attempt(sender, recipient, raw)
         except _Dropped as drop:
@@ -130,12 +134,12 @@ class Courier:
 
     @contextlib.contextmanager
     def _watched(self) -> Iterator[None]:
-        """Bound what happens inside to `seconds`, however slowly the other side drips its answers."""
+        """Bound what happens inside to the allowed seconds, however slowly the other side drips its answers."""
         if self._watch is None:
             self._closed = threading.Event()
             self._watch = threading.Thread(target=self._watch_over, args=(self._closed,), daemon=True)
             self._watch.start()
-        self._give_up_at = time.monotonic() + self.seconds
+        self._give_up_at = time.monotonic() + self.allowed
         try:
             yield
         finally:

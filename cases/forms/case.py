@@ -1,4 +1,4 @@
-"""The new case: three elements. Only platform, item, problem and demand are asked for; nothing here blocks on a hint."""
+"""The new case: three elements. Platform, item, problem and demand are asked for; nothing here blocks on a hint."""
 
 from __future__ import annotations
 
@@ -39,7 +39,9 @@ class CaseForm(forms.Form):
         error_messages={"required": _("Write what you bought")},
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    signed_at = DayField(label=_("Day you signed for it"), required=False, after_today=_("The day of signing cannot be after today"))
+    signed_at = DayField(
+        label=_("Day you signed for it"), required=False, after_today=_("The day of signing cannot be after today")
+    )
     shop = forms.CharField(
         label=_("Shop"), max_length=80, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
@@ -51,8 +53,12 @@ class CaseForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "num", "autocomplete": "off"}),
     )
-    paid_at = DayField(label=_("Day you paid"), required=False, after_today=_("The day of payment cannot be after today"))
-    shipped_at = DayField(label=_("Day it was shipped"), required=False, after_today=_("The day of shipping cannot be after today"))
+    paid_at = DayField(
+        label=_("Day you paid"), required=False, after_today=_("The day of payment cannot be after today")
+    )
+    shipped_at = DayField(
+        label=_("Day it was shipped"), required=False, after_today=_("The day of shipping cannot be after today")
+    )
     confirmed_at = DayField(
         label=_("Day you pressed “confirm receipt”"),
         required=False,

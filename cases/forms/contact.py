@@ -74,7 +74,10 @@ class ContactForm(forms.Form):
         choices=[choice for choice in Contact.Desk.choices if choice[0]],
     )
     direction = forms.ChoiceField(
-        label=pgettext_lazy("field", "Direction"), required=False, widget=forms.RadioSelect, choices=Contact.Direction.choices
+        label=pgettext_lazy("field", "Direction"),
+        required=False,
+        widget=forms.RadioSelect,
+        choices=Contact.Direction.choices,
     )
     at = MomentField(label=_("When"), required=False, help_text=_("Empty means now."))
     note = forms.CharField(

@@ -54,9 +54,7 @@ class Deadline(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                name="deadline_act_has_stage", condition=Q(act_at__isnull=True) | ~Q(stage="")
-            ),
+            models.CheckConstraint(name="deadline_act_has_stage", condition=Q(act_at__isnull=True) | ~Q(stage="")),
         ]
         indexes = [
             models.Index(fields=["act_at", "id"], name="deadline_act", condition=Q(act_at__isnull=False)),

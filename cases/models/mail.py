@@ -98,7 +98,8 @@ class Mail(models.Model):
             models.UniqueConstraint(fields=["deadline", "stage", "due_at"], name="mail_once_per_stage"),
             models.CheckConstraint(
                 name="mail_pending_has_moment",
-                condition=(Q(state="pending") & Q(act_at__isnull=False)) | (~Q(state="pending") & Q(act_at__isnull=True)),
+                condition=(Q(state="pending") & Q(act_at__isnull=False))
+                | (~Q(state="pending") & Q(act_at__isnull=True)),
             ),
         ]
         indexes = [
@@ -109,9 +110,7 @@ class Mail(models.Model):
             ),
             models.Index(fields=["case", "-noted_at"], name="mail_of_case"),
             models.Index(fields=["-created_at"], name="mail_dead", condition=Q(state="dead")),
-            models.Index(
-                fields=["failing_since"], name="mail_failing", condition=Q(failing_since__isnull=False)
-            ),
+            models.Index(fields=["failing_since"], name="mail_failing", condition=Q(failing_since__isnull=False)),
         ]
 
     def __str__(self) -> str:

@@ -120,7 +120,13 @@ def facts_of_case(case: Case, *, now: datetime) -> LetterFacts:
 
 # The words of a letter are Chinese whatever the page's language.
 CHANNELS = {"chat": "平台聊天", "phone": "电话", "form": "售后单", "mail": "邮件", "visit": "当面"}
-CHANNELS_EN = {"chat": "the in-app chat", "phone": "phone", "form": "the after-sales form", "mail": "e-mail", "visit": "a visit"}
+CHANNELS_EN = {
+    "chat": "the in-app chat",
+    "phone": "phone",
+    "form": "the after-sales form",
+    "mail": "e-mail",
+    "visit": "a visit",
+}
 
 
 def reply_by(now: datetime) -> datetime:

@@ -31,9 +31,10 @@ READ_TOGETHER = 100
 FRESH_SECONDS = 1.0
 # After so many failures to reach the server in a row the rest waits: it would only burn tries.
 STRIKES = 3
-# Of a lease this much may be gone when the dialogue starts, and the dialogue takes a third at most: it ends within.
-LEASE_SPENT = 0.6
-LEASE_SHARE = 1 / 3
+# Of a lease this much may be gone when the dialogue starts, and of what is left the dialogue may take this much:
+# it is over before anybody else can claim the row.
+LEASE_SPENT = 0.75
+LEASE_SHARE = 0.8
 
 Clock = Callable[[], datetime]
 SendCounts = Counter  # of "sent", "postponed", "folded", "in_app", "cancelled", "failed", "dead", "released"
@@ -78,9 +79,7 @@ def mail_send_one(
 
 
 def courier_new(connection: Any = None) -> Courier:
-    """Return a courier whose dialogue ends well within a lease."""
-    seconds = min(settings.SMTP_TIMEOUT_SECONDS, settings.LEASE_SECONDS * LEASE_SHARE)
-    return Courier(seconds=seconds, backend=connection)
+    return Courier(seconds=settings.SMTP_TIMEOUT_SECONDS, backend=connection)
 
 
 class _Run:
@@ -126,14 +125,15 @@ class _Run:
         composed = mail_write(mail=mail, now=now, compose=self.compose)
         if verdict.act is not Act.SEND:
             return outcome.mail_noted(mail=mail, verdict=verdict, composed=composed, now=now)
-        if stopwatch.reading() - claimed_at > settings.LEASE_SECONDS * LEASE_SPENT:
+        left = settings.LEASE_SECONDS - (stopwatch.reading() - claimed_at)
+        if left < settings.LEASE_SECONDS * (1 - LEASE_SPENT):
             # Too late to begin: another sender may hold this row before the server has answered.
             return outcome.mail_released(mail=mail)
-        return self._hand_over(mail, composed)
+        return self._hand_over(mail, composed, left * LEASE_SHARE)
 
-    def _hand_over(self, mail: Mail, composed: Composed) -> outcome.Result:
+    def _hand_over(self, mail: Mail, composed: Composed, within: float) -> outcome.Result:
         try:
-            self.courier.deliver(mail_message(mail=mail, composed=composed))
+            self.courier.deliver(mail_message(mail=mail, composed=composed), within=within)
         except MailProblem as problem:
             logger.warning("mail %s not accepted: %s %s", mail.pk, type(problem).__name__, problem.code or "")
             unreachable = isinstance(problem, Unreachable)

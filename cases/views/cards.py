@@ -157,7 +157,9 @@ def history_words(history: AgentHistory, now: datetime) -> dict[str, Any]:
     summary = ngettext("%(n)d contact", "%(n)d contacts", history.contacts) % {"n": history.contacts}
     if history.broken:
         summary += _(", %(n)d broken") % {"n": history.broken}
-    rows = [" · ".join(part for part in (moment_words(row.at, now), row.problem, row.words) if part) for row in history.rows]
+    rows = [
+        " · ".join(part for part in (moment_words(row.at, now), row.problem, row.words) if part) for row in history.rows
+    ]
     return {"text": summary, "rows": rows}
 
 
@@ -192,7 +194,7 @@ def shown_letter(letter: Letter) -> dict[str, Any]:
     from cases.selectors.letters import english_of, title_of
 
     parts = [(part.role or "", part.text) for part in letter.parts]
-    missing = [part for part in _blanks(letter)]
+    missing = _blanks(letter)
     return {
         "code": letter.code,
         "title": _("What customer service will read") if letter.code in ("T1", "T1b") else title_of(letter.code),
@@ -222,7 +224,11 @@ def lint_notes(result: LintResult, lang: str) -> list[dict[str, str]]:
         "threat": _("“%(word)s” can be read as a threat."),
     }
     return [
-        {"kind": kind, "text": heads[kind] % {"word": hit.said}, "suggestion": hit.suggest_en if lang == "en" else hit.suggest_zh}
+        {
+            "kind": kind,
+            "text": heads[kind] % {"word": hit.said},
+            "suggestion": hit.suggest_en if lang == "en" else hit.suggest_zh,
+        }
         for kind in heads
         for hit in getattr(result, kind)
     ]

@@ -71,7 +71,13 @@ def _undo_of(request: HttpRequest, case: Any) -> Contact | None:
 
 
 def case_fragments(
-    request: HttpRequest, ref: str, now: datetime, *, undo: Contact | None = None, said: str = "", close_sheet: bool = False
+    request: HttpRequest,
+    ref: str,
+    now: datetime,
+    *,
+    undo: Contact | None = None,
+    said: str = "",
+    close_sheet: bool = False,
 ) -> HttpResponse:
     """Return what an act changed on the page: the next step for its place, the rest out of band."""
     case = case_for(request.user, ref)

@@ -18,8 +18,8 @@ from cases.models import Case, Contact, Deadline, Promise
 from cases.selectors.case_page import CaseRecord
 from cases.selectors.clocks import own_windows_over
 from cases.selectors.letters import letter_of_case
-from cases.selectors.running import replaceable
 from cases.selectors.readiness import tried_tiers
+from cases.selectors.running import replaceable
 from cases.selectors.snapshots import next_step_of
 from cases.views import cards
 from cases.views.entrances import entrances_card
@@ -208,7 +208,7 @@ def _letter(case: Case, step: NextStep, key: str, now: datetime) -> dict[str, An
 
 
 def _code_shown(step: NextStep) -> str:
-    """Return the letter on the page: the step's own, else what fits the clock; confirming a promise keeps it on record."""
+    """Return the letter on the page: the step's own, else what fits the clock (confirming keeps a promise on record)."""
     if step.letter:
         return step.letter
     if step.clock is not None and step.clock.rule == "CLK01":

@@ -126,6 +126,4 @@ def draft_check(request: HttpRequest) -> HttpResponse:
 def lint(request: HttpRequest) -> HttpResponse:
     """Answer with what is vague, private or threatening in the text just typed."""
     text = request.POST.get("words") or request.POST.get("problem") or request.POST.get("text") or ""
-    return render(
-        request, "cases/partials/lint.html", {"lint": lint_notes(lint_text(text[:2000]), _lang())}
-    )
+    return render(request, "cases/partials/lint.html", {"lint": lint_notes(lint_text(text[:2000]), _lang())})

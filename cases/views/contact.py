@@ -18,7 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from cases.domain.chips import CHIP_WORDS, chip_words
 from cases.forms.contact import QUICK, ContactForm, EntryForm
 from cases.forms.once import posted_key
-from cases.models import Case
+from cases.models import Case, Contact, Promise
 from cases.selectors import letters
 from cases.selectors.access import case_for, contact_for
 from cases.selectors.agents import agent_history, agents_of_case
@@ -234,7 +234,10 @@ def entry(request: HttpRequest, ref: str, number: int) -> HttpResponse:
             if contact_edit(case=case, contact=contact, change=change, version=data["version"], now=now):
                 messages.success(request, _("Saved. The earlier version stays on record."))
                 return redirect("case", ref=ref)
-            form.add_error(None, _("This entry was changed elsewhere a moment ago. Your text is kept below; check it and save again."))
+            form.add_error(
+                None,
+                _("This entry was changed elsewhere a moment ago. Your text is kept below; check it and save again."),
+            )
             form.data = form.data.copy()
             form.data["version"] = contact_for(case, number).version
     context = {

@@ -39,7 +39,10 @@ def unclear_words(reason: str) -> str:
     """Return why no due moment was read, and what to do about it."""
     known = {
         "vague": _("They named no time. Ask for one."),
-        "conditional": _("This starts only after something happens (a return arriving, a parcel picked up). Log it again when that has happened, or choose the time yourself."),
+        "conditional": _(
+            "This starts only after something happens (a return arriving, a parcel picked up). "
+            "Log it again when that has happened, or choose the time yourself."
+        ),
         "lower_bound": _("“At the earliest” and “at least” name no latest time. Ask for one."),
         "question": _("This is a question, not a promise yet. Log it when they have agreed."),
         "past": _("This is about something earlier, not a new promise."),

@@ -128,7 +128,7 @@ def test_it_lets_nobody_wait_for_a_bad_address(sink: Sink):
 
 
 def test_it_lets_nobody_wait_for_one_hanging_address(sink: Sink, settings):
-    settings.LEASE_SECONDS = 2.4
+    settings.LEASE_SECONDS = 1.5
     sink.misbehave(at="rcpt", answer="hang", to="slow@")
     mail_to("slow@example.com", act_at=NOW - timedelta(hours=1))
     mail_to("alice@example.com")
@@ -214,3 +214,18 @@ def test_it_uses_one_connection_for_a_batch(sink: Sink):
         mail_to(f"shopper{number}@example.com")
     send(sink)
     assert (len(sink.accepted()), sink.connections()) == (7, 1)
+
+
+def test_it_begins_nothing_that_its_lease_might_not_outlast(sink: Sink, settings):
+    settings.LEASE_SECONDS = 0.2
+
+    def slow(mail: Mail, now: datetime):
+        time.sleep(0.17)
+        return write(mail, now)
+
+    row = mail_to("alice@example.com")
+    line = EmailBackend(host="127.0.0.1", port=sink.port)
+    assert mail_send_due(now_fn=lambda: NOW, connection=line, compose=slow, limit=1) == {"released": 1}
+    row.refresh_from_db()
+    assert (row.state, row.attempts, row.lease_until) == ("pending", 0, None)
+    assert sink.connections() == 0

@@ -39,7 +39,8 @@ def load_2027(folder: Path) -> None:
     """Load a made-up notice for 2027: three days off at New Year."""
     copytree(FOLDER, folder, dirs_exist_ok=True)
     (folder / "calendars" / "2027.yaml").write_text(
-        "year: 2027\nsource: HOL\ndays_off:\n  2027-01-01: 元旦\n  2027-01-02: 元旦\n  2027-01-03: 元旦\nworking_weekends: {}\n"
+        "year: 2027\nsource: HOL\ndays_off:\n  2027-01-01: 元旦\n  2027-01-02: 元旦\n  2027-01-03: 元旦\n"
+        "working_weekends: {}\n"
     )
     knowledge_load(now=HEARD, folder=folder)
 
@@ -61,7 +62,8 @@ def test_it_moves_the_deadline_with_an_event_when_the_year_is_loaded(promised: P
     assert deadline.due_at == promised.due_at == datetime(2027, 1, 5, 15, 59, 59, tzinfo=UTC)
     assert deadline.provisional_year is None
     event = CaseEvent.objects.get(kind="deadline_recomputed")
-    assert not event.by_owner and event.data["due"].startswith("2027-01-05")
+    assert event.by_owner is False
+    assert event.data["due"].startswith("2027-01-05")
     assert provisional_sweep(now=HEARD + timedelta(hours=2)) == 0
 
 

@@ -205,10 +205,19 @@ def test_it_shows_markup_as_text(as_alice, case):
 
 
 def test_it_corrects_each_of_two_promises_on_its_own(as_alice, case):
-    both = {"promise": PromiseEntry(words="两个", due_at=NOW + DAY), "also": PromiseEntry(words="两个", due_at=NOW + HOUR)}
+    both = {
+        "promise": PromiseEntry(words="两个", due_at=NOW + DAY),
+        "also": PromiseEntry(words="两个", due_at=NOW + HOUR),
+    }
     contact = heard(case, NOW - HOUR, words="两个", **both)
     url = f"/c/{case.ref}/e/{contact.pk}/"
-    form = {"words": "两个", "channel": "chat", "due": "2026-11-24T15:20", "also_due": "2026-11-23T18:00", "version": "1"}
+    form = {
+        "words": "两个",
+        "channel": "chat",
+        "due": "2026-11-24T15:20",
+        "also_due": "2026-11-23T18:00",
+        "version": "1",
+    }
     check_kept(page_of(as_alice.get(url)), "also_due", "2026-11-23T16:20")
     assert as_alice.post(url, form | {"also_due": "2026-11-20T10:00"}).status_code == 422
     assert as_alice.post(url, form).status_code == 302
