@@ -208,7 +208,7 @@ def _letter(case: Case, step: NextStep, key: str, now: datetime) -> dict[str, An
 
 
 def _code_shown(step: NextStep) -> str:
-    """Return the letter on the page: the step's own, else what fits the clock (confirming keeps a promise on record)."""
+    """Return the letter on the page: the step's own, else what fits the clock (confirming keeps a promise on file)."""
     if step.letter:
         return step.letter
     if step.clock is not None and step.clock.rule == "CLK01":
