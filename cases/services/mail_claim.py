@@ -8,7 +8,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.db.models import Model
 
-from cases.adapters.bulk import Sql, as_stored, database_now, forgettable, row_update
+from cases.adapters.bulk import Sql, as_stored, database_now, row_update
 from cases.models import Case, Deadline, Letter, Mail, Reminder, User
 
 # What a decision about a mail depends on and somebody may change in the moment between reading and claiming.
@@ -25,7 +25,7 @@ def mail_claim(*, mail: Mail) -> bool:
     """Return True when exactly this row became ours; it then carries our token.
 
     False when another sender was faster or something it depends on has changed: whoever reads it next decides anew.
-    One statement, so nothing can come between. The claim may be forgotten in a power cut (the claimer with it).
+    One statement, so nothing can come between. It waits for the disk, and with it what `mail_sent` left to be written.
     """
     token = uuid4().hex
     where, parameters = _as_read(mail)
@@ -34,9 +34,7 @@ def mail_claim(*, mail: Mail) -> bool:
         "lease_until": database_now(settings.LEASE_SECONDS),
         "attempts": Sql("attempts + 1"),
     }
-    with forgettable():
-        changed = row_update(Mail, values, where, parameters)
-    if changed != 1:
+    if row_update(Mail, values, where, parameters) != 1:
         return False
     mail.claim_token = token
     mail.attempts += 1

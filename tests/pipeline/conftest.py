@@ -44,7 +44,7 @@ def sink(_installation: tuple[House, Probe, Sink]) -> Sink:
 
 
 @pytest.fixture
-def arrived(sink: Sink) -> Any:
+def arrived(house: House, sink: Sink) -> Any:
     """Wait until each address has at least one mail; return {address: [Message-ID, …]}."""
 
     def arrived(addresses: list[str], seconds: float) -> dict[str, list[str]]:
@@ -61,7 +61,8 @@ def arrived(sink: Sink) -> Any:
         try:
             found: dict[str, list[str]] = wait_for(all_there, seconds, "every mail arrives")
         except AssertionError as late:
-            raise AssertionError(f"{late}; missing: {missing}") from None
+            shown = ", ".join(missing[:5])
+            raise AssertionError(f"{late}; {len(missing)} missing: {shown}\n{house.log_text()[-4000:]}") from None
         return found
 
     return arrived

@@ -6,8 +6,8 @@
         sink.accepted()      # what it took over, in order
 
 A rule says at which point (connect, mail, rcpt, body) it answers what: an SMTP line, "hang" (says nothing for
-ever), "drop" (cuts the line) or, at body only, "take and drop" (keeps the message, never says so) and
-"take in 0.2" (keeps it and says so after so many seconds).
+ever), "drop" (cuts the line) or, at body only, "take and drop" (keeps the message, never says so),
+"take in 0.2" (keeps it and says so after so many seconds) and "take after 0.2" (keeps it only after so many).
 """
 
 from __future__ import annotations
@@ -135,6 +135,9 @@ class Line(SMTP):
         if rule == "drop":
             self.transport.abort()
             return "421 gone"
+        if rule.startswith("take after "):
+            await asyncio.sleep(float(rule.removeprefix("take after ")))
+            rule = ""
         if rule and not rule.startswith("take"):
             return rule
         self.house.accepted.append((time.time(), to, envelope.content))
@@ -172,7 +175,7 @@ async def _serve(ready_fd: Any) -> None:
                 case "rules":
                     server.rules = [Rule(**rule) for rule in order["rules"]]
                 case "accepted":
-                    answer = [_noted(*one) for one in server.accepted]
+                    answer = [_noted(*one) for one in server.accepted[order["after"] :]]
                 case "tries":
                     answer = server.tries
                 case "greetings":
@@ -202,6 +205,7 @@ class Sink:
         self._line = socket.create_connection(("127.0.0.1", control))
         self._answers = self._line.makefile()
         self._rules: list[dict[str, Any]] = []
+        self._seen: list[dict[str, Any]] = []
 
     def _order(self, do: str, **more: Any) -> Any:
         self._line.sendall(json.dumps({"do": do, **more}).encode() + b"\n")
@@ -216,7 +220,9 @@ class Sink:
         self._order("rules", rules=[])
 
     def accepted(self, to: str = "") -> list[dict[str, Any]]:
-        return [mail for mail in self._order("accepted") if to in mail["to"]]
+        # Only what is new is asked for: a server that reads out all its mail ten times a second delivers none.
+        self._seen += self._order("accepted", after=len(self._seen))
+        return [mail for mail in self._seen if to in mail["to"]]
 
     def tries(self, to: str = "") -> list[dict[str, Any]]:
         return [one for one in self._order("tries") if to in one["to"]]
@@ -228,6 +234,7 @@ class Sink:
         return list(self._order("greetings"))
 
     def forget(self) -> None:
+        self._seen = []
         self._order("forget")
 
     def refuse(self) -> None:

@@ -16,8 +16,8 @@ PER_ROUND = 8
 
 
 def test_it_loses_nothing_in_rounds_of_kills(house: House, probe: Probe, sink: Sink, arrived, rounds: int):
-    # A slow server keeps the sender longer in the dangerous stretch between hand-over and mark.
-    sink.misbehave(at="body", answer="take in 0.05", to="kills")
+    # A slow server, so that most kills meet a sender in the middle of a message.
+    sink.misbehave(at="body", answer="take after 0.05", to="kills")
     addresses: list[str] = []
     for number in range(rounds):
         addresses += probe.lapses(tag=f"kills{number}", number=PER_ROUND, every=0.2)
