@@ -26,7 +26,7 @@ from django.db import connection  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
-from bench.measure import RUNS, interleaved, report, timed  # noqa: E402
+from bench.measure import RUNS, cpu_timed, interleaved, report, timed  # noqa: E402
 from cases.models import Case, Mail, User  # noqa: E402
 from cases.selectors.outbox import RELATED, UNREAD  # noqa: E402
 from cases.services.deadline_sweep import deadlines_sweep  # noqa: E402
@@ -100,6 +100,13 @@ def rate(outbox: Outbox, sink: Sink, work: Callable[[Outbox, Sink], None]) -> fl
     return len(outbox.ids) / timed(lambda: work(outbox, sink))
 
 
+def cpu(outbox: Outbox, sink: Sink, work: Callable[[Outbox, Sink], None]) -> float:
+    """Return the sender's processor milliseconds a mail."""
+    outbox.put_back()
+    sink.forget()
+    return cpu_timed(lambda: work(outbox, sink)) / len(outbox.ids) * 1000
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--number", type=int, default=1000)
@@ -114,6 +121,8 @@ def main() -> None:
         steps = {"ready bytes": ready_bytes, "compose+send": compose_and_send, "send": send}
         work = {name: (lambda step=step: rate(outbox, sink, step)) for name, step in steps.items()}
         report("mail", "mails/s", interleaved(work, given.runs), yardstick="compose+send", **facts)
+        work = {name: (lambda step=step: cpu(outbox, sink, step)) for name, step in steps.items()}
+        report("mail", "cpu ms", interleaved(work, given.runs), yardstick="compose+send", **facts)
         outbox.put_back()
         sink.forget()
         with CaptureQueriesContext(connection) as captured:

@@ -28,6 +28,13 @@ def timed(call: Callable[[], Any]) -> float:
         gc.enable()
 
 
+def cpu_timed(call: Callable[[], Any]) -> float:
+    """Return the processor seconds of one call in this process: what foreign load inflates least."""
+    started = time.process_time()
+    call()
+    return time.process_time() - started
+
+
 def interleaved(calls: Mapping[str, Callable[[], float]], runs: int = RUNS) -> dict[str, list[float]]:
     """Return each name's samples. Every round takes one of each, so that a busy moment hits all of them alike."""
     found: dict[str, list[float]] = {name: [] for name in calls}

@@ -60,9 +60,17 @@ class Application:
         """Return (status, bytes of the body)."""
         status: list[str] = []
         environ: dict[str, Any] = {
-            **{"REQUEST_METHOD": "GET", "PATH_INFO": path, "SERVER_NAME": "localhost", "SERVER_PORT": "8000"},
-            **{"wsgi.input": io.BytesIO(), "wsgi.errors": sys.stderr, "wsgi.url_scheme": "http", "QUERY_STRING": ""},
-            **{"HTTP_COOKIE": self.cookie, "HTTP_HOST": "localhost", "REMOTE_ADDR": "127.0.0.1"},
+            "REQUEST_METHOD": "GET",
+            "PATH_INFO": path,
+            "SERVER_NAME": "localhost",
+            "SERVER_PORT": "8000",
+            "wsgi.input": io.BytesIO(),
+            "wsgi.errors": sys.stderr,
+            "wsgi.url_scheme": "http",
+            "QUERY_STRING": "",
+            "HTTP_COOKIE": self.cookie,
+            "HTTP_HOST": "localhost",
+            "REMOTE_ADDR": "127.0.0.1",
         }
         response = self.wsgi(environ, lambda line, headers: status.append(line))
         size = sum(len(part) for part in response)

@@ -5,7 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
 
-from config.urls import handler404, handler500, urlpatterns as project
+from config.urls import handler404, handler500
+from config.urls import urlpatterns as project
 
 __all__ = ["handler404", "handler500", "urlpatterns"]
 
