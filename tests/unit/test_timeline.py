@@ -35,7 +35,7 @@ def test_it_groups_by_shanghai_days_newest_first() -> None:
         ("11月21日 周六", [("00:30", "past midnight in Shanghai")]),
         ("11月20日 周五", [("20:05", "contact"), ("19:40", "opened")]),
     ]
-    assert [day.heading for day in by_day(rows, NOW, "en")] == ["Today", "21 Nov Sat", "20 Nov Fri"]
+    assert [day.heading for day in by_day(rows, NOW, "en")] == ["Today", "Sat 21 Nov", "Fri 20 Nov"]
 
 
 def test_it_keeps_the_order_of_one_moment() -> None:
