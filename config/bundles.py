@@ -20,7 +20,14 @@ SOURCE_MAP = re.compile(r"^// ?# ?sourceMappingURL=.*\n", re.M)
 SOURCE = settings.BASE_DIR / "static"
 
 BUNDLES = {
-    "css/site.css": ["css/tokens.css", "css/base.css", "css/components.css", "css/pages.css", "css/accounts.css"],
+    "css/site.css": [
+        "css/tokens.css",
+        "css/base.css",
+        "css/components.css",
+        "css/pages.css",
+        "css/accounts.css",
+        "css/kit.css",
+    ],
     "js/app.js": [
         "js/app/core.js",
         "js/app/copy.js",

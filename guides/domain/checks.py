@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from guides.domain.cards import Card, card_faults
 from guides.domain.clock_rules import RuleFacts
 from guides.domain.entrances import EntranceFacts
 from guides.domain.knowledge import Knowledge
@@ -32,6 +33,7 @@ def knowledge_faults(knowledge: Knowledge, today: date) -> list[str]:
         *_calendar_faults(knowledge),
         *_pattern_faults(knowledge),
         *lint_faults(LintRules.of(knowledge.lint)),
+        *card_faults(Card.of(row) for row in knowledge.cards["cards"]),
     ]
 
 
@@ -45,6 +47,9 @@ def _facts(knowledge: Knowledge) -> Iterator[tuple[str, Mapping[str, Any]]]:
             yield f"platform {row['slug']} hotline {line['number']}", line
     for row in knowledge.entrances:
         yield f"entrance {row['slug']}", row
+    for row in knowledge.cards["cards"]:
+        yield f"card {row['slug']}", row
+    yield "card reply", knowledge.cards["reply"]
     for row in knowledge.problem_types:
         yield f"problem_type {row['slug']}", row
     for row in knowledge.demands:

@@ -9,6 +9,7 @@ from typing import Any
 from guides.domain.entries import (
     Contents,
     calendar_contents,
+    card_contents,
     demand_contents,
     entrance_contents,
     platform_contents,
@@ -19,7 +20,7 @@ from guides.domain.entries import (
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """`fingerprint` names the files' bytes; `entrances` and `lint` (lint.yaml as it is) have no table."""
+    """`fingerprint` names the files' bytes; `entrances`, `cards` and `lint` (lint.yaml as it is) have no table."""
 
     fingerprint: str
     platforms: Contents
@@ -29,6 +30,7 @@ class Knowledge:
     clock_rules: Contents
     calendars: Contents
     lint: Mapping[str, Any]
+    cards: Mapping[str, Any]
 
     @classmethod
     def of(cls, fingerprint: str, docs: Mapping[str, Any]) -> Knowledge:
@@ -47,4 +49,5 @@ class Knowledge:
             clock_rules=rule_contents(docs["clock_rules"], sources),
             calendars=calendar_contents(calendars, sources),
             lint=docs["lint"],
+            cards=card_contents(docs["cards"], sources),
         )
