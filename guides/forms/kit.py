@@ -90,7 +90,13 @@ class KitForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
     )
     kept = forms.CharField(required=False, widget=forms.HiddenInput)
-    frame = forms.TypedChoiceField(label=gettext_lazy("At which step"), required=False, coerce=int, empty_value=0)
+    frame = forms.IntegerField(
+        label=gettext_lazy("In place of which picture"),
+        required=False,
+        min_value=1,
+        max_value=12,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "num", "autocomplete": "off"}),
+    )
     remove = forms.BooleanField(label=gettext_lazy("Without the screenshot"), required=False)
     packed = forms.MultipleChoiceField(
         label=gettext_lazy("Cards in the package"), required=False, widget=forms.CheckboxSelectMultiple
@@ -106,13 +112,9 @@ class KitForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.apps, self.own_picture = apps, b""
+        self.apps, self.chosen, self.own_picture = apps, chosen, b""
         self.fields["platform"].choices = [("", gettext_lazy("Any platform")), *platforms]  # type: ignore[attr-defined]
         self.fields["card"].choices = self.fields["packed"].choices = cards  # type: ignore[attr-defined]
-        steps = [(number, frame.title or chosen.title) for number, frame in enumerate(chosen.pictures)]
-        self.fields["frame"].choices = [  # type: ignore[attr-defined]
-            (number, f"{number + 1}. {title}") for number, title in steps
-        ]
         for number in range(1, MARKS + 1):
             self._add_mark(number)
 
@@ -189,7 +191,9 @@ class KitForm(forms.Form):
         data = getattr(self, "cleaned_data", {})
         own = None
         if self.own_picture:
-            own = Own(OWN_NAME, int(data.get("frame") or 0), tuple(_marks(data)))
+            # A card of fewer pictures takes it at its last.
+            frame = min(data.get("frame") or 1, len(self.chosen.pictures)) - 1
+            own = Own(OWN_NAME, frame, tuple(_marks(data)))
         return Shop(
             name=data.get("shop_name") or "",
             hours=data.get("hours") or "",

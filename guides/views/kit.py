@@ -110,14 +110,14 @@ def sample(request: HttpRequest, card: str, width: int) -> HttpResponse:
     """The card of a shop that does not exist, for the gallery and the first look; it changes with a release only."""
     if width not in SAMPLE_WIDTHS:
         raise Http404
-    response = HttpResponse(_sample(_card_or_404(card), width), content_type="image/webp")
+    response = HttpResponse(_sample(_card_or_404(card).slug, width), content_type="image/webp")
     response["Cache-Control"] = "public, max-age=86400"
     return response
 
 
 @lru_cache(maxsize=16)
-def _sample(chosen: Card, width: int) -> bytes:
-    return card_look(card=chosen, shop=SAMPLE, width=width)
+def _sample(slug: str, width: int) -> bytes:
+    return card_look(card=_card_or_404(slug), shop=SAMPLE, width=width)
 
 
 def _lang() -> str:
@@ -146,7 +146,7 @@ def _form(chosen: Card, **kwargs: Any) -> KitForm:
 
 def _blank(chosen: Card) -> dict[str, Any]:
     every = [each.slug for each in known.cards()]
-    return {"card": chosen.slug, "main": MAIN, "paper": PAPER, "packed": every, "frame": 0}
+    return {"card": chosen.slug, "main": MAIN, "paper": PAPER, "packed": every, "frame": 1}
 
 
 def _setting(request: HttpRequest) -> tuple[dict[str, str], bool]:
