@@ -14,22 +14,30 @@ from guides.domain.entries import (
     entrance_contents,
     platform_contents,
     problem_contents,
+    regulator_contents,
     rule_contents,
 )
+from guides.domain.guide_documents import guide_documents
 
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """`fingerprint` names the files' bytes; `entrances`, `cards` and `lint` (lint.yaml as it is) have no table."""
+    """`fingerprint` names the files' bytes; `entrances`, `regulators` and `lint` (lint.yaml as it is) have no table.
+
+    `guides` are whole documents: each becomes a revision.
+    """
 
     fingerprint: str
     platforms: Contents
     entrances: Contents
+    regulators: Contents
     problem_types: Contents
     demands: Contents
     clock_rules: Contents
     calendars: Contents
+    guides: Contents
     lint: Mapping[str, Any]
+    # cards.yaml, with the sources written out.
     cards: Mapping[str, Any]
 
     @classmethod
@@ -44,10 +52,12 @@ class Knowledge:
             fingerprint=fingerprint,
             platforms=platform_contents(docs["platforms"], sources),
             entrances=entrance_contents(docs["platforms"], sources),
+            regulators=regulator_contents(docs["regulators"], sources),
             problem_types=problem_contents(docs["problem_types"], sources),
             demands=demand_contents(docs["demands"], sources),
             clock_rules=rule_contents(docs["clock_rules"], sources),
             calendars=calendar_contents(calendars, sources),
+            guides=guide_documents([docs[name] for name in sorted(docs) if name.startswith("guides/")], sources),
             lint=docs["lint"],
             cards=card_contents(docs["cards"], sources),
         )
