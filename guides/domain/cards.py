@@ -53,6 +53,8 @@ class Card:
     # caption, path, say_title, not_title, not_text: what only some layouts have.
     words: Mapping[str, Any]
     source: Source
+    # Whose picture the first frame takes over: {tier, use, step}; None for a card of its own.
+    from_guide: Mapping[str, str] | None = None
 
     @classmethod
     def of(cls, content: Mapping[str, Any]) -> Card:
@@ -67,6 +69,7 @@ class Card:
             example=Frame.of(content["example"]) if "example" in content else None,
             words={key: content.get(key, "") for key in ("caption", "path", "say_title", "not_title", "not_text")},
             source=Source.of(content),
+            from_guide=content.get("from_guide"),
         )
 
     @property

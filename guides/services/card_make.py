@@ -41,9 +41,9 @@ def card_look(*, card: Card, shop: Shop, picture: bytes = b"", width: int = LOOK
 
 
 def cards_pack(
-    *, cards: Iterable[Card], own_on: Card, shop: Shop, texts: Mapping[str, str], picture: bytes = b""
+    *, cards: Iterable[Card], own_on: str, shop: Shop, texts: Mapping[str, str], picture: bytes = b""
 ) -> bytes:
-    """Return a zip with every form of every card and the texts by file name. The own picture goes on one card alone."""
+    """Return a zip with every form of every card and the texts by file name. The own picture goes on one card."""
     without = replace(shop, own=None)
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -53,7 +53,7 @@ def cards_pack(
             for form in FORMS:
                 archive.writestr(
                     zipfile.ZipInfo(file_name(card, form)),
-                    card_make(card=card, shop=shop if card == own_on else without, form=form, picture=picture),
+                    card_make(card=card, shop=shop if card.slug == own_on else without, form=form, picture=picture),
                 )
     return packed.getvalue()
 

@@ -45,9 +45,10 @@ def gallery(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def card(request: HttpRequest, card: str) -> HttpResponse:
     """The form with a look at the card; a POST answers with what was typed, drawn. Nothing is lost, nothing is kept."""
-    chosen = _card_or_404(request.POST.get("card") or card, card)
+    chosen = _chosen(request, card)
     if request.method == "GET":
         setting, broken = _setting(request)
+        chosen = known.card_on(chosen, setting.get("platform", ""))
         form = _form(chosen, initial=_blank(chosen) | setting)
         shop = Shop(**_shop_words(setting)) if setting else None
         return _page(request, chosen, form, shop, broken=broken)
@@ -70,7 +71,7 @@ def download(request: HttpRequest, card: str, form: str) -> HttpResponse:
     kind = next((each for each in FORMS if each == form), None)
     if kind is None:
         raise Http404
-    chosen = _card_or_404(request.POST.get("card") or card, card)
+    chosen = _chosen(request, card)
     wait = seconds_to_wait(request, cost=FILE, now=timezone.now().timestamp())
     if wait:
         return refusal(request, wait)
@@ -87,22 +88,24 @@ def download(request: HttpRequest, card: str, form: str) -> HttpResponse:
 @require_POST
 def package(request: HttpRequest, card: str) -> HttpResponse:
     """Everything chosen as one zip: each card in four forms, the automatic answer, the alternative texts."""
-    chosen = _card_or_404(request.POST.get("card") or card, card)
+    chosen = _chosen(request, card)
     wait = seconds_to_wait(request, cost=PACKAGE, now=timezone.now().timestamp())
     if wait:
         return refusal(request, wait)
     filled = _form(chosen, data=request.POST, files=request.FILES)
     if not filled.is_valid():
         return _page(request, chosen, filled, filled.shop(), status=422)
-    wanted = [each for each in known.cards() if each.slug in filled.cleaned_data["packed"]] or [chosen]
+    packed = set(filled.cleaned_data["packed"]) or {chosen.slug}
+    place = filled.cleaned_data["platform"]
+    wanted = [known.card_on(each, place) for each in known.cards() if each.slug in packed]
     shop = filled.shop()
     try:
-        packed = cards_pack(
-            cards=wanted, own_on=chosen, shop=shop, texts=_texts(wanted, shop), picture=filled.own_picture
+        made = cards_pack(
+            cards=wanted, own_on=chosen.slug, shop=shop, texts=_texts(wanted, shop), picture=filled.own_picture
         )
     except CannotSet:
         return unwell(request)
-    return as_file(packed, "售后指引素材.zip")
+    return as_file(made, "售后指引素材.zip")
 
 
 @require_GET
@@ -131,6 +134,12 @@ def _card_or_404(*slugs: str) -> Card:
         if found is not None:
             return found
     raise Http404
+
+
+def _chosen(request: HttpRequest, slug: str) -> Card:
+    """Return the card chosen in the form, else the address's, with the picture of the chosen platform's guide."""
+    found = _card_or_404(request.POST.get("card", ""), slug)
+    return known.card_on(found, request.POST.get("platform", "")) if request.method == "POST" else found
 
 
 def _form(chosen: Card, **kwargs: Any) -> KitForm:
