@@ -11,7 +11,7 @@ from django.utils.translation import pgettext
 
 from guides.domain.sources import Source
 from guides.domain.words import Words
-from guides.selectors import clock_rules, entrances, guides, places, platforms, problems
+from guides.selectors import cards, clock_rules, entrances, guides, places, platforms, problems
 
 Fact = tuple[Words, Source]
 
@@ -38,7 +38,7 @@ class SourceGroup:
     count: int
 
 
-PARTS = ("rules", "platforms", "hotlines", "checklists", "guides")
+PARTS = ("rules", "platforms", "hotlines", "checklists", "guides", "cards")
 
 
 def source_groups() -> list[SourceGroup]:
@@ -58,6 +58,7 @@ def _headings() -> dict[str, str]:
         "hotlines": _("Numbers to call"),
         "checklists": _("Checklists and demands"),
         "guides": _("Guides and their steps"),
+        "cards": _("Cards and answer for sellers"),
     }
 
 
@@ -68,6 +69,7 @@ def _facts(part: str) -> list[Fact]:
         "hotlines": _hotlines,
         "checklists": _checklists,
         "guides": _guides,
+        "cards": _cards,
     }
     return list(makers[part]())
 
@@ -98,6 +100,12 @@ def _checklists() -> Iterable[Fact]:
         yield problem.name, problem.source
     for demand in problems.demands():
         yield demand.name, demand.source
+
+
+def _cards() -> Iterable[Fact]:
+    for one in cards.cards():
+        yield one.name, one.source
+    yield Words("商家自动回复", "The automatic answer"), cards.reply().source
 
 
 def _guides() -> Iterable[Fact]:

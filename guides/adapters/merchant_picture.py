@@ -44,9 +44,9 @@ def cleaned(content: bytes) -> bytes:
     return written.getvalue()
 
 
-def as_webp(png: bytes) -> bytes:
-    """Return a picture of ours as a light WebP."""
+def as_webp(png: bytes) -> tuple[bytes, int, int]:
+    """Return a picture of ours as a light WebP, with its width and height."""
     written = io.BytesIO()
     with Image.open(io.BytesIO(png), formats=("PNG",)) as found:
         found.convert("RGB").save(written, "WEBP", quality=82, method=2)
-    return written.getvalue()
+        return written.getvalue(), found.width, found.height

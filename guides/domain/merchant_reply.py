@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from guides.domain.clauses import joined
 from guides.domain.sources import Source
+
+TYPED_BLANK = re.compile(r"(?<=[0-9A-Za-z]) +(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]) +(?=[0-9A-Za-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,8 @@ class Reply:
 
     def written(self, *, service_hours: str = "", reply_sla: str = "", agent_no: str = "") -> tuple[str, str]:
         """Return the long and the short answer."""
-        facts = {"service_hours": service_hours, "reply_sla": reply_sla, "agent_no": agent_no}
+        # Between 收到后 and 内 a typed blank would look like a slip.
+        facts = {"service_hours": service_hours, "reply_sla": TYPED_BLANK.sub("", reply_sla), "agent_no": agent_no}
         return joined(self.long, facts, by=""), joined(self.short, facts, by="")
 
     def room(self, text: str, platform: str) -> int | None:

@@ -7,7 +7,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 from xml.sax.saxutils import escape
 
 from guides.adapters.merchant_picture import as_webp
@@ -15,7 +15,7 @@ from guides.adapters.typeset import CannotSet, Sheet, missing_glyphs, typeset
 from guides.domain.cards import Card, Shop, sheet_data
 from guides.selectors.cards import small_print
 
-__all__ = ["FORMS", "CannotSet", "Form", "card_look", "card_make", "cards_pack", "lacking"]
+__all__ = ["FORMS", "CannotSet", "Form", "Look", "card_look", "card_make", "cards_pack", "lacking"]
 
 Form = Literal["png", "long", "pdf", "svg"]
 FORMS: tuple[Form, ...] = ("png", "long", "pdf", "svg")
@@ -23,6 +23,14 @@ SHEET = "card.typ"
 # A page is 360 pt wide and a picture 1080 px: 216 pixels per inch.
 PAGE_WIDTH, PPI, LOOK_WIDTH = 360, 216, 720
 SVG_OPEN = re.compile(r"<svg [^>]*>")
+
+
+class Look(NamedTuple):
+    """A WebP and its size, so that a page can leave room for it."""
+
+    content: bytes
+    width: int
+    height: int
 
 
 def card_make(*, card: Card, shop: Shop, form: Form, picture: bytes = b"") -> bytes:
@@ -33,11 +41,11 @@ def card_make(*, card: Card, shop: Shop, form: Form, picture: bytes = b"") -> by
     return _described(made, card, data["summary"]) if kind == "svg" else made
 
 
-def card_look(*, card: Card, shop: Shop, picture: bytes = b"", width: int = LOOK_WIDTH) -> bytes:
-    """Return a light WebP of the compact card, to look at on the page. CannotSet when it fails."""
+def card_look(*, card: Card, shop: Shop, picture: bytes = b"", width: int = LOOK_WIDTH) -> Look:
+    """Return the compact card, light enough to look at on the page. CannotSet when it fails."""
     data = sheet_data(card, shop, small_print(), long=False)
     # One point is a pixel at 72 to the inch.
-    return as_webp(_page(data, shop, picture, "png", 72 * width / PAGE_WIDTH))
+    return Look(*as_webp(_page(data, shop, picture, "png", 72 * width / PAGE_WIDTH)))
 
 
 def cards_pack(

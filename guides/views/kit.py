@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -20,16 +19,15 @@ from guides.domain.cards import MAIN, PAPER, Card, Shop
 from guides.forms.kit import KitForm
 from guides.selectors import cards as known
 from guides.selectors.platforms import platform, platforms
-from guides.services.card_make import FORMS, CannotSet, card_look, card_make, cards_pack, file_name
+from guides.services.card_make import FORMS, CannotSet, card_make, cards_pack, file_name
 from guides.views.kit_answers import as_file, refusal, unwell
-from guides.views.kit_look import look_context
+from guides.views.kit_look import look_context, sample_look
 
 SALT = "kit"
 # What a link may carry of a setting: all but the picture.
 LINKED = ("platform", "shop_name", "hours", "reply", "review", "main", "paper")
 LOOK, FILE, PACKAGE = 1, 3, 30
 SAMPLE_WIDTHS = (320, 720)
-SAMPLE = Shop(name="声野数码旗舰店", hours="每天 9:00–21:00", reply="2 小时", review="24 小时")
 
 
 @require_GET
@@ -113,14 +111,9 @@ def sample(request: HttpRequest, card: str, width: int) -> HttpResponse:
     """The card of a shop that does not exist, for the gallery and the first look; it changes with a release only."""
     if width not in SAMPLE_WIDTHS:
         raise Http404
-    response = HttpResponse(_sample(_card_or_404(card).slug, width), content_type="image/webp")
+    response = HttpResponse(sample_look(_card_or_404(card).slug, width).content, content_type="image/webp")
     response["Cache-Control"] = "public, max-age=86400"
     return response
-
-
-@lru_cache(maxsize=16)
-def _sample(slug: str, width: int) -> bytes:
-    return card_look(card=_card_or_404(slug), shop=SAMPLE, width=width)
 
 
 def _lang() -> str:

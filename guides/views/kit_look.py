@@ -3,28 +3,45 @@
 from __future__ import annotations
 
 import base64
+from functools import lru_cache
 from typing import Any
 
+from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import get_language
 
 from guides.domain.cards import Card, Shop, frame_words
 from guides.forms.kit import KitForm
-from guides.services.card_make import FORMS, CannotSet, card_look
+from guides.selectors import cards as known
+from guides.services.card_make import FORMS, LOOK_WIDTH, CannotSet, Look, card_look
+
+# A shop that does not exist.
+SAMPLE = Shop(name="声野数码旗舰店", hours="每天 9:00–21:00", reply="2 小时", review="24 小时")
+
+
+@lru_cache(maxsize=16)
+def sample_look(slug: str, width: int) -> Look:
+    """Return the sample of a card; it changes with a release only. CannotSet when it fails."""
+    chosen = known.card(slug)
+    if chosen is None:
+        raise Http404
+    return card_look(card=chosen, shop=SAMPLE, width=width)
 
 
 def look_context(card: Card, shop: Shop | None, picture: bytes, form: KitForm) -> dict[str, Any]:
     """Return what the look needs; without `look` the card did not come out this time. No shop yet: the sample."""
     lang = get_language() or "zh-hans"
-    look = reverse("kit-sample", args=[card.slug, 720])
-    if shop is not None:
-        try:
-            made = base64.b64encode(card_look(card=card, shop=shop, picture=picture)).decode()
-            look = f"data:image/webp;base64,{made}"
-        except CannotSet:
-            look = ""
+    address = reverse("kit-sample", args=[card.slug, LOOK_WIDTH])
+    try:
+        if shop is None:
+            look = sample_look(card.slug, LOOK_WIDTH)
+        else:
+            look = card_look(card=card, shop=shop, picture=picture)
+            address = f"data:image/webp;base64,{base64.b64encode(look.content).decode()}"
+    except CannotSet:
+        look = None
     return {
-        "look": look,
+        "look": {"src": address, "width": look.width, "height": look.height} if look else None,
         "title": card.name.said(lang),
         "form": form,
         "slug": card.slug,
