@@ -89,6 +89,17 @@ def tier_words(tier: str) -> str:
 
 
 @register.filter
+def tier_short(tier: str) -> str:
+    """Return 商家, 平台 or 监管."""
+    known = {
+        "merchant": pgettext("tier", "Seller"),
+        "platform": pgettext("tier", "Platform"),
+        "regulator": pgettext("tier", "Regulator"),
+    }
+    return known.get(tier, "")
+
+
+@register.filter
 def article_words(article: str) -> str:
     """Return 第 65、66 条. S numbers count the sentences of the article, which has no numbers of its own."""
     if not article or article.startswith("S"):

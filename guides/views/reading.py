@@ -22,6 +22,10 @@ from guides.views.feedback import voted_steps
 from guides.views.frame import guide_url, indexed, page_language
 
 
+# The chips that are always there; the others wait behind 更多.
+FIRST = frozenset({"taobao", "jd", "pdd", "douyin", "12315"})
+
+
 @require_safe
 def guide_list(request: HttpRequest) -> HttpResponse:
     """Every guide, narrowed by ?platform= and ?tier=; a value that is none narrows nothing."""
@@ -30,7 +34,9 @@ def guide_list(request: HttpRequest) -> HttpResponse:
     shown = [one for one in guides() if _fits(one, chosen, tier)]
     context = {
         "nav": "guides",
-        "places": places(),
+        "first": [one for one in places() if one.slug in FIRST],
+        "rest": [one for one in places() if one.slug not in FIRST],
+        "open": chosen is not None and chosen.slug not in FIRST,
         "chosen": chosen,
         "tier": tier,
         "tiers": TIERS,
