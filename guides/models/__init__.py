@@ -6,6 +6,7 @@ from guides.models.demand import Demand
 from guides.models.knowledge_stamp import KnowledgeStamp
 from guides.models.platform import Platform
 from guides.models.problem_type import ProblemType
+from guides.models.refusal import Refusal
 from guides.models.sourced import Sourced
 
-__all__ = ["CalendarYear", "ClockRule", "Demand", "KnowledgeStamp", "Platform", "ProblemType", "Sourced"]
+__all__ = ["CalendarYear", "ClockRule", "Demand", "KnowledgeStamp", "Platform", "ProblemType", "Refusal", "Sourced"]
