@@ -44,10 +44,10 @@ def platform_contents(doc: Doc, sources: Doc) -> Contents:
     rows += _rows(doc, "regulators", sources, PLATFORM | {"kind": "regulator"})
     for position, row in enumerate(rows):
         row["position"] = position
-        row["limits"] = [_plain(with_source(LIMIT | limit, sources)) for limit in row["limits"]]
-        row["tier_two"] = _plain(with_source(row["tier_two"], sources))
-        row["hotlines"] = [_plain(with_source(line, sources)) for line in row["hotlines"]]
-        row["order_number"] = _plain(with_source(row["order_number"], sources))
+        row["limits"] = [plain(with_source(LIMIT | limit, sources)) for limit in row["limits"]]
+        row["tier_two"] = plain(with_source(row["tier_two"], sources))
+        row["hotlines"] = [plain(with_source(line, sources)) for line in row["hotlines"]]
+        row["order_number"] = plain(with_source(row["order_number"], sources))
     return rows
 
 
@@ -67,7 +67,7 @@ def demand_contents(doc: Doc, sources: Doc) -> Contents:
 def rule_contents(doc: Doc, sources: Doc) -> Contents:
     rows = _rows(doc, "clock_rules", sources, CLOCK_RULE)
     for row in rows:
-        row["examples"] = _plain(row["examples"])
+        row["examples"] = plain(row["examples"])
     return rows
 
 
@@ -106,10 +106,10 @@ def _rows(doc: Doc, name: str, sources: Doc, blanks: Mapping[str, Any]) -> Conte
     ]
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """Return the value with dates as ISO text, as a JSON column gives it back."""
     if isinstance(value, Mapping):
-        return {key: _plain(each) for key, each in value.items()}
+        return {key: plain(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(each) for each in value]
+        return [plain(each) for each in value]
     return value.isoformat() if hasattr(value, "isoformat") else value

@@ -19,12 +19,15 @@ from guides.domain.entries import (
     refusal_contents,
     rule_contents,
 )
+from guides.domain.guide_documents import guide_documents
 
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
     """`fingerprint` names the files' bytes; `entrances`, `pitfalls`, `humans`, `letters` and `lint` (lint.yaml as it is)
-    have no table. `platforms` holds the regulators too, by `kind`.
+    have no table.
+
+    `platforms` holds the regulators too, by `kind`. `guides` are whole documents: each becomes a revision.
     """
 
     fingerprint: str
@@ -38,6 +41,7 @@ class Knowledge:
     pitfalls: Contents
     humans: Contents
     letters: Contents
+    guides: Contents
     lint: Mapping[str, Any]
 
     @classmethod
@@ -60,5 +64,6 @@ class Knowledge:
             pitfalls=pitfall_contents(docs["pitfalls"], sources),
             humans=human_contents(docs["humans"], sources),
             letters=letter_contents(docs["letters"], sources),
+            guides=guide_documents([docs[name] for name in sorted(docs) if name.startswith("guides/")], sources),
             lint=docs["lint"],
         )
