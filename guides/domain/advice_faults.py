@@ -14,6 +14,9 @@ from guides.domain.refusals import RefusalFacts, refusal_faults
 
 CHAT_LENGTH = 200
 TIERS = frozenset({"merchant", "platform", "regulator"})
+REGULATORS = frozenset({"12315", "local"})
+# The uses by which a guide leads through the tier; a hotline alone does not.
+DRAWN = frozenset({"contact", "after_sale", "step_in", "file", "phone"})
 EXHIBITS = frozenset(
     {
         *("chat", "order", "payment", "logistics", "goods", "video", "page", "licence"),
@@ -29,6 +32,7 @@ def advice_faults(knowledge: Knowledge) -> Iterator[str]:
     yield from _humans(knowledge)
     yield from _letters(knowledge)
     yield from _places(knowledge)
+    yield from _coverage(knowledge)
 
 
 def _refusals(knowledge: Knowledge) -> Iterator[str]:
@@ -86,6 +90,22 @@ def _places(knowledge: Knowledge) -> Iterator[str]:
         for tier, words in place.unknown.items():
             if tier not in TIERS or not words.zh or not words.en:
                 yield f"platform {place.slug} unknown {tier}: no such tier, or a language is missing"
+
+
+def _coverage(knowledge: Knowledge) -> Iterator[str]:
+    """Every platform has a guide at every tier or says what is not known; what is drawn is not called unknown too."""
+    steps = [doc for doc in knowledge.guides if doc["kind"] == "steps"]
+    for row in knowledge.platforms:
+        if row["kind"] != "platform":
+            continue
+        for tier in sorted(TIERS):
+            stand_ins = {ANY, *REGULATORS} if tier == "regulator" else {ANY}
+            here = [doc for doc in steps if doc["tier"] == tier]
+            if any(doc["platform"] == row["slug"] and doc["use"] in DRAWN for doc in here):
+                if tier in row["unknown"]:
+                    yield f"platform {row['slug']} {tier}: has a guide and is called unknown"
+            elif tier not in row["unknown"] and not any(doc["platform"] in stand_ins for doc in here):
+                yield f"platform {row['slug']} {tier}: neither a guide nor a word that nothing is known"
 
 
 def _known(knowledge: Knowledge) -> tuple[set[str], set[str], set[str]]:
