@@ -1,4 +1,4 @@
-"""How shipped sentences must be written: full-width punctuation in Chinese, and no telephone number but a listed one."""
+"""How shipped sentences must be written: full-width punctuation in Chinese, no telephone number but a listed one."""
 
 from __future__ import annotations
 

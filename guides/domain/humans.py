@@ -16,8 +16,9 @@ WAYS = frozenset({"chat", "voice"})
 
 @dataclass(frozen=True, slots=True)
 class HumanRecipe:
-    """`way` is chat or voice; `say` is sent word for word; after `tries` in a row another way is better (None: unknown).
+    """`way` is chat or voice; `say` is sent word for word; after `tries` in a row another way is better.
 
+    `tries` is None where no number is known.
     `tested_on` is the day somebody tried it, None where no day is known.
     """
 

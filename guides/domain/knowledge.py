@@ -24,8 +24,8 @@ from guides.domain.guide_documents import guide_documents
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """`fingerprint` names the files' bytes; `entrances`, `pitfalls`, `humans`, `letters` and `lint` (lint.yaml as it is)
-    have no table.
+    """`fingerprint` names the files' bytes. `entrances`, `pitfalls`, `humans`, `letters` and `lint` (lint.yaml as it
+    is) have no table.
 
     `platforms` holds the regulators too, by `kind`. `guides` are whole documents: each becomes a revision.
     """

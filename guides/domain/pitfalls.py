@@ -162,7 +162,7 @@ def _lint_patterns(wanted: Mapping[str, Sequence[str]], lint: LintRules) -> Iter
 def _situation(example: str | Mapping[str, Any], said_by: str) -> Situation:
     if isinstance(example, str):
         return Situation(text=example, said_by=said_by)
-    known = {name: tuple(value) if isinstance(value, list) else value for name, value in example.items()}
+    known: dict[str, Any] = {name: tuple(each) if isinstance(each, list) else each for name, each in example.items()}
     return Situation(**known)
 
 
