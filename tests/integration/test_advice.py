@@ -87,7 +87,7 @@ def test_it_never_offers_a_regulator_where_an_order_is_placed(now: datetime) -> 
     assert platform("12315") is None
     found = place("12315")
     assert found is not None
-    assert [line.number for line in found.hotlines] == ["12315"]
+    assert [line.number for line in found.hotlines] == ["12315", "12345"]
     assert Platform.objects.get(slug="12315").kind == "regulator"
 
 
