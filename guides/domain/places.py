@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from guides.domain.platforms import Hotline, PlatformFacts
+from guides.domain.platforms import Hotline, Limit, PlaceWord, PlatformFacts
 from guides.domain.sources import Source
 from guides.domain.words import Words
 
@@ -24,6 +25,10 @@ class Place:
     hotlines: tuple[Hotline, ...]
     no_hotline: Words
     source: Source | None
+    # Times and sizes, what the place calls things, and by tier what was looked for and not found.
+    limits: tuple[Limit, ...] = ()
+    words: tuple[PlaceWord, ...] = ()
+    unknown: Mapping[str, Words] = field(default_factory=dict)
 
     @classmethod
     def of(cls, facts: PlatformFacts) -> Place:
@@ -36,6 +41,9 @@ class Place:
             hotlines=facts.hotlines,
             no_hotline=facts.no_hotline,
             source=facts.source,
+            limits=facts.limits,
+            words=facts.words,
+            unknown=facts.unknown,
         )
 
 
