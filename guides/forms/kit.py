@@ -12,7 +12,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from guides.adapters.merchant_picture import NotAPicture, cleaned
+from guides.adapters.merchant_picture import MAX_BYTES, NotAPicture, cleaned
 from guides.domain.cards import MAIN, PAPER, Card, Own, Shop
 from guides.domain.colours import LARGE, LIGHT, contrast, ink_on, is_colour, readable
 from guides.services.card_make import lacking
@@ -164,6 +164,9 @@ class KitForm(forms.Form):
     def clean_picture(self) -> None:
         sent = self.cleaned_data.get("picture")
         if sent is not None:
+            # Too much is refused by its size, before it is read.
+            if sent.size > MAX_BYTES:
+                raise forms.ValidationError(NO_PICTURE)
             self.own_picture = _cleaned(sent.read())
 
     def clean_kept(self) -> str:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from PIL import Image
 
 from guides.adapters import budget
+from guides.forms import kit as kit_form
 from guides.selectors.cards import cards
 
 pytestmark = pytest.mark.django_db
@@ -162,6 +163,14 @@ def test_it_refuses_what_is_no_picture(client):
     response = client.post(reverse("kit-card", args=["exchange"]), GOOD | {"picture": text})
     assert response.status_code == 422
     assert "读不了这张图片。请用 10 MB 以内的 JPEG、PNG 或 WebP。" in page_of(response)
+
+
+def test_it_refuses_a_file_that_is_too_large_without_reading_it(client, monkeypatch):
+    monkeypatch.setattr(kit_form, "MAX_BYTES", 100)
+    monkeypatch.setattr(kit_form, "cleaned", lambda content: pytest.fail("it was read"))
+    response = client.post(reverse("kit-card", args=["exchange"]), GOOD | {"picture": screenshot()})
+    assert response.status_code == 422
+    assert "读不了这张图片" in page_of(response)
 
 
 def test_it_gives_a_link_that_brings_the_setting_back_and_holds_no_screenshot(client):
