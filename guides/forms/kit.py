@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django import forms
-from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from guides.adapters.merchant_picture import MAX_BYTES, NotAPicture, cleaned
 from guides.domain.cards import MAIN, PAPER, Card, Own, Shop
 from guides.domain.colours import LARGE, LIGHT, contrast, ink_on, is_colour, readable
+from guides.forms.examples import with_example
 from guides.services.card_make import lacking
 
 OWN_NAME = "own.jpg"
@@ -66,21 +66,21 @@ class KitForm(forms.Form):
     )
     hours = ShownField(
         label=gettext_lazy("When a person answers"),
-        help_text=format_lazy(
-            gettext_lazy("For example {example}. Left empty, the line is left out."), example="每天 9:00–21:00"
+        help_text=with_example(
+            gettext_lazy("For example {example}. Left empty, the line is left out."), "每天 9:00–21:00"
         ),
         max_length=60,
         required=False,
     )
     reply = ShownField(
         label=gettext_lazy("You answer within"),
-        help_text=format_lazy(gettext_lazy("For example {example}."), example="2 小时"),
+        help_text=with_example(gettext_lazy("For example {example}."), "2 小时"),
         max_length=20,
         required=False,
     )
     review = ShownField(
         label=gettext_lazy("You look at a request within"),
-        help_text=format_lazy(gettext_lazy("For example {example}. Only what you can keep."), example="24 小时"),
+        help_text=with_example(gettext_lazy("For example {example}. Only what you can keep."), "24 小时"),
         max_length=20,
         required=False,
     )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from guides.domain.merchant_numbers import Numbers
+from guides.forms.examples import with_example
 
 
 def _line(label: Any, help_text: Any, length: int) -> forms.CharField:
@@ -24,11 +24,9 @@ def _line(label: Any, help_text: Any, length: int) -> forms.CharField:
 class ReplyForm(forms.Form):
     """Cleans to the gaps of T16."""
 
-    service_hours = _line(
-        _("When a person answers"), format_lazy(_("For example {example}."), example="每天 9:00–21:00"), 60
-    )
+    service_hours = _line(_("When a person answers"), with_example(_("For example {example}."), "每天 9:00–21:00"), 60)
     reply_sla = _line(
-        _("You answer within"), format_lazy(_("For example {example}. Only what you can keep."), example="2 小时"), 20
+        _("You answer within"), with_example(_("For example {example}. Only what you can keep."), "2 小时"), 20
     )
     agent_no = _line(_("Agent number"), _("So that a shopper can name whom they talked to."), 20)
 

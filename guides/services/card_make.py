@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from time import monotonic
 from typing import Any, Literal, NamedTuple
 from xml.sax.saxutils import escape
 
@@ -20,6 +21,8 @@ __all__ = ["FORMS", "CannotSet", "Form", "Look", "card_look", "card_make", "card
 Form = Literal["png", "long", "pdf", "svg"]
 FORMS: tuple[Form, ...] = ("png", "long", "pdf", "svg")
 SHEET = "card.typ"
+# All cards in all forms take five seconds on a busy machine.
+PACK_SECONDS = 40
 # A page is 360 pt wide and a picture 1080 px: 216 pixels per inch.
 PAGE_WIDTH, PPI, LOOK_WIDTH = 360, 216, 720
 SVG_OPEN = re.compile(r"<svg [^>]*>")
@@ -51,14 +54,19 @@ def card_look(*, card: Card, shop: Shop, picture: bytes = b"", width: int = LOOK
 def cards_pack(
     *, cards: Iterable[Card], own_on: str, shop: Shop, texts: Mapping[str, str], picture: bytes = b""
 ) -> bytes:
-    """Return a zip with every form of every card and the texts by file name. The own picture goes on one card."""
-    without = replace(shop, own=None)
+    """Return a zip with every form of every card and the texts by file name. The own picture goes on one card.
+
+    CannotSet when one fails, or all of them together take too long.
+    """
+    without, begun = replace(shop, own=None), monotonic()
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in texts.items():
             archive.writestr(zipfile.ZipInfo(name), text)
         for card in cards:
             for form in FORMS:
+                if monotonic() - begun > PACK_SECONDS:
+                    raise CannotSet(f"the package is not ready after {PACK_SECONDS} s")
                 archive.writestr(
                     zipfile.ZipInfo(file_name(card, form)),
                     card_make(card=card, shop=shop if card.slug == own_on else without, form=form, picture=picture),

@@ -31,6 +31,7 @@ def sample_look(slug: str, width: int) -> Look:
 def look_context(card: Card, shop: Shop | None, picture: bytes, form: KitForm) -> dict[str, Any]:
     """Return what the look needs; without `look` the card did not come out this time. No shop yet: the sample."""
     lang = get_language() or "zh-hans"
+    alts = [frame.alt.said(lang) for frame in card.pictures]
     address = reverse("kit-sample", args=[card.slug, LOOK_WIDTH])
     try:
         if shop is None:
@@ -46,7 +47,8 @@ def look_context(card: Card, shop: Shop | None, picture: bytes, form: KitForm) -
         "form": form,
         "slug": card.slug,
         "forms": FORMS,
-        "alts": [frame.alt.said(lang) for frame in card.pictures],
+        "alts": alts,
+        "alt": ("; " if lang.startswith("en") else "；").join(alts),
         "steps": frame_words(card, shop or Shop()),
         "label": card.source.label.said(lang),
         "own": form.kept_value if form.is_bound else "",

@@ -65,6 +65,7 @@ def test_it_is_there_in_english_and_says_that_cards_are_chinese(client):
     page = page_of(client.get("/en/kit/entry/"))
     assert "Where to find customer service" in page
     assert "The card is in Chinese, because your shoppers read it." in page
+    assert 'For example <span lang="zh-Hans">每天 9:00–21:00</span>. Left empty, the line is left out.' in page
 
 
 def test_it_opens_without_an_account_a_session_or_a_drawing(client):
