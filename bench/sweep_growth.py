@@ -1,8 +1,8 @@
 """Whether the sweep gets slower as the installation grows: the same number due among few cases and among many.
 
 `python -m bench.sweep_growth --sizes 10000 1000000 --due 1000 --engine sqlite`: one process per size sweeps in turns,
-so that what else the machine does hits all sizes alike. Prints a JSON line per size and figure with `growth`, the median
-against the smallest size's; judge by the CPU's where other programs keep the machine busy.
+so that what else the machine does hits all sizes alike. Prints a JSON line per size and figure with `growth`, the
+median against the smallest size's; judge by the CPU's where other programs keep the machine busy.
 """
 
 from __future__ import annotations
