@@ -390,16 +390,3 @@ def test_it_counts_no_earlier_than_the_talk(as_alice, url):
     due = (NOW.astimezone(SHANGHAI) + timedelta(minutes=1)).strftime("%Y-%m-%dT%H:%M")
     as_alice.post(url, FORM | {"promise": "custom", "due": due})
     assert promise_of(only()).due_at > only().at
-
-
-def test_it_asks_who_spoke_this_time_and_not_for_a_time_already_given(as_alice, alice, case, url):
-    heard(case, NOW - HOUR, agent_number="6789")
-    question = page_of(as_alice.post(url, FORM | {"agent": ""})).split('id="ask"', 1)[1].split("</blockquote>")[0]
-    assert "工号" in question
-    assert "最晚什么时候" not in question
-
-
-def test_it_asks_for_a_time_alone_where_the_number_is_known(as_alice, url):
-    question = page_of(as_alice.post(url, FORM | {"promise": "none"})).split('id="ask"', 1)[1].split("</blockquote>")[0]
-    assert "最晚什么时候" in question
-    assert "工号" not in question
