@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from cases.views import about, acts, case, case_list, case_new, case_state, contact, landing, letter, today
+from cases.views import about, acts, case, case_list, case_new, case_state, contact, filing, landing, letter, today
 
 urlpatterns = [
     path("", landing.landing, name="landing"),
@@ -28,6 +28,11 @@ urlpatterns = [
     path("c/<slug:ref>/say/", letter.say, name="case-say"),
     path("c/<slug:ref>/say/copied/", letter.copied, name="case-say-copied"),
     path("c/<slug:ref>/say/sent/", letter.sent, name="case-say-sent"),
+    path("c/<slug:ref>/filing/", filing.filing, name="case-filing"),
+    path("c/<slug:ref>/filing/<int:number>/", filing.filed, name="case-filed"),
+    path("c/<slug:ref>/filing/<int:number>/undo/", filing.undo, name="case-filing-undo"),
+    path("c/<slug:ref>/numbers/", filing.numbers, name="case-numbers"),
+    path("c/<slug:ref>/numbers/kind/", filing.number_kind, name="case-number-kind"),
     path("c/<slug:ref>/no-reply/", acts.no_reply, name="case-no-reply"),
     path("c/<slug:ref>/review/", acts.review, name="case-review"),
     path("c/<slug:ref>/window/<int:number>/", acts.window, name="case-window"),

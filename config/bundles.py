@@ -23,6 +23,7 @@ BUNDLES = {
     "css/site.css": ["css/tokens.css", "css/base.css", "css/components.css", "css/pages.css", "css/accounts.css"],
     "js/app.js": [
         "js/app/core.js",
+        "js/app/own.js",
         "js/app/copy.js",
         "js/app/clock.js",
         "js/app/dialog.js",

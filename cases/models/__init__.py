@@ -7,6 +7,7 @@ from cases.models.contact import Contact
 from cases.models.deadline import Deadline
 from cases.models.event import CaseEvent
 from cases.models.filing import Filing
+from cases.models.guide_shown import GuideShown
 from cases.models.hand_off import HandOff
 from cases.models.human_tries import HumanTries
 from cases.models.letter import Letter
@@ -26,6 +27,7 @@ __all__ = [
     "Contact",
     "Deadline",
     "Filing",
+    "GuideShown",
     "HandOff",
     "Heartbeat",
     "HumanTries",

@@ -12,6 +12,8 @@ class Filing(models.Model):
     code = models.CharField(max_length=4, blank=True)
     # Frozen as handed in. The shopper's name, phone and address stand in it as marks: nobody stores them.
     text = models.TextField(max_length=4000, blank=True)
+    # The guide that was open, as it was read then.
+    revision = models.ForeignKey("guides.GuideRevision", models.PROTECT, null=True, blank=True, related_name="+")
     filed_at = models.DateTimeField()
     deadline = models.OneToOneField("cases.Deadline", models.SET_NULL, null=True, blank=True, related_name="filing")
     # What the case was before, for taking it back: the tier and the marks that a move clears.

@@ -14,7 +14,7 @@ from django.utils.translation import pgettext
 from cases.domain.lifecycle import Tier
 from cases.domain.messages import CODES, FILED, Letter, LetterFacts, compose
 from cases.domain.messages.chinese import MARKS
-from cases.domain.messages.chinese_filings import IDENTITY
+from cases.domain.messages.chinese_filings import CALL_ME, IDENTITY
 from cases.domain.messages.chinese_filings import MARKS as FILING_MARKS
 from cases.models import Case
 from cases.selectors import catalog
@@ -33,7 +33,6 @@ SPOKEN = ("T10", "T14")
 # Our own marks only: shops put 【】 into the names of what they sell.
 OURS = {name: mark for name, mark in (MARKS | FILING_MARKS).items() if name not in IDENTITY}
 BLANK = re.compile("【(?:" + "|".join(sorted(map(re.escape, set(OURS.values())))) + ")】")
-OWN = re.compile("【(?:" + "|".join(IDENTITY.values()) + ")】")
 
 
 def blanks_in(text: str) -> list[str]:
@@ -45,10 +44,15 @@ def blanks_in(text: str) -> list[str]:
     return BLANK.findall(text)
 
 
-def own_marks_in(text: str) -> list[str]:
-    """Return which of the shopper's own marks the text holds, each once: name, phone, address."""
-    found = set(OWN.findall(text))
-    return [name for name, mark in IDENTITY.items() if f"【{mark}】" in found]
+def own_marks_in(text: str) -> dict[str, tuple[str, str]]:
+    """Return the shopper's own marks in the text by name: the mark, and the sentence that goes if it stays empty."""
+    found: dict[str, tuple[str, str]] = {}
+    for name, word in IDENTITY.items():
+        mark = f"【{word}】"
+        if mark in text:
+            may_go = f"{CALL_ME}{mark}。"
+            found[name] = (mark, may_go if name == "phone" and may_go in text else "")
+    return found
 
 
 def title_of(code: str) -> str:

@@ -286,6 +286,7 @@ def _links(case: Case) -> list[dict[str, Any]]:
     mute = _("Switch reminders on") if case.muted_at else _("Switch reminders off")
     return [
         {"url": reverse("case-edit", args=ref), "label": _("Correct the case"), "icon": "square-pen"},
+        {"url": reverse("case-numbers", args=ref), "label": _("Their numbers"), "icon": "tag"},
         {"url": reverse("case-remind", args=ref), "label": _("Set a reminder"), "icon": "bell"},
         {"url": reverse("case-mute", args=ref), "label": mute, "icon": "bell-off"},
         {"url": reverse("case-close", args=ref), "label": _("Close the case"), "icon": "check"},

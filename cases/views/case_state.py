@@ -104,7 +104,7 @@ def reopen(request: HttpRequest, ref: str) -> HttpResponse:
     return redirect("case", ref=ref)
 
 
-def _due_hint(clock: FilingClock) -> str:
+def due_hint(clock: FilingClock) -> str:
     """Return where the moment comes from. The countdown of a refund page is the platform's, not 12315's."""
     if clock.due_at is None:
         return _("Enter the time shown in the app.")
@@ -131,7 +131,7 @@ def up(request: HttpRequest, ref: str) -> HttpResponse:
     platform = catalog.platform_words(case.order.platform, page_lang())
     clock = filing_clock(to, case.order.platform, now)
     form = UpForm(_posted(request), initial={"due": clock.due_at}, now=now)
-    form.fields["due"].help_text = _due_hint(clock)
+    form.fields["due"].help_text = due_hint(clock)
     if request.method == "POST" and form.is_valid():
         due: datetime = form.cleaned_data["due"]
         counted = "due" not in form.changed_data

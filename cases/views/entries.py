@@ -13,7 +13,7 @@ from cases.domain.chips import chip_words
 from cases.domain.timeline import by_day
 from cases.domain.wording import clock
 from cases.forms.state import OUTCOMES
-from cases.models import Case, CaseEvent, Contact
+from cases.models import Case, CaseEvent, Contact, Reference
 from cases.views.cards import tier_name
 from cases.views.old_values import old_words
 from cases.views.wording import moment_words, page_lang
@@ -26,6 +26,8 @@ ICONS = {
     "case_closed": "check",
     "tier_moved": "map",
     "reminder_set": "bell",
+    "filed": "clipboard-check",
+    "number_noted": "tag",
 }
 
 
@@ -66,9 +68,22 @@ def _title(case: Case, event: CaseEvent, now: datetime) -> str:
         return _contact_title(contact, data)
     if event.kind == "tier_moved":
         return _("Moved up: %(tier)s") % {"tier": tier_name(data.get("to", "platform"))}
+    if event.kind == "filed":
+        return _filed_title(data)
+    if event.kind == "number_noted":
+        kind = Reference.Kind(data["kind"]).label
+        return _("%(kind)s: %(number)s") % {"kind": kind, "number": data["number"]}
     if event.kind == "case_closed":
         return _("Closed: %(outcome)s") % {"outcome": dict(OUTCOMES).get(data.get("outcome", ""), "")}
     return EVENT_WORDS.get(event.kind, lambda: event.kind)()
+
+
+def _filed_title(data: dict[str, Any]) -> str:
+    from cases.selectors.letters import title_of
+
+    if data.get("code"):
+        return _("You filed: %(what)s") % {"what": title_of(data["code"])}
+    return _("You filed with: %(tier)s") % {"tier": tier_name(data["tier"])}
 
 
 def _contact_title(contact: Contact, data: dict[str, Any]) -> str:
@@ -105,6 +120,7 @@ EVENT_WORDS = {
     "reply_accepted": lambda: _("You accepted their answer"),
     "reply_declined": lambda: _("You declined their answer"),
     "window_filed": lambda: _("You filed in time"),
+    "filing_undone": lambda: _("You took a filing back"),
 }
 
 
@@ -131,6 +147,9 @@ def _lines(event: CaseEvent, now: datetime) -> list[str]:
 
 def _links(case: Case, event: CaseEvent) -> list[dict[str, str]]:
     contact = event.contact
+    if event.kind == "filed":
+        url = reverse("case-filed", args=[case.ref, event.data["filing"]])
+        return [{"url": url, "label": _("What was handed in")}]
     if contact is None or contact.voided_at or event.kind not in ("contact_logged", "letter_sent") or not case.is_open:
         return []
     complete = contact.agent_id or contact.direction == Contact.Direction.OUT

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cases.domain.messages import CODES, FILED, LIMIT_CHAT, Exchange, LetterFacts, Part, compose, shortest
+from cases.domain.messages import CODES, FILED, LIMIT_CHAT, Exchange, Exhibit, LetterFacts, Part, compose, shortest
 from cases.domain.zone import SHANGHAI
 from tests.letter_facts import FLASK, NOW, PROMISED, SHIRT
 
@@ -164,7 +164,7 @@ ON_RECORD = replace(
     refusal_reason="不影响使用",
     ruling="证据不足",
     ruled_at=NOW - timedelta(hours=2),
-    evidence=("聊天截图", "商品照片", "订单截图"),
+    evidence=(Exhibit(1, "聊天截图"), Exhibit(2, "商品照片"), Exhibit(3, "订单截图")),
     timeline=(Exchange(at=NOW - timedelta(days=2), side="merchant", answer="不影响使用", reply="refused"),),
 )
 # What a letter claims, and the record without which it may not.
@@ -365,7 +365,7 @@ FACTS = st.builds(
         ("platform", "refusal_reason", "ruling", "case_no", "amount", "merchant_legal_name", "loss"), WORDS
     ),
     **dict.fromkeys(("signed_at", "paid_at", "first_contact_at", "filed_at", "ruled_at"), MOMENTS),
-    evidence=st.lists(WORDS, max_size=3).map(tuple),
+    evidence=st.lists(st.builds(Exhibit, st.integers(1, 99), WORDS), max_size=3).map(tuple),
     timeline=st.lists(
         st.builds(
             Exchange,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from cases.domain.lifecycle import Tier
-from cases.domain.messages.exchange import Exchange, exchange_lines
+from cases.domain.messages.exchange import Exchange, Exhibit, exchange_lines
 from cases.domain.wording import day, duration, stamp
 from cases.domain.zone import local
 
@@ -75,7 +75,7 @@ class LetterFacts:
     case_no: str = ""
     ruling: str = ""
     ruled_at: datetime | None = None
-    evidence: tuple[str, ...] = ()
+    evidence: tuple[Exhibit, ...] = ()
     timeline: tuple[Exchange, ...] = ()
     loss: str = ""
     url: str = ""
@@ -211,8 +211,9 @@ def _filing(facts: LetterFacts, lang: str) -> dict[str, str]:
     """Return what only a platform or an office is told."""
     english = lang.startswith("en")
     exhibits = [
-        f"exhibit {number} {name}" if english else f"证据{number} {name}"
-        for number, name in enumerate(filter(None, map(tidy, facts.evidence)), 1)
+        f"exhibit {one.number} {one.name_en or tidy(one.name)}" if english else f"证据{one.number} {tidy(one.name)}"
+        for one in facts.evidence
+        if tidy(one.name)
     ]
     plain = ("merchant_legal_name", "merchant_address", "loss", "name", "address")
     return {name: tidy(getattr(facts, name)) for name in plain} | {

@@ -63,7 +63,9 @@
     event.preventDefault();  // a link that copies leads to the text only without this script
     if (!button.dataset.was) button.dataset.was = label.textContent;
     var text = (source.value || source.textContent).trim();
-    copy(text).then(function () {
+    var whole = youju.withOwn(text);
+    if (whole === null) return;
+    copy(whole).then(function () {
       label.textContent = youju.word("copied");
       youju.say(youju.word("copiedSay"));
       report(button, text);
