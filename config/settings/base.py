@@ -266,6 +266,10 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # What `load_knowledge --check` asks besides its own checks: (rules, calendar rows) -> faults in words.
 KNOWLEDGE_CHECKS = ["cases.selectors.clock_rules.example_faults"]
+# What a guide shows at a step with a letter to paste: (code, language) -> its words with names for facts.
+GUIDE_LETTERS = "cases.selectors.generic_letters.generic_letter"
+# A picture sent with a report on a step.
+REPORT_PICTURE_MB = env.UPLOAD_MAX_MB
 
 LOGGING = {
     "version": 1,
