@@ -2,7 +2,23 @@
 
 from django.urls import include, path
 
-from cases.views import about, acts, case, case_list, case_new, case_state, contact, filing, landing, letter, today
+from cases.views import (
+    about,
+    acts,
+    call,
+    case,
+    case_list,
+    case_new,
+    case_state,
+    contact,
+    filing,
+    guide,
+    hand_off,
+    human,
+    landing,
+    letter,
+    today,
+)
 
 urlpatterns = [
     path("", landing.landing, name="landing"),
@@ -33,6 +49,11 @@ urlpatterns = [
     path("c/<slug:ref>/filing/<int:number>/undo/", filing.undo, name="case-filing-undo"),
     path("c/<slug:ref>/numbers/", filing.numbers, name="case-numbers"),
     path("c/<slug:ref>/numbers/kind/", filing.number_kind, name="case-number-kind"),
+    path("c/<slug:ref>/guide/", guide.guide_list, name="case-guides"),
+    path("c/<slug:ref>/guide/<slug:slug>/", guide.guide, name="case-guide"),
+    path("c/<slug:ref>/human/", human.human, name="case-human"),
+    path("c/<slug:ref>/call/", call.call, name="case-call"),
+    path("c/<slug:ref>/hand-off/", hand_off.make, name="case-hand-off"),
     path("c/<slug:ref>/no-reply/", acts.no_reply, name="case-no-reply"),
     path("c/<slug:ref>/review/", acts.review, name="case-review"),
     path("c/<slug:ref>/window/<int:number>/", acts.window, name="case-window"),

@@ -20,12 +20,20 @@ SOURCE_MAP = re.compile(r"^// ?# ?sourceMappingURL=.*\n", re.M)
 SOURCE = settings.BASE_DIR / "static"
 
 BUNDLES = {
-    "css/site.css": ["css/tokens.css", "css/base.css", "css/components.css", "css/pages.css", "css/accounts.css"],
+    "css/site.css": [
+        "css/tokens.css",
+        "css/base.css",
+        "css/components.css",
+        "css/pages.css",
+        "css/case_guide.css",
+        "css/accounts.css",
+    ],
     "js/app.js": [
         "js/app/core.js",
         "js/app/own.js",
         "js/app/copy.js",
         "js/app/clock.js",
+        "js/app/call.js",
         "js/app/dialog.js",
         "js/app/swap.js",
         "js/app/page.js",

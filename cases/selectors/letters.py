@@ -17,6 +17,7 @@ from cases.domain.messages.chinese import MARKS
 from cases.domain.messages.chinese_filings import CALL_ME, IDENTITY
 from cases.domain.messages.chinese_filings import MARKS as FILING_MARKS
 from cases.models import Case
+from cases.models import Letter as CopiedLetter
 from cases.selectors import catalog
 from cases.selectors.filing_facts import facts_of_filing
 from cases.selectors.letter_facts import facts_of_case
@@ -33,6 +34,10 @@ SPOKEN = ("T10", "T14")
 # Our own marks only: shops put 【】 into the names of what they sell.
 OURS = {name: mark for name, mark in (MARKS | FILING_MARKS).items() if name not in IDENTITY}
 BLANK = re.compile("【(?:" + "|".join(sorted(map(re.escape, set(OURS.values())))) + ")】")
+
+
+# The words inside our own marks, for the script that refuses to copy an unfilled one.
+MARK_WORDS = tuple(sorted(set(OURS.values())))
 
 
 def blanks_in(text: str) -> list[str]:
@@ -150,6 +155,12 @@ def letter_of_case(case: Case, code: str, *, now: datetime, typed: Mapping[str, 
     facts = facts_of_filing(case, code, now=now) if code in FILED else facts_of_case(case, now=now)
     known = {name: value for name, value in (typed or {}).items() if value}
     return compose(code, replace(facts, **known) if known else facts)  # type: ignore[arg-type]
+
+
+def copied_text(case: Case, code: str) -> str:
+    """Return the text of that code as it was last copied and not sent yet; "" when it was not."""
+    rows = CopiedLetter.objects.filter(case=case, code=code, sent_at__isnull=True).order_by("-copied_at", "-pk")
+    return rows.values_list("text", flat=True).first() or ""
 
 
 def english_of(letter_code: str, facts: LetterFacts) -> str:

@@ -10,12 +10,13 @@ from django.db import transaction
 
 from cases.domain.lifecycle import IllegalMove
 from cases.domain.tiers import ORDER
-from cases.models import Case, Deadline, Filing
+from cases.models import Case, Deadline, Filing, Letter
 from cases.selectors.clocks import OWN_RULES
 from cases.services.case_lock import case_lock
 from cases.services.case_state import tier_move
 from cases.services.deadlines import deadline_end, deadline_resume, deadline_start
 from cases.services.event import event_record
+from cases.services.letter import letter_nudges_end
 from cases.services.marks import case_marks_refresh
 from cases.services.next_step import case_refresh_next
 from cases.services.reference import reference_note
@@ -84,6 +85,9 @@ def filing_file(*, case: Case, entry: FilingEntry, now: datetime, key: str = "")
     event_record(
         case=case, kind="filed", at=now, now=now, data={"filing": filing.pk, "code": entry.code, "tier": entry.tier}
     )
+    if entry.code:
+        Letter.objects.filter(case=case, code=entry.code, sent_at__isnull=True).update(sent_at=now)
+        letter_nudges_end(case=case, code=entry.code)
     if entry.number:
         reference_note(case=case, kind=entry.kind, number=entry.number, now=now, filing=filing)
     case_refresh_next(case_ids=[case.pk], now=now)

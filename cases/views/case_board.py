@@ -17,6 +17,7 @@ from cases.forms.contact import QUICK
 from cases.models import Case, Contact, Deadline, Promise
 from cases.selectors.case_page import CaseRecord
 from cases.selectors.clocks import own_windows_over
+from cases.selectors.guides import guide_for_step
 from cases.selectors.letters import letter_of_case
 from cases.selectors.readiness import tried_tiers
 from cases.selectors.running import replaceable
@@ -41,7 +42,7 @@ def case_board(
         "state_word": _state_word(case, shown, now),
         "head": case_head(case, now),
         "steps": case_steps(case, step),
-        "step": _beside_bar(step_card(case, step, shown, now), bar),
+        "step": _beside_bar(step_card(case, step, shown, now) | _shown_how(case, step), bar),
         "quick": _quick(case, key) if case.is_open else None,
         # 12315 is filed with and rung up, not written to in a chat.
         "letter": _letter(case, step, key, now)
@@ -103,6 +104,15 @@ def case_steps(case: Case, step: NextStep) -> list[dict[str, Any]]:
 def step_words(text: str, step: NextStep, now: datetime) -> str:
     """Return a msgid of the engine in the language of the page, filled in."""
     return _(text) % step.words_for(now, page_lang()) if text else ""
+
+
+def _shown_how(case: Case, step: NextStep) -> dict[str, str]:
+    """Return the link to the guide that shows how the step is done, opened with this case in it; {} for none."""
+    view = guide_for_step(case, step.kind)
+    if view is None:
+        return {}
+    url = reverse("case-guide", args=[case.ref, view.slug])
+    return {"ready": _("Where to tap: "), "ready_url": url, "ready_link": view.title.said(page_lang())}
 
 
 def step_card(

@@ -23,6 +23,7 @@ from cases.models import Case
 from cases.selectors import catalog
 from cases.selectors.access import case_for
 from cases.selectors.clocks import FilingClock, filing_clock
+from cases.selectors.guides import guide_to
 from cases.selectors.readiness import up_rows
 from cases.services.case_state import case_close, case_correct, case_reopen, tier_move
 from cases.views.case import closed_case
@@ -147,9 +148,13 @@ def up(request: HttpRequest, ref: str) -> HttpResponse:
             )
         messages.success(request, _("Noted. Their clock is running until %(due)s.") % {"due": moment_words(due, now)})
         return redirect("case", ref=ref)
+    view = guide_to(case, to, "step_in" if to == Case.Tier.PLATFORM else "file")
     context = _frame(case) | {
         "form": form,
         "to": to,
+        "guide_url": reverse("case-guide", args=[ref, view.slug]) if view else "",
+        "guide_title": view.title.said(page_lang()) if view else "",
+        "text_url": f"{reverse('case-say', args=[ref])}?to={'platform' if to == Case.Tier.PLATFORM else '12315'}",
         "platform": platform,
         "rows": up_rows(case, to),
         "clock": clock,

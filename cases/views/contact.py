@@ -22,6 +22,7 @@ from cases.models import Case, Contact, Promise
 from cases.selectors import letters
 from cases.selectors.access import case_for, contact_for
 from cases.selectors.agents import agent_history, agents_of_case
+from cases.selectors.calls import calls_on, ended_call
 from cases.selectors.lint import lint_text
 from cases.selectors.readings import read_words
 from cases.selectors.running import replaceable
@@ -30,6 +31,7 @@ from cases.services.contact_log import ContactEntry, contact_log
 from cases.services.contact_undo import contact_undo, undo_allowed
 from cases.services.promise_choice import promise_prefer
 from cases.services.submission import submission_result
+from cases.views.call import call_initial
 from cases.views.cards import history_words, lint_notes, shown_letter
 from cases.views.case import case_fragments, closed_case
 from cases.views.log_sheet import (
@@ -55,6 +57,8 @@ def log(request: HttpRequest, ref: str) -> HttpResponse:
     now = timezone.now()
     if request.method == "GET":
         first = {"tier": case.tier, "channel": "chat", "direction": "in", "key": secrets.token_hex(10)}
+        if ended := ended_call(case, request.GET.get("call", "")):
+            first |= call_initial(ended, len(calls_on(case, ended.tier, now)))
         return _sheet(request, case, ContactForm(initial=first, now=now), now)
     form = ContactForm(request.POST, now=now)
     if not form.is_valid():

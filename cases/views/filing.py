@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -22,6 +23,7 @@ from cases.selectors import letters
 from cases.selectors.access import case_for
 from cases.selectors.clocks import FilingClock, filing_clock
 from cases.selectors.filings import filing_for, numbers_of
+from cases.selectors.guides import shown_of
 from cases.services.filing import FilingEntry, filing_file, filing_undo, filing_undoable, rises
 from cases.services.reference import reference_note
 from cases.views.cards import tier_name
@@ -63,9 +65,7 @@ def filing(request: HttpRequest, ref: str) -> HttpResponse:
     tier = _tier_of(request, case, code)
     moves = rises(case, tier) and (code in letters.MOVES or not code)
     clock = filing_clock(tier, case.order.platform, now) if moves else NO_CLOCK
-    text = (
-        _text(request) if request.method == "POST" else letters.letter_of_case(case, code, now=now).text if code else ""
-    )
+    text = _text(request) if request.method == "POST" else _prepared(case, code, now)
     form = FilingForm(
         request.POST if "file" in request.POST else None,
         initial={"due": clock.due_at, "key": new_key()},
@@ -122,6 +122,7 @@ def _filed(
         provisional_year=clock.provisional_year if counted else None,
         kind=found.kind if found else "",
         number=found.number if found else "",
+        revision_id=_revision(request, case),
     )
     try:
         filing_file(case=case, entry=entry, now=now, key=form.cleaned_data["key"])
@@ -132,6 +133,18 @@ def _filed(
         said = _("Noted as filed. Their clock is running until %(due)s.") % {"due": moment_words(due, now)}
     messages.success(request, said)
     return redirect("case", ref=case.ref)
+
+
+def _prepared(case: Case, code: str, now: datetime) -> str:
+    """Return the text as it was last copied, else as the records give it; "" without a letter."""
+    return (letters.copied_text(case, code) or letters.letter_of_case(case, code, now=now).text) if code else ""
+
+
+def _revision(request: HttpRequest, case: Case) -> int | None:
+    """Return the revision of the guide that was open when this was handed in, None for none."""
+    slug = request.POST.get("guide", "")[:60]
+    shown = shown_of(case, slug) if slug else ()
+    return shown[0].revision_id if shown else None
 
 
 def _kind_url(case: Case, tier: str) -> str:

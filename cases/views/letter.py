@@ -75,6 +75,7 @@ def _composer(
         "typed": typed,
         "own": own_fields(text),
         "acts": _acts(code),
+        "marks": "|".join(letters.MARK_WORDS),
         "letter": shown_letter(letter) | {"copied_url": copied_url},
         "copied_url": copied_url,
         "text": text,

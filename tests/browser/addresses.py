@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 from playwright.sync_api import Page as Tab
 
+from cases.services.hand_off import hand_off_make
 from cases.services.mail_links import Answer as Answered
 from cases.services.mail_links import answer_token
 from tests.browser.scene import PASSWORD, STORIES, Scene
@@ -111,6 +112,30 @@ def passkey_key(scene: Scene) -> list[object]:
     return [scene.extra["passkey"].pk]
 
 
+def filing_of(story: str) -> Callable[[Scene], list[object]]:
+    """Return the address of something handed in, made when it is first asked for."""
+
+    def args(scene: Scene) -> list[object]:
+        case = scene.cases[story]
+        row = case.filings.first() or case.filings.create(
+            tier=case.tier, code="T8", text="订单 123，发现袖口开线。\n诉求：换货。", filed_at=timezone.now()
+        )
+        return [case.ref, row.pk]
+
+    return args
+
+
+def a_hand_off(scene: Scene) -> list[object]:
+    return [hand_off_make(case=scene.cases["S76"], guide="taobao-step-in", step="explain", now=timezone.now())]
+
+
+def open_the_hand_off(tab: Tab, scene: Scene) -> None:
+    """Scan the code and press the button: what comes is the answer to a POST."""
+    tab.goto(scene.url + reverse("hand-off", args=a_hand_off(scene)))
+    tab.locator("main form button").click()
+    tab.wait_for_load_state()
+
+
 POST_ONLY = Answer(405)
 VISITS: dict[str, list[Page | Answer]] = {
     "landing": [Page("anonymous"), Answer(302)],
@@ -141,13 +166,40 @@ VISITS: dict[str, list[Page | Answer]] = {
     "entry": [Page(args=entry_of("S76")), Answer(404, "bob", entry_of("S76"))],
     "entry-undo": [Answer(405, args=entry_of("S76"))],
     "entry-replace": [Answer(405, args=entry_of("S76"))],
-    "case-say": [Page(args=of_case("S76")), Page(args=of_case("S64")), Answer(404, "bob", of_case("S76"))],
+    "case-say": [Page(args=of_case("S76")), Page(args=of_case("S76"), query="?to=12315"), Page(args=of_case("S64")), Answer(404, "bob", of_case("S76"))],
     "case-say-copied": [Answer(405, args=of_case("S76"))],
     "case-say-sent": [Answer(405, args=of_case("S76"))],
     "case-no-reply": [Answer(405, args=of_case("S76"))],
     "case-review": [Page(args=of_case("S15")), Answer(404, "bob", of_case("S15"))],
     "case-window": [Answer(405, args=of_case("S76", 1))],
     "case-ways": [Page(args=of_case("S64")), Answer(404, "bob", of_case("S64"))],
+    "case-filing": [
+        Page(args=of_case("S76"), query="?code=T8"),
+        Page(args=of_case("S76"), query="?code=T12"),
+        Answer(404, "bob", of_case("S76")),
+    ],
+    "case-filed": [Page(args=filing_of("S6")), Answer(404, "bob", filing_of("S6"))],
+    "case-filing-undo": [Answer(405, args=filing_of("S6"))],
+    "case-numbers": [Page(args=of_case("S76")), Answer(404, "bob", of_case("S76"))],
+    "case-number-kind": [Answer(200, args=of_case("S76"), query="?number=123456", content_type="text/html")],
+    "case-guides": [Page(args=of_case("S76")), Answer(404, "bob", of_case("S76"))],
+    "case-guide": [
+        Page(args=of_case("S76", "taobao-step-in")),
+        Answer(404, "bob", of_case("S76", "taobao-step-in")),
+        Answer(404, args=of_case("S76", "none")),
+    ],
+    "case-human": [Page(args=of_case("S76")), Answer(404, "bob", of_case("S76"))],
+    "case-call": [
+        Page(args=of_case("S76")),
+        Page(args=of_case("S76"), query="?to=12315"),
+        Answer(404, "bob", of_case("S76")),
+    ],
+    "case-hand-off": [Answer(405, args=of_case("S76"))],
+    "hand-off": [
+        Page("anonymous", a_hand_off),
+        Page("anonymous", a_hand_off, reach=open_the_hand_off),
+        Answer(404, "anonymous", lambda scene: ["x" * 32]),
+    ],
     "case-mute": [Page(args=of_case("S76")), Answer(404, "bob", of_case("S76"))],
     "case-snooze": [Page(args=of_case("S76")), Answer(404, "bob", of_case("S76"))],
     "case-remind": [Page(args=of_case("S76")), Answer(404, "bob", of_case("S76"))],
