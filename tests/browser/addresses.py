@@ -166,7 +166,12 @@ VISITS: dict[str, list[Page | Answer]] = {
     "entry": [Page(args=entry_of("S76")), Answer(404, "bob", entry_of("S76"))],
     "entry-undo": [Answer(405, args=entry_of("S76"))],
     "entry-replace": [Answer(405, args=entry_of("S76"))],
-    "case-say": [Page(args=of_case("S76")), Page(args=of_case("S76"), query="?to=12315"), Page(args=of_case("S64")), Answer(404, "bob", of_case("S76"))],
+    "case-say": [
+        Page(args=of_case("S76")),
+        Page(args=of_case("S76"), query="?to=12315"),
+        Page(args=of_case("S64")),
+        Answer(404, "bob", of_case("S76")),
+    ],
     "case-say-copied": [Answer(405, args=of_case("S76"))],
     "case-say-sent": [Answer(405, args=of_case("S76"))],
     "case-no-reply": [Answer(405, args=of_case("S76"))],
