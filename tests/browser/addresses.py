@@ -136,6 +136,10 @@ def open_the_hand_off(tab: Tab, scene: Scene) -> None:
     tab.wait_for_load_state()
 
 
+def a_guide(*more: object) -> Callable[[Scene], list[object]]:
+    return lambda scene: ["taobao", "taobao-step-in", *more]
+
+
 POST_ONLY = Answer(405)
 VISITS: dict[str, list[Page | Answer]] = {
     "landing": [Page("anonymous"), Answer(302)],
@@ -213,6 +217,30 @@ VISITS: dict[str, list[Page | Answer]] = {
     "sources": [Page("anonymous"), Page("anonymous", query="?of=guides"), Page("anonymous", query="?of=hotlines")],
     "privacy": [Page("anonymous")],
     "a11y": [Page("anonymous")],
+    "guides": [Page("anonymous"), Page(), Page("anonymous", query="?platform=dewu&tier=platform")],
+    "guide-search": [
+        Page("anonymous", query="?q=%E6%B7%98%E5%AE%9D"),
+        Answer(200, "anonymous", query="?q=tb", content_type="text/html"),
+    ],
+    "hotlines": [Page("anonymous")],
+    "hotline-report": [Answer(405, "anonymous")],
+    "guide-screenshot": [Answer(404, "anonymous", lambda scene: [1])],
+    "guide-platform": [
+        Page("anonymous", lambda scene: ["taobao"]),
+        Page("anonymous", lambda scene: ["dewu"]),
+        Page("anonymous", lambda scene: ["12315"]),
+    ],
+    "guide": [Page("anonymous", a_guide()), Page(args=a_guide())],
+    "guide-report": [Page("anonymous", a_guide())],
+    "guide-useful": [Answer(405, "anonymous", a_guide())],
+    "guide-card": [Answer(200, "anonymous", a_guide(), content_type="image/png")],
+    "guide-picture": [
+        Answer(200, "anonymous", a_guide("step-in", "svg"), content_type="image/svg+xml"),
+        Answer(200, "anonymous", a_guide("step-in", "png"), content_type="image/png"),
+    ],
+    "sitemap": [Answer(200, "anonymous", content_type="application/xml")],
+    "robots": [Answer(200, "anonymous", content_type="text/plain")],
+    "worker": [Answer(200, "anonymous", content_type="text/javascript")],
     "inbox": [Page(), Page("newcomer")],
     "inbox-read": [Page(args=a_mail), Answer(404, "bob", a_mail)],
     "me": [Page()],

@@ -27,6 +27,7 @@ from cases.services.deadline_sweep import deadlines_sweep
 from cases.services.demo_fill import STORIES as TOLD
 from cases.services.demo_fill import demo_fill
 from cases.services.shopper import shopper_create
+from guides.services.knowledge import knowledge_load
 
 PASSWORD = "a-long-pass-phrase-1"
 STORIES = tuple(story.line for story in TOLD)
@@ -55,6 +56,7 @@ def running_scene() -> Iterator[Scene]:
     newcomer = shopper_create(email="dora@example.com", password=PASSWORD, staff=False, language="zh-hans", now=now)
     guarded = shopper_create(email="erin@example.com", password=PASSWORD, staff=False, language="zh-hans", now=now)
     bob = shopper_create(email="bob@example.com", password=PASSWORD, staff=True, language="zh-hans", now=now)
+    knowledge_load(now=now)
     cases = dict(zip(STORIES, demo_fill(user=alice, now=now), strict=True))
     while deadlines_sweep(now=now).claimed:
         pass
