@@ -5,6 +5,7 @@ from django.urls import include, path
 from cases.views import (
     about,
     acts,
+    advice,
     call,
     case,
     case_list,
@@ -51,6 +52,7 @@ urlpatterns = [
     path("c/<slug:ref>/numbers/kind/", filing.number_kind, name="case-number-kind"),
     path("c/<slug:ref>/guide/", guide.guide_list, name="case-guides"),
     path("c/<slug:ref>/guide/<slug:slug>/", guide.guide, name="case-guide"),
+    path("c/<slug:ref>/refusals/", advice.refusals, name="case-refusals"),
     path("c/<slug:ref>/human/", human.human, name="case-human"),
     path("c/<slug:ref>/call/", call.call, name="case-call"),
     path("c/<slug:ref>/hand-off/", hand_off.make, name="case-hand-off"),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from cases.models import Case
+from guides.domain.humans import HumanRecipe
 from guides.domain.places import EVERY_PLATFORM, Place
 from guides.selectors import places
+from guides.selectors.humans import humans_for
 
 # Whom to call, as the address names it, and the places behind it.
 REGULATORS = ("12315", "local")
@@ -15,6 +17,11 @@ def places_to_call(case: Case, to: str) -> list[Place]:
     slugs = REGULATORS if to == "12315" else (case.order.platform,)
     found = [places.place(slug) for slug in slugs]
     return [one for one in found if one is not None] or [EVERY_PLATFORM]
+
+
+def voice_recipes(case: Case) -> list[HumanRecipe]:
+    """Return what is known of the platform's voice menu: which keys lead to a person."""
+    return [one for one in humans_for(case.order.platform) if one.way == "voice"]
 
 
 def has_hotline(case: Case, to: str) -> bool:

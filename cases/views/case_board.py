@@ -23,6 +23,7 @@ from cases.selectors.readiness import tried_tiers
 from cases.selectors.running import replaceable
 from cases.selectors.snapshots import next_step_of
 from cases.views import cards
+from cases.views.advice import advice_cards
 from cases.views.entrances import entrances_card
 from cases.views.entries import timeline_days
 from cases.views.wording import count_lines, due_words, moment_words, page_lang
@@ -49,8 +50,13 @@ def case_board(
         if case.is_open and (step.letter or case.tier != Case.Tier.REGULATOR)
         else None,
         "entrances": entrances_card(case, step, record.deadlines, now),
-        "window_over": case.is_open and own_windows_over(case, record.deadlines, now=now),
-        "ways_url": reverse("case-ways", args=[case.ref]),
+        "advice": advice_cards(
+            case,
+            record.events,
+            asks_time=step.kind == "ask_time",
+            window_missed=case.is_open and own_windows_over(case, record.deadlines, now=now),
+            now=now,
+        ),
         "clocks": [_clock(row, now) for row in _others(record, shown, now)],
         "clocks_heading": _("Other time limits"),
         "unknown_days": _unknown_days(case),

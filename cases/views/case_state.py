@@ -22,10 +22,12 @@ from cases.forms.state import CloseForm, UpForm
 from cases.models import Case
 from cases.selectors import catalog
 from cases.selectors.access import case_for
+from cases.selectors.advice import pitfalls_of_closing
 from cases.selectors.clocks import FilingClock, filing_clock
 from cases.selectors.guides import guide_to
 from cases.selectors.readiness import up_rows
 from cases.services.case_state import case_close, case_correct, case_reopen, tier_move
+from cases.views.advice import pitfall_cards
 from cases.views.case import closed_case
 from cases.views.wording import moment_words, page_lang
 
@@ -91,7 +93,8 @@ def close(request: HttpRequest, ref: str) -> HttpResponse:
             )
         messages.success(request, _("Closed. The record stays; you can reopen it at any time."))
         return redirect("case", ref=ref)
-    return render(request, "cases/close.html", _frame(case) | {"form": form}, status=422 if form.errors else 200)
+    context = _frame(case) | {"form": form, "pitfalls": pitfall_cards(case, pitfalls_of_closing(case))}
+    return render(request, "cases/close.html", context, status=422 if form.errors else 200)
 
 
 @login_required

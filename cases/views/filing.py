@@ -21,11 +21,13 @@ from cases.forms.once import new_key
 from cases.models import Case, Reference
 from cases.selectors import letters
 from cases.selectors.access import case_for
+from cases.selectors.advice import pitfalls_of_filing
 from cases.selectors.clocks import FilingClock, filing_clock
 from cases.selectors.filings import filing_for, numbers_of
 from cases.selectors.guides import shown_of
 from cases.services.filing import FilingEntry, filing_file, filing_undo, filing_undoable, rises
 from cases.services.reference import reference_note
+from cases.views.advice import pitfall_cards
 from cases.views.cards import tier_name
 from cases.views.case import closed_case
 from cases.views.case_state import due_hint
@@ -78,10 +80,11 @@ def filing(request: HttpRequest, ref: str) -> HttpResponse:
     unfilled = letters.blanks_in(text)
     if "file" in request.POST and form.is_valid() and not unfilled and len(text) <= LONGEST:
         return _filed(request, case, form, clock, tier=tier, moves=moves, code=code, text=text)
+    to = next(name for name, one in letters.RECIPIENTS.items() if one == tier)
     context = _frame(case) | {
         "form": form,
         "code": code,
-        "to": next(name for name, one in letters.RECIPIENTS.items() if one == tier),
+        "to": to,
         "tier": tier_name(tier),
         "moves": moves,
         "clock": clock,
@@ -89,6 +92,7 @@ def filing(request: HttpRequest, ref: str) -> HttpResponse:
         "title": letters.title_of(code) if code else "",
         "problem": _("Fill in what is marked with 【】 first.") if unfilled else "",
         "own": bool(letters.own_marks_in(text)),
+        "pitfalls": pitfall_cards(case, pitfalls_of_filing(case, to)),
         "guide": request.POST.get("guide") or request.GET.get("guide") or "",
     }
     status = 422 if "file" in request.POST else 200

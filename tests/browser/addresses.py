@@ -197,6 +197,7 @@ VISITS: dict[str, list[Page | Answer]] = {
         Answer(404, "bob", of_case("S76", "taobao-step-in")),
         Answer(404, args=of_case("S76", "none")),
     ],
+    "case-refusals": [Page(args=of_case("S76")), Answer(404, "bob", of_case("S76"))],
     "case-human": [Page(args=of_case("S76")), Answer(404, "bob", of_case("S76"))],
     "case-call": [
         Page(args=of_case("S76")),
