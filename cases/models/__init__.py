@@ -5,6 +5,7 @@ from cases.models.case import Case
 from cases.models.contact import Contact
 from cases.models.deadline import Deadline
 from cases.models.event import CaseEvent
+from cases.models.evidence import Evidence, Rendition
 from cases.models.letter import Letter
 from cases.models.mail import Heartbeat, Mail
 from cases.models.order import Order
@@ -19,12 +20,14 @@ __all__ = [
     "CaseEvent",
     "Contact",
     "Deadline",
+    "Evidence",
     "Heartbeat",
     "Letter",
     "Mail",
     "Order",
     "Promise",
     "Reminder",
+    "Rendition",
     "Submission",
     "User",
 ]
