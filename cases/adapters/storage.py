@@ -14,6 +14,8 @@ import hashlib
 import os
 import re
 import secrets
+import shutil
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +28,7 @@ from cases.domain.media.sniff import HEAD, TAIL
 NAME = re.compile(r"[0-9a-f]{2}/[0-9a-f]{32}")
 PART, NEW = ".part", ".new"
 PIECE = 1024 * 1024
+WORK = "work"
 
 
 class StorageFull(OSError):
@@ -62,7 +65,7 @@ class Intake:
             self._final.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._lock = _locked_marker(self._marker)
             # Unbuffered: what was written is on the file when the next error comes.
-            self._file = open(os.open(self._part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb", 0)
+            self._file = open(os.open(self._part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb", 0)  # noqa: SIM115
         except OSError as error:
             self._let_go()
             raise StorageFull(*error.args) from error
@@ -127,6 +130,24 @@ def take_in(source: Path) -> Intake:
             intake.write(piece)
     intake.finish()
     return intake
+
+
+@contextlib.contextmanager
+def work_folder() -> Iterator[Path]:
+    """Yield an empty folder beside the files, gone afterwards."""
+    work = root() / WORK
+    work.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=work) as folder:
+        yield Path(folder)
+
+
+def clear_work(before: float) -> None:
+    """Remove the work folders of killed workers, last changed before that moment (seconds since 1970)."""
+    if (root() / WORK).is_dir():
+        for folder in (root() / WORK).iterdir():
+            with contextlib.suppress(FileNotFoundError):
+                if folder.stat().st_mtime < before:
+                    shutil.rmtree(folder, ignore_errors=True)
 
 
 def remove(name: str) -> None:

@@ -27,7 +27,7 @@ def largest_request() -> int:
 
 @dataclass(frozen=True)
 class Arrived:
-    """One file of a form. `reason` says why it is not taken (nothing of it is left then); "" for one that lies ready."""
+    """One file of a form. `reason` says why it is not taken (nothing of it is left); "" for one that lies ready."""
 
     shown_name: str
     media_type: str = ""

@@ -107,15 +107,11 @@ class Evidence(models.Model):
                 name="evidence_numbered_in_case",
                 condition=Q(case__isnull=True, number__isnull=True) | Q(case__isnull=False, number__isnull=False),
             ),
-            models.CheckConstraint(
-                name="evidence_rejected_has_reason", condition=~Q(state="rejected") | ~Q(reason="")
-            ),
+            models.CheckConstraint(name="evidence_rejected_has_reason", condition=~Q(state="rejected") | ~Q(reason="")),
         ]
         indexes = [
             models.Index(fields=["act_at"], name="evidence_waiting", condition=Q(act_at__isnull=False)),
-            models.Index(
-                fields=["owner", "-received_at"], name="evidence_unsorted", condition=Q(case__isnull=True)
-            ),
+            models.Index(fields=["owner", "-received_at"], name="evidence_unsorted", condition=Q(case__isnull=True)),
         ]
 
     def __str__(self) -> str:

@@ -77,6 +77,7 @@ def _unnamed(files: list[storage.Lying]) -> list[storage.Lying]:
 def strays_sweep(*, now: datetime) -> int:
     """Return how many files were removed: what killed uploads left, at once; what nobody can explain, after
     STRAY_SECONDS. The second takes a walk through all files, so it is done once an hour at most."""
+    storage.clear_work(now.timestamp() - WALK_SECONDS)
     swept = 0
     for name in storage.leftovers():
         has_row = Evidence.objects.kept().filter(name=name).exists() or Rendition.objects.filter(name=name).exists()

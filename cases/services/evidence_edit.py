@@ -37,9 +37,7 @@ def evidence_edit(*, case: Case, evidence: Evidence, words: ExhibitWords, versio
     row = Evidence.objects.kept().filter(pk=evidence.pk, case=case).first()
     if row is None or row.version != version:
         return False
-    old: dict[str, Any] = {
-        name: getattr(row, name) for name in PLAIN if getattr(row, name) != getattr(words, name)
-    }
+    old: dict[str, Any] = {name: getattr(row, name) for name in PLAIN if getattr(row, name) != getattr(words, name)}
     if row.formed_at != words.formed_at:
         old["formed_at"] = row.formed_at.isoformat() if row.formed_at else ""
     for name in PLAIN:
@@ -52,8 +50,6 @@ def evidence_edit(*, case: Case, evidence: Evidence, words: ExhibitWords, versio
     row.save(
         update_fields=[*PLAIN, "formed_at", "formed_source", "promise", "contact", "version"],
     )
-    event_record(
-        case=case, kind="evidence_changed", at=now, now=now, data={"numbers": [row.number], "old": old}
-    )
+    event_record(case=case, kind="evidence_changed", at=now, now=now, data={"numbers": [row.number], "old": old})
     case_exhibits_refresh(case=case)
     return True

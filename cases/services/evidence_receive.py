@@ -82,8 +82,9 @@ def evidence_receive(
 
 def quota_left(*, owner: User) -> int:
     """Return how many bytes this shopper may still put here."""
-    used = Evidence.objects.kept().filter(owner=owner).aggregate(sum=Sum("size"))["sum"] or 0
-    return max(settings.QUOTA_MB * MB - used, 0)
+    used: int = Evidence.objects.kept().filter(owner=owner).aggregate(sum=Sum("size"))["sum"] or 0
+    most: int = settings.QUOTA_MB * MB
+    return max(most - used, 0)
 
 
 def next_number(*, case: Case) -> int:

@@ -12,7 +12,7 @@ TILES = 5
 
 def case_exhibits_refresh(*, case: Case) -> None:
     """Write count, newest tiles, what is proven and which kinds are there. Call it in the transaction of the change."""
-    rows = list(
+    rows: list[Any] = list(
         Evidence.objects.kept()
         .filter(case=case)
         .exclude(state=Evidence.State.REJECTED)

@@ -85,10 +85,11 @@ class Movie:
 
 def movie(file: BinaryIO, size: int) -> Movie:
     """Return what the file says of itself. ValueError when it is broken or holds no movie."""
-    for box in boxes(file, 0, size):
-        if box.kind == b"moov":
-            return _movie(file, box)
-    raise ValueError("no moov box")
+    # All of them, so that a film cut off at its end is noticed; one in fragments has thousands.
+    moov = [box for box in boxes(file, 0, size, most=200_000) if box.kind == b"moov"]
+    if not moov:
+        raise ValueError("no moov box")
+    return _movie(file, moov[0])
 
 
 def _movie(file: BinaryIO, moov: Box) -> Movie:
