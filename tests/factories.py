@@ -150,7 +150,7 @@ class DeadlineFactory(DjangoModelFactory):
 
 
 class EvidenceFactory(DjangoModelFactory):
-    """A ready exhibit whose file is not there; `unsorted=True` for one in the inbox. Tests of files upload real ones."""
+    """A ready exhibit without a file; `unsorted=True` for one in the inbox. Tests of files upload real ones."""
 
     class Meta:
         model = models.Evidence

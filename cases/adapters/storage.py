@@ -16,7 +16,7 @@ import re
 import secrets
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -152,6 +152,11 @@ def clear_work(before: float) -> None:
 
 def remove(name: str) -> None:
     path_of(name).unlink(missing_ok=True)
+
+
+def remove_all(names: Iterable[str]) -> None:
+    for name in names:
+        remove(name)
 
 
 def open_file(name: str) -> BinaryIO:

@@ -35,7 +35,8 @@ def download_name(label: str, kind: str, ending: str) -> str:
 # Screenshot_20261123-152000_Taobao.jpg, IMG_20261123_152000.jpg, 微信图片_20261123152000.png,
 # Screenshot 2026-11-23 at 15.20.00.png, VID20261123152000.mp4
 _WRITTEN = re.compile(
-    r"(?<!\d)(20\d\d)[-_.]?([01]\d)[-_.]?([0-3]\d)(?:[-_T ]|\s+at\s+|\s*)?([0-2]\d)[-_.:]?([0-5]\d)[-_.:]?([0-5]\d)?(?!\d{4})",
+    r"(?<!\d)(20\d\d)[-_.]?([01]\d)[-_.]?([0-3]\d)(?:[-_T ]|\s+at\s+)?"
+    r"([0-2]\d)[-_.:]?([0-5]\d)[-_.:]?([0-5]\d)?(?!\d{4})",
     re.I,
 )
 # mmexport1795159200000.jpg: milliseconds since 1970, as WeChat saves.

@@ -117,6 +117,12 @@ class Evidence(models.Model):
     def __str__(self) -> str:
         return f"evidence {self.pk}"
 
+    @property
+    def is_pictured(self) -> bool:
+        """Whether there is a picture of it to show, and none being made anew."""
+        ready = self.state == self.State.READY and not self.reason
+        return ready and self.width is not None and self.act_at is None
+
 
 class Rendition(models.Model):
     """A picture made of an original: pixels only, no metadata. Made again whenever it is missing."""

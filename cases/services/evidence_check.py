@@ -1,4 +1,4 @@
-"""Compares rows and files: what is missing, changed or cut short, and what no row names; and mends what may be mended."""
+"""Compares rows and files: what is missing, changed, cut short, and what no row names; mends what may be mended."""
 
 from __future__ import annotations
 

@@ -38,7 +38,6 @@ def evidence_files_remove(*, evidence_id: int) -> None:
     if evidence is None:
         return
     pictures = Rendition.objects.filter(evidence=evidence)
-    for name in [evidence.name, *pictures.values_list("name", flat=True)]:
-        storage.remove(name)
+    storage.remove_all([evidence.name, *pictures.values_list("name", flat=True)])
     pictures.delete()
     Evidence.objects.filter(pk=evidence_id).update(act_at=None)

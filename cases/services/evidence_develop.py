@@ -99,15 +99,10 @@ def _settle(
         if row.case is not None:
             case_lock(case=row.case)
             case_exhibits_refresh(case=row.case)
-        transaction.on_commit(partial(_remove, old), robust=True)
+        transaction.on_commit(partial(storage.remove_all, old), robust=True)
     for intake, _ in made.values():
         intake.keep()
     return True
-
-
-def _remove(names: list[str]) -> None:
-    for name in names:
-        storage.remove(name)
 
 
 def _write(row: Evidence, answer: dict[str, Any], now: datetime, *, wanted: bool) -> list[str]:

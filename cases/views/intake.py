@@ -1,4 +1,4 @@
-"""Lets a view take files: they stream into the storage while the form arrives, and what the view did not keep is gone."""
+"""Lets a view take files: they stream into the storage as the form arrives; what the view did not keep is gone."""
 
 from __future__ import annotations
 

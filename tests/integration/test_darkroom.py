@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -61,7 +62,7 @@ def test_it_takes_metadata_and_place_away_and_turns_the_picture(tmp_path):
     assert (got["width"], got["height"]) == (80, 60)
     assert got["taken"] == "2026:11:20 10:11:12"
     for one in got["made"].values():
-        content = open(one["path"], "rb").read()
+        content = Path(one["path"]).read_bytes()
         assert b"script" not in content
         assert b"Exif" not in content
         with Image.open(one["path"]) as image:
@@ -111,7 +112,7 @@ def test_it_has_nothing_of_our_environment(monkeypatch):
     monkeypatch.setenv("SECRET_KEY", "do-not-leak")
     client.stop()
     pid = client._running().pid
-    assert b"do-not-leak" not in open(f"/proc/{pid}/environ", "rb").read()
+    assert b"do-not-leak" not in Path(f"/proc/{pid}/environ").read_bytes()
     client.stop()
 
 

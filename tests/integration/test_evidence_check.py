@@ -140,7 +140,7 @@ def test_it_leaves_nothing_when_the_disk_is_full(moment, media, monkeypatch):
         intake = Intake()
         if moment == "write":
             # A file that takes no more, as the kernel says it: /dev/full answers every write with ENOSPC.
-            intake._file = open("/dev/full", "wb", 0)
+            intake._file = open("/dev/full", "wb", 0)  # noqa: SIM115
         intake.write(b"x" * 1000)
         if moment in ("fsync", "replace"):
             monkeypatch.setattr(storage.os, moment, full)

@@ -153,7 +153,7 @@ def _write(image: Image.Image, place: Path, *, quality: int) -> dict[str, Any]:
 
 
 def _covered(whole: Image.Image, covers: list[list[float]], out: Path) -> dict[str, Any]:
-    """Return the covered copy and its thumbnail, drawn on `whole`: the pixels under a rectangle are gone, not hidden."""
+    """Return the covered copy and its thumbnail, drawn on `whole`: pixels under a rectangle are gone, not hidden."""
     copy = whole
     pen = ImageDraw.Draw(copy)
     for x, y, width, height in covers:

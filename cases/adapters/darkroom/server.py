@@ -89,9 +89,7 @@ def _child(job: dict[str, Any], writer: int) -> None:
 def _limit(job: dict[str, Any]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     os.setpgid(0, 0)
-    used = (
-        int(Path("/proc/self/statm").read_text().split()[0]) * os.sysconf("SC_PAGE_SIZE") if _is_linux() else 512 * MB
-    )
+    used = _address_space()
     for name, value in (
         (resource.RLIMIT_AS, used + int(job["memory_mb"]) * MB),
         (resource.RLIMIT_CPU, int(job["cpu_seconds"])),
@@ -104,8 +102,10 @@ def _limit(job: dict[str, Any]) -> None:
             resource.setrlimit(name, (value, value))
 
 
-def _is_linux() -> bool:
-    return sys.platform.startswith("linux")
+def _address_space() -> int:
+    """Return the bytes this process has mapped already; a guess where the system does not say."""
+    said = Path("/proc/self/statm")
+    return int(said.read_text().split()[0]) * os.sysconf("SC_PAGE_SIZE") if said.exists() else 512 * MB
 
 
 def _read_all(reader: int, seconds: float) -> tuple[bytes, bool]:
