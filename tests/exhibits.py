@@ -8,7 +8,7 @@ import zlib
 from datetime import datetime
 from typing import Any
 
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from cases.adapters.storage import Intake
 from cases.adapters.upload import Arrived
@@ -22,6 +22,24 @@ def picture(kind: str = "PNG", size: tuple[int, int] = (60, 80), color: Any = (2
     image.paste((20, 120, 80), (0, 0, size[0], size[1] // 4))
     out = io.BytesIO()
     image.save(out, kind, **options)
+    return out.getvalue()
+
+
+def chat(shade: int = 0) -> bytes:
+    """Return what looks like a screenshot of a chat: bubbles on grey, no words."""
+    image = Image.new("RGB", (540, 1100), (240, 240 - shade, 240))
+    pen = ImageDraw.Draw(image)
+    pen.rectangle((0, 0, 540, 80), fill=(250, 250, 250))
+    for row in range(7):
+        top, mine = 120 + row * 130, row % 2
+        left = 200 if mine else 40
+        pen.rounded_rectangle((left, top, left + 300, top + 90), 14, fill=(150, 220, 150) if mine else (255, 255, 255))
+        for line in range(2):
+            start = left + 20
+            at = top + 22 + line * 30
+            pen.rectangle((start, at, start + 240 - line * 90, at + 10), fill=(90, 90, 90))
+    out = io.BytesIO()
+    image.save(out, "PNG")
     return out.getvalue()
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Min
 
 from cases.domain.needs import key_of, state_of
 from cases.domain.order_number import number_key
@@ -36,6 +39,13 @@ def proofs_of_contact(contact: Contact) -> list[Evidence]:
 def unsorted_of(user: User) -> list[Evidence]:
     """Return what lies in the inbox, the oldest first: it has waited longest."""
     return list(Evidence.objects.kept().filter(owner=user, case__isnull=True).order_by("received_at", "pk")[:MOST])
+
+
+def unsorted_count(user: User) -> tuple[int, datetime | None]:
+    """Return how much lies in the inbox, and since when the oldest does; (0, None) for nothing."""
+    rows = Evidence.objects.kept().filter(owner=user, case__isnull=True)
+    found = rows.aggregate(count=Count("pk"), since=Min("received_at"))
+    return found["count"], found["since"]
 
 
 def unsorted_refs(user: User, refs: list[str]) -> list[Evidence]:

@@ -13,8 +13,8 @@ TILES, MOST = 5, 500
 
 def case_exhibits_refresh(*, case: Case) -> None:
     """Write count, newest tiles, what is proven and which kinds are there. Call it in the transaction of the change."""
-    rows = Evidence.objects.kept().filter(case=case).exclude(state=Evidence.State.REJECTED)
-    case.exhibits = exhibits_of(list(rows.order_by("-number")[:MOST]))
+    rows = Evidence.objects.kept().filter(case=case).order_by("-number")[:MOST]
+    case.exhibits = exhibits_of(list(rows))
     case.save(update_fields=["exhibits"])
 
 
@@ -22,8 +22,11 @@ def exhibits_of(rows: Sequence[Evidence]) -> dict[str, Any]:
     """Return the summary of the rows, the newest first; nothing for none."""
     if not rows:
         return {}
+    broken = sum(row.state == Evidence.State.REJECTED for row in rows)
+    rows = [row for row in rows if row.state != Evidence.State.REJECTED]
     return {
         "count": len(rows),
+        "broken": broken,
         "tiles": [
             {name: getattr(row, name) for name in ("number", "kind", "caption", "state", "media_type")}
             | {"picture": row.is_pictured, "covered": bool(row.covers)}

@@ -14,7 +14,7 @@ from cases.selectors.evidence import needs_of, proofs_of_contact
 from cases.views.evidence_words import length_words
 from cases.views.wording import page_lang
 
-ICONS = {"picture": "image", "video": "camera", "audio": "phone", "paper": "file-text", "text": "file-text"}
+ICONS = {"picture": "image", "video": "video", "audio": "phone", "paper": "file-text", "text": "file-text"}
 
 
 def tile(number: int, url: str, picture_url: str, **said: Any) -> dict[str, Any]:
@@ -31,7 +31,7 @@ def tile(number: int, url: str, picture_url: str, **said: Any) -> dict[str, Any]
         "picture_url": picture_url,
         "icon": ICONS[family],
         "label": label,
-        "caption": said["caption"] or kind,
+        "caption": said["caption"] or (_("Not described yet") if said["kind"] == Evidence.Kind.OTHER else kind),
         "alt": " ".join(part for part in (label, kind, said["caption"]) if part),
         "note": " · ".join(part for part in notes if part),
         "bad": said["state"] == Evidence.State.REJECTED,
@@ -82,14 +82,14 @@ def section_of(case: Case) -> dict[str, Any]:
         variant = "covered-thumb" if row["covered"] else "thumb"
         picture = reverse("exhibit-file", args=[*args, variant]) if row["picture"] else ""
         tiles.append(tile(row["number"], reverse("exhibit", args=args), picture, **_said(row)))
+    broken = shown.get("broken", 0)
     needs = [row for row in needs_of(case, page_lang()) if row.must]
-    missing = [row for row in needs if row.state == "missing"]
     return {
         "count": shown.get("count", 0),
         "tiles": tiles,
         "needs": needs,
-        "missing": ngettext("%(n)d still missing", "%(n)d still missing", len(missing)) % {"n": len(missing)}
-        if missing
+        "broken": ngettext("%(n)d file cannot be opened", "%(n)d files cannot be opened", broken) % {"n": broken}
+        if broken
         else "",
         "all_url": reverse("case-evidence", args=[case.ref]),
         "add_url": reverse("evidence-add", args=[case.ref]) if case.is_open else "",

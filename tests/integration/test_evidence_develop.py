@@ -68,7 +68,8 @@ def test_it_rejects_with_the_reason_and_keeps_the_file(alice, content, reason):
     row = develop(received(alice, content))
     assert (row.state, row.reason, row.act_at) == ("rejected", reason, None)
     assert storage.path_of(row.name).read_bytes() == content
-    assert Case.objects.get(pk=row.case_id).exhibits == {}
+    shown = Case.objects.get(pk=row.case_id).exhibits
+    assert (shown["count"], shown["broken"], shown["tiles"]) == (0, 1, [])
 
 
 def test_it_does_nothing_twice(alice):

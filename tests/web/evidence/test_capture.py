@@ -54,6 +54,12 @@ def test_it_shows_that_an_item_has_grown_old(as_alice, item):
     assert 'class="tag soon"' in page_of(as_alice.get(URL))
 
 
+def test_it_is_said_on_today_once_it_has_waited_a_day(as_alice, item):
+    assert "还没有案件" not in words_of(as_alice.get("/today/"))
+    Evidence.objects.update(received_at=NOW - timedelta(days=3))
+    assert "1 个文件还没有案件，最早的放了 3 天" in words_of(as_alice.get("/today/"))
+
+
 def test_it_moves_nothing_without_a_case_or_into_a_closed_or_foreign_one(as_alice, case, item, charlie):
     from tests.case_acts import opened
 
