@@ -64,5 +64,6 @@ urlpatterns = [
     path("about/sources/", about.sources, name="sources"),
     path("privacy/", about.page, {"name": "privacy"}, name="privacy"),
     path("a11y/", about.page, {"name": "a11y"}, name="a11y"),
+    path("", include("cases.urls_evidence")),
     path("", include("cases.urls_notify")),
 ]

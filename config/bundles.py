@@ -27,6 +27,7 @@ BUNDLES = {
         "css/pages.css",
         "css/case_guide.css",
         "css/accounts.css",
+        "css/evidence.css",
     ],
     "js/app.js": [
         "js/app/core.js",
@@ -38,6 +39,8 @@ BUNDLES = {
         "js/app/swap.js",
         "js/app/page.js",
         "js/app/offline.js",
+        "js/app/evidence.js",
+        "js/app/cover.js",
     ],
     # Two files of allauth, one of ours that starts them.
     "js/passkeys.js": ["mfa/js/webauthn-json.js", "mfa/js/webauthn.js", "js/passkey.js"],

@@ -6,6 +6,7 @@ from cases.models.case import Case
 from cases.models.contact import Contact
 from cases.models.deadline import Deadline
 from cases.models.event import CaseEvent
+from cases.models.evidence import Evidence, Rendition
 from cases.models.filing import Filing
 from cases.models.guide_shown import GuideShown
 from cases.models.hand_off import HandOff
@@ -26,6 +27,7 @@ __all__ = [
     "CaseEvent",
     "Contact",
     "Deadline",
+    "Evidence",
     "Filing",
     "GuideShown",
     "HandOff",
@@ -37,6 +39,7 @@ __all__ = [
     "Promise",
     "Reference",
     "Reminder",
+    "Rendition",
     "Submission",
     "User",
 ]

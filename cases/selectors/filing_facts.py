@@ -12,6 +12,7 @@ from cases.domain.messages import Exchange, LetterFacts
 from cases.domain.messages.chinese_filings import IDENTITY
 from cases.models import Case, CaseEvent, Contact, Promise, Reference
 from cases.selectors import catalog
+from cases.selectors.exhibits import exhibits_cited
 from cases.selectors.letter_facts import CHANNELS, CHANNELS_EN, cited_promise, facts_of_case
 
 # Letters whose words put the demand to the other side.
@@ -31,6 +32,7 @@ def facts_of_filing(case: Case, code: str, *, now: datetime) -> LetterFacts:
     facts = replace(
         facts,
         timeline=tuple(_exchange(case, one) for one in contacts) if code == "T12" else (),
+        evidence=exhibits_cited(case),
         case_no=_number(case, Tier.REGULATOR if code == "T14" else Tier.PLATFORM),
         filed_at=_filed_at(case),
         ruling=decision.words if decision else "",

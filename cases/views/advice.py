@@ -19,7 +19,7 @@ from cases.selectors.guides import guide_in_case
 from cases.views.wording import page_lang
 
 # A page is no encyclopedia: what fits best, and a link to the rest.
-MOST = 2
+MOST_REFUSALS, MOST_PITFALLS = 1, 2
 
 
 def advice_cards(
@@ -33,7 +33,7 @@ def advice_cards(
     # The next step says the same and brings the sentence to send.
     met = tuple(rule for rule in met if not (asks_time and rule.slug == "soft_promise"))
     return {
-        "refusals": [refusal_card(case, card) for card in advice.refusals_heard(case, heard)[:MOST]],
+        "refusals": [refusal_card(case, card) for card in advice.refusals_heard(case, heard)[:MOST_REFUSALS]],
         "pitfalls": pitfall_cards(case, met),
         "all_url": reverse("case-refusals", args=[case.ref]),
     }
@@ -51,6 +51,7 @@ def refusal_card(case: Case, card: Any) -> dict[str, Any]:
         "reply": card.reply.zh,
         "translation": card.reply.en if lang == "en" else "",
         "exhibits": card.exhibits,
+        "add_url": reverse("evidence-add", args=[case.ref]),
         "source": card.source,
         "letter_url": _letter_url(case, card.letter),
         "letter": letters.title_of(card.letter) if card.letter in letters.CODES else "",
@@ -61,7 +62,7 @@ def pitfall_cards(case: Case, rules: Any) -> list[dict[str, Any]]:
     """Return the pitfalls as their component takes them, at most two."""
     lang = page_lang()
     found = []
-    for rule in rules[:MOST]:
+    for rule in rules[:MOST_PITFALLS]:
         guide = guide_in_case(case, rule.guide) if rule.guide else None
         found.append(
             {

@@ -26,6 +26,7 @@ from cases.views import cards
 from cases.views.advice import advice_cards
 from cases.views.entrances import entrances_card
 from cases.views.entries import timeline_days
+from cases.views.exhibits import proof_url, section_of
 from cases.views.wording import count_lines, due_words, moment_words, page_lang
 
 TIERS = (Case.Tier.MERCHANT, Case.Tier.PLATFORM, Case.Tier.REGULATOR)
@@ -60,7 +61,8 @@ def case_board(
         "clocks": [_clock(row, now) for row in _others(record, shown, now)],
         "clocks_heading": _("Other time limits"),
         "unknown_days": _unknown_days(case),
-        "promises": [_promise(row, now) for row in record.promises[:6]],
+        "promises": [_promise(case, row, now) for row in record.promises[:6]],
+        "evidence": section_of(case),
         "agents": _agents(record.promises),
         "days": timeline_days(case, record.events, now),
         "older_url": f"{reverse('case-older', args=[case.ref])}?before={record.older}" if record.older else "",
@@ -256,7 +258,7 @@ def promise_state(row: Promise, now: datetime) -> str:
     return row.state
 
 
-def _promise(row: Promise, now: datetime) -> dict[str, Any]:
+def _promise(case: Case, row: Promise, now: datetime) -> dict[str, Any]:
     state = promise_state(row, now)
     names = {
         Promise.State.RUNNING: _("Running"),
@@ -273,6 +275,7 @@ def _promise(row: Promise, now: datetime) -> dict[str, Any]:
         "state": names[Promise.State(state)],
         "css": PROMISE_LOOKS[Promise.State(state)],
         "text": " · ".join(part for part in (agent, said, due) if part),
+        "proof_url": proof_url(case, row.pk, row.contact_id),
         "working": [] if row.corrected else count_lines(row.reading.get("working", [])),
     }
 

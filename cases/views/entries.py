@@ -15,6 +15,7 @@ from cases.domain.wording import clock
 from cases.forms.state import OUTCOMES
 from cases.models import Case, CaseEvent, Contact, Reference
 from cases.views.cards import tier_name
+from cases.views.exhibits import proof_url
 from cases.views.old_values import old_words
 from cases.views.wording import moment_words, page_lang
 
@@ -28,6 +29,12 @@ ICONS = {
     "reminder_set": "bell",
     "filed": "clipboard-check",
     "number_noted": "tag",
+    "evidence_added": "image-plus",
+    "evidence_tied": "link",
+    "evidence_changed": "square-pen",
+    "evidence_deleted": "trash-2",
+    "evidence_covered": "eye-off",
+    "evidence_uncovered": "eye",
 }
 
 
@@ -75,6 +82,9 @@ def _title(case: Case, event: CaseEvent, now: datetime) -> str:
         return _("%(kind)s: %(number)s") % {"kind": kind, "number": data["number"]}
     if event.kind == "case_closed":
         return _("Closed: %(outcome)s") % {"outcome": dict(OUTCOMES).get(data.get("outcome", ""), "")}
+    if event.kind in EXHIBIT_WORDS:
+        numbers = pgettext("between two exhibits", ", ").join(str(number) for number in data.get("numbers", []))
+        return EXHIBIT_WORDS[event.kind]() % {"numbers": numbers}
     return EVENT_WORDS.get(event.kind, lambda: event.kind)()
 
 
@@ -123,6 +133,15 @@ EVENT_WORDS = {
     "filing_undone": lambda: _("You took a filing back"),
 }
 
+EXHIBIT_WORDS = {
+    "evidence_added": lambda: _("You added exhibit %(numbers)s"),
+    "evidence_tied": lambda: _("You tied exhibit %(numbers)s to this"),
+    "evidence_changed": lambda: _("You described exhibit %(numbers)s"),
+    "evidence_deleted": lambda: _("You deleted exhibit %(numbers)s"),
+    "evidence_covered": lambda: _("You covered parts of a copy of exhibit %(numbers)s"),
+    "evidence_uncovered": lambda: _("You took the covers off the copy of exhibit %(numbers)s"),
+}
+
 
 def _lines(event: CaseEvent, now: datetime) -> list[str]:
     data, contact = event.data, event.contact
@@ -152,6 +171,8 @@ def _links(case: Case, event: CaseEvent) -> list[dict[str, str]]:
         return [{"url": url, "label": _("What was handed in")}]
     if contact is None or contact.voided_at or event.kind not in ("contact_logged", "letter_sent") or not case.is_open:
         return []
+    proof = proof_url(case, event.data["promise"], contact.pk) if event.data.get("promise") else ""
     complete = contact.agent_id or contact.direction == Contact.Direction.OUT
     label = _("Complete or correct") if complete else _("Add the agent number")
-    return [{"url": reverse("entry", args=[case.ref, contact.pk]), "label": label}]
+    links = [{"url": reverse("entry", args=[case.ref, contact.pk]), "label": label}]
+    return [*links, {"url": proof, "label": _("Add the screenshot")}] if proof else links

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET
 from cases.models import Case, Deadline
 from cases.selectors import guides, letters
 from cases.selectors.access import case_for
-from cases.selectors.catalog import checklist
+from cases.selectors.evidence import needs_of
 from cases.services.guide_shown import guide_show
 from cases.views import cards
 from cases.views.guide_steps import step_rows
@@ -53,6 +53,7 @@ def guide(request: HttpRequest, ref: str, slug: str) -> HttpResponse:
         "files_url": _files_url(case, view) if case.is_open and view.files else "",
         "first_paste": next((row["step"].slug for row in rows if row["fill"]), ""),
         "bring": _bring(case, view),
+        "add_url": reverse("case-evidence", args=[ref]),
         "revisions": _revisions(view, current, shown, now),
         "calls": any(row["step"].hotline for row in rows) and case.is_open,
         "call_to": "12315" if view.tier == Case.Tier.REGULATOR else "platform",
@@ -84,9 +85,11 @@ def _files_url(case: Case, view: Any) -> str:
     return f"{reverse('case-filing', args=[case.ref])}?{urlencode(query)}"
 
 
-def _bring(case: Case, view: Any) -> list[str]:
-    """Return the checklist of this kind of problem: what the other side will ask for."""
-    return checklist(case.problem_type, page_lang()) if view.tier != Case.Tier.MERCHANT else []
+def _bring(case: Case, view: Any) -> list[Any]:
+    """Return the checklist of this kind of problem with what the record holds; what does not apply is left out."""
+    if view.tier == Case.Tier.MERCHANT:
+        return []
+    return [need for need in needs_of(case, page_lang()) if need.must and need.state != "na"]
 
 
 def _revisions(view: Any, current: Any, shown: Any, now: Any) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from cases.models import Case
 from cases.selectors import letters
-from cases.selectors.exhibits import exhibit_kinds
+from cases.selectors.exhibits import exhibit_kinds, kind_words
 from cases.views.cards import own_fields, shown_letter
 from cases.views.wording import page_lang
 
@@ -36,8 +36,16 @@ def step_rows(case: Case, view: Any, now: datetime) -> list[dict[str, Any]]:
     return [_row(case, step, made.get(codes.get(step.paste, "")), have) for step in view.steps]
 
 
-def _row(case: Case, step: Any, letter: Any, have: frozenset[str] | None) -> dict[str, Any]:
-    row: dict[str, Any] = {"step": step, "fill": "", "translation": "", "blanks": [], "own": [], "code": ""}
+def _row(case: Case, step: Any, letter: Any, have: frozenset[str]) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "step": step,
+        "fill": "",
+        "translation": "",
+        "blanks": [],
+        "own": [],
+        "attach": [],
+        "code": "",
+    }
     if letter is not None:
         shown = shown_letter(letter)
         ref = [case.ref]
@@ -51,6 +59,6 @@ def _row(case: Case, step: Any, letter: Any, have: frozenset[str] | None) -> dic
             "draft": letter.text if shown["blanks"] else "",
             "fill": "" if shown["blanks"] else letter.text,
         }
-    if have is not None and step.attach:
-        row["attach"] = [{"kind": kind, "have": kind in have} for kind in step.attach]
+    add = reverse("evidence-add", args=[case.ref]) if case.is_open else ""
+    row["attach"] = [{"word": kind_words(kind, page_lang()), "have": kind in have, "url": add} for kind in step.attach]
     return row

@@ -82,5 +82,6 @@ def _step(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "cases/hand_off_gone.html", status=410)
     shown: dict[str, Any] = next(one for one in step_rows(row.case, view, now) if one["step"].slug == step.slug)
     # Read-only: no way into the case leads from here but the owner's own sign-in.
-    context = {"guide": view, "row": shown | {"copied_url": "", "edit_url": ""}}
+    attach = [one | {"url": ""} for one in shown["attach"]]
+    context = {"guide": view, "row": shown | {"copied_url": "", "edit_url": "", "attach": attach}}
     return render(request, "cases/hand_off_step.html", context)

@@ -126,6 +126,11 @@ STORAGES = {
 # Private media: never routed, served only through authorising views.
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = ""
+UPLOAD_MAX_MB = env.UPLOAD_MAX_MB
+VIDEO_MAX_MB = env.VIDEO_MAX_MB
+QUOTA_MB = env.QUOTA_MB
+STRAY_SECONDS = env.STRAY_SECONDS
+X_ACCEL_PREFIX = env.X_ACCEL_PREFIX
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"

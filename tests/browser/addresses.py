@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 from playwright.sync_api import Page as Tab
 
+from cases.models import Evidence
 from cases.services.hand_off import hand_off_make
 from cases.services.mail_links import Answer as Answered
 from cases.services.mail_links import answer_token
@@ -89,6 +90,12 @@ def start_the_second_step(tab: Tab, scene: Scene) -> None:
 
 def entry_of(story: str) -> Callable[[Scene], list[object]]:
     return lambda scene: [scene.ref(story), scene.cases[story].contacts.order_by("-at").values_list("pk", flat=True)[0]]
+
+
+def unsorted(*more: object) -> Callable[[Scene], list[object]]:
+    """Address the item that lies in Alice's inbox of evidence."""
+    items = Evidence.objects.filter(case__isnull=True, owner__email="alice@example.com")
+    return lambda scene: [items.values_list("ref", flat=True)[0], *more]
 
 
 def a_mail(scene: Scene) -> list[object]:
@@ -185,6 +192,30 @@ VISITS: dict[str, list[Page | Answer]] = {
     ],
     "case-say-copied": [Answer(405, args=of_case("S76"))],
     "case-say-sent": [Answer(405, args=of_case("S76"))],
+    "case-evidence": [
+        Page(args=of_case("S76")),
+        Page(args=of_case("S64")),
+        Page(args=of_case("S18")),
+        Answer(404, "bob", of_case("S76")),
+    ],
+    "evidence-add": [Page(args=of_case("S76")), Answer(404, "bob", of_case("S76"))],
+    "evidence-needs": [Answer(405, args=of_case("S76"))],
+    "exhibit": [*(Page(args=of_case("S76", n)) for n in (1, 2, 3)), Answer(404, "bob", of_case("S76", 1))],
+    "exhibit-delete": [Page(args=of_case("S76", 1)), Answer(404, "bob", of_case("S76", 1))],
+    "exhibit-cover": [Page(args=of_case("S76", 1)), Answer(404, "bob", of_case("S76", 1))],
+    "exhibit-file": [
+        Answer(200, args=of_case("S76", 1, "original"), content_type="image/png"),
+        Answer(200, args=of_case("S76", 1, "covered"), content_type="image/png"),
+        Answer(200, args=of_case("S76", 1, "thumb"), content_type="image/webp"),
+        Answer(404, "bob", of_case("S76", 1, "original")),
+    ],
+    "capture": [Page(), Page("newcomer")],
+    "capture-move": [Answer(405, args=unsorted())],
+    "capture-delete": [Page(args=unsorted()), Answer(404, "bob", unsorted())],
+    "capture-file": [
+        Answer(200, args=unsorted("original"), content_type="image/png"),
+        Answer(404, "bob", unsorted("original")),
+    ],
     "case-no-reply": [Answer(405, args=of_case("S76"))],
     "case-review": [Page(args=of_case("S15")), Answer(404, "bob", of_case("S15"))],
     "case-window": [Answer(405, args=of_case("S76", 1))],

@@ -142,10 +142,11 @@ def test_it_costs_no_query_and_little_space(as_alice, case, url):
         assert len(as_alice.get(address).content) <= 25 * 1024, address
 
 
-def test_it_shows_at_most_two_of_each(as_alice, case, url):
+def test_it_shows_the_first_refusal_and_two_pitfalls_and_leads_to_the_rest(as_alice, case, url):
     refused(case, "不影响使用。活动商品不退不换。拆封不能退。我私下转您，您先撤销申请，先确认收货，改好评")
     page = page_of(as_alice.get(url))
-    assert page.count('class="sheet refusal"') == page.count('class="note warn pitfall"') == 2
+    assert (page.count('class="sheet refusal"'), page.count('class="note warn pitfall"')) == (1, 2)
+    assert f"/c/{case.ref}/refusals/" in page
 
 
 def test_it_speaks_english_and_keeps_the_reply_chinese(as_alice, case, url):

@@ -8,13 +8,14 @@ import re
 import pytest
 import time_machine
 
-from cases.models import Filing, GuideShown, Letter
+from cases.models import Evidence, Filing, GuideShown, Letter
 from cases.services.case_state import case_close, tier_move
 from guides.adapters.stamp import forget
 from guides.models import Guide
 from guides.services.guide_publish import guide_publish, revision_restore
 from guides.services.knowledge import knowledge_load
 from tests.case_acts import DAY, HOUR, again, heard, opened
+from tests.exhibits import picture, receive
 from tests.factories import NOW
 from tests.web.cases.checklist import (
     PAYLOAD,
@@ -77,10 +78,25 @@ def test_it_leads_to_the_filing_with_the_letter_and_the_guide(as_alice, case, ur
     assert 'name="guide" value="taobao-step-in"' in page_of(response)
 
 
-def test_it_says_honestly_that_it_does_not_know_what_is_at_hand(as_alice, url):
-    words = words_of(as_alice.get(url))
+def test_it_says_what_is_missing_and_that_it_knows_only_what_was_added(as_alice, url):
+    response = as_alice.get(url)
+    words = words_of(response)
     assert "缺陷近景和全景照" in words
-    assert "有据不知道你手里有哪些" in words
+    assert "没放进案件的，有据看不到" in words
+    step = page_of(response).split('id="explain"', 1)[1].split("</ul>", 1)[0]
+    assert step.count('<li class="miss">') == 3
+
+
+def test_it_cites_the_exhibits_by_number_and_counts_them_as_there(as_alice, case, url):
+    heard(case, NOW - HOUR, words="不影响使用", reply="refused")
+    for shade, kind in enumerate(("goods", "refusal")):
+        receive(again(case), picture(color=(shade, 9, 9)), NOW, kind=kind)
+    Evidence.objects.filter(case=case, number=1).update(caption="袖口近照")
+    response = as_alice.get(url)
+    text = fill_of(response)
+    assert "我不认可，原因：商品问题如证据所示。证据共2份：证据1 袖口近照；证据2 拒绝记录。" in text
+    step = page_of(response).split('id="explain"', 1)[1].split("</ul>", 1)[0]
+    assert step.count('<li class="miss">') == 1, "the chat is still missing"
 
 
 def test_it_offers_a_way_to_say_that_a_step_is_wrong(as_alice, url):

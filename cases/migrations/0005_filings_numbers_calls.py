@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0003_case_filed_at'),
+        ('cases', '0004_evidence'),
         ('guides', '0002_guides_and_revisions'),
     ]
 
