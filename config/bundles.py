@@ -31,10 +31,8 @@ BUNDLES = {
     ],
     "js/app.js": [
         "js/app/core.js",
-        "js/app/own.js",
         "js/app/copy.js",
         "js/app/clock.js",
-        "js/app/call.js",
         "js/app/dialog.js",
         "js/app/swap.js",
         "js/app/page.js",

@@ -72,7 +72,7 @@
     if (!button.dataset.was) button.dataset.was = label.textContent;
     var text = (source.value || source.textContent).trim();
     if (unfilled(button, text)) return;
-    var whole = youju.withOwn(text);
+    var whole = youju.withOwn ? youju.withOwn(text) : text;  // js/own.js, on the pages that have such fields
     if (whole === null) return;
     copy(whole).then(function () {
       label.textContent = youju.word("copied");
