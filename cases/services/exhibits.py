@@ -9,12 +9,13 @@ from typing import Any
 from cases.models import Case, Evidence
 
 TILES, MOST = 5, 500
+READ = ("number", "kind", "caption", "state", "media_type", "reason", "width", "act_at", "covers", "promise", "contact")
 
 
 def case_exhibits_refresh(*, case: Case) -> None:
     """Write count, newest tiles, what is proven and which kinds are there. Call it in the transaction of the change."""
-    rows = Evidence.objects.kept().filter(case=case).order_by("-number")[:MOST]
-    case.exhibits = exhibits_of(list(rows))
+    rows = Evidence.objects.kept().filter(case=case).only(*READ).order_by("-number")
+    case.exhibits = exhibits_of(list(rows[:MOST]))
     case.save(update_fields=["exhibits"])
 
 

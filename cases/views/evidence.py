@@ -122,7 +122,6 @@ def _tie_asked(request: HttpRequest, case: Case) -> tuple[Promise | None, Contac
 
 def _came(request: HttpRequest, case: Case, received: Received) -> HttpResponse:
     """Return what came of one file, with the parts of the page that show evidence out of band."""
-    fresh = case_for(request.user, case.ref)
     context = {
         "done": received_words(received),
         "items": [
@@ -130,11 +129,12 @@ def _came(request: HttpRequest, case: Case, received: Received) -> HttpResponse:
             for row in received.items
         ],
         "refused": refused_rows(received),
-        "section": section_of(fresh),
-        "tiles": _tiles(fresh),
-        "needs": needs_of(fresh, page_lang()),
-        "case": fresh,
+        "case": case,
     }
+    if request.POST.get("on") == "case":
+        context["section"] = section_of(case)
+    else:
+        context |= {"tiles": _tiles(case), "needs": needs_of(case, page_lang())}
     response = render(request, "cases/partials/upload_came.html", context, status=200 if received.items else 422)
     response["Cache-Control"] = "private, no-store"
     if received.items:

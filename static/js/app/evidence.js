@@ -67,6 +67,7 @@
     var request = new XMLHttpRequest();
     var body = new FormData();
     body.append("key", job.key);
+    body.append("on", job.on);
     if (job.promise) body.append("promise", job.promise);
     if (job.contact) body.append("contact", job.contact);
     body.append("files", job.file, job.file.name || "image.png");
@@ -101,7 +102,7 @@
     Array.prototype.forEach.call(files, function (file) {
       waiting.push({
         file: file, url: to.url, key: key(), line: row(to.list, file),
-        promise: hidden("promise"), contact: hidden("contact")
+        on: to.form ? "gallery" : "case", promise: hidden("promise"), contact: hidden("contact")
       });
     });
     next();

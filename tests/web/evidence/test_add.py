@@ -181,8 +181,11 @@ def test_it_answers_a_script_with_the_parts_that_changed(as_alice, case, url):
     page = page_of(response)
     assert response.status_code == 200
     assert "<html" not in page
-    for target in ("#ev-wrap", "#ev-grid", "#needs-wrap"):
+    for target in ("#ev-grid", "#needs-wrap"):
         assert f'hx-swap-oob="innerHTML:{target}"' in page
+    on_case = page_of(send(as_alice, url, picture(size=(9, 9)), on="case", headers=HX))
+    assert 'hx-swap-oob="innerHTML:#ev-wrap"' in on_case
+    assert "#ev-grid" not in on_case
     assert "已收下 1 个文件" in told_of(response)["say"]
     refused = send(as_alice, url, named(b"MZ" + bytes(99), "a.exe"), headers=HX)
     assert refused.status_code == 422
