@@ -11,6 +11,7 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 
 urlpatterns = [
     path("", include("cases.urls_plain")),
+    path("", include("guides.urls_plain")),
     path("admin/", admin.site.urls),
 ]
 if settings.STYLEGUIDE:
@@ -18,6 +19,7 @@ if settings.STYLEGUIDE:
 urlpatterns += i18n_patterns(
     path("accounts/", include("allauth.urls")),
     path("", include("cases.urls")),
+    path("", include("guides.urls")),
     prefix_default_language=False,
 )
 handler404 = "cases.views.errors.not_found"

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-from guides.models import CalendarYear, ClockRule, Demand, Platform, ProblemType, Sourced
+from guides.models import CalendarYear, ClockRule, Demand, Platform, ProblemType, Refusal, Sourced
 from guides.services.knowledge import entry_edit, entry_remove
 
 
@@ -53,3 +53,10 @@ class ClockRuleAdmin(SourcedAdmin):
 class CalendarYearAdmin(SourcedAdmin):
     key = ("year",)
     list_display = ("year", "source_name", "confidence", "checked_on", "edited_at")
+
+
+@admin.register(Refusal)
+class RefusalAdmin(SourcedAdmin):
+    list_display = ("slug", "said_zh", "said_en", "position", "confidence", "checked_on", "edited_at")
+    list_filter = ("confidence",)
+    search_fields = ("slug", "said_zh", "said_en", "reply_zh")

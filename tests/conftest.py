@@ -138,6 +138,13 @@ def charlie(db: None) -> User:
     return UserFactory(email="charlie@example.com")
 
 
+@pytest.fixture
+def media(settings: Any, tmp_path: Path) -> Path:
+    """An empty storage of this test's own."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    return tmp_path / "media"
+
+
 def _signed_in(user: User) -> Client:
     from django.test import Client
 

@@ -126,6 +126,11 @@ STORAGES = {
 # Private media: never routed, served only through authorising views.
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = ""
+UPLOAD_MAX_MB = env.UPLOAD_MAX_MB
+VIDEO_MAX_MB = env.VIDEO_MAX_MB
+QUOTA_MB = env.QUOTA_MB
+STRAY_SECONDS = env.STRAY_SECONDS
+X_ACCEL_PREFIX = env.X_ACCEL_PREFIX
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
@@ -268,6 +273,10 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # What `load_knowledge --check` asks besides its own checks: (rules, calendar rows) -> faults in words.
 KNOWLEDGE_CHECKS = ["cases.selectors.clock_rules.example_faults"]
+# What a guide shows at a step with a letter to paste: (code, language) -> its words with names for facts.
+GUIDE_LETTERS = "cases.selectors.generic_letters.generic_letter"
+# A picture sent with a report on a step.
+REPORT_PICTURE_MB = env.UPLOAD_MAX_MB
 
 LOGGING = {
     "version": 1,

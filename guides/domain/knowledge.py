@@ -11,15 +11,24 @@ from guides.domain.entries import (
     calendar_contents,
     demand_contents,
     entrance_contents,
+    human_contents,
+    letter_contents,
+    pitfall_contents,
     platform_contents,
     problem_contents,
+    refusal_contents,
     rule_contents,
 )
+from guides.domain.guide_documents import guide_documents
 
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """`fingerprint` names the files' bytes; `entrances` and `lint` (lint.yaml as it is) have no table."""
+    """`fingerprint` names the files' bytes. `entrances`, `pitfalls`, `humans`, `letters` and `lint` (lint.yaml as it
+    is) have no table.
+
+    `platforms` holds the regulators too, by `kind`. `guides` are whole documents: each becomes a revision.
+    """
 
     fingerprint: str
     platforms: Contents
@@ -28,6 +37,11 @@ class Knowledge:
     demands: Contents
     clock_rules: Contents
     calendars: Contents
+    refusals: Contents
+    pitfalls: Contents
+    humans: Contents
+    letters: Contents
+    guides: Contents
     lint: Mapping[str, Any]
 
     @classmethod
@@ -46,5 +60,10 @@ class Knowledge:
             demands=demand_contents(docs["demands"], sources),
             clock_rules=rule_contents(docs["clock_rules"], sources),
             calendars=calendar_contents(calendars, sources),
+            refusals=refusal_contents(docs["refusals"], sources),
+            pitfalls=pitfall_contents(docs["pitfalls"], sources),
+            humans=human_contents(docs["humans"], sources),
+            letters=letter_contents(docs["letters"], sources),
+            guides=guide_documents([docs[name] for name in sorted(docs) if name.startswith("guides/")], sources),
             lint=docs["lint"],
         )

@@ -12,6 +12,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 from playwright.sync_api import Page as Tab
 
+from cases.models import Evidence
+from cases.services.hand_off import hand_off_make
 from cases.services.mail_links import Answer as Answered
 from cases.services.mail_links import answer_token
 from tests.browser.scene import PASSWORD, STORIES, Scene
@@ -90,6 +92,12 @@ def entry_of(story: str) -> Callable[[Scene], list[object]]:
     return lambda scene: [scene.ref(story), scene.cases[story].contacts.order_by("-at").values_list("pk", flat=True)[0]]
 
 
+def unsorted(*more: object) -> Callable[[Scene], list[object]]:
+    """Address the item that lies in Alice's inbox of evidence."""
+    items = Evidence.objects.filter(case__isnull=True, owner__email="alice@example.com")
+    return lambda scene: [items.values_list("ref", flat=True)[0], *more]
+
+
 def a_mail(scene: Scene) -> list[object]:
     return [scene.extra["mail"].pk]
 
@@ -109,6 +117,41 @@ def mail_answer(letter: str) -> Callable[[Scene], list[object]]:
 
 def passkey_key(scene: Scene) -> list[object]:
     return [scene.extra["passkey"].pk]
+
+
+def filing_of(story: str) -> Callable[[Scene], list[object]]:
+    """Return the address of something handed in, made when it is first asked for."""
+
+    def args(scene: Scene) -> list[object]:
+        case = scene.cases[story]
+        row = case.filings.first() or case.filings.create(
+            tier=case.tier, code="T8", text="订单 123，发现袖口开线。\n诉求：换货。", filed_at=timezone.now()
+        )
+        return [case.ref, row.pk]
+
+    return args
+
+
+def a_hand_off(scene: Scene) -> list[object]:
+    return [hand_off_make(case=scene.cases["S76"], guide="taobao-step-in", step="explain", now=timezone.now())]
+
+
+def the_hand_off(scene: Scene) -> list[object]:
+    """Return the one that is opened, the same however often it is asked for."""
+    if "hand_off" not in scene.extra:
+        scene.extra["hand_off"] = a_hand_off(scene)
+    return list(scene.extra["hand_off"])
+
+
+def open_the_hand_off(tab: Tab, scene: Scene) -> None:
+    """Scan the code and press the button: what comes is the answer to a POST."""
+    tab.goto(scene.url + reverse("hand-off", args=the_hand_off(scene)))
+    tab.locator("main form button").click()
+    tab.wait_for_load_state()
+
+
+def a_guide(*more: object) -> Callable[[Scene], list[object]]:
+    return lambda scene: ["taobao", "taobao-step-in", *more]
 
 
 POST_ONLY = Answer(405)
@@ -142,21 +185,102 @@ VISITS: dict[str, list[Page | Answer]] = {
     "entry": [Page(args=entry_of("S76")), Answer(404, "bob", entry_of("S76"))],
     "entry-undo": [Answer(405, args=entry_of("S76"))],
     "entry-replace": [Answer(405, args=entry_of("S76"))],
-    "case-say": [Page(args=of_case("S76")), Page(args=of_case("S64")), Answer(404, "bob", of_case("S76"))],
+    "case-say": [
+        Page(args=of_case("S76")),
+        Page(args=of_case("S76"), query="?to=12315"),
+        Page(args=of_case("S64")),
+        Answer(404, "bob", of_case("S76")),
+    ],
     "case-say-copied": [Answer(405, args=of_case("S76"))],
     "case-say-sent": [Answer(405, args=of_case("S76"))],
+    "case-evidence": [
+        Page(args=of_case("S76")),
+        Page(args=of_case("S64")),
+        Page(args=of_case("S18")),
+        Answer(404, "bob", of_case("S76")),
+    ],
+    "evidence-add": [Page(args=of_case("S76")), Answer(404, "bob", of_case("S76"))],
+    "evidence-needs": [Answer(405, args=of_case("S76"))],
+    "exhibit": [*(Page(args=of_case("S76", n)) for n in (1, 2, 3)), Answer(404, "bob", of_case("S76", 1))],
+    "exhibit-delete": [Page(args=of_case("S76", 1)), Answer(404, "bob", of_case("S76", 1))],
+    "exhibit-cover": [Page(args=of_case("S76", 1)), Answer(404, "bob", of_case("S76", 1))],
+    "exhibit-file": [
+        Answer(200, args=of_case("S76", 1, "original"), content_type="image/png"),
+        Answer(200, args=of_case("S76", 1, "covered"), content_type="image/png"),
+        Answer(200, args=of_case("S76", 1, "thumb"), content_type="image/webp"),
+        Answer(404, "bob", of_case("S76", 1, "original")),
+    ],
+    "capture": [Page(), Page("newcomer")],
+    "capture-move": [Answer(405, args=unsorted())],
+    "capture-delete": [Page(args=unsorted()), Answer(404, "bob", unsorted())],
+    "capture-file": [
+        Answer(200, args=unsorted("original"), content_type="image/png"),
+        Answer(404, "bob", unsorted("original")),
+    ],
     "case-no-reply": [Answer(405, args=of_case("S76"))],
     "case-review": [Page(args=of_case("S15")), Answer(404, "bob", of_case("S15"))],
     "case-window": [Answer(405, args=of_case("S76", 1))],
     "case-ways": [Page(args=of_case("S64")), Answer(404, "bob", of_case("S64"))],
+    "case-filing": [
+        Page(args=of_case("S76"), query="?code=T8"),
+        Page(args=of_case("S76"), query="?code=T12"),
+        Answer(404, "bob", of_case("S76")),
+    ],
+    "case-filed": [Page(args=filing_of("S6")), Answer(404, "bob", filing_of("S6"))],
+    "case-filing-undo": [Answer(405, args=filing_of("S6"))],
+    "case-numbers": [Page(args=of_case("S76")), Answer(404, "bob", of_case("S76"))],
+    "case-number-kind": [Answer(200, args=of_case("S76"), query="?number=123456", content_type="text/html")],
+    "case-guides": [Page(args=of_case("S76")), Answer(404, "bob", of_case("S76"))],
+    "case-guide": [
+        Page(args=of_case("S76", "taobao-step-in")),
+        Answer(404, "bob", of_case("S76", "taobao-step-in")),
+        Answer(404, args=of_case("S76", "none")),
+    ],
+    "case-refusals": [Page(args=of_case("S76")), Answer(404, "bob", of_case("S76"))],
+    "case-human": [Page(args=of_case("S76")), Answer(404, "bob", of_case("S76"))],
+    "case-call": [
+        Page(args=of_case("S76")),
+        Page(args=of_case("S76"), query="?to=12315"),
+        Answer(404, "bob", of_case("S76")),
+    ],
+    "case-hand-off": [Answer(405, args=of_case("S76"))],
+    "hand-off": [
+        Page("anonymous", a_hand_off),
+        Page("anonymous", the_hand_off, reach=open_the_hand_off),
+        Answer(404, "anonymous", lambda scene: ["x" * 32]),
+    ],
     "case-mute": [Page(args=of_case("S76")), Answer(404, "bob", of_case("S76"))],
     "case-snooze": [Page(args=of_case("S76")), Answer(404, "bob", of_case("S76"))],
     "case-remind": [Page(args=of_case("S76")), Answer(404, "bob", of_case("S76"))],
     "case-remind-cancel": [Answer(405, args=of_case("S76", 1))],
     "about": [Page("anonymous"), Page()],
-    "sources": [Page("anonymous")],
+    "sources": [Page("anonymous"), Page("anonymous", query="?of=guides"), Page("anonymous", query="?of=hotlines")],
     "privacy": [Page("anonymous")],
     "a11y": [Page("anonymous")],
+    "guides": [Page("anonymous"), Page(), Page("anonymous", query="?platform=dewu&tier=platform")],
+    "guide-search": [
+        Page("anonymous", query="?q=%E6%B7%98%E5%AE%9D"),
+        Answer(200, "anonymous", query="?q=tb", content_type="text/html"),
+    ],
+    "hotlines": [Page("anonymous")],
+    "hotline-report": [Answer(405, "anonymous")],
+    "guide-screenshot": [Answer(404, "anonymous", lambda scene: [1])],
+    "guide-platform": [
+        Page("anonymous", lambda scene: ["taobao"]),
+        Page("anonymous", lambda scene: ["dewu"]),
+        Page("anonymous", lambda scene: ["12315"]),
+    ],
+    "guide": [Page("anonymous", a_guide()), Page(args=a_guide())],
+    "guide-report": [Page("anonymous", a_guide())],
+    "guide-useful": [Answer(405, "anonymous", a_guide())],
+    "guide-card": [Answer(200, "anonymous", a_guide(), content_type="image/png")],
+    "guide-picture": [
+        Answer(200, "anonymous", a_guide("step-in", "svg"), content_type="image/svg+xml"),
+        Answer(200, "anonymous", a_guide("step-in", "png"), content_type="image/png"),
+    ],
+    "sitemap": [Answer(200, "anonymous", content_type="application/xml")],
+    "robots": [Answer(200, "anonymous", content_type="text/plain")],
+    "worker": [Answer(200, "anonymous", content_type="text/javascript")],
     "inbox": [Page(), Page("newcomer")],
     "inbox-read": [Page(args=a_mail), Answer(404, "bob", a_mail)],
     "me": [Page()],

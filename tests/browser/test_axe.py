@@ -27,7 +27,7 @@ async rules => {
 }
 """
 # Their language is the reader's own, or they are for developers.
-NO_LANGUAGE = {"mail-answer", "styleguide", "styleguide-email"}
+NO_LANGUAGE = {"mail-answer", "hand-off", "styleguide", "styleguide-email"}
 WATCH_SHIFTS = """
 window.shifted = 0;
 new PerformanceObserver(list => list.getEntries().forEach(e => { if (!e.hadRecentInput) window.shifted += e.value; }))

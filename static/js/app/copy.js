@@ -27,11 +27,6 @@
     return copyOldWay(text);
   }
 
-  /* A letter with one of our own marks in it is not ready; shops put other 【】 into the names of what they sell. */
-  function unfilled(text) {
-    return youju.word("marks").split("|").some(function (mark) { return mark && text.indexOf("【" + mark + "】") >= 0; });
-  }
-
   function select(element) {
     var range = document.createRange();
     range.selectNodeContents(element);
@@ -59,6 +54,14 @@
     }).catch(function () { /* offline: the text is copied all the same */ });
   }
 
+  /* data-marks="诉求|具体问题": a text with such a 【…】 in it is not copied; data-marked says why. */
+  function unfilled(button, text) {
+    var marks = (button.dataset.marks || "").split("|");
+    var found = marks.some(function (mark) { return mark && text.indexOf("【" + mark + "】") >= 0; });
+    if (found) youju.flash(button.dataset.marked);
+    return found;
+  }
+
   document.addEventListener("click", function (event) {
     var button = event.target.closest("[data-copy]");
     if (!button) return;
@@ -68,13 +71,10 @@
     event.preventDefault();  // a link that copies leads to the text only without this script
     if (!button.dataset.was) button.dataset.was = label.textContent;
     var text = (source.value || source.textContent).trim();
-    if (unfilled(text)) {
-      label.textContent = youju.word("unfilled");
-      youju.say(youju.word("unfilled"));
-      setTimeout(function () { label.textContent = button.dataset.was; }, 2400);
-      return;
-    }
-    copy(text).then(function () {
+    if (unfilled(button, text)) return;
+    var whole = youju.withOwn ? youju.withOwn(text) : text;  // js/own.js, on the pages that have such fields
+    if (whole === null) return;
+    copy(whole).then(function () {
       label.textContent = youju.word("copied");
       youju.say(youju.word("copiedSay"));
       report(button, text);
