@@ -14,7 +14,7 @@ from guides.services.load_report import Difference, LoadReport
 
 def guides_load(*, documents: list[dict[str, Any]], report: LoadReport, now: datetime) -> None:
     """Publish what ships and is not published yet, and say so in the report. A draft is never touched."""
-    rows = {row.pk: row for row in Guide.objects.select_for_update().select_related("published")}
+    rows = {row.pk: row for row in Guide.objects.select_for_update(of=("self",)).select_related("published")}
     for document in documents:
         row, shipped_hash = rows.pop(document["slug"], None), fingerprint(document)
         name = f"Guide {document['slug']}"
