@@ -52,7 +52,7 @@ def test_it_narrows_by_platform_and_tier(client: Client) -> None:
     assert shown("?platform=nowhere&tier=top") == shown("")
 
 
-def test_it_says_unknown_where_a_platform_has_no_steps_of_its_own(client: Client, monkeypatch: object) -> None:
+def test_it_says_unknown_where_a_platform_has_no_steps_of_its_own(client: Client) -> None:
     for one in places():
         response = client.get(f"/guides/{one.slug}/")
         words = words_of(response)
