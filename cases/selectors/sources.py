@@ -12,6 +12,7 @@ from django.utils.translation import pgettext
 from guides.domain.sources import Source
 from guides.domain.words import Words
 from guides.selectors import (
+    cards,
     clock_rules,
     entrances,
     guides,
@@ -48,7 +49,7 @@ class SourceGroup:
     count: int
 
 
-PARTS = ("rules", "platforms", "hotlines", "checklists", "guides", "advice")
+PARTS = ("rules", "platforms", "hotlines", "checklists", "guides", "advice", "cards")
 
 
 def source_groups() -> list[SourceGroup]:
@@ -69,6 +70,7 @@ def _headings() -> dict[str, str]:
         "checklists": _("Checklists and demands"),
         "guides": _("Guides and their steps"),
         "advice": _("Refusals, pitfalls, ways to a person"),
+        "cards": _("Cards and answer for sellers"),
     }
 
 
@@ -80,6 +82,7 @@ def _facts(part: str) -> list[Fact]:
         "checklists": _checklists,
         "guides": _guides,
         "advice": _advice,
+        "cards": _cards,
     }
     return list(makers[part]())
 
@@ -114,6 +117,12 @@ def _checklists() -> Iterable[Fact]:
         yield problem.name, problem.source
     for demand in problems.demands():
         yield demand.name, demand.source
+
+
+def _cards() -> Iterable[Fact]:
+    for one in cards.cards():
+        yield one.name, one.source
+    yield Words("商家自动回复", "The automatic answer"), cards.reply().source
 
 
 def _guides() -> Iterable[Fact]:

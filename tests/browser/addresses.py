@@ -16,6 +16,7 @@ from cases.models import Evidence
 from cases.services.hand_off import hand_off_make
 from cases.services.mail_links import Answer as Answered
 from cases.services.mail_links import answer_token
+from tests.architecture.rules import ROOT
 from tests.browser.scene import PASSWORD, STORIES, Scene
 
 
@@ -148,6 +149,26 @@ def open_the_hand_off(tab: Tab, scene: Scene) -> None:
     tab.goto(scene.url + reverse("hand-off", args=the_hand_off(scene)))
     tab.locator("main form button").click()
     tab.wait_for_load_state()
+
+
+def bring_a_screenshot(tab: Tab, scene: Scene) -> None:
+    """Open every part of a card's form, with a screenshot and a field that needs changing."""
+    tab.goto(scene.url + reverse("kit-card", args=["entry"]))
+    tab.click("#own summary")
+    with tab.expect_response("**/kit/entry/"):
+        tab.set_input_files("[name=picture]", str(ROOT / "docs" / "case.png"))
+    tab.wait_for_selector("[data-marker] img")
+    tab.locator("summary").last.click()
+    tab.locator("#look summary").click()
+    with tab.expect_response("**/kit/entry/"):
+        tab.fill("[name=hours]", "อ")
+
+
+def type_numbers(tab: Tab, scene: Scene) -> None:
+    tab.goto(scene.url + reverse("kit-numbers"))
+    for name, value in (("before_minutes", "15"), ("after_minutes", "5")):
+        with tab.expect_response("**/kit/numbers/"):
+            tab.fill(f"[name={name}]", value)
 
 
 def a_guide(*more: object) -> Callable[[Scene], list[object]]:
@@ -294,6 +315,21 @@ VISITS: dict[str, list[Page | Answer]] = {
         Page("anonymous", lambda scene: ["broken"], status=410),
     ],
     "calendar-feed": [Answer(404, "anonymous", lambda scene: ["x" * 43])],
+    "kit": [Page("anonymous"), Page()],
+    "kit-card": [
+        Page("anonymous", lambda scene: ["exchange"]),
+        Page(
+            "anonymous",
+            lambda scene: ["describe"],
+            query="?shop_name=%E5%B0%8F%E5%BA%97&main=%23F2C14E&paper=%231C2333",
+        ),
+        Page("anonymous", lambda scene: ["entry"], reach=bring_a_screenshot),
+    ],
+    "kit-reply": [Page("anonymous")],
+    "kit-numbers": [Page("anonymous", reach=type_numbers)],
+    "kit-sample": [Answer(200, "anonymous", lambda scene: ["entry", 320], content_type="image/webp")],
+    "kit-download": [Answer(405, "anonymous", lambda scene: ["entry", "png"])],
+    "kit-package": [Answer(405, "anonymous", lambda scene: ["entry"])],
     "healthz": [Answer(503, "anonymous", content_type="application/json")],
     "styleguide": [Page("anonymous")],
     "styleguide-email": [Answer(404, "anonymous", lambda scene: ["none", "html"])],
