@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "crispy_bootstrap5",
     "django_htmx",
     "csp",
+    "simple_history",
     "cases.apps.CasesConfig",
     "guides.apps.GuidesConfig",
 ]
@@ -52,6 +53,8 @@ MIDDLEWARE = [
     "cases.views.accounts.lifetime.SessionLifetimeMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "cases.views.private.PrivatePagesMiddleware",
+    # Who changed a row of the knowledge (django-simple-history).
+    "simple_history.middleware.HistoryRequestMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -266,6 +269,8 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # What `load_knowledge --check` asks besides its own checks: (rules, calendar rows) -> faults in words.
 KNOWLEDGE_CHECKS = ["cases.selectors.clock_rules.example_faults"]
+# Whose clocks run by the rules and calendars guides knows: rule_impact, calendar_impact, deadlines_recount.
+OPEN_CLOCKS = "cases.services.recount"
 
 LOGGING = {
     "version": 1,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from guides.models.sourced import Sourced
 
@@ -27,6 +28,8 @@ class Platform(Sourced):
     no_hotline_en = models.CharField(max_length=200, blank=True)
     # {pattern, hint_zh, hint_en, source…}: it warns and never blocks.
     order_number = models.JSONField(default=dict)
+
+    history = HistoricalRecords()
 
     class Meta(Sourced.Meta):
         verbose_name, verbose_name_plural = _("platform"), _("platforms")
