@@ -10,6 +10,7 @@ from typing import Any
 
 from guides.domain.clock_rules import RuleFacts
 from guides.domain.entrances import EntranceFacts
+from guides.domain.guide_faults import guide_faults
 from guides.domain.knowledge import Knowledge
 from guides.domain.lint import LintRules, lint_faults
 from guides.domain.platforms import PlatformFacts
@@ -31,6 +32,7 @@ def knowledge_faults(knowledge: Knowledge, today: date) -> list[str]:
         *_rule_faults(knowledge, today),
         *_calendar_faults(knowledge),
         *_pattern_faults(knowledge),
+        *_guide_faults(knowledge),
         *lint_faults(LintRules.of(knowledge.lint)),
     ]
 
@@ -53,6 +55,11 @@ def _facts(knowledge: Knowledge) -> Iterator[tuple[str, Mapping[str, Any]]]:
         yield f"clock_rule {row['code']}", row
     for row in knowledge.calendars:
         yield f"calendar {row['year']}", row
+    for doc in knowledge.guides:
+        yield f"guide {doc['slug']}", doc
+        for step in doc["steps"]:
+            if step.get("source"):
+                yield f"guide {doc['slug']} {step['slug']}", step
 
 
 def _source_faults(knowledge: Knowledge, today: date) -> Iterator[str]:
@@ -98,6 +105,7 @@ def _name_faults(knowledge: Knowledge) -> Iterator[str]:
         ("problem_type", knowledge.problem_types, "slug"),
         ("demand", knowledge.demands, "slug"),
         ("calendar", knowledge.calendars, "year"),
+        ("guide", knowledge.guides, "slug"),
     ):
         for value, count in Counter(row[key] for row in rows).items():
             if count > 1:
@@ -169,6 +177,14 @@ def _calendar_faults(knowledge: Knowledge) -> Iterator[str]:
                 yield f"calendar {row['year']}: {text} is in another year"
             if working and day.weekday() < 5:
                 yield f"calendar {row['year']}: {text} is a weekday and needs no extra working day"
+
+
+def _guide_faults(knowledge: Knowledge) -> Iterator[str]:
+    platforms = frozenset(row["slug"] for row in knowledge.platforms)
+    problems = frozenset(row["slug"] for row in knowledge.problem_types)
+    for doc in knowledge.guides:
+        for fault in guide_faults(doc, platforms, problems):
+            yield f"guide {doc['slug']}: {fault}"
 
 
 def _pattern_faults(knowledge: Knowledge) -> Iterator[str]:

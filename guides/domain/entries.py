@@ -36,9 +36,9 @@ def platform_contents(doc: Doc, sources: Doc) -> Contents:
     """Return the rows of platforms.yaml in its order."""
     rows = _rows(doc, "platforms", sources, PLATFORM)
     for row in rows:
-        row["tier_two"] = _plain(with_source(row["tier_two"], sources))
-        row["hotlines"] = [_plain(with_source(line, sources)) for line in row["hotlines"]]
-        row["order_number"] = _plain(with_source(row["order_number"], sources))
+        row["tier_two"] = plain(with_source(row["tier_two"], sources))
+        row["hotlines"] = [plain(with_source(line, sources)) for line in row["hotlines"]]
+        row["order_number"] = plain(with_source(row["order_number"], sources))
     return rows
 
 
@@ -58,7 +58,7 @@ def demand_contents(doc: Doc, sources: Doc) -> Contents:
 def rule_contents(doc: Doc, sources: Doc) -> Contents:
     rows = _rows(doc, "clock_rules", sources, CLOCK_RULE)
     for row in rows:
-        row["examples"] = _plain(row["examples"])
+        row["examples"] = plain(row["examples"])
     return rows
 
 
@@ -81,10 +81,10 @@ def _rows(doc: Doc, name: str, sources: Doc, blanks: Mapping[str, Any]) -> Conte
     ]
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """Return the value with dates as ISO text, as a JSON column gives it back."""
     if isinstance(value, Mapping):
-        return {key: _plain(each) for key, each in value.items()}
+        return {key: plain(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(each) for each in value]
+        return [plain(each) for each in value]
     return value.isoformat() if hasattr(value, "isoformat") else value

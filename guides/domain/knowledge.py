@@ -15,11 +15,15 @@ from guides.domain.entries import (
     problem_contents,
     rule_contents,
 )
+from guides.domain.guide_documents import guide_documents
 
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """`fingerprint` names the files' bytes; `entrances` and `lint` (lint.yaml as it is) have no table."""
+    """`fingerprint` names the files' bytes; `entrances` and `lint` (lint.yaml as it is) have no table.
+
+    `guides` are whole documents: each becomes a revision.
+    """
 
     fingerprint: str
     platforms: Contents
@@ -28,6 +32,7 @@ class Knowledge:
     demands: Contents
     clock_rules: Contents
     calendars: Contents
+    guides: Contents
     lint: Mapping[str, Any]
 
     @classmethod
@@ -46,5 +51,6 @@ class Knowledge:
             demands=demand_contents(docs["demands"], sources),
             clock_rules=rule_contents(docs["clock_rules"], sources),
             calendars=calendar_contents(calendars, sources),
+            guides=guide_documents([docs[name] for name in sorted(docs) if name.startswith("guides/")], sources),
             lint=docs["lint"],
         )
