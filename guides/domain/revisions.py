@@ -17,11 +17,11 @@ Doc = Mapping[str, Any]
 StepKind = Literal["same", "added", "removed", "changed"]
 HEAD_TEXTS = ("title", "lead")
 HEAD_VALUES = (
-    *("platform", "tier", "kind", "use", "problems", "minutes", "source", "article", "confidence"),
+    *("platform", "tier", "kind", "use", "problems", "minutes", "source", "source_article", "confidence"),
     *("label_zh", "label_en", "checked_on"),
 )
 STEP_TEXTS = ("title", "text", "caption", "stuck")
-STEP_VALUES = ("paste", "attach", "files", "tries", "hotline", "source", "article")
+STEP_VALUES = ("paste", "attach", "files", "tries", "hotline", "source", "source_article")
 
 
 @dataclass(frozen=True, slots=True)

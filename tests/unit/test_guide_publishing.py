@@ -9,8 +9,10 @@ import pytest
 from guides.domain.private_words import private_words
 from guides.domain.publishing import Known, publishing_faults
 
-KNOWN = Known(date(2026, 11, 23), {"SEED": {}, "TB": {}}, {"9510211"}, {7: True, 8: False})
+KNOWN = Known(date(2026, 11, 23), {"SEED", "TB"}, frozenset({"taobao"}), frozenset(), {"9510211"}, {7: True, 8: False})
 BOX = {"kind": "box", "x": 511, "y": 600, "w": 440, "h": 210, "alt_zh": "按钮", "alt_en": "The button"}
+
+NAMED = {"rows": [{"kind": "row", "text": ["收货人：张小明", "To"]}]}
 
 
 def picture(**more):
@@ -38,8 +40,13 @@ def step(**more):
 
 def guide(*steps, **more):
     return {
+        "slug": "taobao-step-in",
+        "platform": "taobao",
         "title_zh": "申请平台介入",
         "title_en": "Step in",
+        "lead_zh": "先提交。",
+        "lead_en": "File first.",
+        "confidence": "B",
         "tier": "platform",
         "kind": "steps",
         "source": "SEED",
@@ -60,30 +67,35 @@ def test_it_lets_a_sound_guide_through():
     ("doc", "words"),
     [
         (guide(steps=[]), "至少要有一步。"),
-        (guide(title_en=""), "“标题”缺英文。"),
-        (guide(source=""), "没有写来源。"),
+        (guide(title_en=""), "标题缺一种语言。"),
+        (guide(platform="nowhere"), "没有这个平台：nowhere。"),
+        (guide(source=""), "没有来源或核对日期。"),
         (guide(source="HEARSAY"), "来源“HEARSAY”不在来源表里。"),
-        (guide(checked_on=None), "没有核对日期。"),
-        (guide(checked_on="yesterday"), "没有核对日期。"),
+        (guide(checked_on=None), "没有来源或核对日期。"),
+        (guide(checked_on="yesterday"), "核对日期不是日期。"),
         (guide(checked_on="2026-11-24"), "核对日期还没到。"),
         (guide(confidence="D"), "可信度只能是 A、B 或 C。"),
         (guide(confidence="C"), "可信度 C 必须写给读者看的标签，中英文都要。"),
-        (guide(step(), step()), "步骤代号“open”重复或写法不对。"),
-        (guide(step(text_zh="", text_en="")), "第 1 步：“正文”缺中文和英文。"),
-        (guide(step(caption_zh="", caption_en="")), "第 1 步：“图下说明”缺中文和英文。"),
-        (guide(step(stuck_zh="往下翻")), "第 1 步：“找不到？”缺英文。"),
-        (guide(step(paste="T99")), "第 1 步：没有这种要贴的话。"),
-        (guide(step(source="NOBODY")), "来源“NOBODY”不在来源表里。"),
-        (guide(step(picture=picture(alt_zh="", alt_en=""))), "第 1 步：“替代文字”缺中文和英文。"),
-        (guide(step(picture=picture(marks=[BOX | {"alt_en": ""}]))), "第 1 步：标注 1 没有替代文字，中英文都要写。"),
-        (guide(step(picture=picture(marks=[BOX | {"w": 600}]))), "第 1 步：标注 1 不在图里。"),
-        (guide(step(picture=picture(marks=[BOX | {"h": 0}]))), "第 1 步：标注 1 不在图里。"),
-        (guide(step(picture=picture(kind="screenshot", screenshot=9))), "第 1 步：还没有上传截图。"),
+        (guide(label_zh="经验"), "标签缺一种语言。"),
+        (guide(step(), step()), "第 2 步：有两步用了同一个标识。"),
+        (guide(step(text_zh="", text_en="")), "第 1 步：这一步的文字还没写。"),
+        (guide(step(caption_zh="", caption_en="")), "第 1 步：图下的说明还没写。"),
+        (guide(step(stuck_zh="往下翻")), "第 1 步：“找不到”的说明缺一种语言。"),
+        (guide(step(paste="T99")), "第 1 步：没有这段话：T99。"),
+        (guide(step(source="NOBODY")), "第 1 步：来源“NOBODY”不在来源表里。"),
+        (guide(step(picture=picture(alt_zh="", alt_en=""))), "第 1 步：替代文字还没写。"),
+        (guide(step(picture=picture(marks=[BOX | {"alt_en": ""}]))), "第 1 步：第 1 个标注：替代文字缺一种语言。"),
+        (guide(step(picture=picture(marks=[BOX | {"w": 600}]))), "第 1 步：第 1 个标注：画到图外面了。"),
+        (guide(step(picture=picture(marks=[BOX | {"h": 0}]))), "第 1 步：第 1 个标注：框没有大小。"),
+        (guide(step(picture=picture(kind="screenshot", screenshot=None))), "第 1 步：还没有上传截图。"),
+        (guide(step(picture=picture(kind="screenshot", screenshot=9))), "第 1 步：上传的截图找不到了。"),
         (guide(step(picture=picture(kind="screenshot", screenshot=8))), "第 1 步：还没有确认截图里没有个人信息。"),
         (guide(step(text_zh="打 13800138000 找他。")), "第 1 步：里面有手机号：13800138000。"),
         (guide(lead_zh="找王女士。", lead_en="Ask."), "里面有人名：王女士。"),
         (
-            guide(step(picture=picture(screen={"rows": [{"kind": "row", "text": ["收货人：张小明", "To"]}]}))),
+            guide(
+                step(picture=picture(screen={"rows": [{"kind": "row", "text": ["收货人：张小明", "To"]}]}, marks=[]))
+            ),
             "第 1 步：里面有人名：张小明。",
         ),
     ],
@@ -105,9 +117,10 @@ def test_it_accepts_a_confirmed_screenshot():
 def test_it_needs_no_words_for_an_arrow_that_points_at_a_described_box():
     arrow = {"kind": "arrow", "x": 100, "y": 100, "x2": 520, "y2": 610}
     assert said(guide(step(picture=picture(marks=[BOX, arrow])))) == []
-    assert said(guide(step(picture=picture(marks=[arrow])))) == ["第 1 步：标注 1 没有替代文字，中英文都要写。"]
+    alone = "没有指着写了替代文字的框，它自己要有替代文字，中英文都要。"
+    assert said(guide(step(picture=picture(marks=[arrow])))) == [f"第 1 步：标注 1 {alone}"]
     far = arrow | {"x2": 10, "y2": 10}
-    assert said(guide(step(picture=picture(marks=[BOX, far])))) == ["第 1 步：标注 2 没有替代文字，中英文都要写。"]
+    assert said(guide(step(picture=picture(marks=[BOX, far])))) == [f"第 1 步：标注 2 {alone}"]
 
 
 @pytest.mark.parametrize(
