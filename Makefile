@@ -62,8 +62,9 @@ lock: $(VENV)/.installed-dev ## Pin requirements*.in with hashes (needs the pack
 	  $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	    --no-emit-find-links --no-header $$name.in -o $$name.txt || exit 1; done
 
-font: $(VENV)/.installed-dev ## Rebuild the display font from the glyphs both languages use
+font: $(VENV)/.installed-dev ## Rebuild the display font and the fonts that cards and dossiers are set in
 	@$(PY) -m config.font
+	@$(PY) -m config.han_font
 
 $(PY):
 	@set -e; chosen=; for each in $(PYTHON) python3.11 python3.12 python3.13 python3; do \

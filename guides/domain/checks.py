@@ -47,6 +47,10 @@ def _facts(knowledge: Knowledge) -> Iterator[tuple[str, Mapping[str, Any]]]:
             yield f"platform {row['slug']} hotline {line['number']}", line
     for row in knowledge.entrances:
         yield f"entrance {row['slug']}", row
+    for row in knowledge.regulators:
+        yield f"regulator {row['slug']}", row
+        for line in row["hotlines"]:
+            yield f"regulator {row['slug']} hotline {line['number']}", line
     for row in knowledge.problem_types:
         yield f"problem_type {row['slug']}", row
     for row in knowledge.demands:
@@ -102,6 +106,7 @@ def _name_faults(knowledge: Knowledge) -> Iterator[str]:
     for noun, rows, key in (
         ("platform", knowledge.platforms, "slug"),
         ("entrance", knowledge.entrances, "slug"),
+        ("regulator", knowledge.regulators, "slug"),
         ("problem_type", knowledge.problem_types, "slug"),
         ("demand", knowledge.demands, "slug"),
         ("calendar", knowledge.calendars, "year"),

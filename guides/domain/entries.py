@@ -42,6 +42,14 @@ def platform_contents(doc: Doc, sources: Doc) -> Contents:
     return rows
 
 
+def regulator_contents(doc: Doc, sources: Doc) -> Contents:
+    """Return whom to turn to at the third tier; they have no table."""
+    rows = _rows(doc, "regulators", sources, {"hotlines": []})
+    for row in rows:
+        row["hotlines"] = [plain(with_source(line, sources)) for line in row["hotlines"]]
+    return rows
+
+
 def entrance_contents(doc: Doc, sources: Doc) -> Contents:
     """Return the ways to a seller's customer service, best first; they stand in platforms.yaml too."""
     return _rows(doc, "entrances", sources, {})

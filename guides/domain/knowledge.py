@@ -13,6 +13,7 @@ from guides.domain.entries import (
     entrance_contents,
     platform_contents,
     problem_contents,
+    regulator_contents,
     rule_contents,
 )
 from guides.domain.guide_documents import guide_documents
@@ -20,7 +21,7 @@ from guides.domain.guide_documents import guide_documents
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """`fingerprint` names the files' bytes; `entrances` and `lint` (lint.yaml as it is) have no table.
+    """`fingerprint` names the files' bytes; `entrances`, `regulators` and `lint` (lint.yaml as it is) have no table.
 
     `guides` are whole documents: each becomes a revision.
     """
@@ -28,6 +29,7 @@ class Knowledge:
     fingerprint: str
     platforms: Contents
     entrances: Contents
+    regulators: Contents
     problem_types: Contents
     demands: Contents
     clock_rules: Contents
@@ -47,6 +49,7 @@ class Knowledge:
             fingerprint=fingerprint,
             platforms=platform_contents(docs["platforms"], sources),
             entrances=entrance_contents(docs["platforms"], sources),
+            regulators=regulator_contents(docs["regulators"], sources),
             problem_types=problem_contents(docs["problem_types"], sources),
             demands=demand_contents(docs["demands"], sources),
             clock_rules=rule_contents(docs["clock_rules"], sources),
