@@ -18,6 +18,7 @@ if settings.STYLEGUIDE:
 urlpatterns += i18n_patterns(
     path("accounts/", include("allauth.urls")),
     path("", include("cases.urls")),
+    path("studio/", include("guides.urls_studio")),
     prefix_default_language=False,
 )
 handler404 = "cases.views.errors.not_found"

@@ -1,10 +1,10 @@
-"""Uploaded pictures, judged by what they decode to and written anew: nothing of the sent file is kept but its pixels."""
+"""Uploaded pictures, judged by what they decode to and written anew: only their pixels are kept."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 from io import BytesIO
 
 import pi_heif
@@ -21,7 +21,7 @@ LEAST_SIDE = 40
 WIDEST = 1080
 
 
-class Refusal(str, Enum):
+class Refusal(StrEnum):
     """Why a picture was not taken."""
 
     TOO_LARGE = "too_large"

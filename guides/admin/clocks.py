@@ -54,7 +54,7 @@ class ClockRuleAdmin(SourcedAdmin):
         form = self.get_form(request, row, change=row is not None)(request.POST, request.FILES, instance=row)
         if not form.is_valid():
             return None
-        moves = rule_impact(form.save(commit=False), now=timezone.now())
+        moves = rule_impact(form.instance, now=timezone.now())
         if not moves:
             return None
         context = {

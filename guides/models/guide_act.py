@@ -37,7 +37,9 @@ class GuideAct(models.Model):
     kind = models.CharField(max_length=12, choices=Kind)
     at = models.DateTimeField()
     # The number stays when the account goes: the record does not lose its author.
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.DO_NOTHING, null=True, db_constraint=False, related_name="+")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.DO_NOTHING, null=True, db_constraint=False, related_name="+"
+    )
     revision = models.ForeignKey("guides.GuideRevision", models.PROTECT, null=True, blank=True, related_name="+")
     step = models.SlugField(max_length=60, blank=True)
     note = models.CharField(max_length=200, blank=True)

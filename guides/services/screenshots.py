@@ -5,13 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from datetime import datetime
-from secrets import token_hex
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import transaction
 
+from guides.adapters.media import media_delete, media_open, media_store
 from guides.adapters.pictures import CleanPicture, clean_picture, covered_picture
 from guides.domain.drafts import screenshots_in
 from guides.models import Guide, GuideAct, GuideRevision, Screenshot
@@ -38,28 +36,27 @@ def screenshot_cover(
     *, shot: Screenshot, areas: Iterable[Area], guide: Guide, by: AbstractBaseUser, now: datetime
 ) -> Screenshot:
     """Return a new picture with the areas filled; it has to be confirmed anew."""
-    with default_storage.open(shot.name) as kept:
+    with media_open(shot.name) as kept:
         picture = covered_picture(kept.read(), areas)
     covered = _stored(picture, by, now)
     act_record(guide=guide, kind=GuideAct.Kind.COVERED, by=by, now=now, note=f"#{shot.pk} → #{covered.pk}")
     return covered
 
 
-def screenshot_forget(*, shot: Screenshot) -> bool:
-    """Delete the picture and its file unless something still shows it; return whether it went."""
-    revisions = GuideRevision.objects.filter(content__icontains=f'"screenshot": {shot.pk}').only("content")
-    drafts = Guide.objects.filter(draft__isnull=False).only("draft")
-    shown = (screenshots_in(document) for document in (*(row.content for row in revisions), *(row.draft for row in drafts)))
-    if any(shot.pk in numbers for numbers in shown):
+def screenshot_forget(*, shot: Screenshot, guide: Guide) -> bool:
+    """Delete a picture of the guide and its file unless a revision or the draft shows it; return whether it went."""
+    revisions = GuideRevision.objects.filter(guide=guide).values_list("content", flat=True)
+    drafts = Guide.objects.filter(pk=guide.pk, draft__isnull=False).values_list("draft", flat=True)
+    if any(shot.pk in screenshots_in(document) for document in (*drafts, *revisions.iterator())):
         return False
     name = shot.name
     shot.delete()
-    transaction.on_commit(lambda: default_storage.delete(name))
+    transaction.on_commit(lambda: media_delete(name))
     return True
 
 
 def _stored(picture: CleanPicture, by: AbstractBaseUser, now: datetime) -> Screenshot:
-    name = default_storage.save(f"guides/{token_hex(32)}.png", ContentFile(picture.data))
+    name = media_store(picture.data, "guides", "png")
     shot = Screenshot(
         name=name,
         width=picture.width,

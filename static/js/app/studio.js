@@ -1,0 +1,26 @@
+/* The studio's own: the preview follows what is saved, and a form says when it is not saved yet.
+   Loaded by its pages only. Without it every form has its button. */
+(function (youju) {
+  "use strict";
+
+  function unsaved(shown) {
+    youju.all(".st-unsaved").forEach(function (line) { line.hidden = !shown; });
+  }
+
+  document.addEventListener("input", function (event) {
+    if (event.target.closest("[data-autosave]")) unsaved(true);
+  });
+
+  document.body.addEventListener("studio-saved", function () {
+    youju.all("[data-preview]").forEach(function (frame) {
+      try { frame.contentWindow.location.reload(); } catch (error) { frame.src = frame.src; }
+    });
+  });
+
+  /* 409: somebody else changed the same part. The server's words take the place of "saved". */
+  document.body.addEventListener("htmx:beforeSwap", function (event) {
+    if (event.detail.xhr.status !== 409) return;
+    event.detail.shouldSwap = true;
+    event.detail.isError = false;
+  });
+})(window.youju);
