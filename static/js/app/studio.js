@@ -11,6 +11,21 @@
     if (event.target.closest("[data-autosave]")) unsaved(true);
   });
 
+  /* <iframe data-preview data-at="step-2">: scrolled to that step inside the frame, never the page around it. */
+  function show(frame) {
+    try {
+      var step = frame.dataset.at && frame.contentDocument.getElementById(frame.dataset.at);
+      if (step) frame.contentWindow.scrollTo(0, step.getBoundingClientRect().top + frame.contentWindow.scrollY);
+    } catch (error) { /* still loading */ }
+  }
+
+  youju.ready(function (root) {
+    youju.within(root, "[data-preview]").forEach(function (frame) {
+      frame.addEventListener("load", function () { show(frame); });
+      show(frame);
+    });
+  });
+
   document.body.addEventListener("studio-saved", function () {
     youju.all("[data-preview]").forEach(function (frame) {
       try { frame.contentWindow.location.reload(); } catch (error) { frame.src = frame.src; }
