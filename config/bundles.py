@@ -28,6 +28,7 @@ BUNDLES = {
         "js/app/dialog.js",
         "js/app/swap.js",
         "js/app/page.js",
+        "js/app/offline.js",
     ],
     # Two files of allauth, one of ours that starts them.
     "js/passkeys.js": ["mfa/js/webauthn-json.js", "mfa/js/webauthn.js", "js/passkey.js"],

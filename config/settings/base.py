@@ -271,6 +271,10 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 KNOWLEDGE_CHECKS = ["cases.selectors.clock_rules.example_faults"]
 # Whose clocks run by the rules and calendars guides knows: rule_impact, calendar_impact, deadlines_recount.
 OPEN_CLOCKS = "cases.services.recount"
+# What a guide shows at a step with a letter to paste: (code, language) -> its words with names for facts.
+GUIDE_LETTERS = "cases.selectors.generic_letters.generic_letter"
+# A picture sent with a report on a step.
+REPORT_PICTURE_MB = env.UPLOAD_MAX_MB
 
 LOGGING = {
     "version": 1,

@@ -1,23 +1,28 @@
-"""Files in the private media storage, under names of our own."""
+"""The files of the guides: screenshots, readers' pictures, and what was drawn from them."""
 
 from __future__ import annotations
-
-from secrets import token_hex
-from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 
-def media_store(data: bytes, folder: str, suffix: str) -> str:
-    """Return the name the bytes are kept under; nothing of it comes from outside."""
-    return str(default_storage.save(f"{folder}/{token_hex(32)}.{suffix}", ContentFile(data)))
+def keep(name: str, content: bytes) -> str:
+    """Store the content under this name unless it is there already; return the name."""
+    if not default_storage.exists(name):
+        default_storage.save(name, ContentFile(content))
+    return name
 
 
-def media_open(name: str) -> Any:
-    """Return the open file. FileNotFoundError when it is gone."""
-    return default_storage.open(name)
+def read(name: str) -> bytes | None:
+    """Return what is stored under the name, None when nothing is."""
+    try:
+        with default_storage.open(name) as opened:
+            content: bytes = opened.read()
+            return content
+    except FileNotFoundError:
+        return None
 
 
-def media_delete(name: str) -> None:
+def delete(name: str) -> None:
+    """Delete what is stored under the name; without effect when nothing is."""
     default_storage.delete(name)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.template.defaultfilters import filesizeformat
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from guides.adapters.pictures import LEAST_SIDE, MOST_BYTES, MOST_PIXELS, Refusal
+from guides.adapters.screenshots import LEAST_SIDE, MOST_PIXELS, Refusal
 
 
 class ScreenshotForm(forms.Form):
@@ -21,7 +21,7 @@ class ScreenshotForm(forms.Form):
 
     def clean_picture(self) -> Any:
         picture = self.cleaned_data["picture"]
-        if picture.size > MOST_BYTES:
+        if picture.size > settings.REPORT_PICTURE_MB * 1024 * 1024:
             raise forms.ValidationError(refusal_words(Refusal.TOO_LARGE))
         return picture
 
@@ -29,7 +29,7 @@ class ScreenshotForm(forms.Form):
 def refusal_words(refusal: Refusal) -> str:
     """Return the sentence that says why a picture was not taken."""
     words = {
-        Refusal.TOO_LARGE: _("The file is too large: at most %(most)s.") % {"most": filesizeformat(MOST_BYTES)},
+        Refusal.TOO_LARGE: _("The file is too large: at most %(mb)s MB.") % {"mb": settings.REPORT_PICTURE_MB},
         Refusal.NO_PICTURE: _("This is no picture we can read. Take a screenshot as PNG, JPEG, WebP or HEIC."),
         Refusal.TOO_MANY_PIXELS: _("The picture is too large: at most %(most)s million pixels.")
         % {"most": MOST_PIXELS // 1_000_000},

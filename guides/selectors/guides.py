@@ -69,6 +69,11 @@ def revision(revision_id: int) -> GuideView:
     return GuideView.of(found.content, found.pk, found.number)
 
 
+def revision_row(revision_id: int) -> GuideRevision | None:
+    """Return the row of a revision without its content, None when there is none."""
+    return GuideRevision.objects.defer("content").filter(pk=revision_id).first()
+
+
 def shipped_difference(row: Guide) -> dict[str, tuple[Any, Any]]:
     """Return {part: (shipped, ours)} for a guide that an editor changed; empty when they agree or it does not ship."""
     shipped = next((doc for doc in read_knowledge().guides if doc["slug"] == row.pk), None)

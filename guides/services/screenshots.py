@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from datetime import datetime
+from secrets import token_hex
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
-from guides.adapters.media import media_delete, media_open, media_store
-from guides.adapters.pictures import CleanPicture, clean_picture, covered_picture
+from guides.adapters import media
+from guides.adapters.screenshots import CleanPicture, clean_picture, covered_picture
 from guides.domain.drafts import screenshots_in
 from guides.models import Guide, GuideAct, GuideRevision, Screenshot
 from guides.services.guide_acts import act_record
@@ -36,8 +37,7 @@ def screenshot_cover(
     *, shot: Screenshot, areas: Iterable[Area], guide: Guide, by: AbstractBaseUser, now: datetime
 ) -> Screenshot:
     """Return a new picture with the areas filled; it has to be confirmed anew."""
-    with media_open(shot.name) as kept:
-        picture = covered_picture(kept.read(), areas)
+    picture = covered_picture(media.read(shot.name) or b"", areas)
     covered = _stored(picture, by, now)
     act_record(guide=guide, kind=GuideAct.Kind.COVERED, by=by, now=now, note=f"#{shot.pk} → #{covered.pk}")
     return covered
@@ -51,12 +51,12 @@ def screenshot_forget(*, shot: Screenshot, guide: Guide) -> bool:
         return False
     name = shot.name
     shot.delete()
-    transaction.on_commit(lambda: media_delete(name))
+    transaction.on_commit(lambda: media.delete(name))
     return True
 
 
 def _stored(picture: CleanPicture, by: AbstractBaseUser, now: datetime) -> Screenshot:
-    name = media_store(picture.data, "guides", "png")
+    name = media.keep(f"guides/{token_hex(32)}.png", picture.data)
     shot = Screenshot(
         name=name,
         width=picture.width,

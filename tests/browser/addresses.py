@@ -153,7 +153,7 @@ VISITS: dict[str, list[Page | Answer]] = {
     "case-remind": [Page(args=of_case("S76")), Answer(404, "bob", of_case("S76"))],
     "case-remind-cancel": [Answer(405, args=of_case("S76", 1))],
     "about": [Page("anonymous"), Page()],
-    "sources": [Page("anonymous")],
+    "sources": [Page("anonymous"), Page("anonymous", query="?of=guides"), Page("anonymous", query="?of=hotlines")],
     "privacy": [Page("anonymous")],
     "a11y": [Page("anonymous")],
     "inbox": [Page(), Page("newcomer")],

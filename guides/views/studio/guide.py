@@ -6,21 +6,26 @@ from typing import Any
 
 from csp.constants import SELF
 from csp.decorators import csp_replace
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from guides.domain.drafts import with_moved_step, with_new_step, without_step
+from guides.domain.guide import StepView
+from guides.domain.sources import Source
 from guides.forms.guide_head import HeadForm
 from guides.models import Guide
 from guides.selectors.studio import guide_for_editor
 from guides.services.guide_draft import DraftConflict, draft_change, draft_discard, part_print, working_document
 from guides.views.studio.conflict import conflict_page, save_state
-from guides.views.studio.frame import drawn, frame, said, studio_page
+from guides.views.studio.frame import BROKEN, drawn, frame, said, studio_page
 
 MOVES = {"up": -1, "down": 1}
 
@@ -99,12 +104,23 @@ def preview(request: HttpRequest, slug: str) -> HttpResponse:
     row = guide_for_editor(request.user, slug)
     document = working_document(row)
     context = {
-        "guide": row,
         "title": said(document, "title"),
         "lead": said(document, "lead"),
-        "steps": steps_shown(document),
+        "steps": [_read(document, number, step) for number, step in enumerate(document.get("steps", ()), 1)],
     }
     return render(request, "studio/preview.html", context)
+
+
+def _read(document: dict[str, Any], number: int, step: dict[str, Any]) -> dict[str, Any]:
+    """Return a step for the template readers get; without its picture where that cannot be drawn yet."""
+    source, picture = Source.of(document), step.get("picture") or {}
+    try:
+        view, broken = StepView.of(step, number, source), False
+    except BROKEN:
+        view, broken = StepView.of({**step, "picture": None}, number, source), True
+    href = reverse("studio-screenshot", args=[picture["screenshot"]]) if picture.get("screenshot") else ""
+    letter = import_string(settings.GUIDE_LETTERS)(view.paste, "zh-hans") if view.paste else ""
+    return {"view": view, "broken": broken, "href": href, "letter": letter}
 
 
 def steps_shown(document: dict[str, Any]) -> list[dict[str, Any]]:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from guides.adapters.media import media_open
-from guides.adapters.pictures import PictureRefused
+from guides.adapters import media
+from guides.adapters.screenshots import PictureRefused
 from guides.domain.drafts import step_of, with_screenshot, with_step
 from guides.forms.marks import AREA_KINDS, typed_marks
 from guides.forms.screenshot import ScreenshotForm, refusal_words
@@ -35,7 +34,7 @@ def _step(request: HttpRequest, slug: str, step: str) -> tuple[Guide, dict[str, 
 
 @studio_page
 @require_safe
-def picture(request: HttpRequest, slug: str, step: str) -> HttpResponseBase:
+def picture(request: HttpRequest, slug: str, step: str) -> HttpResponse:
     """What lies under the marks: the drawn screen as SVG, or the screenshot."""
     _row, found = _step(request, slug, step)
     shown = found.get("picture") or {}
@@ -49,13 +48,13 @@ def picture(request: HttpRequest, slug: str, step: str) -> HttpResponseBase:
 
 @studio_page
 @require_safe
-def screenshot(request: HttpRequest, number: int) -> HttpResponseBase:
+def screenshot(request: HttpRequest, number: int) -> HttpResponse:
     return _file(screenshot_for_editor(request.user, number).name)
 
 
 @studio_page
 @require_safe
-def reported(request: HttpRequest, number: int) -> HttpResponseBase:
+def reported(request: HttpRequest, number: int) -> HttpResponse:
     """The picture a reader sent with a report; only editors see it."""
     return _file(report_picture(request.user, number))
 
@@ -132,7 +131,10 @@ def _show(row: Guide, step: str, shot: Screenshot, request: HttpRequest) -> None
     draft_change(slug=row.pk, change=change, part=step, seen="", now=timezone.now(), by=request.user, force=True)
 
 
-def _file(name: str) -> FileResponse:
-    response = FileResponse(media_open(name), content_type="image/png")
+def _file(name: str) -> HttpResponse:
+    content = media.read(name)
+    if content is None:
+        raise Http404
+    response = HttpResponse(content, content_type="image/png")
     response["Cache-Control"] = "private, no-cache"
     return response
