@@ -18,7 +18,7 @@ HEAD = (
     *("platform", "tier", "kind", "use", "problems", "minutes", "position"),
     *("title_zh", "title_en", "lead_zh", "lead_en"),
 )
-EMPTY_SCREEN: NewDoc = {"title_zh": "页面标题", "title_en": "Page title", "height": None, "rows": []}
+EMPTY_SCREEN: NewDoc = {"title_zh": "页面标题", "title_en": "Page title", "rows": []}
 
 
 def new_document(slug: str, head: Doc) -> NewDoc:

@@ -69,8 +69,10 @@ class StepForm(forms.Form):
         screen = screen_text(picture["screen"]) if picture.get("screen") else ""
         return {**step, **words, "screen": screen, "article": step.get("source_article", "")}
 
-    def clean_screen(self) -> dict[str, Any]:
-        """Return the screen as data. What cannot be drawn is refused: a picture that is gone helps nobody."""
+    def clean_screen(self) -> dict[str, Any] | None:
+        """Return the screen as data, None when it was not posted. What cannot be drawn is refused."""
+        if "screen" not in self.data:
+            return None
         text = self.cleaned_data["screen"] or "rows: []"
         try:
             # An alias could unfold a few lines into millions of rows.
@@ -118,7 +120,7 @@ class StepForm(forms.Form):
         data = self.cleaned_data
         marks = marks_kept(picture, data["marks"])
         changed = {**picture, "alt_zh": data.get("alt_zh", ""), "alt_en": data.get("alt_en", ""), "marks": marks}
-        if "screen" in data:
+        if data.get("screen") is not None:
             changed["screen"] = data["screen"]
         return changed
 

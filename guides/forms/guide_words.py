@@ -11,9 +11,9 @@ from guides.selectors.problems import problem_types
 from guides.selectors.sources import sources
 
 TIERS = [
-    ("merchant", _("Tier 1: the seller")),
-    ("platform", _("Tier 2: the platform")),
-    ("regulator", _("Tier 3: the regulator")),
+    ("merchant", _("Step one: the seller")),
+    ("platform", _("Step two: the platform")),
+    ("regulator", _("Step three: the regulator")),
     ("", _("No tier: an article")),
 ]
 KINDS = [("steps", _("Steps")), ("article", _("Article")), ("playbook", _("Playbook"))]
@@ -35,20 +35,21 @@ USE_WORDS = {
     "talk": _("Talk to the seller"),
     "prove": _("Prove it"),
 }
+# The words readers see (`attach_word`).
 EXHIBIT_WORDS = {
-    "chat": _("Chat"),
-    "order": pgettext_lazy("evidence", "Order"),
-    "payment": _("Payment"),
-    "logistics": _("Delivery"),
+    "chat": _("Chat with the seller"),
+    "order": _("The order"),
+    "payment": _("Payment record"),
+    "logistics": _("Delivery record"),
     "goods": _("Photos of the goods"),
     "video": _("Video"),
-    "page": _("Product page"),
-    "licence": _("Shop’s licence"),
-    "report": _("Test report"),
-    "refusal": _("Refusal"),
-    "notice": pgettext_lazy("evidence", "Notice"),
-    "call": _("Call record"),
-    "other": _("Other"),
+    "page": _("The product page"),
+    "licence": _("The shop’s licence page"),
+    "report": _("Test or brand report"),
+    "refusal": _("The seller’s refusal"),
+    "notice": _("The outcome notice"),
+    "call": _("Note of a phone call"),
+    "other": pgettext_lazy("evidence", "Other proof"),
 }
 
 
