@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from guides.domain.advice_faults import advice_faults
 from guides.domain.clock_rules import RuleFacts
+from guides.domain.copy_faults import copy_faults
 from guides.domain.entrances import EntranceFacts
 from guides.domain.guide_faults import guide_faults
 from guides.domain.knowledge import Knowledge
@@ -34,6 +36,8 @@ def knowledge_faults(knowledge: Knowledge, today: date) -> list[str]:
         *_pattern_faults(knowledge),
         *_guide_faults(knowledge),
         *lint_faults(LintRules.of(knowledge.lint)),
+        *advice_faults(knowledge),
+        *_copy_faults(knowledge),
     ]
 
 
@@ -45,12 +49,10 @@ def _facts(knowledge: Knowledge) -> Iterator[tuple[str, Mapping[str, Any]]]:
         yield f"platform {row['slug']} order_number", row["order_number"]
         for line in row["hotlines"]:
             yield f"platform {row['slug']} hotline {line['number']}", line
+        for limit in row["limits"]:
+            yield f"platform {row['slug']} limit {limit['slug']}", limit
     for row in knowledge.entrances:
         yield f"entrance {row['slug']}", row
-    for row in knowledge.regulators:
-        yield f"regulator {row['slug']}", row
-        for line in row["hotlines"]:
-            yield f"regulator {row['slug']} hotline {line['number']}", line
     for row in knowledge.problem_types:
         yield f"problem_type {row['slug']}", row
     for row in knowledge.demands:
@@ -59,6 +61,14 @@ def _facts(knowledge: Knowledge) -> Iterator[tuple[str, Mapping[str, Any]]]:
         yield f"clock_rule {row['code']}", row
     for row in knowledge.calendars:
         yield f"calendar {row['year']}", row
+    for noun, rows, key in (
+        ("refusal", knowledge.refusals, "slug"),
+        ("pitfall", knowledge.pitfalls, "slug"),
+        ("human", knowledge.humans, "slug"),
+        ("letter", knowledge.letters, "code"),
+    ):
+        for row in rows:
+            yield f"{noun} {row[key]}", row
     for doc in knowledge.guides:
         yield f"guide {doc['slug']}", doc
         for step in doc["steps"]:
@@ -106,10 +116,13 @@ def _name_faults(knowledge: Knowledge) -> Iterator[str]:
     for noun, rows, key in (
         ("platform", knowledge.platforms, "slug"),
         ("entrance", knowledge.entrances, "slug"),
-        ("regulator", knowledge.regulators, "slug"),
         ("problem_type", knowledge.problem_types, "slug"),
         ("demand", knowledge.demands, "slug"),
         ("calendar", knowledge.calendars, "year"),
+        ("refusal", knowledge.refusals, "slug"),
+        ("pitfall", knowledge.pitfalls, "slug"),
+        ("human", knowledge.humans, "slug"),
+        ("letter", knowledge.letters, "code"),
         ("guide", knowledge.guides, "slug"),
     ):
         for value, count in Counter(row[key] for row in rows).items():
@@ -182,6 +195,12 @@ def _calendar_faults(knowledge: Knowledge) -> Iterator[str]:
                 yield f"calendar {row['year']}: {text} is in another year"
             if working and day.weekday() < 5:
                 yield f"calendar {row['year']}: {text} is a weekday and needs no extra working day"
+
+
+def _copy_faults(knowledge: Knowledge) -> Iterator[str]:
+    numbers = frozenset(line["number"] for row in knowledge.platforms for line in row["hotlines"])
+    for name, fact in _facts(knowledge):
+        yield from copy_faults(name, fact, numbers)
 
 
 def _guide_faults(knowledge: Knowledge) -> Iterator[str]:

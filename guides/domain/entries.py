@@ -11,12 +11,18 @@ Doc = Mapping[str, Any]
 Contents = list[dict[str, Any]]
 
 PLATFORM = {
+    "kind": "platform",
     "note_zh": "",
     "note_en": "",
     "hotlines": [],
     "no_hotline_zh": "",
     "no_hotline_en": "",
+    "limits": [],
+    "words": [],
+    "unknown": {},
 }
+LIMIT = {"value_zh": "", "value_en": "", "note_zh": "", "note_en": ""}
+HUMAN = {"tested_on": None}
 PROBLEM_TYPE = {"chip_zh": "", "chip_en": "", "simple": False, "helps": [], "note_zh": "", "note_en": ""}
 CLOCK_RULE = {
     "kind": "fixed",
@@ -33,20 +39,15 @@ CLOCK_RULE = {
 
 
 def platform_contents(doc: Doc, sources: Doc) -> Contents:
-    """Return the rows of platforms.yaml in its order."""
+    """Return the rows of platforms.yaml in its order, the regulators after the platforms."""
     rows = _rows(doc, "platforms", sources, PLATFORM)
-    for row in rows:
+    rows += _rows(doc, "regulators", sources, PLATFORM | {"kind": "regulator"})
+    for position, row in enumerate(rows):
+        row["position"] = position
+        row["limits"] = [plain(with_source(LIMIT | limit, sources)) for limit in row["limits"]]
         row["tier_two"] = plain(with_source(row["tier_two"], sources))
         row["hotlines"] = [plain(with_source(line, sources)) for line in row["hotlines"]]
         row["order_number"] = plain(with_source(row["order_number"], sources))
-    return rows
-
-
-def regulator_contents(doc: Doc, sources: Doc) -> Contents:
-    """Return whom to turn to at the third tier; they have no table."""
-    rows = _rows(doc, "regulators", sources, {"hotlines": []})
-    for row in rows:
-        row["hotlines"] = [plain(with_source(line, sources)) for line in row["hotlines"]]
     return rows
 
 
@@ -79,6 +80,22 @@ def calendar_contents(docs: Iterable[Doc], sources: Doc) -> Contents:
         days |= {str(day): [True, name] for day, name in doc["working_weekends"].items()}
         rows.append(row | {"days": days})
     return rows
+
+
+def refusal_contents(doc: Doc, sources: Doc) -> Contents:
+    return _rows(doc, "refusals", sources, {})
+
+
+def pitfall_contents(doc: Doc, sources: Doc) -> Contents:
+    return _rows(doc, "pitfalls", sources, {})
+
+
+def human_contents(doc: Doc, sources: Doc) -> Contents:
+    return _rows(doc, "humans", sources, HUMAN)
+
+
+def letter_contents(doc: Doc, sources: Doc) -> Contents:
+    return _rows(doc, "letters", sources, {})
 
 
 def _rows(doc: Doc, name: str, sources: Doc, blanks: Mapping[str, Any]) -> Contents:

@@ -17,7 +17,20 @@ Doc = Mapping[str, Any]
 
 TIERS = ("", "merchant", "platform", "regulator")
 GUIDE_KINDS = ("steps", "article", "playbook")
-USES = ("", "contact", "after_sale", "step_in", "complain", "hotline", "file", "phone", "return", "talk", "prove")
+USES = (
+    "",
+    "contact",
+    "after_sale",
+    "step_in",
+    "complain",
+    "appeal",
+    "hotline",
+    "file",
+    "phone",
+    "return",
+    "talk",
+    "prove",
+)
 OTHER_PLACES = ("12315", "local", "any")
 PASTES = (
     *("", "T1", "T1b", "T2", "T3", "T3b", "T4", "T5", "T5b", "T6", "T6b", "T7"),

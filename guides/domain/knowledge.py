@@ -11,9 +11,12 @@ from guides.domain.entries import (
     calendar_contents,
     demand_contents,
     entrance_contents,
+    human_contents,
+    letter_contents,
+    pitfall_contents,
     platform_contents,
     problem_contents,
-    regulator_contents,
+    refusal_contents,
     rule_contents,
 )
 from guides.domain.guide_documents import guide_documents
@@ -21,19 +24,23 @@ from guides.domain.guide_documents import guide_documents
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """`fingerprint` names the files' bytes; `entrances`, `regulators` and `lint` (lint.yaml as it is) have no table.
+    """`fingerprint` names the files' bytes. `entrances`, `pitfalls`, `humans`, `letters` and `lint` (lint.yaml as it
+    is) have no table.
 
-    `guides` are whole documents: each becomes a revision.
+    `platforms` holds the regulators too, by `kind`. `guides` are whole documents: each becomes a revision.
     """
 
     fingerprint: str
     platforms: Contents
     entrances: Contents
-    regulators: Contents
     problem_types: Contents
     demands: Contents
     clock_rules: Contents
     calendars: Contents
+    refusals: Contents
+    pitfalls: Contents
+    humans: Contents
+    letters: Contents
     guides: Contents
     lint: Mapping[str, Any]
 
@@ -49,11 +56,14 @@ class Knowledge:
             fingerprint=fingerprint,
             platforms=platform_contents(docs["platforms"], sources),
             entrances=entrance_contents(docs["platforms"], sources),
-            regulators=regulator_contents(docs["regulators"], sources),
             problem_types=problem_contents(docs["problem_types"], sources),
             demands=demand_contents(docs["demands"], sources),
             clock_rules=rule_contents(docs["clock_rules"], sources),
             calendars=calendar_contents(calendars, sources),
+            refusals=refusal_contents(docs["refusals"], sources),
+            pitfalls=pitfall_contents(docs["pitfalls"], sources),
+            humans=human_contents(docs["humans"], sources),
+            letters=letter_contents(docs["letters"], sources),
             guides=guide_documents([docs[name] for name in sorted(docs) if name.startswith("guides/")], sources),
             lint=docs["lint"],
         )

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
 
-from guides.domain.platforms import Hotline, PlatformFacts
+from guides.domain.platforms import Hotline, Limit, PlaceWord, PlatformFacts
 from guides.domain.sources import Source
 from guides.domain.words import Words
 
@@ -26,34 +25,25 @@ class Place:
     hotlines: tuple[Hotline, ...]
     no_hotline: Words
     source: Source | None
+    # Times and sizes, what the place calls things, and by tier what was looked for and not found.
+    limits: tuple[Limit, ...] = ()
+    words: tuple[PlaceWord, ...] = ()
+    unknown: Mapping[str, Words] = field(default_factory=dict)
 
     @classmethod
-    def of_platform(cls, facts: PlatformFacts) -> Place:
+    def of(cls, facts: PlatformFacts) -> Place:
         return cls(
             slug=facts.slug,
             name=facts.name,
             chip=facts.chip,
             note=facts.note,
-            tiers=TIERS,
+            tiers=TIERS if facts.kind == "platform" else ("regulator",),
             hotlines=facts.hotlines,
             no_hotline=facts.no_hotline,
             source=facts.source,
-        )
-
-    @classmethod
-    def of_regulator(cls, content: Mapping[str, Any]) -> Place:
-        return cls(
-            slug=content["slug"],
-            name=Words(content["name_zh"], content["name_en"]),
-            chip=Words(content["chip_zh"], content["chip_en"]),
-            note=Words(content["note_zh"], content["note_en"]),
-            tiers=("regulator",),
-            hotlines=tuple(
-                Hotline(line["number"], Words(line["what_zh"], line["what_en"]), line.get("hours", ""), Source.of(line))
-                for line in content["hotlines"]
-            ),
-            no_hotline=Words(),
-            source=Source.of(content),
+            limits=facts.limits,
+            words=facts.words,
+            unknown=facts.unknown,
         )
 
 

@@ -18,7 +18,7 @@ def make_editors(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("guides", "0004_record_what_editors_do"),
+        ("guides", "0004_record_who_changes_what"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
     ]

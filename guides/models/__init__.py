@@ -11,6 +11,7 @@ from guides.models.hotline_report import HotlineReport
 from guides.models.knowledge_stamp import KnowledgeStamp
 from guides.models.platform import Platform
 from guides.models.problem_type import ProblemType
+from guides.models.refusal import Refusal
 from guides.models.screenshot import Screenshot
 from guides.models.sourced import Sourced
 from guides.models.step_report import StepReport
@@ -27,6 +28,7 @@ __all__ = [
     "KnowledgeStamp",
     "Platform",
     "ProblemType",
+    "Refusal",
     "RevisionIsForEver",
     "Screenshot",
     "Sourced",

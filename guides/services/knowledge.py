@@ -14,7 +14,7 @@ from guides.adapters.knowledge_files import FOLDER, files_fingerprint, read_know
 from guides.adapters.stamp import forget
 from guides.domain.fingerprint import fingerprint
 from guides.domain.knowledge import Knowledge
-from guides.models import CalendarYear, ClockRule, Demand, KnowledgeStamp, Platform, ProblemType, Sourced
+from guides.models import CalendarYear, ClockRule, Demand, KnowledgeStamp, Platform, ProblemType, Refusal, Sourced
 from guides.services.guide_load import guides_load
 from guides.services.knowledge_version import change_version, locked_stamp
 from guides.services.load_report import Difference, LoadReport
@@ -70,6 +70,7 @@ def _tables(shipped: Knowledge) -> Iterable[tuple[type[Sourced], tuple[str, ...]
     yield Demand, ("slug",), shipped.demands
     yield ClockRule, ("code", "effective_from"), shipped.clock_rules
     yield CalendarYear, ("year",), shipped.calendars
+    yield Refusal, ("slug",), shipped.refusals
 
 
 def _load_table(

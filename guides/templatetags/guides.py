@@ -89,6 +89,36 @@ def tier_words(tier: str) -> str:
 
 
 @register.filter
+def tier_short(tier: str) -> str:
+    """Return 商家, 平台 or 监管."""
+    known = {
+        "merchant": pgettext("tier", "Seller"),
+        "platform": pgettext("tier", "Platform"),
+        "regulator": pgettext("tier", "Regulator"),
+    }
+    return known.get(tier, "")
+
+
+@register.filter
+def meaning_words(means: str) -> str:
+    """Return what a place's word stands for here, in the page's language; an unknown meaning as itself."""
+    known = {
+        "contact": _("a way to talk to somebody"),
+        "after_sale": _("the request to the seller"),
+        "refused": _("the seller refused"),
+        "step_in": _("asking the platform to step in"),
+        "evidence": _("handing in evidence"),
+        "ruling": _("the outcome"),
+        "appeal": _("asking for another look"),
+        "complain": _("a complaint about the seller"),
+        "hotline": _("a number to call"),
+        "file": _("a complaint to the regulator"),
+        "report": _("a report of a violation"),
+    }
+    return known.get(means, means)
+
+
+@register.filter
 def article_words(article: str) -> str:
     """Return 第 65、66 条. S numbers count the sentences of the article, which has no numbers of its own."""
     if not article or article.startswith("S"):

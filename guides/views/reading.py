@@ -17,9 +17,13 @@ from guides.domain.freshness import Freshness
 from guides.domain.guide import GuideView
 from guides.domain.places import ANYWHERE, TIERS, Place
 from guides.selectors.guides import guide, guides, guides_of
+from guides.selectors.humans import humans_for
 from guides.selectors.places import hotline_places, place, places
 from guides.views.feedback import voted_steps
 from guides.views.frame import guide_url, indexed, page_language
+
+# The chips that are always there; the others wait behind 更多.
+FIRST = frozenset({"taobao", "jd", "pdd", "douyin", "12315"})
 
 
 @require_safe
@@ -30,7 +34,9 @@ def guide_list(request: HttpRequest) -> HttpResponse:
     shown = [one for one in guides() if _fits(one, chosen, tier)]
     context = {
         "nav": "guides",
-        "places": places(),
+        "first": [one for one in places() if one.slug in FIRST],
+        "rest": [one for one in places() if one.slug not in FIRST],
+        "open": chosen is not None and chosen.slug not in FIRST,
         "chosen": chosen,
         "tier": tier,
         "tiers": TIERS,
@@ -49,12 +55,16 @@ def platform_page(request: HttpRequest, platform: str) -> HttpResponse:
     for tier in here.tiers:
         found = guides_of(platform, tier)
         own = [one for one in found if one.platform != ANYWHERE]
-        shown = [_row(one, here) for one in found]
-        tiers.append({"tier": tier, "rows": shown, "known": bool(own)})
+        # A general guide beside the place's own for the same thing would only be a second best.
+        done = {one.use for one in found if one.platform == platform and one.use}
+        shown = [_row(one, here) for one in found if one.platform == platform or one.use not in done]
+        unknown = here.unknown.get(tier)
+        tiers.append({"tier": tier, "rows": shown, "known": bool(own) and not unknown, "unknown": unknown})
     context = {
         "nav": "guides",
         "place": here,
         "tiers": tiers,
+        "humans": humans_for(platform) if "platform" in here.tiers else (),
         "back_url": reverse("guides"),
         "back_label": _("Guides"),
         **indexed("guide-platform", platform),

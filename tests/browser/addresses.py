@@ -111,6 +111,18 @@ def passkey_key(scene: Scene) -> list[object]:
     return [scene.extra["passkey"].pk]
 
 
+def a_guide(*more: object) -> Callable[[Scene], list[object]]:
+    return lambda scene: ["taobao", "taobao-step-in", *more]
+
+
+def in_studio(*more: object) -> Callable[[Scene], list[object]]:
+    return lambda scene: ["taobao-step-in", *more]
+
+
+def the_shot(scene: Scene) -> list[object]:
+    return [scene.extra["shot"]]
+
+
 POST_ONLY = Answer(405)
 VISITS: dict[str, list[Page | Answer]] = {
     "landing": [Page("anonymous"), Answer(302)],
@@ -156,6 +168,30 @@ VISITS: dict[str, list[Page | Answer]] = {
     "sources": [Page("anonymous"), Page("anonymous", query="?of=guides"), Page("anonymous", query="?of=hotlines")],
     "privacy": [Page("anonymous")],
     "a11y": [Page("anonymous")],
+    "guides": [Page("anonymous"), Page(), Page("anonymous", query="?platform=dewu&tier=platform")],
+    "guide-search": [
+        Page("anonymous", query="?q=%E6%B7%98%E5%AE%9D"),
+        Answer(200, "anonymous", query="?q=tb", content_type="text/html"),
+    ],
+    "hotlines": [Page("anonymous")],
+    "hotline-report": [Answer(405, "anonymous")],
+    "guide-screenshot": [Answer(404, "anonymous", lambda scene: [1])],
+    "guide-platform": [
+        Page("anonymous", lambda scene: ["taobao"]),
+        Page("anonymous", lambda scene: ["dewu"]),
+        Page("anonymous", lambda scene: ["12315"]),
+    ],
+    "guide": [Page("anonymous", a_guide()), Page(args=a_guide())],
+    "guide-report": [Page("anonymous", a_guide())],
+    "guide-useful": [Answer(405, "anonymous", a_guide())],
+    "guide-card": [Answer(200, "anonymous", a_guide(), content_type="image/png")],
+    "guide-picture": [
+        Answer(200, "anonymous", a_guide("step-in", "svg"), content_type="image/svg+xml"),
+        Answer(200, "anonymous", a_guide("step-in", "png"), content_type="image/png"),
+    ],
+    "sitemap": [Answer(200, "anonymous", content_type="application/xml")],
+    "robots": [Answer(200, "anonymous", content_type="text/plain")],
+    "worker": [Answer(200, "anonymous", content_type="text/javascript")],
     "inbox": [Page(), Page("newcomer")],
     "inbox-read": [Page(args=a_mail), Answer(404, "bob", a_mail)],
     "me": [Page()],
@@ -169,6 +205,38 @@ VISITS: dict[str, list[Page | Answer]] = {
     ],
     "calendar-feed": [Answer(404, "anonymous", lambda scene: ["x" * 43])],
     "healthz": [Answer(503, "anonymous", content_type="application/json")],
+    # The studio.
+    "studio": [Page("grace"), Answer(404), Answer(302, "anonymous")],
+    "studio-new": [Page("grace"), Answer(404)],
+    "studio-queue": [Page("grace"), Answer(404)],
+    "studio-guide": [Page("grace", in_studio()), Answer(404, args=in_studio())],
+    "studio-step": [
+        Page("grace", in_studio("after-sale")),
+        Page("grace", in_studio("explain")),
+        Answer(404, args=in_studio("explain")),
+    ],
+    "studio-preview": [Page("grace", in_studio()), Answer(404, args=in_studio())],
+    "studio-publish": [Page("grace", in_studio()), Answer(404, args=in_studio())],
+    "studio-history": [
+        Page("grace", in_studio()),
+        Page("grace", in_studio(), "?from=1&to=2"),
+        Answer(404, args=in_studio()),
+    ],
+    "studio-cover": [Page("grace", in_studio("after-sale")), Answer(404, args=in_studio("after-sale"))],
+    "studio-picture": [
+        Answer(200, "grace", in_studio("after-sale"), content_type="image/png"),
+        Answer(200, "grace", in_studio("explain"), content_type="image/svg+xml"),
+        Answer(404, args=in_studio("explain")),
+    ],
+    "studio-screenshot": [Answer(200, "grace", the_shot, content_type="image/png"), Answer(404, args=the_shot)],
+    "studio-report-picture": [Answer(404, "grace", lambda scene: [1])],
+    "studio-steps": [Answer(405, "grace", in_studio())],
+    "studio-discard": [Answer(405, "grace", in_studio())],
+    "studio-rollback": [Answer(405, "grace", in_studio(1))],
+    "studio-settle": [Answer(405, "grace", in_studio())],
+    "studio-settle-hotline": [Answer(405, "grace")],
+    "studio-upload": [Answer(405, "grace", in_studio("after-sale"))],
+    "studio-confirm": [Answer(405, "grace", in_studio("after-sale"))],
     "styleguide": [Page("anonymous")],
     "styleguide-email": [Answer(404, "anonymous", lambda scene: ["none", "html"])],
     # allauth's, in our clothes.
