@@ -115,6 +115,7 @@ def cover(request: HttpRequest, slug: str, step: str) -> HttpResponse:
     context = frame(row) | {
         "step": found,
         "shot": shot,
+        "size": (shot.width, shot.height),
         "marks": [(n, {**one, "kind": "blur"}) for n, one in enumerate(areas)],
         "mark_kinds": AREA_KINDS,
         "errors": errors,

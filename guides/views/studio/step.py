@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from guides.domain.drafts import marks_in_numbers, step_of, with_step
+from guides.domain.drafts import drawing_of, marks_in_numbers, step_of, with_step
 from guides.domain.marks import KINDS
 from guides.forms.guide_step import StepForm, schematic_change
 from guides.forms.screenshot import ScreenshotForm
@@ -44,7 +44,8 @@ def step(request: HttpRequest, slug: str, step: str) -> HttpResponse:
     if not form.is_valid():
         return _refused(request, row, current, form)
     seen, force = request.POST.get("seen", ""), "force" in request.POST
-    act = request.POST.get("do", "")
+    # htmx sends along the button that has the focus: an autosave does nothing but save.
+    act = "" if request.htmx else request.POST.get("do", "")  # type: ignore[attr-defined]
 
     def change(document: dict[str, Any]) -> dict[str, Any]:
         return _then(form.change(document), step, act)
@@ -97,9 +98,18 @@ def _page(request: HttpRequest, row: Guide, current: dict[str, Any], form: StepF
         "upload": ScreenshotForm(auto_id="up_%s"),
         "picture": picture,
         "shot": shot,
+        "size": picture_size(picture, shot),
         "marks": list(enumerate(marks)),
         "mark_kinds": KINDS,
         "seen": request.POST.get("seen") or part_print(document, current["slug"]),
         "saved_at": row.draft_edited_at if row.draft is not None else None,
     }
     return render(request, "studio/step.html", context, status=status)
+
+
+def picture_size(picture: dict[str, Any], shot: Screenshot | None) -> tuple[int, int]:
+    """Return width and height of what lies under the marks, so that nothing jumps while it loads."""
+    if shot is not None:
+        return shot.width, shot.height
+    drawing = drawing_of(picture)
+    return (round(drawing.width), round(drawing.height)) if drawing else (360, 360)

@@ -169,35 +169,39 @@
   };
 
   /* ---------- drawing ---------- */
+  /* The groups stay, only what is in them is drawn anew: the one that has, or is about to get, the focus keeps it. */
   Board.prototype.draw = function () {
-    var width = this.stage.clientWidth || 1, height = this.stage.clientHeight || 1;
-    var held = document.activeElement && this.layer.contains(document.activeElement);
+    var width = this.stage.clientWidth || 1, height = this.stage.clientHeight || 1, rows = this.rows();
     this.layer.setAttribute("viewBox", "0 0 " + width + " " + height);
-    while (this.layer.firstChild) this.layer.firstChild.remove();
-    this.rows().forEach(function (row, n) {
-      var mark = this.read(row), group = this.drawn(mark, width / FULL, height / FULL);
-      group.dataset.at = n;
-      group.setAttribute("tabindex", "0");
-      group.setAttribute("role", "button");
+    youju.all("[data-passing]", this.layer).forEach(function (element) { element.remove(); });
+    youju.all("[data-at]", this.layer).slice(rows.length).forEach(function (group) { group.remove(); });
+    rows.forEach(function (row, n) {
+      var mark = this.read(row), group = this.layer.children[n];
+      if (!group) {
+        group = this.layer.appendChild(shape("g", { tabindex: "0", role: "button" }));
+        group.dataset.at = n;
+      }
+      while (group.firstChild) group.firstChild.remove();
+      this.fill(group, mark, width / FULL, height / FULL);
+      group.setAttribute("class", "mk mk-" + mark.kind + (row === this.chosen ? " on" : ""));
       group.setAttribute("aria-label", this.word(mark.kind) + " " + (n + 1));
+      if (row === this.chosen) this.handles(group, mark, width / FULL, height / FULL);
       var number = row.querySelector("[data-mark-number]");
       if (number) number.textContent = n + 1;
-      if (row === this.chosen) {
-        group.classList.add("on");
-        this.handles(group, mark, width / FULL, height / FULL);
-      }
-      this.layer.appendChild(group);
-      if (held && row === this.chosen) group.focus({ preventScroll: true });
     }, this);
-    if (this.corner) {
-      this.layer.appendChild(shape("circle", { cx: this.corner[0] * width / FULL, cy: this.corner[1] * height / FULL, r: 5 }, "mk-corner"));
-    }
+    if (this.corner) this.pass(shape("circle", { cx: this.corner[0] * width / FULL, cy: this.corner[1] * height / FULL, r: 5 }, "mk-corner"));
     var empty = this.root.querySelector("[data-marks-empty]");
-    if (empty) empty.hidden = this.rows().length > 0;
+    if (empty) empty.hidden = rows.length > 0;
   };
 
-  Board.prototype.drawn = function (mark, sx, sy) {
-    var group = shape("g", {}, "mk mk-" + mark.kind), d;
+  /* Shows something until the next drawing. */
+  Board.prototype.pass = function (element) {
+    element.dataset.passing = "";
+    this.layer.appendChild(element);
+  };
+
+  Board.prototype.fill = function (group, mark, sx, sy) {
+    var d;
     var box = { x: mark.x * sx, y: mark.y * sy, width: Math.max(mark.w * sx, 1) || 1, height: Math.max(mark.h * sy, 1) || 1, rx: 8 };
     if (isArea(mark)) {
       [mark.kind === "blur" ? "mk-veil" : "mk-hit", "mk-under", "mk-line"].forEach(function (css) {
@@ -272,7 +276,8 @@
     if (this.drag.how === "draw") {
       this.draw();
       var frame = this.stage.getBoundingClientRect();
-      if (this.tool !== "number") this.layer.appendChild(this.drawn(this.made(this.drag.from, at), frame.width / FULL, frame.height / FULL));
+      var made = this.made(this.drag.from, at);
+      if (this.tool !== "number") this.pass(this.fill(shape("g", {}, "mk mk-" + made.kind), made, frame.width / FULL, frame.height / FULL));
       return;
     }
     this.drag.went = true;

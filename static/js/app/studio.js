@@ -7,9 +7,20 @@
     youju.all(".st-unsaved").forEach(function (line) { line.hidden = !shown; });
   }
 
-  document.addEventListener("input", function (event) {
-    if (event.target.closest("[data-autosave]")) unsaved(true);
+  /* True while something was typed that no request has taken along yet. */
+  var dirty = false;
+
+  ["input", "change"].forEach(function (name) {
+    document.addEventListener(name, function (event) {
+      if (!event.target.closest("[data-autosave]")) return;
+      dirty = true;
+      unsaved(true);
+    });
   });
+  document.body.addEventListener("htmx:configRequest", function (event) {
+    if (event.target.matches("[data-autosave]")) dirty = false;
+  });
+  document.body.addEventListener("htmx:afterSettle", function () { unsaved(dirty); });
 
   /* <iframe data-preview data-at="step-2">: scrolled to that step inside the frame, never the page around it. */
   function show(frame) {

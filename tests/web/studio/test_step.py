@@ -115,6 +115,11 @@ def test_it_autosaves_with_a_line_that_says_when(as_grace, row, typed):
     assert draft_step()["title_zh"] == "点它"
 
 
+def test_it_only_saves_when_htmx_sends_the_focused_button_along(as_grace, row, typed):
+    as_grace.post(URL, typed(title_zh="点它", do="no-picture"), **HX)
+    assert draft_step()["picture"] is not None
+
+
 def test_it_says_in_that_line_what_is_wrong(as_grace, row, typed):
     response = as_grace.post(URL, typed(title_zh="长" * 81), **HX)
     assert response.status_code == 422
