@@ -89,6 +89,7 @@ def _picture(one: PictureChange, slug: str) -> dict[str, Any]:
         "redrawn": one.redrawn and one.old and one.new,
         "marks": [words for mark in one.marks if (words := _mark(mark))],
         "texts": [_text(text) for text in one.texts],
+        "values": [],
     }
 
 
@@ -97,7 +98,7 @@ def _mark(one: MarkChange) -> str:
     names = {"box": _("Box"), "arrow": _("Arrow"), "number": _("Number")}
     name = names.get(mark.get("kind", ""), "")
     if alt := mark.get(f"alt_{page_language()}"):
-        name = _("%(mark)s “%(alt)s”") % {"mark": name, "alt": alt}
+        name = _("%(mark)s (%(alt)s)") % {"mark": name, "alt": alt}
     said = {
         "added": _("%(mark)s: added"),
         "removed": _("%(mark)s: removed"),
