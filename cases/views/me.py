@@ -44,6 +44,8 @@ def me(request: HttpRequest) -> HttpResponse:
         _row("me-calendar", _("Calendar"), _("Subscribed address") if user.calendar_token else _("No address yet")),
         _row("me-security", _("Account security"), user.email),
     ]
+    if user.is_staff and user.has_perm("guides.change_guide"):
+        rows.append(_row("studio", _("Studio"), _("Edit guides")))
     return render(request, "cases/me.html", {"nav": "me", "rows": rows})
 
 

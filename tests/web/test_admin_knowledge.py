@@ -18,7 +18,7 @@ from cases.models import Case, CaseEvent, Deadline
 from cases.selectors.readings import read_words
 from cases.services.contact_log import ContactEntry, PromiseEntry, contact_log
 from guides.adapters import stamp
-from guides.models import CalendarYear, ClockRule, Platform, Sourced
+from guides.models import CalendarYear, ClockRule, Guide, Platform, Sourced, StepReport
 from guides.services.knowledge import knowledge_load
 from tests.case_acts import opened
 from tests.factories import NOW, CaseFactory, UserFactory
@@ -221,3 +221,21 @@ def test_it_keeps_who_changed_what_before(admin, now):
     page = admin.get(reverse("admin:guides_platform_history", args=["taobao"]))
     assert page.status_code == 200
     assert "root" in page.content.decode()
+
+
+def test_it_answers_reports_from_the_admin_too(admin, now):
+    row = Guide.objects.select_related("published").get(pk="taobao-step-in")
+    made = StepReport.objects.create(guide=row, revision=row.published, step="explain", text="按钮改名了", at=now)
+    page = admin.get(reverse("admin:guides_stepreport_changelist"))
+    assert "按钮改名了" in page.content.decode()
+    picked = {"action": "still_right", "_selected_action": [made.pk]}
+    admin.post(reverse("admin:guides_stepreport_changelist"), picked)
+    made.refresh_from_db()
+    row.refresh_from_db()
+    assert (made.state, row.checked_on) == ("still_right", date(2026, 11, 23))
+
+
+@pytest.mark.parametrize("model", ["guide", "guiderevision", "guideact", "screenshot", "hotlinereport", "guidevote"])
+def test_it_shows_guides_and_revisions_without_changing_them(admin, now, model):
+    assert admin.get(reverse(f"admin:guides_{model}_changelist")).status_code == 200
+    assert admin.get(reverse(f"admin:guides_{model}_add")).status_code == 403
