@@ -120,6 +120,7 @@ EVENT_WORDS = {
     "window_closed": lambda: _("A window of yours has closed"),
     "window_moved": lambda: _("A window of yours was counted anew"),
     "deadline_recomputed": lambda: _("Counted anew with the holiday calendar"),
+    "rule_corrected": lambda: _("Counted anew: what we know of this rule was corrected"),
     "case_corrected": lambda: _("You corrected the case"),
     "case_reopened": lambda: _("Open again"),
     "contact_edited": lambda: _("You completed an entry"),

@@ -175,6 +175,14 @@ def a_guide(*more: object) -> Callable[[Scene], list[object]]:
     return lambda scene: ["taobao", "taobao-step-in", *more]
 
 
+def in_studio(*more: object) -> Callable[[Scene], list[object]]:
+    return lambda scene: ["taobao-step-in", *more]
+
+
+def the_shot(scene: Scene) -> list[object]:
+    return [scene.extra["shot"]]
+
+
 POST_ONLY = Answer(405)
 VISITS: dict[str, list[Page | Answer]] = {
     "landing": [Page("anonymous"), Answer(302)],
@@ -331,6 +339,38 @@ VISITS: dict[str, list[Page | Answer]] = {
     "kit-download": [Answer(405, "anonymous", lambda scene: ["entry", "png"])],
     "kit-package": [Answer(405, "anonymous", lambda scene: ["entry"])],
     "healthz": [Answer(503, "anonymous", content_type="application/json")],
+    # The studio.
+    "studio": [Page("grace"), Answer(404), Answer(302, "anonymous")],
+    "studio-new": [Page("grace"), Answer(404)],
+    "studio-queue": [Page("grace"), Answer(404)],
+    "studio-guide": [Page("grace", in_studio()), Answer(404, args=in_studio())],
+    "studio-step": [
+        Page("grace", in_studio("after-sale")),
+        Page("grace", in_studio("explain")),
+        Answer(404, args=in_studio("explain")),
+    ],
+    "studio-preview": [Page("grace", in_studio()), Answer(404, args=in_studio())],
+    "studio-publish": [Page("grace", in_studio()), Answer(404, args=in_studio())],
+    "studio-history": [
+        Page("grace", in_studio()),
+        Page("grace", in_studio(), "?from=1&to=2"),
+        Answer(404, args=in_studio()),
+    ],
+    "studio-cover": [Page("grace", in_studio("after-sale")), Answer(404, args=in_studio("after-sale"))],
+    "studio-picture": [
+        Answer(200, "grace", in_studio("after-sale"), content_type="image/png"),
+        Answer(200, "grace", in_studio("explain"), content_type="image/svg+xml"),
+        Answer(404, args=in_studio("explain")),
+    ],
+    "studio-screenshot": [Answer(200, "grace", the_shot, content_type="image/png"), Answer(404, args=the_shot)],
+    "studio-report-picture": [Answer(404, "grace", lambda scene: [1])],
+    "studio-steps": [Answer(405, "grace", in_studio())],
+    "studio-discard": [Answer(405, "grace", in_studio())],
+    "studio-rollback": [Answer(405, "grace", in_studio(1))],
+    "studio-settle": [Answer(405, "grace", in_studio())],
+    "studio-settle-hotline": [Answer(405, "grace")],
+    "studio-upload": [Answer(405, "grace", in_studio("after-sale"))],
+    "studio-confirm": [Answer(405, "grace", in_studio("after-sale"))],
     "styleguide": [Page("anonymous")],
     "styleguide-email": [Answer(404, "anonymous", lambda scene: ["none", "html"])],
     # allauth's, in our clothes.
