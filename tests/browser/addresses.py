@@ -1,12 +1,8 @@
-"""Every named address of the project and how to see it. A new address without an entry fails test_axe.py.
-
-A Page is looked at in the browser. An Answer is no page of its own: what a GET by that person gets instead.
-"""
+"""Every named address of the project and how to see it. A new address without an entry fails test_axe.py."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
@@ -17,29 +13,8 @@ from cases.services.hand_off import hand_off_make
 from cases.services.mail_links import Answer as Answered
 from cases.services.mail_links import answer_token
 from tests.architecture.rules import ROOT
-from tests.browser.scene import PASSWORD, STORIES, Scene
-
-
-@dataclass(frozen=True)
-class Page:
-    """Seen by `who`. `args` are those of the address; `reach` walks there when the address alone is not enough."""
-
-    who: str = "alice"
-    args: Callable[[Scene], list[object]] = lambda scene: []
-    query: str = ""
-    reach: Callable[[Tab, Scene], None] | None = None
-    status: int = 200
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What a plain GET gets: a status, and for 200 the type of what comes."""
-
-    status: int
-    who: str = "alice"
-    args: Callable[[Scene], list[object]] = lambda scene: []
-    query: str = ""
-    content_type: str = ""
+from tests.browser.account_addresses import ACCOUNT_VISITS, Answer, Page
+from tests.browser.scene import STORIES, Scene
 
 
 def named_addresses() -> Iterator[str]:
@@ -60,18 +35,6 @@ def of_case(story: str, *more: object) -> Callable[[Scene], list[object]]:
     return lambda scene: [scene.ref(story), *more]
 
 
-def ask_for_a_code(name: str, email: str) -> Callable[[Tab, Scene], None]:
-    """Walk to the page that asks for the code just mailed."""
-
-    def reach(tab: Tab, scene: Scene) -> None:
-        tab.goto(scene.url + reverse(name))
-        tab.fill("input[name=email]", email)
-        tab.locator("main form button[type=submit]").first.click()
-        tab.wait_for_load_state()
-
-    return reach
-
-
 def write_a_draft(tab: Tab, scene: Scene) -> None:
     """Fill the form without an account, up to the page that shows the letter by itself."""
     tab.goto(scene.url + reverse("case-new"))
@@ -79,14 +42,6 @@ def write_a_draft(tab: Tab, scene: Scene) -> None:
     with tab.expect_response("**/new/draft/"):
         tab.fill("[name=problem]", "袖口开线，有 3 厘米")
     tab.goto(scene.url + reverse("draft-check"))
-
-
-def start_the_second_step(tab: Tab, scene: Scene) -> None:
-    tab.goto(scene.url + reverse("account_login"))
-    tab.fill("input[name=login]", "erin@example.com")
-    tab.fill("input[name=password]", PASSWORD)
-    tab.locator("main form button[type=submit]").first.click()
-    tab.wait_for_load_state()
 
 
 def entry_of(story: str) -> Callable[[Scene], list[object]]:
@@ -103,21 +58,8 @@ def a_mail(scene: Scene) -> list[object]:
     return [scene.extra["mail"].pk]
 
 
-def sign_up(tab: Tab, scene: Scene) -> None:
-    tab.goto(scene.url + reverse("account_signup"))
-    tab.fill("input[name=email]", "frank@example.com")
-    tab.fill("input[name=password1]", PASSWORD)
-    tab.locator("main form button[type=submit]").first.click()
-    tab.wait_for_load_state()
-    tab.goto(scene.url + reverse("account_email_verification_sent"))
-
-
 def mail_answer(letter: str) -> Callable[[Scene], list[object]]:
     return lambda scene: [answer_token(scene.extra["mail"].pk, Answered(letter), timezone.now())]
-
-
-def passkey_key(scene: Scene) -> list[object]:
-    return [scene.extra["passkey"].pk]
 
 
 def filing_of(story: str) -> Callable[[Scene], list[object]]:
@@ -373,41 +315,7 @@ VISITS: dict[str, list[Page | Answer]] = {
     "studio-confirm": [Answer(405, "grace", in_studio("after-sale"))],
     "styleguide": [Page("anonymous")],
     "styleguide-email": [Answer(404, "anonymous", lambda scene: ["none", "html"])],
-    # allauth's, in our clothes.
-    "account_login": [Page("anonymous")],
-    "account_logout": [Page()],
-    "account_inactive": [Page("anonymous")],
-    "account_signup": [Page("anonymous")],
-    "account_reauthenticate": [Page()],
-    "account_email": [Page()],
-    "account_email_verification_sent": [Page("anonymous", reach=sign_up)],
-    "account_change_password": [Page()],
-    "account_set_password": [Answer(302)],
-    "account_reset_password": [Page("anonymous")],
-    "account_confirm_login_code": [
-        Page("anonymous", reach=ask_for_a_code("account_request_login_code", "dora@example.com"))
-    ],
-    "account_confirm_password_reset_code": [
-        Page("anonymous", reach=ask_for_a_code("account_reset_password", "dora@example.com"))
-    ],
-    "account_complete_password_reset": [Answer(302, "anonymous")],
-    "account_password_reset_completed": [Page("anonymous")],
-    "account_request_login_code": [Page("anonymous")],
-    "mfa_index": [Page(), Page("guarded")],
-    "mfa_authenticate": [Page("anonymous", reach=start_the_second_step)],
-    "mfa_reauthenticate": [Page("guarded")],
-    "mfa_activate_totp": [Page()],
-    "mfa_deactivate_totp": [Page("guarded")],
-    "mfa_view_recovery_codes": [Page("guarded")],
-    "mfa_generate_recovery_codes": [Page("guarded")],
-    "mfa_download_recovery_codes": [Answer(200, "guarded", content_type="text/plain"), Answer(404)],
-    "mfa_list_webauthn": [Page("guarded"), Page()],
-    "mfa_add_webauthn": [Page()],
-    "mfa_reauthenticate_webauthn": [Page("guarded")],
-    "mfa_remove_webauthn": [Page("guarded", passkey_key)],
-    "mfa_edit_webauthn": [Page("guarded", passkey_key)],
-    "mfa_login_webauthn": [Answer(302, "anonymous")],
-    "usersessions_list": [Page()],
+    **ACCOUNT_VISITS,
 }
 
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0003_case_filed_at'),
+        ('cases', '0005_filings_numbers_calls'),
     ]
 
     operations = [
