@@ -172,10 +172,11 @@ def _rule_faults(knowledge: Knowledge, today: date) -> Iterator[str]:
             yield f"clock_rule {code}: no version is in force"
     platforms = {row["slug"] for row in knowledge.platforms}
     for rule in rules:
-        yield from _one_rule_faults(rule, platforms)
+        yield from rule_faults(rule, platforms)
 
 
-def _one_rule_faults(rule: RuleFacts, platforms: Iterable[str]) -> Iterator[str]:
+def rule_faults(rule: RuleFacts, platforms: Iterable[str]) -> Iterator[str]:
+    """Yield what is wrong with the shape of one version of a rule."""
     name = f"clock_rule {rule.code}"
     if rule.lane not in ("theirs", "mine"):
         yield f"{name}: lane {rule.lane!r}"

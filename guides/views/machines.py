@@ -21,6 +21,7 @@ PUBLIC = (
     "case-new",
     "guides",
     "hotlines",
+    "refusals",
     "kit",
     "kit-reply",
     "kit-numbers",
