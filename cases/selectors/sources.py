@@ -11,7 +11,7 @@ from django.utils.translation import pgettext
 
 from guides.domain.sources import Source
 from guides.domain.words import Words
-from guides.selectors import clock_rules, entrances, guides, places, platforms, problems
+from guides.selectors import clock_rules, entrances, guides, humans, pitfalls, places, platforms, problems, refusals
 
 Fact = tuple[Words, Source]
 
@@ -38,7 +38,7 @@ class SourceGroup:
     count: int
 
 
-PARTS = ("rules", "platforms", "hotlines", "checklists", "guides")
+PARTS = ("rules", "platforms", "hotlines", "checklists", "refusals", "pitfalls", "guides")
 
 
 def source_groups() -> list[SourceGroup]:
@@ -57,6 +57,8 @@ def _headings() -> dict[str, str]:
         "platforms": _("Platforms and offices"),
         "hotlines": _("Numbers to call"),
         "checklists": _("Checklists and demands"),
+        "refusals": _("What sellers say to refuse"),
+        "pitfalls": _("Pitfalls and ways to a person"),
         "guides": _("Guides and their steps"),
     }
 
@@ -67,6 +69,8 @@ def _facts(part: str) -> list[Fact]:
         "platforms": _platforms,
         "hotlines": _hotlines,
         "checklists": _checklists,
+        "refusals": _refusals,
+        "pitfalls": _pitfalls,
         "guides": _guides,
     }
     return list(makers[part]())
@@ -82,6 +86,8 @@ def _platforms() -> Iterable[Fact]:
             yield one.name, one.source
     for facts in platforms.platforms():
         yield _pair(facts.chip, facts.tier_two.verb), facts.tier_two.source
+        for limit in facts.limits:
+            yield _pair(facts.chip, limit.name), limit.source
         yield _pair(facts.chip, Words("订单号的样子", "how an order number looks")), facts.order_number.source
     for entrance in entrances.entrances():
         yield entrance.name, entrance.source
@@ -98,6 +104,17 @@ def _checklists() -> Iterable[Fact]:
         yield problem.name, problem.source
     for demand in problems.demands():
         yield demand.name, demand.source
+
+
+def _refusals() -> Iterable[Fact]:
+    return ((card.said, card.source) for card in refusals.refusals())
+
+
+def _pitfalls() -> Iterable[Fact]:
+    for rule in pitfalls.pitfall_rules():
+        yield rule.name, rule.source
+    for recipe in humans.human_recipes():
+        yield recipe.name, recipe.source
 
 
 def _guides() -> Iterable[Fact]:

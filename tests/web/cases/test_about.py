@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from guides.selectors import clock_rules, guides, places, platforms, problems
+from guides.selectors import clock_rules, guides, humans, pitfalls, places, platforms, problems, refusals
 from tests.web.cases.checklist import check_languages, check_private, check_verbs, page_of, words_of
 
 pytestmark = pytest.mark.django_db
@@ -70,12 +70,17 @@ def test_it_gives_every_fact_its_source_and_the_day_it_was_checked(client):
             *((one.name, one.source) for one in problems.problem_types()),
             *((one.name, one.source) for one in problems.demands()),
         ],
+        "refusals": [(card.said, card.source) for card in refusals.refusals()],
+        "pitfalls": [
+            *((rule.name, rule.source) for rule in pitfalls.pitfall_rules()),
+            *((recipe.name, recipe.source) for recipe in humans.human_recipes()),
+        ],
         "guides": [
             *((one.title, one.source) for one in guides.guides()),
             *((step.title, step.source) for one in guides.guides() for step in one.steps if step.source != one.source),
         ],
     }
-    assert sum(map(len, facts.values())) > 80
+    assert sum(map(len, facts.values())) > 150
     for part, told in facts.items():
         words = rows_of(client, part)
         for name, source in told:
