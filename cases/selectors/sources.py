@@ -11,7 +11,17 @@ from django.utils.translation import pgettext
 
 from guides.domain.sources import Source
 from guides.domain.words import Words
-from guides.selectors import clock_rules, entrances, guides, humans, pitfalls, places, platforms, problems, refusals
+from guides.selectors import (
+    clock_rules,
+    entrances,
+    guides,
+    humans,
+    pitfalls,
+    places,
+    platforms,
+    problems,
+    refusals,
+)
 
 Fact = tuple[Words, Source]
 
@@ -38,7 +48,7 @@ class SourceGroup:
     count: int
 
 
-PARTS = ("rules", "platforms", "hotlines", "checklists", "refusals", "pitfalls", "guides")
+PARTS = ("rules", "platforms", "hotlines", "checklists", "guides", "advice")
 
 
 def source_groups() -> list[SourceGroup]:
@@ -57,9 +67,8 @@ def _headings() -> dict[str, str]:
         "platforms": _("Platforms and offices"),
         "hotlines": _("Numbers to call"),
         "checklists": _("Checklists and demands"),
-        "refusals": _("What sellers say to refuse"),
-        "pitfalls": _("Pitfalls and ways to a person"),
         "guides": _("Guides and their steps"),
+        "advice": _("Refusals, pitfalls, ways to a person"),
     }
 
 
@@ -69,9 +78,8 @@ def _facts(part: str) -> list[Fact]:
         "platforms": _platforms,
         "hotlines": _hotlines,
         "checklists": _checklists,
-        "refusals": _refusals,
-        "pitfalls": _pitfalls,
         "guides": _guides,
+        "advice": _advice,
     }
     return list(makers[part]())
 
@@ -86,9 +94,11 @@ def _platforms() -> Iterable[Fact]:
             yield one.name, one.source
     for facts in platforms.platforms():
         yield _pair(facts.chip, facts.tier_two.verb), facts.tier_two.source
-        for limit in facts.limits:
-            yield _pair(facts.chip, limit.name), limit.source
         yield _pair(facts.chip, Words("订单号的样子", "how an order number looks")), facts.order_number.source
+    for here in (*platforms.platforms(), *platforms.regulators()):
+        for limit in here.limits:
+            if limit.value.zh:
+                yield _pair(here.chip, limit.name), limit.source
     for entrance in entrances.entrances():
         yield entrance.name, entrance.source
 
@@ -106,17 +116,6 @@ def _checklists() -> Iterable[Fact]:
         yield demand.name, demand.source
 
 
-def _refusals() -> Iterable[Fact]:
-    return ((card.said, card.source) for card in refusals.refusals())
-
-
-def _pitfalls() -> Iterable[Fact]:
-    for rule in pitfalls.pitfall_rules():
-        yield rule.name, rule.source
-    for recipe in humans.human_recipes():
-        yield recipe.name, recipe.source
-
-
 def _guides() -> Iterable[Fact]:
     for view in guides.guides():
         place = places.place(view.platform)
@@ -125,6 +124,15 @@ def _guides() -> Iterable[Fact]:
         for step in view.steps:
             if step.source is not view.source:
                 yield _pair(view.title, step.title), step.source
+
+
+def _advice() -> Iterable[Fact]:
+    for card in refusals.refusals():
+        yield card.said, card.source
+    for rule in pitfalls.pitfall_rules():
+        yield rule.name, rule.source
+    for recipe in humans.human_recipes():
+        yield recipe.name, recipe.source
 
 
 def _pair(left: Words, right: Words) -> Words:

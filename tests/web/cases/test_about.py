@@ -70,10 +70,10 @@ def test_it_gives_every_fact_its_source_and_the_day_it_was_checked(client):
             *((one.name, one.source) for one in problems.problem_types()),
             *((one.name, one.source) for one in problems.demands()),
         ],
-        "refusals": [(card.said, card.source) for card in refusals.refusals()],
-        "pitfalls": [
-            *((rule.name, rule.source) for rule in pitfalls.pitfall_rules()),
-            *((recipe.name, recipe.source) for recipe in humans.human_recipes()),
+        "advice": [
+            *((one.said, one.source) for one in refusals.refusals()),
+            *((one.name, one.source) for one in pitfalls.pitfall_rules()),
+            *((one.name, one.source) for one in humans.human_recipes()),
         ],
         "guides": [
             *((one.title, one.source) for one in guides.guides()),
