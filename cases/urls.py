@@ -16,6 +16,7 @@ urlpatterns = [
     path("c/<slug:ref>/older/", case.older, name="case-older"),
     path("c/<slug:ref>/edit/", case_state.edit, name="case-edit"),
     path("c/<slug:ref>/close/", case_state.close, name="case-close"),
+    path("c/<slug:ref>/result/", case_state.result, name="case-result"),
     path("c/<slug:ref>/reopen/", case_state.reopen, name="case-reopen"),
     path("c/<slug:ref>/up/", case_state.up, name="case-up"),
     path("c/<slug:ref>/log/", contact.log, name="case-log"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -41,8 +42,10 @@ def _tier_move(here: str, to: str) -> CaseMove:
 
 
 @transaction.atomic
-def case_close(*, case: Case, outcome: str, now: datetime, note: str = "") -> None:
-    """Close with an outcome. Running clocks end, reminders stay silent. IllegalMove when it is closed already.
+def case_close(
+    *, case: Case, outcome: str, now: datetime, note: str = "", received_amount: Decimal | None = None
+) -> None:
+    """Close with an outcome and what has come back, None when nobody said. Running clocks end, reminders stay silent. IllegalMove when it is closed already.
 
     Queued mails stay: when their turn comes the sender sees a closed case and cancels them, or one open again.
     """
@@ -51,10 +54,44 @@ def case_close(*, case: Case, outcome: str, now: datetime, note: str = "") -> No
     case.closed_at, case.outcome, case.stale_at = now, outcome, None
     case.next_actor = case.next_kind = ""
     case.next_at = case.next_deadline = None
-    case.save(update_fields=["closed_at", "outcome", "stale_at", "next_actor", "next_kind", "next_at", "next_deadline"])
+    if received_amount is not None:
+        case.received_amount = received_amount
+    case.save(
+        update_fields=[
+            "closed_at",
+            "outcome",
+            "received_amount",
+            "stale_at",
+            "next_actor",
+            "next_kind",
+            "next_at",
+            "next_deadline",
+        ]
+    )
     for row in Deadline.objects.running().filter(case=case):
         deadline_end(deadline=row, state=Deadline.State.CANCELLED, now=now)
-    event_record(case=case, kind="case_closed", at=now, now=now, data={"outcome": outcome, "note": note})
+    data = {"outcome": outcome, "note": note} | _received(case)
+    event_record(case=case, kind="case_closed", at=now, now=now, data=data)
+
+
+def _received(case: Case) -> dict[str, str]:
+    return {} if case.received_amount is None else {"received": str(case.received_amount)}
+
+
+@transaction.atomic
+def case_result_correct(*, case: Case, outcome: str, received_amount: Decimal | None, now: datetime) -> bool:
+    """Correct how a closed case ended: what was promised may arrive later. False when it is open or nothing changed."""
+    case_lock(case=case)
+    if case.is_open or (case.outcome, case.received_amount) == (outcome, received_amount):
+        return False
+    old = {"outcome": case.outcome} if case.outcome != outcome else {}
+    if case.received_amount is not None and case.received_amount != received_amount:
+        old["received_amount"] = str(case.received_amount)
+    case.outcome, case.received_amount = outcome, received_amount
+    case.save(update_fields=["outcome", "received_amount"])
+    data = {"outcome": outcome, "old": old} | _received(case)
+    event_record(case=case, kind="result_corrected", at=now, now=now, data=data)
+    return True
 
 
 @transaction.atomic
@@ -123,7 +160,7 @@ def tier_move(
 
 
 @transaction.atomic
-def case_correct(*, case: Case, fields: dict[str, str], order: OrderFacts, now: datetime, version: int) -> bool:
+def case_correct(*, case: Case, fields: dict[str, Any], order: OrderFacts, now: datetime, version: int) -> bool:
     """Correct what was written; the old values are kept in an event. False when somebody saved or closed in between."""
     case_lock(case=case)
     if not case.is_open:
@@ -133,7 +170,8 @@ def case_correct(*, case: Case, fields: dict[str, str], order: OrderFacts, now: 
     old = order_update(order=case.order, facts=order)
     for name, value in fields.items():
         if value != getattr(case, name):
-            old[name] = getattr(case, name)
+            known = getattr(case, name)
+            old[name] = "" if known is None else str(known)
             setattr(case, name, value)
     case.version = version + 1
     case.save(update_fields=list(fields))

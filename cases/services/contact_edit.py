@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from django.db import transaction
 
@@ -26,6 +27,7 @@ class EntryChange:
     channel: str
     desk: str
     note: str
+    offered_amount: Decimal | None = None
     due_at: datetime | None = None
     # Of the second promise in the same words.
     also_due_at: datetime | None = None
@@ -59,7 +61,10 @@ def contact_edit(*, case: Case, contact: Contact, change: EntryChange, version: 
         old["agent"] = known
         contact.agent = agent_get(case=case, number=change.agent_number)
         Promise.objects.filter(contact=contact).update(agent=contact.agent)
-    contact.save(update_fields=[*FIELDS, "agent"])
+    if change.offered_amount != contact.offered_amount:
+        old["offered_amount"] = "" if contact.offered_amount is None else str(contact.offered_amount)
+        contact.offered_amount = change.offered_amount
+    contact.save(update_fields=[*FIELDS, "agent", "offered_amount"])
     promises = Promise.objects.filter(contact=contact).select_related("deadline").order_by("pk")
     for promise, name in zip(promises, ("due", "also_due"), strict=False):
         was = _promise_correct(case, contact, promise, getattr(change, f"{name}_at"), now)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -45,6 +46,7 @@ class ContactEntry:
     words: str = ""
     note: str = ""
     reply: str = ""
+    offered_amount: Decimal | None = None
     letter_code: str = ""
     promise: PromiseEntry | None = None
     # A second promise in the same words, due before the other (facts.md §7, rule 11).
@@ -72,6 +74,7 @@ def contact_log(*, case: Case, entry: ContactEntry, now: datetime, key: str = ""
         words=entry.words,
         note=entry.note,
         reply=entry.reply,
+        offered_amount=entry.offered_amount,
         letter_code=entry.letter_code,
         created_at=now,
     )

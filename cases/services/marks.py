@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.db.models import Max, Q
 
 from cases.domain.lifecycle import STOPS_CLOCK
@@ -30,4 +32,11 @@ def case_marks_refresh(*, case: Case) -> None:
         found[name] = max((one for one in (found[name], at) if one is not None), default=None)
     for name in FIELDS:
         setattr(case, name, found[name])
-    case.save(update_fields=FIELDS)
+    case.offered_amount = _offered(case)
+    case.save(update_fields=[*FIELDS, "offered_amount"])
+
+
+def _offered(case: Case) -> Decimal | None:
+    """Return what they named last, at whichever tier; None when no sum was named."""
+    named = Contact.objects.filter(case=case, voided_at__isnull=True, offered_amount__isnull=False)
+    return named.order_by("-at", "-pk").values_list("offered_amount", flat=True).first()

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from cases.domain import wording
+from cases.domain.money import yuan
 from cases.models import Case, Deadline
 from cases.selectors import catalog
 from cases.views.wording import due_words, moment_words, page_lang
@@ -56,6 +57,25 @@ def case_title(case: Case) -> str:
     item, problem = case.order.item, case.problem
     whole = problem if problem.startswith(item) else f"{item}{' ' if item[-1:].isascii() else ''}{problem}"
     return whole if len(whole) <= 40 else f"{whole[:39]}…"
+
+
+def money_words(case: Case) -> list[tuple[str, str]]:
+    """Return (what it is, ¥58.00) of the sums that are known: asked for, offered, come back."""
+    sums = (
+        (pgettext("sum", "Asked for"), case.asked_amount),
+        (pgettext("sum", "They offer"), case.offered_amount),
+        (pgettext("sum", "Come back"), case.received_amount),
+    )
+    return [(name, yuan(amount)) for name, amount in sums if amount is not None]
+
+
+def money_sentence(case: Case) -> str:
+    """Return 收到 ¥30.00，当初要 ¥58.00。 of a case that is over; "" when nobody said what came back."""
+    if case.received_amount is None:
+        return ""
+    wanted = case.asked_amount if case.asked_amount is not None else case.order.amount
+    text = _("%(got)s of %(wanted)s came back.") if wanted is not None else _("%(got)s came back.")
+    return text % {"got": yuan(case.received_amount), "wanted": yuan(wanted)}
 
 
 def clock_state(due: datetime, now: datetime, lane: str) -> str:
@@ -174,7 +194,8 @@ def case_row(case: Case, now: datetime) -> dict[str, Any]:
         "state": "",
     }
     if case.closed_at is not None:
-        return row | {"note": _("Closed %(day)s") % {"day": wording.day(case.closed_at, now, page_lang())}}
+        closed = _("Closed %(day)s") % {"day": wording.day(case.closed_at, now, page_lang())}
+        return row | {"value": yuan(case.received_amount), "note": closed}
     clock = case.next_deadline
     if clock is None:
         return row | {"note": _("Your turn") if case.next_actor == "me" else _("Waiting on them")}

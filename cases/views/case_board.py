@@ -40,6 +40,7 @@ def case_board(
         "title": cards.case_title(case),
         "state_word": _state_word(case, shown, now),
         "head": case_head(case, now),
+        "money": cards.money_words(case),
         "steps": case_steps(case, step),
         "step": _beside_bar(step_card(case, step, shown, now), bar),
         "quick": _quick(case, key) if case.is_open else None,
@@ -113,9 +114,12 @@ def step_card(
     acts = [step_action(case, step.action, step, on_case=on_case)]
     if step.second is not None:
         acts.append(step_action(case, step.second, step, kind="ghost", on_case=on_case))
+    reason = step_words(step.reason, step, now)
+    if step.kind == "closed" and on_case:
+        reason = " ".join(part for part in (cards.money_sentence(case), reason) if part)
     return {
         "title": step_words(step.title, step, now),
-        "reason": step_words(step.reason, step, now),
+        "reason": reason,
         "clock": clock,
         "ruler": clock,
         "actions": acts,
@@ -282,7 +286,8 @@ def _links(case: Case) -> list[dict[str, Any]]:
     ref = [case.ref]
     if not case.is_open:
         again = {"url": reverse("case-reopen", args=ref), "label": _("Open it again"), "icon": "rotate-ccw"}
-        return [again | {"post": True}]
+        result = {"url": reverse("case-result", args=ref), "label": _("Correct the result"), "icon": "square-pen"}
+        return [result, again | {"post": True}]
     mute = _("Switch reminders on") if case.muted_at else _("Switch reminders off")
     return [
         {"url": reverse("case-edit", args=ref), "label": _("Correct the case"), "icon": "square-pen"},

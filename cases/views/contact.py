@@ -181,6 +181,7 @@ def _as_saved(contact: Contact, promise: Promise | None, also: Promise | None) -
         "agent": contact.agent.number if contact.agent else "",
         "words": contact.words,
         "reply": contact.reply,
+        "offered_amount": contact.offered_amount,
         "channel": contact.channel,
         "desk": contact.desk,
         "note": contact.note,
@@ -199,6 +200,7 @@ def _change_of(data: dict[str, Any], contact: Contact, moved: dict[str, datetime
         channel=data["channel"] or contact.channel,
         desk=data["desk"],
         note=data["note"],
+        offered_amount=data["offered_amount"],
         due_at=moved.get("due"),
         also_due_at=moved.get("also_due"),
     )

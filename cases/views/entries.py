@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from cases.domain.chips import chip_words
+from cases.domain.money import yuan
 from cases.domain.timeline import by_day
 from cases.domain.wording import clock
 from cases.forms.state import OUTCOMES
@@ -66,6 +67,8 @@ def _title(case: Case, event: CaseEvent, now: datetime) -> str:
         return _contact_title(contact, data)
     if event.kind == "tier_moved":
         return _("Moved up: %(tier)s") % {"tier": tier_name(data.get("to", "platform"))}
+    if event.kind == "result_corrected":
+        return _("Result corrected: %(outcome)s") % {"outcome": dict(OUTCOMES).get(data.get("outcome", ""), "")}
     if event.kind == "case_closed":
         return _("Closed: %(outcome)s") % {"outcome": dict(OUTCOMES).get(data.get("outcome", ""), "")}
     return EVENT_WORDS.get(event.kind, lambda: event.kind)()
@@ -114,6 +117,8 @@ def _lines(event: CaseEvent, now: datetime) -> list[str]:
     if contact is not None and not contact.voided_at and event.kind in ("contact_logged", "letter_sent"):
         if contact.words and contact.words != data.get("words"):
             lines.append(contact.words)
+        if contact.offered_amount is not None:
+            lines.append(_("They offer %(sum)s") % {"sum": yuan(contact.offered_amount)})
         if contact.note:
             lines.append(contact.note)
     if data.get("due") and (contact is None or not contact.voided_at):
@@ -121,9 +126,11 @@ def _lines(event: CaseEvent, now: datetime) -> list[str]:
             lines.append(_("Due %(due)s") % {"due": moment_words(datetime.fromisoformat(due), now)})
     if data.get("reason"):
         lines.append(str(data["reason"]))
+    if data.get("received"):
+        lines.append(_("Come back: %(sum)s") % {"sum": f"¥{data['received']}"})
     if event.kind == "case_closed" and data.get("note"):
         lines.append(str(data["note"]))
-    if event.kind in ("case_corrected", "contact_edited"):
+    if event.kind in ("case_corrected", "contact_edited", "result_corrected"):
         known = [old_words(name, old, now) for name, old in data.get("old", {}).items() if old]
         lines += [pgettext("old value", "before: %(old)s") % {"old": words} for words in known]
     return lines

@@ -35,6 +35,7 @@ def entry_of(form: ContactForm) -> ContactEntry:
         words=data["words"],
         note=data["note"],
         reply=data["reply"],
+        offered_amount=data["offered_amount"],
         promise=promise,
         also=also,
     )
