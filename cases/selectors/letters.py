@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -17,6 +18,8 @@ from cases.models import Case, Contact, Promise
 from cases.selectors import catalog
 
 CODES = ("T1", "T1b", "T2", "T3", "T3b", "T4", "T5", "T5b", "T6", "T6b", "T7")
+# How many of a case's promises its page reads.
+LEDGER = 30
 # Our own marks only: shops put 【】 into the names of what they sell.
 BLANK = re.compile("【(?:" + "|".join(sorted(set(MARKS.values()))) + ")】")
 
@@ -73,9 +76,9 @@ def code_now(case: Case, *, now: datetime) -> str:
     return next_step_of(case, now=now).letter or ("T1" if case.order.number_key else "T1b")
 
 
-def letter_of_case(case: Case, code: str, *, now: datetime) -> Letter:
-    """Return the letter of that code filled from the case's records."""
-    return compose(code, facts_of_case(case, now=now))
+def letter_of_case(case: Case, code: str, *, now: datetime, promises: Sequence[Promise] | None = None) -> Letter:
+    """Return the letter of that code filled from the case's records. `promises` as facts_of_case takes them."""
+    return compose(code, facts_of_case(case, now=now, promises=promises))
 
 
 def english_of(letter_code: str, facts: LetterFacts) -> str:
@@ -83,11 +86,14 @@ def english_of(letter_code: str, facts: LetterFacts) -> str:
     return compose(letter_code, facts, "en").text
 
 
-def facts_of_case(case: Case, *, now: datetime) -> LetterFacts:
-    """Return what the records say: the latest promise of this tier, who made it, and what came after."""
+def facts_of_case(case: Case, *, now: datetime, promises: Sequence[Promise] | None = None) -> LetterFacts:
+    """Return what the records say: the latest promise of this tier, who made it, and what came after.
+
+    `promises` are the case's newest, with contact and agents, where the caller has read them: a query less.
+    """
     order = case.order
     spoken = case.contacted_at is not None
-    promise = _cited_promise(case) if spoken else None
+    promise = _cited_promise(case, promises) if spoken else None
     contact = promise.contact if promise else _last_contact(case) if spoken else None
     chips = promise is not None and not promise.contact.words
     return LetterFacts(
@@ -134,9 +140,17 @@ def reply_by(now: datetime) -> datetime:
     return at_clock(local(now).date() + timedelta(days=1), time(18, 0))
 
 
-def _cited_promise(case: Case) -> Promise | None:
+CITED = (Promise.State.RUNNING, Promise.State.BROKEN)
+
+
+def _cited_promise(case: Case, known: Sequence[Promise] | None) -> Promise | None:
+    for row in known or ():
+        if row.state in CITED and row.due_at is not None and row.contact.tier == case.tier:
+            return row
+    if known is not None and len(known) < LEDGER:
+        return None  # that was all of them
     rows = Promise.objects.filter(case=case, contact__tier=case.tier, due_at__isnull=False)
-    rows = rows.filter(state__in=[Promise.State.RUNNING, Promise.State.BROKEN])
+    rows = rows.filter(state__in=CITED)
     return rows.select_related("contact__agent", "agent").order_by("-heard_at", "-id").first()
 
 

@@ -24,6 +24,7 @@ from cases.selectors.snapshots import next_step_of
 from cases.views import cards
 from cases.views.entrances import entrances_card
 from cases.views.entries import timeline_days
+from cases.views.siblings import sibling_row
 from cases.views.wording import count_lines, due_words, moment_words, page_lang
 
 TIERS = (Case.Tier.MERCHANT, Case.Tier.PLATFORM, Case.Tier.REGULATOR)
@@ -45,7 +46,7 @@ def case_board(
         "step": _beside_bar(step_card(case, step, shown, now), bar),
         "quick": _quick(case, key) if case.is_open else None,
         # 12315 is filed with and rung up, not written to in a chat.
-        "letter": _letter(case, step, key, now)
+        "letter": _letter(case, record, step, key, now)
         if case.is_open and (step.letter or case.tier != Case.Tier.REGULATOR)
         else None,
         "entrances": entrances_card(case, step, record.deadlines, now),
@@ -56,6 +57,7 @@ def case_board(
         "unknown_days": _unknown_days(case),
         "promises": [_promise(row, now) for row in record.promises[:6]],
         "agents": _agents(record.promises),
+        "siblings": [sibling_row(case, other, now) for other in record.siblings],
         "days": timeline_days(case, record.events, now),
         "older_url": f"{reverse('case-older', args=[case.ref])}?before={record.older}" if record.older else "",
         "older_label": _("Earlier entries"),
@@ -200,8 +202,9 @@ def _quick(case: Case, key: str) -> dict[str, Any]:
     }
 
 
-def _letter(case: Case, step: NextStep, key: str, now: datetime) -> dict[str, Any]:
-    shown = cards.shown_letter(letter_of_case(case, _code_shown(step), now=now))
+def _letter(case: Case, record: CaseRecord, step: NextStep, key: str, now: datetime) -> dict[str, Any]:
+    letter = letter_of_case(case, _code_shown(step), now=now, promises=record.promises)
+    shown = cards.shown_letter(letter)
     ref = [case.ref]
     return shown | {
         "key": f"{key}s",

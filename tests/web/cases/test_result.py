@@ -48,7 +48,7 @@ def test_it_notes_that_the_money_has_come_after_all(as_alice, closed, url):
     words = words_of(as_alice.get(response["Location"]))
     assert "更正了结果" in words
     assert "收到 ¥129.00" in words
-    assert "之前：答应了，没到账" in words
+    assert "原来是：答应了没兑现" in words
 
 
 def test_it_corrects_once_when_the_button_is_pressed_twice(as_alice, closed, url):
