@@ -154,6 +154,11 @@ def _digest(case: Case) -> tuple[Mail, datetime]:
     return mail, at
 
 
+def _digest_weekly(case: Case) -> tuple[Mail, datetime]:
+    case.owner.mail_mode = "weekly"
+    return _digest(case)
+
+
 _MAKERS: dict[str, Callable[[Case], tuple[Mail, datetime]]] = {
     "soon": _soon,
     "due": _due,
@@ -173,4 +178,5 @@ _MAKERS: dict[str, Callable[[Case], tuple[Mail, datetime]]] = {
     "reminder": _reminder,
     "reminder-pause-over": _pause_over,
     "digest": _digest,
+    "digest-weekly": _digest_weekly,
 }
