@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from cases.views import about, acts, case, case_list, case_new, case_state, contact, landing, letter, today
+from cases.views import about, acts, case, case_list, case_new, case_state, contact, landing, letter, step_in, today
 
 urlpatterns = [
     path("", landing.landing, name="landing"),
@@ -19,6 +19,7 @@ urlpatterns = [
     path("c/<slug:ref>/result/", case_state.result, name="case-result"),
     path("c/<slug:ref>/reopen/", case_state.reopen, name="case-reopen"),
     path("c/<slug:ref>/up/", case_state.up, name="case-up"),
+    path("c/<slug:ref>/step-in/", step_in.step_in, name="case-step-in"),
     path("c/<slug:ref>/log/", contact.log, name="case-log"),
     path("c/<slug:ref>/log/due/", contact.due_preview, name="case-log-due"),
     path("c/<slug:ref>/agent/", contact.agent, name="case-agent"),

@@ -46,6 +46,26 @@ class ResultForm(forms.Form):
     received_amount = CloseForm.base_fields["received_amount"]
 
 
+class StepInForm(forms.Form):
+    """Asking the platform itself, after a dispute: its answer has no known time, the app may show one."""
+
+    due = MomentField(
+        label=_("When they should answer"),
+        help_text=_("Only if the app shows a time."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.now = now
+
+    def clean_due(self) -> datetime | None:
+        due: datetime | None = self.cleaned_data["due"]
+        if due is not None and due <= self.now:
+            raise forms.ValidationError(_("Choose a time that is still to come."))
+        return due
+
+
 class UpForm(forms.Form):
     reason = forms.CharField(
         label=_("Why now"),

@@ -75,6 +75,9 @@ class Case(models.Model):
 
     # The latest moment of each thing the next step depends on, so that no list has to read the contacts.
     filed_at = models.DateTimeField(null=True, blank=True)  # handed to the present tier
+    # 京东: a dispute is with the seller first; from `step_in_at` on JD may be asked, at `stepped_in_at` it was.
+    step_in_at = models.DateTimeField(null=True, blank=True)
+    stepped_in_at = models.DateTimeField(null=True, blank=True)
     contacted_at = models.DateTimeField(null=True, blank=True)
     replied_at = models.DateTimeField(null=True, blank=True)
     refused_at = models.DateTimeField(null=True, blank=True)

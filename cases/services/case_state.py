@@ -11,7 +11,7 @@ from django.db import transaction
 from cases.domain.lifecycle import CaseMove, CaseState, IllegalMove, Position, Tier, case_after
 from cases.domain.outbox import CASE_CLOSED
 from cases.models import Case, Deadline, Mail
-from cases.selectors.clocks import filing_clock
+from cases.selectors.clocks import DISPUTE_RULE, filing_clock
 from cases.services.case_lock import case_lock
 from cases.services.deadlines import deadline_end, deadline_start
 from cases.services.event import event_record
@@ -45,9 +45,10 @@ def _tier_move(here: str, to: str) -> CaseMove:
 def case_close(
     *, case: Case, outcome: str, now: datetime, note: str = "", received_amount: Decimal | None = None
 ) -> None:
-    """Close with an outcome and what has come back, None when nobody said. Running clocks end, reminders stay silent. IllegalMove when it is closed already.
+    """Close with an outcome and what has come back, None when nobody said. Running clocks end, reminders stay silent.
 
-    Queued mails stay: when their turn comes the sender sees a closed case and cancels them, or one open again.
+    IllegalMove when it is closed already. Queued mails stay: when their turn comes the sender sees a closed case and
+    cancels them, or one open again.
     """
     case_lock(case=case)
     case_after(_position(case), CaseMove.CLOSE)
@@ -138,8 +139,10 @@ def tier_move(
     case_after(_position(case), _tier_move(case.tier, to))
     was, case.tier = case.tier, to
     case.filed_at = None if to == Case.Tier.MERCHANT else now
-    case.no_reply_at = None
-    case.save(update_fields=["tier", "filed_at", "no_reply_at"])
+    case.no_reply_at = case.stepped_in_at = None
+    rule = filing_clock(to, case.order.platform, now).rule if to != Case.Tier.MERCHANT else ""
+    case.step_in_at = due_at if rule == DISPUTE_RULE else None
+    case.save(update_fields=["tier", "filed_at", "no_reply_at", "step_in_at", "stepped_in_at"])
     for row in Deadline.objects.running().filter(case=case, lane=Deadline.Lane.THEIRS, tier=was):
         deadline_end(deadline=row, state=Deadline.State.CANCELLED, now=now)
     event_record(case=case, kind="tier_moved", at=now, now=now, data={"from": was, "to": to, "reason": reason})
@@ -147,7 +150,7 @@ def tier_move(
         deadline_start(
             case=case,
             lane=Deadline.Lane.THEIRS,
-            rule=filing_clock(to, case.order.platform, now).rule,
+            rule=rule,
             tier=to,
             trigger_at=now,
             due_at=due_at,

@@ -32,6 +32,7 @@ PATHS = {
     "case-log": "c/{}/log/",
     "case-say": "c/{}/say/",
     "case-up": "c/{}/up/",
+    "case-step-in": "c/{}/step-in/",
 }
 
 
@@ -73,7 +74,7 @@ def button_words(do: Do, file: str) -> str:
             words = _("Open File %(file)s and note the answer")
         case Do.NUDGE:
             words = _("Open File %(file)s and copy it in full")
-        case Do.PLATFORM:
+        case Do.PLATFORM | Do.STEP_IN:
             words = _("Open File %(file)s and apply")
         case Do.REGULATOR:
             words = _("Open File %(file)s and see what is missing")

@@ -135,6 +135,7 @@ PLACES = {
     "log_contact": ("case-log", "pencil-line"),
     "log_no_reply": ("case-no-reply", ""),
     "step_up": ("case-up", ""),
+    "step_in": ("case-step-in", ""),
     "review_reply": ("case-review", ""),
     "it_arrived": ("case-close", "check"),
     "other_ways": ("case-ways", ""),

@@ -22,7 +22,7 @@ from cases.forms.state import CloseForm, ResultForm, UpForm
 from cases.models import Case
 from cases.selectors import catalog
 from cases.selectors.access import case_for
-from cases.selectors.clocks import FilingClock, filing_clock
+from cases.selectors.clocks import DISPUTE_RULE, FilingClock, filing_clock
 from cases.selectors.readiness import up_rows
 from cases.services.case_state import case_close, case_correct, case_reopen, case_result_correct, tier_move
 from cases.views.case import closed_case
@@ -167,6 +167,7 @@ def up(request: HttpRequest, ref: str) -> HttpResponse:
         "platform": platform,
         "rows": up_rows(case, to),
         "clock": clock,
+        "dispute": clock.rule == DISPUTE_RULE,
         "skips": case.tier == Case.Tier.MERCHANT and case.contacted_at is None,
     }
     return render(request, "cases/up.html", context, status=422 if form.errors else 200)

@@ -26,6 +26,7 @@ ICONS = {
     "lapsed": "alarm-clock",
     "case_closed": "check",
     "tier_moved": "map",
+    "step_in_asked": "map",
     "reminder_set": "bell",
 }
 
@@ -107,6 +108,7 @@ EVENT_WORDS = {
     "no_reply": lambda: _("You noted: no answer"),
     "reply_accepted": lambda: _("You accepted their answer"),
     "reply_declined": lambda: _("You declined their answer"),
+    "step_in_asked": lambda: _("You asked the platform to step in"),
     "window_filed": lambda: _("You filed in time"),
 }
 

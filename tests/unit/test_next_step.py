@@ -156,7 +156,7 @@ def test_it_tells_a_real_answer_from_a_receipt() -> None:
 def test_it_has_every_sentence_listed_for_translation() -> None:
     rows = [*TABLE.values(), *WINDOWS.values(), ANY_WINDOW]
     actions = [action for row in rows for action in (row.primary, row.secondary) if action]
-    titles = {row.title for row in rows} | set(UNNAMED_PLATFORM.values()) | set(CLOSED_TITLES.values())
+    titles = {row.title for row in rows} | {*UNNAMED_PLATFORM, *UNNAMED_PLATFORM.values()} | set(CLOSED_TITLES.values())
     reasons = {row.reason for row in rows} | {CLOSED_REASON}
     labels = {action.label for action in [*actions, REOPEN]}
     assert {*domain_words.TITLES, *domain_words.REASONS, *domain_words.LABELS} == titles | reasons | labels

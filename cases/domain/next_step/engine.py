@@ -14,6 +14,8 @@ from cases.domain.next_step.table import (
     ANY_WINDOW,
     CLOSED_REASON,
     CLOSED_TITLES,
+    DISPUTE,
+    PLATFORM,
     REOPEN,
     TABLE,
     UNNAMED_PLATFORM,
@@ -127,7 +129,10 @@ def _step(
     row: Row, case: CaseSnapshot, next_at: datetime, clock: ClockView | None, **params: str | datetime
 ) -> NextStep:
     named = {"platform": case.platform_name, "verb": case.platform_verb, "demand": case.demand}
-    title = row.title if case.platform_name else UNNAMED_PLATFORM.get(row.title, row.title)
+    title = row.title
+    if title == PLATFORM and row.kind == "step_up" and case.dispute_first:
+        title = DISPUTE
+    title = title if case.platform_name else UNNAMED_PLATFORM.get(title, title)
     return NextStep(
         row.kind, row.actor, next_at, title, row.reason, row.primary, row.secondary, clock, {**named, **params}
     )

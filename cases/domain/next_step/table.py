@@ -48,6 +48,7 @@ HUMAN = Action("copy_letter", "Copy the words", "T2")
 REVIEW = Action("review_reply", "Accept or decline")
 ARRIVED = Action("it_arrived", "It has arrived")
 NO_REPLY = Action("log_no_reply", "No reply")
+STEP_IN = Action("step_in", "Ask them now")
 CALL = Action("log_contact", "Log the call")
 OTHER_WAYS = Action("other_ways", "See the other ways")
 
@@ -55,6 +56,8 @@ WAIT = "Wait until %(when)s"
 ASK_WHEN = "Ask for a deadline"
 NUDGE_ONCE = "Nudge them once"
 PLATFORM = "Ask %(platform)s to step in"
+# Where the platform takes a case only after a dispute has run with the seller.
+DISPUTE = "File a dispute on %(platform)s"
 REGULATOR = "Prepare for 12315"
 GIVE_THEM = "Give them until %(when)s"
 MEDIATION = "You could not agree; 12315 can organise mediation."
@@ -117,6 +120,20 @@ TABLE: Mapping[tuple[Tier, Situation], Row] = {
     (Tier.PLATFORM, Situation.NOTHING): Row(
         "file_platform", "me", PLATFORM, "Nothing has been filed with the platform yet.", STEP_UP
     ),
+    **{
+        (tier, situation): row
+        for tier in Tier
+        for situation, row in (
+            (
+                Situation.DISPUTE,
+                Row("wait", "them", WAIT, "The seller has until then; after it the platform can be asked.", REPLIED),
+            ),
+            (
+                Situation.STEP_IN,
+                Row("step_in", "me", PLATFORM, "The seller’s time for the dispute is over.", STEP_IN, REPLIED),
+            ),
+        )
+    },
     (Tier.PLATFORM, Situation.LONG_LATE): Row(
         "nudge", "me", NUDGE_ONCE, "The time passed days ago. After this you can go one step up.", NUDGE, PREPARE
     ),
@@ -179,5 +196,6 @@ CLOSED_TITLES: Mapping[str, str] = {
 CLOSED_REASON = "Nothing is left to do; the record stays."
 UNNAMED_PLATFORM: Mapping[str, str] = {
     PLATFORM: "Ask the platform to step in",
+    DISPUTE: "File a dispute on the platform",
     "Ask %(platform)s to step in first": "Ask the platform to step in first",
 }
