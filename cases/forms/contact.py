@@ -150,8 +150,13 @@ class ContactForm(forms.Form):
         return data
 
 
+def due_names(number: int) -> list[str]:
+    """Return the names of the fields with the due moments of an entry's promises, in the promises' order."""
+    return ["due", "also_due", *(f"also_due_{place}" for place in range(3, number + 1))][:number]
+
+
 class EntryForm(forms.Form):
-    """Completes or corrects one entry afterwards."""
+    """Completes or corrects one entry afterwards; one sentence may hold any number of promises."""
 
     agent = ContactForm.base_fields["agent"]
     words = forms.CharField(
@@ -170,5 +175,12 @@ class EntryForm(forms.Form):
         required=False,
         help_text=_("Correct it if we read it wrong. The first reading stays on record."),
     )
-    also_due = MomentField(label=_("When the other promise in the same words is due"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, promises: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not promises:
+            del self.fields["due"]
+        for name in due_names(promises)[1:]:
+            label = _("When the other promise in the same words is due")
+            self.fields[name] = MomentField(label=label, required=False)
