@@ -79,7 +79,9 @@ def contact_log(*, case: Case, entry: ContactEntry, now: datetime, key: str = ""
         created_at=now,
     )
     # In this order: the first promise of an entry is the one that stands for it.
-    made = [_promise_make(case=case, contact=contact, entry=one, now=now) for one in (entry.promise, *entry.also) if one]
+    made = [
+        _promise_make(case=case, contact=contact, entry=one, now=now) for one in (entry.promise, *entry.also) if one
+    ]
     event_record(
         case=case,
         kind="letter_sent" if entry.letter_code else "contact_logged",
