@@ -68,7 +68,9 @@ _TRAILING = re.compile(
     "|^(?:您|你)?(?:觉得|看)?(?:ok|可以|行|同意|接受|方便|认可|需要|愿意)的话"
 )
 _EXCEPT_DAYS = re.compile(any_of("工作时间 上班时间 营业时间 顺延 除外 不算 不计 不含 不包括 不包含 另算 刨除 扣除"))
-_LATER_EVENT = re.compile(f".{{1,8}}?{_THEN}|(?:到货|补货|有货|签收|入库|到仓|收到货|拿到货)了?[就再]?(?:[\\^给退补发处])")
+_LATER_EVENT = re.compile(
+    f".{{1,8}}?{_THEN}|(?:到货|补货|有货|签收|入库|到仓|收到货|拿到货)了?[就再]?(?:[\\^给退补发处])"
+)
 
 
 def is_conditional(place: Place) -> bool:

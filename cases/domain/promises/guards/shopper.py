@@ -42,7 +42,7 @@ _WINDOW_ON_DAY = re.compile(f"{_MAY}{_MAY_ACT}")
 # What expires is the shopper's to use.
 _EXPIRES = re.compile("(?:过期|逾期|超时|到期)(?:未[^,]{1,3})?(?:作废|失效|不候|清零)")
 # 30号之前都可以给您换: until then it may be asked for; nobody says when it will be done.
-_OPEN_UNTIL = re.compile(any_of("都 均 随时 一直 任何时候") + "{1,2}" + any_of("可以?(?!给[\^]?结果) 能 行 支持 有效"))
+_OPEN_UNTIL = re.compile(any_of("都 均 随时 一直 任何时候") + "{1,2}" + any_of("可以? 能 行 支持 有效"))
 _SUBJECT = re.compile(
     r"(?<!\^)(?:您|你|买家|顾客|客户|用户)(?:这边)?"
     + any_of("需要? 可以? 能 要 得 在 应该? 必须 也 就 先 再 最好 最晚 最迟 只要 只需 自行 自己")
