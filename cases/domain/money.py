@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 ZERO = Decimal(0)
 
@@ -38,6 +38,11 @@ def _of_order(rows: list[Claim]) -> Decimal:
     return max(max(asked, whole) - sum((row.received or ZERO for row in rows), ZERO), ZERO)
 
 
-def yuan(amount: Decimal | None) -> str:
-    """Return ¥58.00; "" for an amount nobody named."""
-    return "" if amount is None else f"¥{amount:.2f}"
+def yuan(amount: Decimal | str | None) -> str:
+    """Return ¥58.00; "" for an amount nobody named. ValueError for words that are no number."""
+    if amount is None or amount == "":
+        return ""
+    try:
+        return f"¥{Decimal(amount):.2f}"
+    except InvalidOperation as problem:
+        raise ValueError(amount) from problem

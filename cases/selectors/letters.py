@@ -93,7 +93,7 @@ def facts_of_case(case: Case, *, now: datetime, promises: Sequence[Promise] | No
     """
     order = case.order
     spoken = case.contacted_at is not None
-    promise = _cited_promise(case, promises) if spoken else None
+    promise = _cited_promise(case, promises, now) if spoken else None
     contact = promise.contact if promise else _last_contact(case) if spoken else None
     chips = promise is not None and not promise.contact.words
     return LetterFacts(
@@ -143,15 +143,23 @@ def reply_by(now: datetime) -> datetime:
 CITED = (Promise.State.RUNNING, Promise.State.BROKEN)
 
 
-def _cited_promise(case: Case, known: Sequence[Promise] | None) -> Promise | None:
-    for row in known or ():
-        if row.state in CITED and row.due_at is not None and row.contact.tier == case.tier:
-            return row
-    if known is not None and len(known) < LEDGER:
-        return None  # that was all of them
+def _cited_promise(case: Case, known: Sequence[Promise] | None, now: datetime) -> Promise | None:
+    """Return the newest promise. Of several in one sentence: the one longest overdue, else the one due last."""
+    fits = [row for row in known or () if row.state in CITED and row.due_at and row.contact.tier == case.tier]
+    if not fits and (known is None or len(known) >= LEDGER):  # else that was all of them
+        fits = _promises_cited(case)
+    said_together = [row for row in fits if row.contact_id == fits[0].contact_id and row.due_at]
+    dues = {row.due_at: row for row in said_together if row.due_at}
+    if not dues:
+        return None
+    late = [due for due in dues if due <= now]
+    return dues[min(late) if late else max(dues)]
+
+
+def _promises_cited(case: Case) -> list[Promise]:
     rows = Promise.objects.filter(case=case, contact__tier=case.tier, due_at__isnull=False)
     rows = rows.filter(state__in=CITED)
-    return rows.select_related("contact__agent", "agent").order_by("-heard_at", "-id").first()
+    return list(rows.select_related("contact__agent", "agent").order_by("-heard_at", "-id")[:LEDGER])
 
 
 def _last_contact(case: Case) -> Contact | None:

@@ -73,6 +73,7 @@ LABELS = (
     _("It has arrived"),
     _("Apply to the platform"),
     _("Ask them now"),
+    _("File the dispute"),
     _("See what is missing"),
     _("Log the call"),
     _("File it now"),

@@ -54,8 +54,7 @@ def where_words(case: Case) -> str:
 
 def case_title(case: Case) -> str:
     """Return what the case is called: the item and what is wrong with it, at a length a list can hold."""
-    item, problem = case.order.item, case.problem
-    whole = problem if problem.startswith(item) else f"{item}{' ' if item[-1:].isascii() else ''}{problem}"
+    whole = run_together(case.order.item, case.problem)
     return whole if len(whole) <= 40 else f"{whole[:39]}…"
 
 
@@ -76,6 +75,15 @@ def money_sentence(case: Case) -> str:
     wanted = case.asked_amount if case.asked_amount is not None else case.order.amount
     text = _("%(got)s of %(wanted)s came back.") if wanted is not None else _("%(got)s came back.")
     return text % {"got": yuan(case.received_amount), "wanted": yuan(wanted)}
+
+
+def run_together(item: str, problem: str) -> str:
+    """Return item and problem as one name; what ends the one and begins the other (内胆) is said once."""
+    most = min(len(item), len(problem))
+    shared = next((size for size in range(most, 1, -1) if item.endswith(problem[:size])), 0)
+    if shared:
+        return item + problem[shared:]
+    return f"{item}{' ' if item[-1:].isascii() else ''}{problem}"
 
 
 def clock_state(due: datetime, now: datetime, lane: str) -> str:
@@ -127,7 +135,9 @@ def trigger_words(row: Deadline, now: datetime) -> str:
         return _("signed for on %(day)s") % {"day": day}
     if row.rule == "CLK05":
         return _("receipt confirmed on %(day)s") % {"day": day}
-    if row.rule in ("CLK07", "CLK12", "CLK20", ""):
+    if row.rule == "CLK07":
+        return _("filed %(at)s") % {"at": at}  # counted in hours
+    if row.rule in ("CLK12", "CLK20", ""):
         return _("filed on %(day)s") % {"day": day}
     return _("sent %(at)s") % {"at": at}
 

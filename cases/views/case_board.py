@@ -35,13 +35,13 @@ def case_board(
 ) -> dict[str, Any]:
     """Return the page's values. `key` is the idempotency key of its forms, `undo` the entry just made."""
     step = next_step_of(case, now=now, lang=page_lang(), clocks=record.deadlines)
-    shown, bar = _clock_row(step, record), _bar(case, step)
+    shown, bar, head = _clock_row(step, record), _bar(case, step), case_head(case, now)
     return {
         "case": case,
         "title": cards.case_title(case),
         "state_word": _state_word(case, shown, now),
-        "head": case_head(case, now),
-        "money": cards.money_words(case),
+        "head": head,
+        "money": head["money"],
         "steps": case_steps(case, step),
         "step": _beside_bar(step_card(case, step, shown, now), bar),
         "quick": _quick(case, key) if case.is_open else None,
@@ -55,7 +55,7 @@ def case_board(
         "clocks": [_clock(row, now) for row in _others(record, shown, now)],
         "clocks_heading": _("Other time limits"),
         "unknown_days": _unknown_days(case),
-        "promises": [_promise(row, now) for row in record.promises[:6]],
+        "promises": [_promise(case, row, now) for row in record.promises[:6]],
         "agents": _agents(record.promises),
         "siblings": [sibling_row(case, other, now) for other in record.siblings],
         "days": timeline_days(case, record.events, now),
@@ -80,6 +80,7 @@ def case_head(case: Case, now: datetime) -> dict[str, Any]:
         "order_tail": order.tail,
         "signed": _("signed for on %(day)s") % {"day": signed} if signed else "",
         "muted": case.muted_at is not None,
+        "money": cards.money_words(case),
     }
 
 
@@ -118,7 +119,8 @@ def step_card(
         acts.append(step_action(case, step.second, step, kind="ghost", on_case=on_case))
     reason = step_words(step.reason, step, now)
     if step.kind == "closed" and on_case:
-        reason = " ".join(part for part in (cards.money_sentence(case), reason) if part)
+        gap = " " if page_lang() == "en" else ""
+        reason = gap.join(part for part in (cards.money_sentence(case), reason) if part)
     return {
         "title": step_words(step.title, step, now),
         "reason": reason,
@@ -248,10 +250,10 @@ def promise_state(row: Promise, now: datetime) -> str:
     return row.state
 
 
-def _promise(row: Promise, now: datetime) -> dict[str, Any]:
-    state = promise_state(row, now)
+def _promise(case: Case, row: Promise, now: datetime) -> dict[str, Any]:
+    state = promise_state(row, now) if case.is_open else row.state
     names = {
-        Promise.State.RUNNING: _("Running"),
+        Promise.State.RUNNING: _("Running") if case.is_open else _("No longer watched"),
         Promise.State.KEPT: _("Kept"),
         Promise.State.BROKEN: _("Broken"),
         Promise.State.REPLACED: _("Replaced"),

@@ -129,7 +129,7 @@ def _lines(event: CaseEvent, now: datetime) -> list[str]:
     if data.get("reason"):
         lines.append(str(data["reason"]))
     if data.get("received"):
-        lines.append(_("Come back: %(sum)s") % {"sum": f"¥{data['received']}"})
+        lines.append(_("Come back: %(sum)s") % {"sum": yuan(data["received"])})
     if event.kind == "case_closed" and data.get("note"):
         lines.append(str(data["note"]))
     if event.kind in ("case_corrected", "contact_edited", "result_corrected"):

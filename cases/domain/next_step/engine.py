@@ -15,6 +15,7 @@ from cases.domain.next_step.table import (
     CLOSED_REASON,
     CLOSED_TITLES,
     DISPUTE,
+    FILE_DISPUTE,
     PLATFORM,
     REOPEN,
     TABLE,
@@ -129,10 +130,8 @@ def _step(
     row: Row, case: CaseSnapshot, next_at: datetime, clock: ClockView | None, **params: str | datetime
 ) -> NextStep:
     named = {"platform": case.platform_name, "verb": case.platform_verb, "demand": case.demand}
-    title = row.title
+    title, primary = row.title, row.primary
     if title == PLATFORM and row.kind == "step_up" and case.dispute_first:
-        title = DISPUTE
+        title, primary = DISPUTE, FILE_DISPUTE
     title = title if case.platform_name else UNNAMED_PLATFORM.get(title, title)
-    return NextStep(
-        row.kind, row.actor, next_at, title, row.reason, row.primary, row.secondary, clock, {**named, **params}
-    )
+    return NextStep(row.kind, row.actor, next_at, title, row.reason, primary, row.secondary, clock, {**named, **params})

@@ -79,6 +79,14 @@ def test_it_closes_with_a_part_and_says_of_how_much(as_alice, alice):
     assert "已收到 ¥50.00" in words
 
 
+def test_it_stops_watching_in_the_ledger_what_ran_when_the_case_was_closed(as_alice, case):
+    heard(case, NOW - HOUR, hours=24)
+    case_close(case=again(case), outcome="full", received_amount=Decimal("60"), now=NOW)
+    ledger = page_of(as_alice.get(f"/c/{case.ref}/")).split('id="pr-h"')[1].split("</section>")[0]
+    assert "不再计时" in ledger
+    assert "收到 ¥60.00" in words_of(as_alice.get(f"/c/{case.ref}/"))
+
+
 def test_it_corrects_what_is_asked_for(as_alice, alice):
     case = opened(alice, asked_amount=Decimal("30"))
     page = page_of(as_alice.get(f"/c/{case.ref}/edit/"))

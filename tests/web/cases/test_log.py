@@ -278,46 +278,6 @@ def test_it_names_every_promise_that_runs(as_alice, case, url):
     assert "要替换明天 14:20、周三 14:20 的那几个吗？" in words_of(as_alice.get(url))
 
 
-def test_it_stores_two_promises_of_one_sentence(as_alice, case, url):
-    words = "明天下午6点前给您回电，3个工作日内给您处理结果"
-    response = as_alice.post(url, FORM | {"promise": "words", "words": words})
-    rows = Promise.objects.filter(case=case).order_by("due_at")
-    assert [row.words for row in rows] == [words, words]
-    assert [row.deadline.due_at for row in rows] == [
-        datetime(2026, 11, 24, 18, 0, tzinfo=SHANGHAI),
-        datetime(2026, 11, 26, 23, 59, 59, tzinfo=SHANGHAI),
-    ]
-    assert running(case) == ["CLK01", "CLK01"]
-    shown = words_of(as_alice.get(response["Location"]))
-    assert "明天 18:00" in shown
-    assert "周四 24:00" in shown
-
-
-THREE = "今天下班前给您登记，明天下午6点前给您回电，3个工作日内给您处理结果"
-
-
-def test_it_stores_three_promises_of_one_sentence_and_corrects_each(as_alice, case, url):
-    response = as_alice.post(url, FORM | {"promise": "words", "words": THREE})
-    dues = [
-        datetime(2026, 11, 23, 18, 0, tzinfo=SHANGHAI),
-        datetime(2026, 11, 24, 18, 0, tzinfo=SHANGHAI),
-        datetime(2026, 11, 26, 23, 59, 59, tzinfo=SHANGHAI),
-    ]
-    rows = Promise.objects.filter(case=case)
-    assert sorted(row.deadline.due_at for row in rows) == dues
-    assert "明天 18:00" in words_of(as_alice.get(response["Location"]))
-
-    contact = case.contacts.get()
-    entry = f"/c/{case.ref}/e/{contact.pk}/"
-    page = page_of(as_alice.get(entry))
-    assert [page.count(f'name="{name}"') for name in ("due", "also_due", "also_due_3")] == [1, 1, 1]
-    kept = {"due": "2026-11-26T23:59", "also_due": "2026-11-23T18:00", "also_due_3": "2026-11-25T09:00"}
-    form = kept | {"words": THREE, "reply": contact.reply, "channel": "chat", "agent": "6789", "version": "1"}
-    assert as_alice.post(entry, form).status_code == 302
-    moved = rows.get(corrected=True)
-    assert (moved.due_at, moved.deadline.due_at) == (datetime(2026, 11, 25, 9, 0, tzinfo=SHANGHAI),) * 2
-
-
 def test_it_says_on_the_button_what_saving_does(as_alice, url):
     assert 'id="log-submit">存下</button>' in page_of(as_alice.get(url))
     asked = page_of(as_alice.post(url, FORM | {"promise": "48h", "agent": ""}))

@@ -84,6 +84,22 @@ def test_it_mails_that_jd_can_be_asked(disputed):
     assert (mail.stage, act_of(mail).do, act_of(mail).view) == ("due", Do.STEP_IN, "case-step-in")
 
 
+def test_it_knows_that_the_seller_was_spoken_to_before_the_dispute(as_alice, alice):
+    case = opened(alice, now=NOW - 3 * DAY, platform="jd", number="286600412345")
+    heard(case, NOW - 2 * DAY, reply="refused")
+    tier_move(case=again(case), to="platform", now=NOW - 25 * HOUR, due_at=NOW - HOUR)
+    rows = page_of(as_alice.get(f"/c/{case.ref}/step-in/")).split('<ul class="check">')[1].split("</ul>")[0]
+    assert rows.count("已有") == 3  # spoken to, refused, order number
+
+
+def test_it_names_the_act_on_the_button(as_alice, alice):
+    case = opened(alice, now=NOW - DAY, platform="jd", number="286600412345")
+    heard(case, NOW - HOUR, reply="refused")
+    page = page_of(as_alice.get(f"/c/{case.ref}/"))
+    assert "去提交纠纷" in page
+    assert "申请平台介入</" not in page
+
+
 def test_it_notes_that_jd_was_asked_and_waits_for_jd(as_alice, disputed, url):
     response = as_alice.post(url, {"due": ""})
     assert (response.status_code, response["Location"]) == (302, f"/c/{disputed.ref}/")
