@@ -265,6 +265,26 @@ CELLS = [
         ("wait", "them", "", NOW + 18 * H),
     ),
     (
+        "merchant: the second nudge asked an answer by then",
+        case(
+            contacts=(sent("T5b", NOW - H),),
+            nudged_at=NOW - H,
+            deadlines=(promise(id=2, rule="ASKED", trigger_at=NOW - H, due_at=NOW + H),),
+        ),
+        NOW,
+        ("wait_nudge", "them", "", NOW + H),
+    ),
+    (
+        "merchant: nothing came by then",
+        case(
+            contacts=(sent("T5b", NOW - 2 * H),),
+            nudged_at=NOW - 2 * H,
+            deadlines=(promise(id=2, rule="ASKED", trigger_at=NOW - 2 * H, due_at=NOW - H),),
+        ),
+        NOW,
+        ("step_up", "me", "", NOW - H),
+    ),
+    (
         "jd: the seller's 24 hours for the dispute run",
         at_tier(P, step_in_at=DUE, deadlines=(dispute(),)),
         DUE - H,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from cases.domain.chips import chip_words
 from cases.domain.messages import compose
+from cases.domain.next_step import ASKED_RULE
 from cases.domain.wording import clock_parts, day, moment
 from cases.domain.wording import due as past_or_due
 from cases.models import Case, Deadline, Mail
@@ -58,6 +59,9 @@ def _record(deadline: Deadline, case: Case, due: str, began: str, lang: str) -> 
     if deadline.rule == DISPUTE_RULE:
         record = _("The 24 hours the seller had for your dispute ended %(due)s.") % {"due": due}
         return _("dispute filed %(when)s") % {"when": began}, _("seller’s time until %(due)s") % {"due": due}, record
+    if deadline.rule == ASKED_RULE:
+        record = _("You asked them for an answer by %(due)s and have noted none.") % {"due": due}
+        return _("%(when)s you wrote") % {"when": began}, _("answer due %(due)s") % {"due": due}, record
     if deadline.rule in SILENCE_RULES:
         record = _("You wrote to them %(when)s and have noted no answer since.") % {"when": began}
         return _("%(when)s you wrote") % {"when": began}, _("waited until %(due)s") % {"due": due}, record
@@ -96,7 +100,7 @@ def _reason(why: str) -> str:
     """Return why the next tier is open; "" while it is not."""
     match why:
         case "refused":
-            return _("They have refused.")
+            return _("They refused, or you did not accept their answer.")
         case "no_reply":
             return _("You told us that they do not reply.")
         case "unanswered":
@@ -108,7 +112,7 @@ def _reason(why: str) -> str:
 def _letter(deadline: Deadline, case: Case, act: Act, now: datetime, lang: str) -> dict[str, str]:
     """Return the follow-up to send, in Chinese, with its translation for a reader of English; {} for other acts."""
     code = LETTERS.get(act.do)
-    if code is None or (code == "T5b" and case.refused_at is not None):
+    if code is None or (code == "T5b" and (case.refused_at is not None or deadline.rule == ASKED_RULE)):
         return {}
     facts = nudge_facts(deadline, case, now)
     letter = compose(code, facts)

@@ -48,7 +48,7 @@ REASONS = (
     _("The time passed days ago. After this you can go one step up."),
     _("You have nudged them; if nothing comes, go one step up."),
     _("They have not answered."),
-    _("They have refused."),
+    _("They refused, or you did not accept their answer."),
     _("They have answered; whether you accept is up to you."),
     _("Keep the after-sales request open until it has arrived."),
     _("They agreed, and the time has passed."),

@@ -156,6 +156,8 @@ def rule_words(row: Deadline) -> str:
         "": _("The platform’s answer"),
         "CLK14": _("Platform silent"),
         "CLK15": _("Seller silent"),
+        # The moment the shopper's own follow-up named.
+        "ASKED": _("The answer you asked for"),
         "CLK20": _("12315 decides whether to accept"),
     }
     return known.get(row.rule, row.rule)

@@ -46,6 +46,8 @@ class Situation(StrEnum):
 
 # The seller's 24 hours after a dispute was filed (CLK07), and what its clock alone can say.
 DISPUTE_RULE = "CLK07"
+# The moment a follow-up asked an answer by (T5b); a rule of nobody's but the shopper's own letter.
+ASKED_RULE = "ASKED"
 DISPUTE_CLOCK = frozenset({Situation.RUNNING, Situation.LATE, Situation.LONG_LATE})
 
 
@@ -129,6 +131,8 @@ def _restarted(clock: DeadlineView | None, answer: Answer) -> bool:
 
 
 def _by_clock(case: CaseSnapshot, clock: DeadlineView, now: datetime, *, agreed: bool) -> Standing:
+    if clock.rule == ASKED_RULE:
+        return _nudged(clock.trigger_at, clock.due_at, clock, now)
     if now < clock.due_at:
         return Standing(Situation.AGREED if agreed else Situation.RUNNING, clock.trigger_at, clock.due_at, clock)
     if case.no_reply_at is not None and case.no_reply_at >= clock.trigger_at:

@@ -117,7 +117,9 @@ TABLE: Mapping[tuple[Tier, Situation], Row] = {
     (Tier.MERCHANT, Situation.UNANSWERED): Row(
         "step_up", "me", PLATFORM, "They have not answered.", STEP_UP, NUDGE_AGAIN
     ),
-    (Tier.MERCHANT, Situation.REFUSED): Row("step_up", "me", PLATFORM, "They have refused.", STEP_UP, ASK_REASON),
+    (Tier.MERCHANT, Situation.REFUSED): Row(
+        "step_up", "me", PLATFORM, "They refused, or you did not accept their answer.", STEP_UP, ASK_REASON
+    ),
     (Tier.PLATFORM, Situation.NOTHING): Row(
         "file_platform", "me", PLATFORM, "Nothing has been filed with the platform yet.", STEP_UP
     ),
