@@ -1,4 +1,4 @@
-"""The moment a letter asks an answer by (T5b: 请在11月24日 18:00前给出方案) becomes a clock once the letter was sent."""
+"""The moment a letter asks an answer by (T5b: 请在11月24日 18:00前给出方案) becomes a clock once it was sent."""
 
 from __future__ import annotations
 
