@@ -27,7 +27,7 @@ def reply_clock_start(*, case: Case, contact: Contact, now: datetime) -> Deadlin
     for row in lapsed.select_related("promise"):
         # Ended at the moment the entry was made, as an undo finds it (clocks_restart).
         deadline_end(deadline=row, state=Deadline.State.CANCELLED, now=contact.created_at)
-        Promise.objects.filter(pk=row.promise_id, state=Promise.State.RUNNING).update(
+        Promise.objects.filter(deadline=row, state=Promise.State.RUNNING).update(
             state=Promise.State.BROKEN, settled_at=now
         )
     return deadline_start(
