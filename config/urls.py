@@ -11,13 +11,17 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 
 urlpatterns = [
     path("", include("cases.urls_plain")),
+    path("", include("guides.urls_plain")),
     path("admin/", admin.site.urls),
 ]
 if settings.STYLEGUIDE:
     urlpatterns += [path("styleguide/", include("config.styleguide.urls"))]
 urlpatterns += i18n_patterns(
     path("accounts/", include("allauth.urls")),
+    path("kit/", include("guides.urls_kit")),
     path("", include("cases.urls")),
+    path("studio/", include("guides.urls_studio")),
+    path("", include("guides.urls")),
     prefix_default_language=False,
 )
 handler404 = "cases.views.errors.not_found"

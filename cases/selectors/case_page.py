@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from django.db.models import Q
 
 from cases.models import Case, CaseEvent, Deadline, Promise
-from cases.selectors.letters import LEDGER
+from cases.selectors.letter_facts import LEDGER
 from cases.selectors.siblings import siblings_of
 
 RECENT = 8

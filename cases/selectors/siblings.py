@@ -10,10 +10,12 @@ SIBLINGS = 5
 
 
 def siblings_of(case: Case) -> list[Case]:
-    """Return the owner's other cases of the same order, or of the same shop on the same platform. One query.
+    """Return the owner's other cases of the same order, or of the same shop on the same platform. One query at most.
 
     Open ones first, the latest event first, SIBLINGS at most. The shop's name is compared without its letter case.
     """
+    if case.owner.last_file_no < 2:  # the first and only one
+        return []
     order = case.order
     same = Q(pk=order.pk)
     if order.number_key:

@@ -69,9 +69,12 @@ def clocks_of_cases(case_ids: Sequence[int]) -> Clocks:
 
 
 def clocks_of_rows(case: Case, rows: Iterable[Deadline]) -> Clocks:
-    """Return the same of one case whose live clocks were read already, with their promises: one query."""
+    """Return the same of one case whose live clocks were read already, with their promises: one query at most.
+
+    Who was never spoken to at this tier has said nothing that counts here.
+    """
     views = [_deadline_view(*(_column(row, name) for name in CLOCK_COLUMNS[1:])) for row in rows]
-    return Clocks({case.pk: tuple(views)}, _talk_of([case.pk]))
+    return Clocks({case.pk: tuple(views)}, _talk_of([case.pk]) if case.contacted_at else {})
 
 
 def _column(row: Deadline, name: str) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +11,20 @@ from django.utils.translation import pgettext
 
 from guides.domain.sources import Source
 from guides.domain.words import Words
-from guides.selectors import clock_rules, platforms, problems
+from guides.selectors import (
+    cards,
+    clock_rules,
+    entrances,
+    guides,
+    humans,
+    pitfalls,
+    places,
+    platforms,
+    problems,
+    refusals,
+)
+
+Fact = tuple[Words, Source]
 
 
 @dataclass(frozen=True)
@@ -26,32 +40,126 @@ class SourceRow:
     label: str
 
 
-def source_rows(lang: str) -> list[tuple[str, list[SourceRow]]]:
-    """Return (heading, rows) for clock rules, platforms and problem types. The letters A, B, C are explained there."""
-    rules = [(rule.name, rule.source) for rule in clock_rules.clock_rules()]
-    places = [(one.name, one.tier_two.source) for one in platforms.platforms()]
-    kinds = [(one.name, one.source) for one in problems.problem_types()]
-    return [
-        (_("Time limits"), _rows(rules, lang)),
-        (_("Platforms: asking them to step in"), _rows(places, lang)),
-        (_("Checklists per kind of problem"), _rows(kinds, lang)),
-    ]
+@dataclass(frozen=True)
+class SourceGroup:
+    """`part` is the group's name in the address, `count` how many facts it has."""
+
+    part: str
+    heading: str
+    count: int
 
 
-def _rows(facts: list[tuple[Words, Source]], lang: str) -> list[SourceRow]:
-    return [
-        SourceRow(
-            fact=name.said(lang),
-            source=_own_names().get(source.id, source.name),
-            lang="" if source.id in _own_names() else "zh-Hans",
-            article=_article_words(source.article),
-            url=source.url,
-            checked_on=source.checked_on,
-            confidence=source.confidence,
-            label=source.label.said(lang),
-        )
-        for name, source in facts
-    ]
+PARTS = ("rules", "platforms", "hotlines", "checklists", "guides", "advice", "cards")
+
+
+def source_groups() -> list[SourceGroup]:
+    """Return the kinds of facts there are, in the order of the page."""
+    return [SourceGroup(part, _headings()[part], len(_facts(part))) for part in PARTS]
+
+
+def source_rows(part: str, lang: str) -> list[SourceRow]:
+    """Return the facts of one group with their sources. KeyError for a group there is not."""
+    return [_row(name, source, lang) for name, source in _facts(part)]
+
+
+def _headings() -> dict[str, str]:
+    return {
+        "rules": _("Time limits"),
+        "platforms": _("Platforms and offices"),
+        "hotlines": _("Numbers to call"),
+        "checklists": _("Checklists and demands"),
+        "guides": _("Guides and their steps"),
+        "advice": _("Refusals, pitfalls, ways to a person"),
+        "cards": _("Cards and answer for sellers"),
+    }
+
+
+def _facts(part: str) -> list[Fact]:
+    makers = {
+        "rules": _rules,
+        "platforms": _platforms,
+        "hotlines": _hotlines,
+        "checklists": _checklists,
+        "guides": _guides,
+        "advice": _advice,
+        "cards": _cards,
+    }
+    return list(makers[part]())
+
+
+def _rules() -> Iterable[Fact]:
+    return ((rule.name, rule.source) for rule in clock_rules.clock_rules())
+
+
+def _platforms() -> Iterable[Fact]:
+    for one in places.places():
+        if one.source:
+            yield one.name, one.source
+    for facts in platforms.platforms():
+        yield _pair(facts.chip, facts.tier_two.verb), facts.tier_two.source
+        yield _pair(facts.chip, Words("订单号的样子", "how an order number looks")), facts.order_number.source
+    for here in (*platforms.platforms(), *platforms.regulators()):
+        for limit in here.limits:
+            if limit.value.zh:
+                yield _pair(here.chip, limit.name), limit.source
+    for entrance in entrances.entrances():
+        yield entrance.name, entrance.source
+
+
+def _hotlines() -> Iterable[Fact]:
+    for one in places.hotline_places():
+        for line in one.hotlines:
+            yield _pair(Words(line.number, line.number), line.what), line.source
+
+
+def _checklists() -> Iterable[Fact]:
+    for problem in problems.problem_types():
+        yield problem.name, problem.source
+    for demand in problems.demands():
+        yield demand.name, demand.source
+
+
+def _cards() -> Iterable[Fact]:
+    for one in cards.cards():
+        yield one.name, one.source
+    yield Words("商家自动回复", "The automatic answer"), cards.reply().source
+
+
+def _guides() -> Iterable[Fact]:
+    for view in guides.guides():
+        place = places.place(view.platform)
+        name = _pair(place.chip, view.title) if place else view.title
+        yield name, view.source
+        for step in view.steps:
+            if step.source is not view.source:
+                yield _pair(view.title, step.title), step.source
+
+
+def _advice() -> Iterable[Fact]:
+    for card in refusals.refusals():
+        yield card.said, card.source
+    for rule in pitfalls.pitfall_rules():
+        yield rule.name, rule.source
+    for recipe in humans.human_recipes():
+        yield recipe.name, recipe.source
+
+
+def _pair(left: Words, right: Words) -> Words:
+    return Words(f"{left.zh}：{right.zh}", f"{left.en}: {right.en}")
+
+
+def _row(name: Words, source: Source, lang: str) -> SourceRow:
+    own = _own_names()
+    return SourceRow(
+        fact=name.said(lang),
+        source=own.get(source.id, source.name),
+        lang="" if source.id in own else "zh-Hans",
+        article=_article_words(source.article),
+        url=source.url,
+        checked_on=source.checked_on,
+        confidence=source.confidence,
+        label=source.label.said(lang),
+    )
 
 
 def _own_names() -> dict[str, str]:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from cases.domain.next_step import ASKED_RULE
 from cases.domain.wording import stamp
 from cases.models import Case, Contact, Deadline, Promise
-from cases.selectors.letters import reply_by
+from cases.selectors.letter_facts import reply_by
 from cases.services.deadlines import deadline_end, deadline_start
 
 ASKING_BY = frozenset({"T5b"})

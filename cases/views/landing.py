@@ -34,6 +34,7 @@ def landing(request: HttpRequest) -> HttpResponse:
         "offer_english": _offer_english(request, lang),
         "draft": draft,
         "chips": [(slug, catalog.platform_words(slug, lang).chip) for slug in CHIPS],
+        "guide_chips": [(slug, catalog.platform_words(slug, lang).chip) for slug in CHIPS[:-1]],
         "chosen": draft.get("platform", "taobao"),
         "demo_file": _("File %(number)s") % {"number": "0007"},
         "steps": [

@@ -246,3 +246,5 @@ CHIPS = [
     {"value": "other", "label": "别的"},
 ]
 MISSING_WORDS = ["商品", "具体问题"]
+
+ATTACH_ROWS = [{"word": "聊天截图", "have": True, "url": ""}, {"word": "商家拒绝的理由", "have": False, "url": "#"}]

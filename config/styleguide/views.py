@@ -10,6 +10,7 @@ from django.utils import translation
 from cases.templatetags.ui import icon_paths
 from config.styleguide import account_emails, emails, samples
 from config.styleguide.forms import PROMISE_NOTES, SampleForm
+from guides.selectors import guides, places
 
 
 def sample_values() -> dict[str, object]:
@@ -28,6 +29,8 @@ def index(request: HttpRequest) -> HttpResponse:
         "wrong_form": SampleForm(data={}, auto_id="wrong_%s"),
         "log_form": SampleForm(auto_id="log_%s"),
         "promise_notes": PROMISE_NOTES,
+        "guide": guides.guide("taobao-step-in"),
+        "place": places.place("taobao"),
         "mails": [(one.name, one.composed().subject) for one in (*emails.samples(lang), *account_emails.samples(lang))],
     }
     with translation.override(lang):

@@ -8,8 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from guides.domain.advice_faults import advice_faults
+from guides.domain.cards import Card, card_faults
 from guides.domain.clock_rules import RuleFacts
+from guides.domain.copy_faults import copy_faults
 from guides.domain.entrances import EntranceFacts
+from guides.domain.guide_faults import guide_faults
 from guides.domain.knowledge import Knowledge
 from guides.domain.lint import LintRules, lint_faults
 from guides.domain.platforms import PlatformFacts
@@ -31,7 +35,11 @@ def knowledge_faults(knowledge: Knowledge, today: date) -> list[str]:
         *_rule_faults(knowledge, today),
         *_calendar_faults(knowledge),
         *_pattern_faults(knowledge),
+        *_guide_faults(knowledge),
         *lint_faults(LintRules.of(knowledge.lint)),
+        *card_faults(Card.of(row) for row in knowledge.cards["cards"]),
+        *advice_faults(knowledge),
+        *_copy_faults(knowledge),
     ]
 
 
@@ -43,6 +51,8 @@ def _facts(knowledge: Knowledge) -> Iterator[tuple[str, Mapping[str, Any]]]:
         yield f"platform {row['slug']} order_number", row["order_number"]
         for line in row["hotlines"]:
             yield f"platform {row['slug']} hotline {line['number']}", line
+        for limit in row["limits"]:
+            yield f"platform {row['slug']} limit {limit['slug']}", limit
     for row in knowledge.entrances:
         yield f"entrance {row['slug']}", row
     for row in knowledge.problem_types:
@@ -53,6 +63,22 @@ def _facts(knowledge: Knowledge) -> Iterator[tuple[str, Mapping[str, Any]]]:
         yield f"clock_rule {row['code']}", row
     for row in knowledge.calendars:
         yield f"calendar {row['year']}", row
+    for row in knowledge.cards["cards"]:
+        yield f"card {row['slug']}", row
+    yield "card reply", knowledge.cards["reply"]
+    for noun, rows, key in (
+        ("refusal", knowledge.refusals, "slug"),
+        ("pitfall", knowledge.pitfalls, "slug"),
+        ("human", knowledge.humans, "slug"),
+        ("letter", knowledge.letters, "code"),
+    ):
+        for row in rows:
+            yield f"{noun} {row[key]}", row
+    for doc in knowledge.guides:
+        yield f"guide {doc['slug']}", doc
+        for step in doc["steps"]:
+            if step.get("source"):
+                yield f"guide {doc['slug']} {step['slug']}", step
 
 
 def _source_faults(knowledge: Knowledge, today: date) -> Iterator[str]:
@@ -98,6 +124,11 @@ def _name_faults(knowledge: Knowledge) -> Iterator[str]:
         ("problem_type", knowledge.problem_types, "slug"),
         ("demand", knowledge.demands, "slug"),
         ("calendar", knowledge.calendars, "year"),
+        ("refusal", knowledge.refusals, "slug"),
+        ("pitfall", knowledge.pitfalls, "slug"),
+        ("human", knowledge.humans, "slug"),
+        ("letter", knowledge.letters, "code"),
+        ("guide", knowledge.guides, "slug"),
     ):
         for value, count in Counter(row[key] for row in rows).items():
             if count > 1:
@@ -141,10 +172,11 @@ def _rule_faults(knowledge: Knowledge, today: date) -> Iterator[str]:
             yield f"clock_rule {code}: no version is in force"
     platforms = {row["slug"] for row in knowledge.platforms}
     for rule in rules:
-        yield from _one_rule_faults(rule, platforms)
+        yield from rule_faults(rule, platforms)
 
 
-def _one_rule_faults(rule: RuleFacts, platforms: Iterable[str]) -> Iterator[str]:
+def rule_faults(rule: RuleFacts, platforms: Iterable[str]) -> Iterator[str]:
+    """Yield what is wrong with the shape of one version of a rule."""
     name = f"clock_rule {rule.code}"
     if rule.lane not in ("theirs", "mine"):
         yield f"{name}: lane {rule.lane!r}"
@@ -168,6 +200,20 @@ def _calendar_faults(knowledge: Knowledge) -> Iterator[str]:
                 yield f"calendar {row['year']}: {text} is in another year"
             if working and day.weekday() < 5:
                 yield f"calendar {row['year']}: {text} is a weekday and needs no extra working day"
+
+
+def _copy_faults(knowledge: Knowledge) -> Iterator[str]:
+    numbers = frozenset(line["number"] for row in knowledge.platforms for line in row["hotlines"])
+    for name, fact in _facts(knowledge):
+        yield from copy_faults(name, fact, numbers)
+
+
+def _guide_faults(knowledge: Knowledge) -> Iterator[str]:
+    platforms = frozenset(row["slug"] for row in knowledge.platforms)
+    problems = frozenset(row["slug"] for row in knowledge.problem_types)
+    for doc in knowledge.guides:
+        for fault in guide_faults(doc, platforms, problems):
+            yield f"guide {doc['slug']}: {fault}"
 
 
 def _pattern_faults(knowledge: Knowledge) -> Iterator[str]:

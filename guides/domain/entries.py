@@ -11,12 +11,18 @@ Doc = Mapping[str, Any]
 Contents = list[dict[str, Any]]
 
 PLATFORM = {
+    "kind": "platform",
     "note_zh": "",
     "note_en": "",
     "hotlines": [],
     "no_hotline_zh": "",
     "no_hotline_en": "",
+    "limits": [],
+    "words": [],
+    "unknown": {},
 }
+LIMIT = {"value_zh": "", "value_en": "", "note_zh": "", "note_en": ""}
+HUMAN = {"tested_on": None}
 PROBLEM_TYPE = {"chip_zh": "", "chip_en": "", "simple": False, "helps": [], "note_zh": "", "note_en": ""}
 CLOCK_RULE = {
     "kind": "fixed",
@@ -33,12 +39,15 @@ CLOCK_RULE = {
 
 
 def platform_contents(doc: Doc, sources: Doc) -> Contents:
-    """Return the rows of platforms.yaml in its order."""
+    """Return the rows of platforms.yaml in its order, the regulators after the platforms."""
     rows = _rows(doc, "platforms", sources, PLATFORM)
-    for row in rows:
-        row["tier_two"] = _plain(with_source(row["tier_two"], sources))
-        row["hotlines"] = [_plain(with_source(line, sources)) for line in row["hotlines"]]
-        row["order_number"] = _plain(with_source(row["order_number"], sources))
+    rows += _rows(doc, "regulators", sources, PLATFORM | {"kind": "regulator"})
+    for position, row in enumerate(rows):
+        row["position"] = position
+        row["limits"] = [plain(with_source(LIMIT | limit, sources)) for limit in row["limits"]]
+        row["tier_two"] = plain(with_source(row["tier_two"], sources))
+        row["hotlines"] = [plain(with_source(line, sources)) for line in row["hotlines"]]
+        row["order_number"] = plain(with_source(row["order_number"], sources))
     return rows
 
 
@@ -58,7 +67,7 @@ def demand_contents(doc: Doc, sources: Doc) -> Contents:
 def rule_contents(doc: Doc, sources: Doc) -> Contents:
     rows = _rows(doc, "clock_rules", sources, CLOCK_RULE)
     for row in rows:
-        row["examples"] = _plain(row["examples"])
+        row["examples"] = plain(row["examples"])
     return rows
 
 
@@ -73,6 +82,22 @@ def calendar_contents(docs: Iterable[Doc], sources: Doc) -> Contents:
     return rows
 
 
+def refusal_contents(doc: Doc, sources: Doc) -> Contents:
+    return _rows(doc, "refusals", sources, {})
+
+
+def pitfall_contents(doc: Doc, sources: Doc) -> Contents:
+    return _rows(doc, "pitfalls", sources, {})
+
+
+def human_contents(doc: Doc, sources: Doc) -> Contents:
+    return _rows(doc, "humans", sources, HUMAN)
+
+
+def letter_contents(doc: Doc, sources: Doc) -> Contents:
+    return _rows(doc, "letters", sources, {})
+
+
 def _rows(doc: Doc, name: str, sources: Doc, blanks: Mapping[str, Any]) -> Contents:
     defaults = doc.get("defaults", {})
     return [
@@ -81,10 +106,20 @@ def _rows(doc: Doc, name: str, sources: Doc, blanks: Mapping[str, Any]) -> Conte
     ]
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """Return the value with dates as ISO text, as a JSON column gives it back."""
     if isinstance(value, Mapping):
-        return {key: _plain(each) for key, each in value.items()}
+        return {key: plain(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(each) for each in value]
+        return [plain(each) for each in value]
     return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def card_contents(doc: Mapping[str, Any], sources: Mapping[str, Any]) -> dict[str, Any]:
+    """Return cards.yaml with the sources written out: {"cards", "reply", "apps", "small": the note below each}."""
+    return {
+        "small": doc["small"],
+        "apps": doc["apps"],
+        "cards": [with_source(entry, sources) for entry in doc["cards"]],
+        "reply": with_source(doc["reply"], sources),
+    }

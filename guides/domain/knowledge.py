@@ -9,17 +9,27 @@ from typing import Any
 from guides.domain.entries import (
     Contents,
     calendar_contents,
+    card_contents,
     demand_contents,
     entrance_contents,
+    human_contents,
+    letter_contents,
+    pitfall_contents,
     platform_contents,
     problem_contents,
+    refusal_contents,
     rule_contents,
 )
+from guides.domain.guide_documents import guide_documents
 
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """`fingerprint` names the files' bytes; `entrances` and `lint` (lint.yaml as it is) have no table."""
+    """`fingerprint` names the files' bytes. `entrances`, `pitfalls`, `humans`, `letters` and `lint` (lint.yaml as it
+    is) have no table.
+
+    `platforms` holds the regulators too, by `kind`. `guides` are whole documents: each becomes a revision.
+    """
 
     fingerprint: str
     platforms: Contents
@@ -28,7 +38,14 @@ class Knowledge:
     demands: Contents
     clock_rules: Contents
     calendars: Contents
+    refusals: Contents
+    pitfalls: Contents
+    humans: Contents
+    letters: Contents
+    guides: Contents
     lint: Mapping[str, Any]
+    # cards.yaml, with the sources written out.
+    cards: Mapping[str, Any]
 
     @classmethod
     def of(cls, fingerprint: str, docs: Mapping[str, Any]) -> Knowledge:
@@ -46,5 +63,11 @@ class Knowledge:
             demands=demand_contents(docs["demands"], sources),
             clock_rules=rule_contents(docs["clock_rules"], sources),
             calendars=calendar_contents(calendars, sources),
+            refusals=refusal_contents(docs["refusals"], sources),
+            pitfalls=pitfall_contents(docs["pitfalls"], sources),
+            humans=human_contents(docs["humans"], sources),
+            letters=letter_contents(docs["letters"], sources),
+            guides=guide_documents([docs[name] for name in sorted(docs) if name.startswith("guides/")], sources),
             lint=docs["lint"],
+            cards=card_contents(docs["cards"], sources),
         )

@@ -46,8 +46,48 @@ class OrderNumber:
 
 
 @dataclass(frozen=True, slots=True)
-class PlatformFacts:
+class Limit:
+    """A time or a size at that place. `value` is empty where it is not known: that is said as 未知, with the note."""
+
     slug: str
+    name: Words
+    value: Words
+    note: Words
+    source: Source
+
+    @classmethod
+    def of(cls, content: Mapping[str, Any]) -> Limit:
+        return cls(
+            slug=content["slug"],
+            name=Words(content["name_zh"], content["name_en"]),
+            value=Words(content["value_zh"], content["value_en"]),
+            note=Words(content["note_zh"], content["note_en"]),
+            source=Source.of(content),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWord:
+    """What the place calls something, and what that means here (step_in, refused, …)."""
+
+    word: Words
+    means: str
+
+
+MEANINGS = frozenset(
+    {
+        *("contact", "after_sale", "refused", "step_in", "evidence", "ruling"),
+        *("appeal", "complain", "hotline", "file", "report"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformFacts:
+    """A platform, or a regulator: `kind` tells. `unknown` says by tier what was looked for and not found."""
+
+    slug: str
+    kind: str
     name: Words
     chip: Words
     common: bool
@@ -57,6 +97,9 @@ class PlatformFacts:
     # Said in place of a number where none may ship.
     no_hotline: Words
     order_number: OrderNumber
+    limits: tuple[Limit, ...]
+    words: tuple[PlaceWord, ...]
+    unknown: Mapping[str, Words]
     source: Source
 
     @classmethod
@@ -64,6 +107,7 @@ class PlatformFacts:
         two, number = content["tier_two"], content["order_number"]
         return cls(
             slug=content["slug"],
+            kind=content["kind"],
             name=Words(content["name_zh"], content["name_en"]),
             chip=Words(content["chip_zh"], content["chip_en"]),
             common=content["common"],
@@ -81,5 +125,8 @@ class PlatformFacts:
             ),
             no_hotline=Words(content["no_hotline_zh"], content["no_hotline_en"]),
             order_number=OrderNumber(number["pattern"], Words(number["hint_zh"], number["hint_en"]), Source.of(number)),
+            limits=tuple(Limit.of(each) for each in content["limits"]),
+            words=tuple(PlaceWord(Words(each["zh"], each["en"]), each["means"]) for each in content["words"]),
+            unknown={tier: Words(each["zh"], each["en"]) for tier, each in content["unknown"].items()},
             source=Source.of(content),
         )

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from guides.models.sourced import Sourced
 
 
 class Platform(Sourced):
+    class Kind(models.TextChoices):
+        PLATFORM = "platform"
+        # 12315 and the like: their numbers are edited the same way, and no order is placed there.
+        REGULATOR = "regulator"
+
     slug = models.SlugField(primary_key=True, max_length=30)
+    kind = models.CharField(max_length=9, choices=Kind, default=Kind.PLATFORM)
     name_zh = models.CharField(max_length=40)
     name_en = models.CharField(max_length=60)
     chip_zh = models.CharField(max_length=12)
@@ -27,6 +34,14 @@ class Platform(Sourced):
     no_hotline_en = models.CharField(max_length=200, blank=True)
     # {pattern, hint_zh, hint_en, source…}: it warns and never blocks.
     order_number = models.JSONField(default=dict)
+    # [{slug, name_*, value_*, note_*, source…}]: an empty value is 未知.
+    limits = models.JSONField(default=list, blank=True)
+    # [{zh, en, means}]: what the place calls things.
+    words = models.JSONField(default=list, blank=True)
+    # {tier: {zh, en}}: what was looked for and not found.
+    unknown = models.JSONField(default=dict, blank=True)
+
+    history = HistoricalRecords()
 
     class Meta(Sourced.Meta):
         verbose_name, verbose_name_plural = _("platform"), _("platforms")

@@ -9,12 +9,23 @@ from guides.models import Platform
 
 
 def platforms() -> tuple[PlatformFacts, ...]:
-    """Return every platform in display order; `common` marks those shown first."""
-    return tuple(_by_slug().values())
+    """Return every platform in display order; `common` marks those shown first. Regulators are not among them."""
+    return tuple(one for one in _by_slug().values() if one.kind == "platform")
+
+
+def regulators() -> tuple[PlatformFacts, ...]:
+    """Return 12315, the local bureau and the postal authority, in that order as shipped."""
+    return tuple(one for one in _by_slug().values() if one.kind == "regulator")
 
 
 def platform(slug: str) -> PlatformFacts | None:
-    """Return the platform, None for a slug that is not known (any more)."""
+    """Return the platform, None for a slug that is not known (any more) or is a regulator's."""
+    found = place(slug)
+    return found if found and found.kind == "platform" else None
+
+
+def place(slug: str) -> PlatformFacts | None:
+    """Return the platform or the regulator, None for a slug that is not known (any more)."""
     return _by_slug().get(slug)
 
 

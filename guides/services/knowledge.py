@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from secrets import token_hex
@@ -15,26 +14,12 @@ from guides.adapters.knowledge_files import FOLDER, files_fingerprint, read_know
 from guides.adapters.stamp import forget
 from guides.domain.fingerprint import fingerprint
 from guides.domain.knowledge import Knowledge
-from guides.models import CalendarYear, ClockRule, Demand, KnowledgeStamp, Platform, ProblemType, Sourced
+from guides.models import CalendarYear, ClockRule, Demand, KnowledgeStamp, Platform, ProblemType, Refusal, Sourced
+from guides.services.guide_load import guides_load
+from guides.services.knowledge_version import change_version, locked_stamp
+from guides.services.load_report import Difference, LoadReport
 
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """An admin's row that was left alone: `shipped` and `ours` by column; `shipped` is None when it ships no more."""
-
-    row: str
-    columns: dict[str, tuple[Any, Any]] | None
-
-
-@dataclass(slots=True)
-class LoadReport:
-    """What loading did. `unchanged` means the files are the ones already loaded and nothing was looked at."""
-
-    unchanged: bool = False
-    added: list[str] = field(default_factory=list)
-    updated: list[str] = field(default_factory=list)
-    withdrawn: list[str] = field(default_factory=list)
-    left_alone: list[Difference] = field(default_factory=list)
+__all__ = ["Difference", "LoadReport", "entry_edit", "entry_remove", "knowledge_load"]
 
 
 def knowledge_load(*, now: datetime, folder: Path = FOLDER) -> LoadReport:
@@ -44,12 +29,13 @@ def knowledge_load(*, now: datetime, folder: Path = FOLDER) -> LoadReport:
         return LoadReport(unchanged=True)
     shipped, report = read_knowledge(folder), LoadReport()
     with transaction.atomic():
-        stamp = _locked_stamp(now)
+        stamp = locked_stamp(now=now)
         if stamp.files_hash == files:
             # Another process loaded them while this one waited for the row.
             return LoadReport(unchanged=True)
         for model, keys, contents in _tables(shipped):
             _load_table(model, keys, contents, report)
+        guides_load(documents=shipped.guides, report=report, now=now)
         stamp.version, stamp.files_hash, stamp.loaded_at = token_hex(16), files, now
         stamp.save(update_fields=["version", "files_hash", "loaded_at"])
     forget()
@@ -66,7 +52,7 @@ def entry_edit(*, row: Sourced, now: datetime) -> None:
             row.save(force_insert=True)
         else:
             row.save(update_fields=columns)
-        _change_version(now)
+        change_version(now=now)
     transaction.on_commit(forget)
 
 
@@ -74,7 +60,7 @@ def entry_remove(*, row: Sourced, now: datetime) -> None:
     """Delete an admin's row; a shipped one comes back when its file next changes."""
     with transaction.atomic():
         row.delete()
-        _change_version(now)
+        change_version(now=now)
     transaction.on_commit(forget)
 
 
@@ -84,6 +70,7 @@ def _tables(shipped: Knowledge) -> Iterable[tuple[type[Sourced], tuple[str, ...]
     yield Demand, ("slug",), shipped.demands
     yield ClockRule, ("code", "effective_from"), shipped.clock_rules
     yield CalendarYear, ("year",), shipped.calendars
+    yield Refusal, ("slug",), shipped.refusals
 
 
 def _load_table(
@@ -127,15 +114,3 @@ def _withdraw(row: Sourced, name: str, report: LoadReport) -> None:
 def _columns(ours: dict[str, Any], shipped: dict[str, Any]) -> dict[str, tuple[Any, Any]]:
     """Return {column: (shipped, ours)} where they differ."""
     return {name: (shipped[name], ours[name]) for name in ours if str(shipped[name]) != str(ours[name])}
-
-
-def _locked_stamp(now: datetime) -> KnowledgeStamp:
-    """Return the one row, made if need be, locked until the transaction ends."""
-    KnowledgeStamp.objects.get_or_create(id=1, defaults={"version": "", "files_hash": "", "loaded_at": now})
-    return KnowledgeStamp.objects.select_for_update().get(id=1)
-
-
-def _change_version(now: datetime) -> None:
-    stamp = _locked_stamp(now)
-    stamp.version = token_hex(16)
-    stamp.save(update_fields=["version"])

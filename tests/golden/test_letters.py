@@ -5,12 +5,13 @@ A changed letter is a changed file: read the new text aloud before you replace t
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from cases.domain.messages import CODES, LetterFacts, compose, shortest
+from cases.domain.messages import CODES, FILED, Exchange, Exhibit, LetterFacts, compose, shortest
 from cases.domain.zone import SHANGHAI
 
 FOLDER = Path(__file__).parent / "letters"
@@ -43,11 +44,65 @@ FULL = LetterFacts(
     reminded_at=at("2026-11-23T10:50:00"),
     english={"item": "Bluetooth headphones", "channel": "Taobao chat"},
 )
+TALKED = (
+    Exchange(
+        at=at("2026-11-21T10:12:00"),
+        side="merchant",
+        channel="平台聊天",
+        channel_en="the in-app chat",
+        agent_no="6789",
+        demand="退款",
+        demand_en="a refund",
+    ),
+    Exchange(
+        at=at("2026-11-21T10:15:00"),
+        side="merchant",
+        channel="平台聊天",
+        channel_en="the in-app chat",
+        agent_no="6789",
+        answer="48小时内给您答复",
+        reply="received",
+    ),
+    Exchange(at=at("2026-11-22T09:30:00"), side="merchant", answer="不影响使用。", reply="refused"),
+    Exchange(at=at("2026-11-23T11:00:00"), side="platform", channel="电话", channel_en="phone", reply="refused"),
+)
+# What a platform and an office are told: the seller has refused, the platform was asked and has decided.
+HANDED = replace(
+    FULL,
+    first_contact_at=at("2026-11-21T10:12:00"),
+    refusal_reason="不影响使用。",
+    refused_at=at("2026-11-22T09:30:00"),
+    filed_at=at("2026-11-22T10:00:00"),
+    case_no="JF-2026-0098",
+    ruling="证据不足，不支持退款。",
+    ruled_at=at("2026-11-23T11:00:00"),
+    evidence=(Exhibit(1, "聊天截图", "chat"), Exhibit(2, "左耳无声视频", "video"), Exhibit(4, "订单截图", "order")),
+    timeline=TALKED,
+    loss="退货运费 12 元",
+    url="https://example.com/item/1",
+    entrusts="同意",
+    merchant_legal_name="声野数码（示例）有限公司",
+    merchant_credit_code="91330000EXAMPLE000",
+    merchant_address="示例市示例路 1 号",
+    english={"item": "Bluetooth headphones", "channel": "Taobao chat", "platform": "Taobao", "entrusts": "agree"},
+)
+# Nobody has answered these yet.
+WAITING = replace(HANDED, refused_at=None, refusal_reason="", ruled_at=None, ruling="")
+
+
+def facts_for(code: str) -> LetterFacts:
+    if code in ("T9", "T10"):
+        return WAITING
+    if code == "T8b":
+        return replace(HANDED, phone="【电话】")  # as the page composes it: filled in on the shopper's device
+    return HANDED if code in FILED else FULL
+
+
 FORMS = {
-    "full": lambda code: compose(code, FULL),
+    "full": lambda code: compose(code, facts_for(code)),
     "empty": lambda code: compose(code, EMPTY),
-    "short": lambda code: shortest(code, FULL),
-    "english": lambda code: compose(code, FULL, "en"),
+    "short": lambda code: shortest(code, facts_for(code)),
+    "english": lambda code: compose(code, facts_for(code), "en"),
     "english-empty": lambda code: compose(code, EMPTY, "en"),
 }
 

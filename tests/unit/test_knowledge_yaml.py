@@ -25,7 +25,7 @@ from guides.selectors.lint import lint_rules
 
 TODAY = date(2026, 11, 23)
 SHIPPED = read_knowledge()
-PLATFORMS = {row["slug"]: PlatformFacts.of(row) for row in SHIPPED.platforms}
+PLATFORMS = {row["slug"]: PlatformFacts.of(row) for row in SHIPPED.platforms if row["kind"] == "platform"}
 RULES = [RuleFacts.of(row) for row in SHIPPED.clock_rules]
 
 

@@ -34,7 +34,7 @@ DETAIL = Clause((" (", Fact("problem_detail"), ")"), until=2)
 AGENT = Clause((" (agent ", Fact("agent_no"), ")"))
 
 
-def _said(*nodes: Node, needs: tuple[str, ...] = (), until: int | None = None) -> Sentence:
+def said(*nodes: Node, needs: tuple[str, ...] = (), until: int | None = None) -> Sentence:
     """Return one sentence that stands or falls as a whole."""
     return Sentence((Clause(nodes, needs=needs, until=until),), end=".")
 
@@ -42,14 +42,14 @@ def _said(*nodes: Node, needs: tuple[str, ...] = (), until: int | None = None) -
 T1 = Template(
     (
         Spare("Hello."),
-        _said("My order is ", ORDER),
+        said("My order is ", ORDER),
         Choice(
             (
-                _said("The problem with the ", ITEM, " I bought: ", PROBLEM, DETAIL),
-                _said("The problem: ", PROBLEM, DETAIL),
+                said("The problem with the ", ITEM, " I bought: ", PROBLEM, DETAIL),
+                said("The problem: ", PROBLEM, DETAIL),
             )
         ),
-        _said("I would like ", DEMAND_REQUIRED),
+        said("I would like ", DEMAND_REQUIRED),
         Spare("Please help me with this."),
     ),
     gap=" ",
@@ -59,13 +59,13 @@ T1B = Template(
         Spare("Hello."),
         Choice(
             (
-                _said("I have a question about the ", ITEM, " of ", Fact("shop"), ": ", PROBLEM, DETAIL),
-                _said("I have a question about the ", ITEM, ": ", PROBLEM, DETAIL),
-                _said("I have an after-sales question for ", Fact("shop"), ": ", PROBLEM, DETAIL),
-                _said("I have an after-sales question: ", PROBLEM, DETAIL),
+                said("I have a question about the ", ITEM, " of ", Fact("shop"), ": ", PROBLEM, DETAIL),
+                said("I have a question about the ", ITEM, ": ", PROBLEM, DETAIL),
+                said("I have an after-sales question for ", Fact("shop"), ": ", PROBLEM, DETAIL),
+                said("I have an after-sales question: ", PROBLEM, DETAIL),
             )
         ),
-        _said("I would like ", DEMAND_REQUIRED),
+        said("I would like ", DEMAND_REQUIRED),
         Spare("What do you need from me?"),
     ),
     gap=" ",
@@ -84,7 +84,7 @@ T2 = Template(
 T3 = Template(
     (
         Spare("Thank you."),
-        "By when at the latest can I have an answer?",
+        Choice((Clause((), needs=("time_known",)), Clause(("By when at the latest can I have an answer?",)))),
         Choice((Clause((), needs=("agent_no",)), Clause(("May I have your agent number?",)))),
         Spare("I am keeping a note so that we can pick this up again."),
     ),
@@ -155,24 +155,24 @@ BY = Clause((" (due by ", Fact("promised_due"), ")"))
 T5 = Template(
     (
         GREETING,
-        _said("I got in touch on ", Fact("contact_at"), Clause((" by ", Fact("channel")))),
+        said("I got in touch on ", Fact("contact_at"), Clause((" by ", Fact("channel")))),
         Choice(
             (
-                _said("Customer service", AGENT, " promised: ", Fact("spoken"), BY),
-                _said("Customer service", AGENT, " promised “", Fact("quote"), "”", BY, until=2),
-                _said("Customer service", AGENT, " promised it by ", Fact("promised_due"), needs=("quote",)),
+                said("Customer service", AGENT, " promised: ", Fact("spoken"), BY),
+                said("Customer service", AGENT, " promised “", Fact("quote"), "”", BY, until=2),
+                said("Customer service", AGENT, " promised it by ", Fact("promised_due"), needs=("quote",)),
             )
         ),
         Choice(
             (
-                _said(
+                said(
                     "That was ",
                     Fact("overdue_for"),
                     " ago and I have had no answer",
                     needs=("promise", "unanswered"),
                 ),
-                _said("That was ", Fact("overdue_for"), " ago", needs=("promise",)),
-                _said("I have had no answer so far", needs=("unanswered", "contact_at")),
+                said("That was ", Fact("overdue_for"), " ago", needs=("promise",)),
+                said("I have had no answer so far", needs=("unanswered", "contact_at")),
             )
         ),
         Choice(
@@ -181,17 +181,17 @@ T5 = Template(
                 Clause(("Please give me a new, definite time.",)),
             )
         ),
-        _said("I still ask for ", DEMAND),
+        said("I still ask for ", DEMAND),
     ),
     gap=" ",
 )
 T5B = Template(
     (
         GREETING,
-        _said(
+        said(
             "I got in touch on ", Fact("contact_at"), Clause((" and have reminded you since",), needs=("reminded_at",))
         ),
-        _said("It has not been dealt with so far", needs=("unanswered", "contact_at")),
+        said("It has not been dealt with so far", needs=("unanswered", "contact_at")),
         Sentence(
             (
                 Clause(("Please tell me by ", Fact("demand_deadline", required=True), " how you will solve this")),
@@ -203,7 +203,7 @@ T5B = Template(
             joint="; ",
             end=".",
         ),
-        _said("I have kept the records", needs=("at_merchant", "contact_at")),
+        said("I have kept the records", needs=("at_merchant", "contact_at")),
         Spare("Thank you for your understanding."),
     ),
     gap=" ",
@@ -213,8 +213,8 @@ T6 = Template(
         Spare("Thank you for wanting to solve this."),
         Choice(
             (
-                _said("So that we both have proof, please use the platform’s process for ", DEMAND),
-                _said("So that we both have proof, please use the platform’s after-sales process"),
+                said("So that we both have proof, please use the platform’s process for ", DEMAND),
+                said("So that we both have proof, please use the platform’s after-sales process"),
             )
         ),
         "I do not accept private transfers and will not withdraw the after-sales request.",

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from cases.domain.lifecycle import Tier
-from cases.domain.wording import duration, stamp
+from cases.domain.messages.exchange import Exchange, Exhibit, exchange_lines
+from cases.domain.wording import day, duration, stamp
+from cases.domain.zone import local
 
 INVISIBLE = re.compile(r"[\s\x00-\x1f\x7f\u200b\ufeff]+")
 HAN = r"[\u3400-\u9fff]"
@@ -38,6 +40,10 @@ class LetterFacts:
     last sent, `answered_at` when an answer that stops the clock came after the contact. `english` gives English words
     for single facts (`{"channel": "Taobao chat"}`); what it lacks is shown as the shopper wrote it. `order_tail_only`
     is for mails, which never carry a whole order number.
+
+    What goes to a platform or an office cites more: `first_contact_at`, `filed_at` (handed to the platform), `case_no`
+    (its number), `ruling` (the platform's own words) with `ruled_at`, the exhibits, and the exchanges one by one.
+    `name`, `phone`, `address` are the shopper's own: they stay marks here and are filled in on the shopper's device.
     """
 
     now: datetime
@@ -57,6 +63,8 @@ class LetterFacts:
     contact_at: datetime | None = None
     channel: str = ""
     agent_no: str = ""
+    # A time was given already: the question is only who gave it.
+    time_known: bool = False
     promise: str = ""
     promise_is_quote: bool = True
     promised_due: datetime | None = None
@@ -64,6 +72,22 @@ class LetterFacts:
     answered_at: datetime | None = None
     refusal_reason: str = ""
     refused_at: datetime | None = None
+    first_contact_at: datetime | None = None
+    filed_at: datetime | None = None
+    case_no: str = ""
+    ruling: str = ""
+    ruled_at: datetime | None = None
+    evidence: tuple[Exhibit, ...] = ()
+    timeline: tuple[Exchange, ...] = ()
+    loss: str = ""
+    url: str = ""
+    entrusts: str = ""
+    merchant_legal_name: str = ""
+    merchant_credit_code: str = ""
+    merchant_address: str = ""
+    name: str = ""
+    phone: str = ""
+    address: str = ""
     english: Mapping[str, str] = field(default_factory=dict)
 
     def overdue_seconds(self) -> float:
@@ -74,9 +98,11 @@ class LetterFacts:
 def words_of(facts: LetterFacts, lang: str) -> dict[str, str]:
     """Return every fact as the words a letter uses, "" for what no record backs.
 
-    Besides the facts' own names: `overdue_for`, `quote` and `act` (the promise, one of them or neither), `unanswered`,
-    and, non-empty when true, `at_merchant`, `long_problem`, `is_shared_act` (退款: the shopper does it too), `is_gift`
-    (赔偿, 道歉: only ever received), `is_apology`.
+    Besides the facts' own names: `overdue_for`, `silent_for` and `filed_for` (how long since the first contact and the
+    filing), `evidence_list`, `evidence_lines`, `evidence_count`, `facts_timeline`, `today`, `quote` and `act` (the
+    promise, one of them or neither), `unanswered`,
+    and, non-empty when true, `time_known`, `at_merchant`, `long_problem`, `is_shared_act` (退款: the shopper does it
+    too), `is_gift` (赔偿, 道歉: only ever received), `is_apology`.
     """
     item = tidy(facts.item)
     problem, long_problem = _problem(facts.problem, item)
@@ -96,10 +122,10 @@ def words_of(facts: LetterFacts, lang: str) -> dict[str, str]:
         "is_apology": _flag(demand == "道歉"),
         "channel": tidy(facts.channel),
         "agent_no": INVISIBLE.sub("", facts.agent_no),
-        "refusal_reason": _one_line(facts.refusal_reason),
+        "time_known": _flag(facts.time_known),
         "at_merchant": _flag(facts.tier == Tier.MERCHANT),
     }
-    words |= _moments(facts, lang) | _promise(facts)
+    words |= _moments(facts, lang) | _promise(facts) | _filing(facts, lang)
     if lang.startswith("en"):
         words |= {name: said for name, said in facts.english.items() if said and words.get(name)}
     return words
@@ -142,14 +168,19 @@ def _moments(facts: LetterFacts, lang: str) -> dict[str, str]:
     said = {
         name: stamp(moment, facts.now, lang) if moment else ""
         for name, moment in (
-            ("paid_at", facts.paid_at),
-            ("signed_at", facts.signed_at),
             ("contact_at", facts.contact_at),
             ("promised_due", facts.promised_due),
             ("demand_deadline", facts.demand_deadline),
             ("reminded_at", facts.reminded_at),
             ("refused_at", facts.refused_at),
+            ("first_contact_at", facts.first_contact_at),
+            ("filed_at", facts.filed_at),
+            ("ruled_at", facts.ruled_at),
         )
+    }
+    said |= {
+        name: _day_or_moment(at, facts.now, lang)
+        for name, at in (("paid_at", facts.paid_at), ("signed_at", facts.signed_at))
     }
     answered = facts.answered_at is not None or facts.refused_at is not None
     return said | {
@@ -169,3 +200,67 @@ def _promise(facts: LetterFacts) -> dict[str, str]:
         "act": words if is_act else "",
         "spoken": words if words and (is_act or not facts.promise_is_quote) else "",
     }
+
+
+def _day_or_moment(at: datetime | None, now: datetime, lang: str) -> str:
+    """Return the day alone for one that was given without a time (kept as its midnight)."""
+    if at is None:
+        return ""
+    here = local(at)
+    return day(at, now, lang) if here.hour == here.minute == 0 else stamp(at, now, lang)
+
+
+def _filing(facts: LetterFacts, lang: str) -> dict[str, str]:
+    """Return what only a platform or an office is told."""
+    english = lang.startswith("en")
+    exhibits = [
+        f"exhibit {one.number} {one.name_en or tidy(one.name)}" if english else f"证据{one.number} {tidy(one.name)}"
+        for one in facts.evidence
+        if tidy(one.name)
+    ]
+    plain = ("merchant_legal_name", "merchant_address", "loss", "name", "address")
+    return {name: tidy(getattr(facts, name)) for name in plain} | {
+        "merchant_credit_code": INVISIBLE.sub("", facts.merchant_credit_code),
+        "phone": _one_line(facts.phone),
+        "url": _one_line(facts.url),
+        "entrusts": _one_line(facts.entrusts),
+        "case_no": _one_line(facts.case_no),
+        "ruling": _quoted(facts.ruling),
+        "refusal_reason": _quoted(facts.refusal_reason),
+        "evidence_count": str(len(exhibits)) if exhibits else "",
+        "evidence_list": ("; " if english else "；").join(exhibits),
+        "evidence_lines": "\n".join(exhibits),
+        "facts_timeline": exchange_lines(facts.timeline, facts.now, lang),
+        "silent_for": _since(facts.first_contact_at, facts.now, lang),
+        "filed_for": _since(facts.filed_at, facts.now, lang),
+        "store": _store(_named("platform", facts, lang), _named("shop", facts, lang), english=english),
+        "today": _signing_day(facts.now, lang),
+    }
+
+
+def _quoted(text: str) -> str:
+    """Return their words fit to stand in quotation marks."""
+    return _one_line(text).rstrip(ENDINGS).replace("“", "‘").replace("”", "’")
+
+
+def _named(name: str, facts: LetterFacts, lang: str) -> str:
+    own = facts.english.get(name, "") if lang.startswith("en") else ""
+    return own or tidy(getattr(facts, name))
+
+
+def _store(platform: str, shop: str, *, english: bool) -> str:
+    """Return 淘宝“示例店”, or the one of the two that is known."""
+    if not (platform and shop):
+        return f"“{shop}”" if shop else platform
+    return f"“{shop}” on {platform}" if english else f"{platform}“{shop}”"
+
+
+def _since(at: datetime | None, now: datetime, lang: str) -> str:
+    passed = (now - at).total_seconds() if at else 0.0
+    return duration(passed, lang) if passed >= 60 else ""
+
+
+def _signing_day(now: datetime, lang: str) -> str:
+    """Return the day with its year, as a signed paper carries it."""
+    here = local(now)
+    return day(here, here.replace(year=here.year - 1, day=1), lang)

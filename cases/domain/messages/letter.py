@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from cases.domain.messages import chinese, english
+from cases.domain.messages import chinese, chinese_filings, english, english_filings
 from cases.domain.messages.facts import LetterFacts, words_of
 from cases.domain.messages.grammar import Part, Said, Speaker
 
-CODES = tuple(chinese.TEMPLATES)
+TEMPLATES = {
+    "zh": {**chinese.TEMPLATES, **chinese_filings.TEMPLATES},
+    "en": {**english.TEMPLATES, **english_filings.TEMPLATES},
+}
+MARKS = {"zh": {**chinese.MARKS, **chinese_filings.MARKS}, "en": {**english.MARKS, **english_filings.MARKS}}
+CODES = tuple(TEMPLATES["zh"])
+# Handed in through a form or read out on the phone, not sent as one chat message.
+FILED = tuple(chinese_filings.TEMPLATES)
 # Chats cut long texts (own choice); the other two are the boxes of 微信支付投诉 and 微信小店举证.
 LIMIT_CHAT, LIMIT_PAYMENT_COMPLAINT, LIMIT_SHOP_EVIDENCE = 200, 300, 500
 SHORTEST = 2
@@ -69,11 +76,11 @@ def shortest(code: str, facts: LetterFacts, lang: str = "zh-hans") -> Letter:
 
 
 def _composed(code: str, facts: LetterFacts, lang: str, level: int) -> Letter:
-    tongue = english if lang.startswith("en") else chinese
+    tongue = "en" if lang.startswith("en") else "zh"
     words = words_of(facts, lang)
-    if tongue is english:
+    if tongue == "en":
         words["demand"] = facts.english.get("demand") or english.DEMANDS.get(words["demand"], words["demand"])
     if code == "T1" and not words["order_no"]:
         code = "T1b"
-    said: Said = Speaker(words, tongue.MARKS, level).say(tongue.TEMPLATES[code])
+    said: Said = Speaker(words, MARKS[tongue], level).say(TEMPLATES[tongue][code])
     return Letter(code, lang, said.parts, said.missing, facts)

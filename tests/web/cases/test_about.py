@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from guides.selectors import clock_rules, platforms, problems
+from guides.selectors import clock_rules, guides, humans, pitfalls, places, platforms, problems, refusals
 from tests.web.cases.checklist import check_languages, check_private, check_verbs, page_of, words_of
 
 pytestmark = pytest.mark.django_db
@@ -47,17 +47,49 @@ def test_it_promises_nothing_and_raises_no_voice(client, url):
         assert never not in words
 
 
+def rows_of(client, part):
+    """Return the text of all pages of one kind of facts."""
+    said, first = "", 0
+    while True:
+        response = client.get(f"/about/sources/?of={part}&from={first}")
+        said += words_of(response)
+        if not response.context["older_url"]:
+            return said
+        first += 40
+
+
 def test_it_gives_every_fact_its_source_and_the_day_it_was_checked(client):
-    words = words_of(client.get("/about/sources/"))
-    facts = [
-        *((rule.name, rule.source) for rule in clock_rules.clock_rules()),
-        *((one.name, one.tier_two.source) for one in platforms.platforms()),
-        *((one.name, one.source) for one in problems.problem_types()),
-    ]
-    assert len(facts) > 40
-    for name, source in facts:
-        assert name.said("zh-hans") in words
-        assert source.checked_on.isoformat() in words
+    facts = {
+        "rules": [(rule.name, rule.source) for rule in clock_rules.clock_rules()],
+        "platforms": [
+            *((one.name, one.source) for one in platforms.platforms()),
+            *((one.tier_two.verb, one.tier_two.source) for one in platforms.platforms()),
+        ],
+        "hotlines": [(line.what, line.source) for one in places.places() for line in one.hotlines],
+        "checklists": [
+            *((one.name, one.source) for one in problems.problem_types()),
+            *((one.name, one.source) for one in problems.demands()),
+        ],
+        "advice": [
+            *((one.said, one.source) for one in refusals.refusals()),
+            *((one.name, one.source) for one in pitfalls.pitfall_rules()),
+            *((one.name, one.source) for one in humans.human_recipes()),
+        ],
+        "guides": [
+            *((one.title, one.source) for one in guides.guides()),
+            *((step.title, step.source) for one in guides.guides() for step in one.steps if step.source != one.source),
+        ],
+    }
+    assert sum(map(len, facts.values())) > 80
+    for part, told in facts.items():
+        words = rows_of(client, part)
+        for name, source in told:
+            assert name.said("zh-hans") in words
+            assert source.checked_on.isoformat() in words
+
+
+def test_it_shows_the_first_kind_for_a_kind_there_is_not(client):
+    assert client.get("/about/sources/?of=nonsense&from=x").context["part"] == "rules"
 
 
 def test_it_links_to_no_third_party(client):

@@ -1,0 +1,98 @@
+"""What a complaint lists: the exhibits, and the exchanges with when, by what, with whom, and what they said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from cases.domain.wording import stamp
+
+# A complaint names how it began and how it stands; the middle of a long story is in the record.
+FIRST, LAST = 2, 8
+SIDES = {
+    "zh": {"merchant": "商家", "platform": "平台", "regulator": "12315"},
+    "en": {"merchant": "the seller", "platform": "the platform", "regulator": "12315"},
+}
+ANSWERS = {
+    "zh": {
+        "auto": "只有自动回复",
+        "received": "对方表示已收到",
+        "substantive": "对方已答复",
+        "agreed": "对方同意",
+        "partly_agreed": "对方部分同意",
+        "refused": "对方拒绝",
+    },
+    "en": {
+        "auto": "only an automatic reply came",
+        "received": "they said they had received it",
+        "substantive": "they answered",
+        "agreed": "they agreed",
+        "partly_agreed": "they agreed in part",
+        "refused": "they refused",
+    },
+}
+
+
+class Exhibit(NamedTuple):
+    """证据 3 and what it is; the number is the case's own and never given twice."""
+
+    number: int
+    name: str
+    name_en: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """One contact as it is on record. `demand` is what was asked, "" where the record does not hold it.
+
+    `answer` are their exact words, `reply` the kind of answer; without either the row says only that there was one.
+    """
+
+    at: datetime
+    side: str
+    channel: str = ""
+    channel_en: str = ""
+    agent_no: str = ""
+    demand: str = ""
+    demand_en: str = ""
+    answer: str = ""
+    reply: str = ""
+
+
+def exchange_lines(rows: Sequence[Exchange], now: datetime, lang: str) -> str:
+    """Return one line per exchange, oldest first; of more than ten the first two and the last eight. "" for none."""
+    kept = list(rows) if len(rows) <= FIRST + LAST else [*rows[:FIRST], *rows[-LAST:]]
+    said = _english if lang.startswith("en") else _chinese
+    return "\n".join(said(row, now) for row in kept)
+
+
+def _chinese(row: Exchange, now: datetime) -> str:
+    through = f"通过{row.channel}" if row.channel else ""
+    agent = f"（工号{row.agent_no}）" if row.agent_no else ""
+    head = f"{stamp(row.at, now)}，{through}联系{SIDES['zh'].get(row.side, '')}{agent}"
+    words = _inner(row.answer)
+    told = [f"我方要求{row.demand}"] if row.demand else []
+    if row.reply in ANSWERS["zh"] and (row.reply != "received" or not words):
+        told.append(ANSWERS["zh"][row.reply])
+    if words:
+        told.append(f"对方原话“{words}”")
+    return f"{head}：{'；'.join(told)}。" if told else f"{head}。"
+
+
+def _english(row: Exchange, now: datetime) -> str:
+    through = f" by {row.channel_en or row.channel}" if row.channel else ""
+    agent = f" (agent {row.agent_no})" if row.agent_no else ""
+    head = f"{stamp(row.at, now, 'en')}, contacted {SIDES['en'].get(row.side, '')}{agent}{through}"
+    words = _inner(row.answer)
+    told = [f"asked for {row.demand_en or row.demand}"] if row.demand else []
+    if row.reply in ANSWERS["en"] and (row.reply != "received" or not words):
+        told.append(ANSWERS["en"][row.reply])
+    if words:
+        told.append(f"their words “{words}”")
+    return f"{head}: {'; '.join(told)}." if told else f"{head}."
+
+
+def _inner(words: str) -> str:
+    return " ".join(words.split()).rstrip("，。；、！？：,.;!?: ").replace("“", "‘").replace("”", "’")

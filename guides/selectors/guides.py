@@ -1,0 +1,110 @@
+"""The guides shoppers read: published revisions, kept in memory until the knowledge changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from guides.adapters.knowledge_files import read_knowledge
+from guides.adapters.stamp import kept
+from guides.domain.guide import GuideView
+from guides.domain.guide_difference import difference
+from guides.domain.sources import as_date
+from guides.models import Guide, GuideRevision
+
+ANYWHERE = "any"
+# Whoever the regulator is, it is not the platform's doing: these stand in for the platform at the third tier.
+REGULATORS = ("12315", "local", ANYWHERE)
+
+
+@dataclass(slots=True)
+class _Published:
+    document: Mapping[str, Any]
+    revision_id: int | None
+    number: int
+    checked_on: date | None
+    view: GuideView | None = None
+
+    def read(self) -> GuideView:
+        """Return the guide, its pictures drawn once."""
+        if self.view is None:
+            self.view = GuideView.of(self.document, self.revision_id, self.number, self.checked_on)
+        return self.view
+
+
+_Shelf = dict[str, _Published]
+
+
+def guides() -> tuple[GuideView, ...]:
+    """Return every published guide in display order, articles and playbooks among them."""
+    return tuple(each.read() for each in _shelf().values())
+
+
+def guide(slug: str) -> GuideView | None:
+    """Return the published guide, None when there is none under that name (any more)."""
+    found = _shelf().get(slug)
+    return found.read() if found else None
+
+
+def guides_of(platform: str, tier: str) -> list[GuideView]:
+    """Return the guides with steps of this platform and tier, its own first, then the general ones."""
+    return sorted(_at(platform, tier), key=lambda one: _fit(one, platform, ""), reverse=True)
+
+
+def guide_for(platform: str, tier: str, use: str = "", problem: str = "") -> GuideView | None:
+    """Return the guide that fits best: the platform's for this problem, the platform's, the general one; else None."""
+    found = [
+        one
+        for one in _at(platform, tier)
+        if (not use or one.use == use) and (not one.problems or problem in one.problems)
+    ]
+    return max(found, key=lambda one: (_fit(one, platform, problem), -one.position), default=None)
+
+
+def revision(revision_id: int) -> GuideView:
+    """Return the guide as it was published then. GuideRevision.DoesNotExist when there is no such revision."""
+    found = GuideRevision.objects.get(pk=revision_id)
+    return GuideView.of(found.content, found.pk, found.number)
+
+
+def revision_row(revision_id: int) -> GuideRevision | None:
+    """Return the row of a revision without its content, None when there is none."""
+    return GuideRevision.objects.defer("content").filter(pk=revision_id).first()
+
+
+def shipped_difference(row: Guide) -> dict[str, tuple[Any, Any]]:
+    """Return {part: (shipped, ours)} for a guide that an editor changed; empty when they agree or it does not ship."""
+    shipped = next((doc for doc in read_knowledge().guides if doc["slug"] == row.pk), None)
+    ours = row.published.content if row.published else {}
+    return difference(shipped, ours) if shipped else {}
+
+
+def _at(platform: str, tier: str) -> Iterator[GuideView]:
+    places = {platform, *REGULATORS} if tier == "regulator" else {platform, ANYWHERE}
+    for each in _shelf().values():
+        doc = each.document
+        if doc["kind"] == "steps" and doc["tier"] == tier and doc["platform"] in places:
+            yield each.read()
+
+
+def _fit(one: GuideView, platform: str, problem: str) -> tuple[bool, bool, bool]:
+    return (one.platform == platform, bool(problem and problem in one.problems), one.platform != ANYWHERE)
+
+
+def _shelf() -> _Shelf:
+    return kept("guides", _read)
+
+
+def _read(loaded: bool) -> _Shelf:
+    if not loaded:
+        documents = sorted(read_knowledge().guides, key=lambda doc: (doc["position"], doc["slug"]))
+        return {doc["slug"]: _Published(doc, None, 0, as_date(doc["checked_on"])) for doc in documents}
+    rows = Guide.objects.filter(published__isnull=False).select_related("published").defer("draft")
+    return {row.pk: _from(row) for row in rows}
+
+
+def _from(row: Guide) -> _Published:
+    assert row.published is not None
+    return _Published(row.published.content, row.published.pk, row.published.number, row.checked_on)

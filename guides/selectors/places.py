@@ -1,0 +1,24 @@
+"""Where guides lead: the platforms, the regulators, and "any"."""
+
+from __future__ import annotations
+
+from guides.domain.places import ANYWHERE, EVERY_PLATFORM, Place
+from guides.selectors import platforms as known
+
+
+def places() -> tuple[Place, ...]:
+    """Return the platforms in display order, then the regulators."""
+    return tuple(Place.of(one) for one in (*known.platforms(), *known.regulators()))
+
+
+def place(slug: str) -> Place | None:
+    """Return the place, "any" included; None for a slug that is not known."""
+    if slug == ANYWHERE:
+        return EVERY_PLATFORM
+    found = known.place(slug)
+    return Place.of(found) if found else None
+
+
+def hotline_places() -> tuple[Place, ...]:
+    """Return the places with a number to call, or with words on why there is none."""
+    return tuple(one for one in places() if one.hotlines or one.no_hotline.zh)

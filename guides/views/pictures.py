@@ -1,0 +1,65 @@
+"""Pictures of steps as files, the card of a guide, and the screenshots editors uploaded. Public."""
+
+from __future__ import annotations
+
+import hashlib
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from guides.adapters.throttle import seconds_to_wait
+from guides.domain.guide import PictureView
+from guides.selectors.guides import guide
+from guides.selectors.pictures import picture_file, picture_png, screenshot_content, share_png
+from guides.selectors.places import place
+from guides.views.frame import page_language, too_fast
+
+DAY = 24 * 3600
+
+
+@require_safe
+def step_picture(request: HttpRequest, platform: str, slug: str, step: str, form: str) -> HttpResponse:
+    """The picture of one step, marks and all: .svg, or .png to download."""
+    picture = _picture(slug, step)
+    if form == "svg":
+        return _kept(request, picture_file(picture, page_language()).encode(), "image/svg+xml")
+    if wait := seconds_to_wait(request, "picture"):
+        return too_fast(request, wait)
+    response = _kept(request, picture_png(picture, page_language()), "image/png")
+    response["Content-Disposition"] = f'attachment; filename="{slug}-{step}.png"'
+    return response
+
+
+@require_safe
+def share_picture(request: HttpRequest, platform: str, slug: str) -> HttpResponse:
+    view, here = guide(slug), place(platform)
+    if view is None or here is None:
+        raise Http404
+    if wait := seconds_to_wait(request, "picture"):
+        return too_fast(request, wait)
+    return _kept(request, share_png(view, here, page_language()), "image/png")
+
+
+@require_safe
+def screenshot(request: HttpRequest, pk: int) -> HttpResponse:
+    content = screenshot_content(pk)
+    if content is None:
+        raise Http404
+    return _kept(request, content, "image/png")
+
+
+def _picture(slug: str, step: str) -> PictureView:
+    view = guide(slug)
+    found = view.step(step) if view else None
+    if found is None or found.picture is None:
+        raise Http404
+    return found.picture
+
+
+def _kept(request: HttpRequest, content: bytes, content_type: str) -> HttpResponse:
+    """Return the file; a browser that has it already is told so."""
+    tag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+    same = request.headers.get("If-None-Match") == tag
+    response = HttpResponse(b"" if same else content, content_type=content_type, status=304 if same else 200)
+    response["ETag"], response["Cache-Control"] = tag, f"public, max-age={DAY}"
+    return response

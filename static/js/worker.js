@@ -1,0 +1,83 @@
+/* The service worker, served from the root as /worker.js. One thing only: guides stay readable without a network
+   once they were visited. Kept are public guide pages, fetched without cookies so that nobody's name, number of
+   notices or token is in them, and the files they need. Nothing of a case is ever kept here. */
+"use strict";
+
+var PAGES = "guide-pages-1";
+var FILES = "guide-files-1";
+var GUIDE = /^\/(?:en\/)?guides\/(?!search\/)(?:[\w-]+\/){0,2}$/;
+var HASHED = /^\/static\/.*\.[0-9a-f]{12}\.\w+$/;
+var FRESH_MS = 3600 * 1000;
+
+function isGuide(url) { return GUIDE.test(url.pathname); }
+function isFile(url) { return url.pathname.indexOf("/static/") === 0; }
+
+/* The address without ?platform=…, which only narrows the list. */
+function key(url) { return url.origin + url.pathname; }
+
+/* Keeps a copy as a stranger would see it, at most once an hour. */
+function keepPage(url) {
+  return caches.open(PAGES).then(function (cache) {
+    return cache.match(key(url)).then(function (old) {
+      if (old && Date.now() - Date.parse(old.headers.get("Date")) < FRESH_MS) return null;
+      return fetch(key(url), { credentials: "omit" }).then(function (answer) {
+        if (answer.ok && !answer.redirected) return cache.put(key(url), answer);
+        return answer.status === 404 ? cache.delete(key(url)) : null;
+      });
+    });
+  }).catch(function () { /* no network: the older copy stays */ });
+}
+
+function keepFile(request) {
+  return fetch(request).then(function (answer) {
+    if (!answer.ok) return answer;
+    var copy = answer.clone();
+    return caches.open(FILES).then(function (cache) { return cache.put(request.url, copy); }).then(function () { return answer; });
+  });
+}
+
+/* A hashed file never changes, so the kept one is right; any other is asked for first. */
+function file(request, url) {
+  return caches.match(request.url).then(function (kept) {
+    if (kept && HASHED.test(url.pathname)) return kept;
+    return keepFile(request).catch(function () { return kept || Response.error(); });
+  });
+}
+
+function page(event, url) {
+  return fetch(event.request).then(function (answer) {
+    if (answer.ok) event.waitUntil(keepPage(url));
+    return answer;
+  }, function () {
+    return caches.match(key(url)).then(function (kept) { return kept || Response.error(); });
+  });
+}
+
+self.addEventListener("install", function () { self.skipWaiting(); });
+
+self.addEventListener("activate", function (event) {
+  event.waitUntil(caches.keys().then(function (names) {
+    return Promise.all(names.filter(function (name) {
+      return name.indexOf("guide-") === 0 && name !== PAGES && name !== FILES;
+    }).map(function (name) { return caches.delete(name); }));
+  }).then(function () { return self.clients.claim(); }));
+});
+
+self.addEventListener("fetch", function (event) {
+  var url = new URL(event.request.url);
+  if (event.request.method !== "GET" || url.origin !== self.location.origin) return;
+  if (isFile(url)) event.respondWith(file(event.request, url));
+  else if (event.request.mode === "navigate" && isGuide(url)) event.respondWith(page(event, url));
+});
+
+/* The page that registered the worker was loaded without it: it says what to keep. */
+self.addEventListener("message", function (event) {
+  var url = new URL(event.data.page || self.location.href);
+  if (url.origin !== self.location.origin || !isGuide(url)) return;
+  var files = (event.data.files || []).map(function (name) { return new URL(name); }).filter(function (each) {
+    return each.origin === self.location.origin && isFile(each);
+  });
+  event.waitUntil(Promise.all([keepPage(url)].concat(files.map(function (each) {
+    return keepFile(new Request(each.href)).catch(function () { /* another visit will keep it */ });
+  }))));
+});

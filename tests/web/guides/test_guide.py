@@ -1,0 +1,114 @@
+"""/guides/<platform>/<slug>/: steps with pictures, letters with names for facts, source and date; light and public."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from copy import deepcopy
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from guides.adapters import stamp
+from guides.models import Guide
+from guides.selectors import guides as shelf
+from guides.services.guide_publish import guide_publish
+from tests.factories import NOW
+from tests.web.cases.checklist import check_languages, check_verbs, page_of, words_of
+
+pytestmark = pytest.mark.django_db
+URL = "/guides/taobao/taobao-step-in/"
+MOST_GZIP = 200 * 1024
+
+
+def republish(**changes: object) -> None:
+    row = Guide.objects.get(pk="taobao-step-in")
+    assert row.published is not None
+    document = deepcopy(row.published.content) | changes
+    guide_publish(guide=row, document=document, now=NOW, by=None)
+    # Tests commit nothing, so what runs on commit is done here.
+    stamp.forget()
+
+
+def test_it_is_for_everyone_in_both_languages(client: Client, as_charlie: Client) -> None:
+    check_verbs(client, URL, "get")
+    check_languages(client, URL, "第二级：平台客服", "Step two: the platform")
+    assert as_charlie.get(URL).status_code == 200
+
+
+def test_it_shows_each_step_with_a_picture_and_what_it_says(client: Client) -> None:
+    page = page_of(client.get(URL))
+    view = shelf.guide("taobao-step-in")
+    assert view is not None
+    for step in view.steps:
+        assert f'id="{step.slug}"' in page
+        assert f'href="#{step.slug}"' in page
+        assert step.picture is not None
+        assert step.picture.alt.zh in page
+    assert page.count("示意图，非平台官方界面") >= len(view.steps)
+    assert page.count('role="img"') == len(view.steps)
+    assert len(set(re.findall(r'<title id="([^"]+)"', page))) == len(view.steps)
+
+
+def test_it_shows_what_to_paste_with_names_for_facts(client: Client) -> None:
+    words = words_of(client.get(URL))
+    assert "理由是“ 【商家的拒绝理由】 ”" in words
+    english = words_of(client.get(f"/en{URL}"))
+    assert "【商家的拒绝理由】" in english
+    assert "【the seller’s reason】" in english
+
+
+def test_it_says_where_its_words_come_from_and_when_they_were_checked(client: Client) -> None:
+    words = words_of(client.get(URL))
+    for said in ("一篇电商售后文章（经验，无日期）", "文章经验，入口名称以 App 为准", "2026-11-23", "规则会变"):
+        assert said in words
+
+
+def test_it_never_promises_or_shouts(client: Client) -> None:
+    for one in shelf.guides():
+        words = words_of(client.get(f"/guides/{one.platform}/{one.slug}/"))
+        for never in ("！", "一定能", "包赢", "胜诉", "45 个工作日", "客服仲裁会", "undefined", "None"):
+            assert never not in words, (one.slug, never)
+
+
+def test_it_warns_when_nobody_has_checked_it_for_three_months(client: Client, loaded: None) -> None:
+    assert "3 个月没核对" not in words_of(client.get(URL))
+    republish(checked_on=(NOW.date() - timedelta(days=91)).isoformat())
+    assert "3 个月没核对" in words_of(client.get(URL))
+
+
+def test_it_shows_an_editors_change_at_once(client: Client, loaded: None) -> None:
+    republish(title_zh="请淘宝介入")
+    assert "请淘宝介入" in words_of(client.get(URL))
+
+
+def test_it_sends_a_wrong_platform_to_the_right_address(client: Client) -> None:
+    response = client.get("/guides/jd/taobao-step-in/")
+    assert (response.status_code, response["Location"]) == (301, URL)
+
+
+def test_it_can_be_found_and_shared(client: Client) -> None:
+    page = page_of(client.get(f"/en{URL}"))
+    assert f'rel="canonical" href="https://youju.test/en{URL}"' in page
+    assert f'hreflang="zh-Hans" href="https://youju.test{URL}"' in page
+    assert f'og:image" content="https://youju.test/en{URL}card.png"' in page
+    assert 'name="robots"' not in page
+
+
+def test_it_shifts_nothing_and_needs_no_style(client: Client) -> None:
+    page = page_of(client.get(URL))
+    for opened in re.findall(r"<svg[^>]*role=\"img\"[^>]*>", page):
+        assert re.search(r' width="360" height="[\d.]+"', opened)
+    assert "style=" not in page
+    assert "<script>" not in page
+
+
+def test_it_stays_light_with_twelve_pictures(client: Client, loaded: None) -> None:
+    row = Guide.objects.get(pk="taobao-step-in")
+    assert row.published is not None
+    steps = row.published.content["steps"] * 3
+    republish(steps=[step | {"slug": f"step-{number}"} for number, step in enumerate(steps)])
+    content = client.get(URL).content
+    assert content.count(b'role="img"') == 12
+    assert len(gzip.compress(content)) <= MOST_GZIP
