@@ -39,7 +39,7 @@ def icon(name: str, css: str = "") -> SafeString:
     return format_html(
         '<svg class="{}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-linecap="round"'
         ' stroke-linejoin="round" aria-hidden="true" focusable="false">{}</svg>',
-        f"ico {css}".strip(),
+        " ".join(part for part in ("ico", "ico-download" if name == "download" else "", css) if part),
         mark_safe(icon_paths()[name]),  # our own file, not user text
     )
 

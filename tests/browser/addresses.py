@@ -145,8 +145,10 @@ VISITS: dict[str, list[Page | Answer]] = {
     "case-older": [Page(args=of_case("S64")), Answer(404, "bob", of_case("S76"))],
     "case-edit": [Page(args=of_case("S76")), Answer(404, "bob", of_case("S76"))],
     "case-close": [Page(args=of_case("S76")), Answer(404, "bob", of_case("S76"))],
+    "case-result": [Page(args=of_case("S67")), Answer(404, "bob", of_case("S67"))],
     "case-reopen": [Answer(405, args=of_case("S18"))],
     "case-up": [Page(args=of_case("S76")), Page(args=of_case("S6")), Answer(404, "bob", of_case("S76"))],
+    "case-step-in": [Page(args=of_case("S6")), Answer(404, "bob", of_case("S6"))],
     "case-log": [Page(args=of_case("S76")), Page(args=of_case("S64")), Answer(404, "bob", of_case("S76"))],
     "case-log-due": [
         Answer(200, args=of_case("S76"), query="?words=24%E5%B0%8F%E6%97%B6%E5%86%85", content_type="text/html")
