@@ -65,6 +65,18 @@ def test_it_says_where_its_words_come_from_and_when_they_were_checked(client: Cl
         assert said in words
 
 
+def test_it_names_the_source_of_a_step_that_has_its_own(client: Client) -> None:
+    shown = 0
+    for one in shelf.guides():
+        own = [step for step in one.steps if step.own_source]
+        page = words_of(client.get(f"/guides/{one.platform}/{one.slug}/")) if own else ""
+        for step in own:
+            shown += 1
+            assert step.source.label.zh in page
+            assert step.source.id in ("SEED", "OWN") or step.source.name in page
+    assert shown > 5
+
+
 def test_it_never_promises_or_shouts(client: Client) -> None:
     for one in shelf.guides():
         words = words_of(client.get(f"/guides/{one.platform}/{one.slug}/"))
