@@ -77,6 +77,13 @@ def test_it_names_the_source_of_a_step_that_has_its_own(client: Client) -> None:
     assert shown > 5
 
 
+def test_it_offers_the_numbers_at_the_step_that_calls(client: Client) -> None:
+    page = page_of(client.get("/guides/12315/12315-phone/"))
+    steps = page.split('<aside class="stick')[0]
+    assert 'href="tel:12315"' in steps
+    assert 'href="tel:' not in page_of(client.get(URL))
+
+
 def test_it_never_promises_or_shouts(client: Client) -> None:
     for one in shelf.guides():
         words = words_of(client.get(f"/guides/{one.platform}/{one.slug}/"))
