@@ -104,6 +104,8 @@ class ContactForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.now = now
         self.replace_label = ""
+        # Filled in by what came before (a call): shown at once, so that it can be checked.
+        self.shows_more = False
 
     def ask_to_replace(self, label: str) -> None:
         """Offer the choice between the new promise and what runs, under that question; "" offers nothing."""
@@ -128,7 +130,7 @@ class ContactForm(forms.Form):
 
     @property
     def more_open(self) -> bool:
-        return any(name in self.errors for name in self.MORE) if self.is_bound else False
+        return any(name in self.errors for name in self.MORE) if self.is_bound else self.shows_more
 
     def clean_at(self) -> datetime:
         at: datetime = self.cleaned_data["at"] or self.now

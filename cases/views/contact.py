@@ -62,9 +62,12 @@ def log(request: HttpRequest, ref: str) -> HttpResponse:
     now = timezone.now()
     if request.method == "GET":
         first = {"tier": case.tier, "channel": "chat", "direction": "in", "key": secrets.token_hex(10)}
-        if ended := ended_call(case, request.GET.get("call", "")):
+        ended = ended_call(case, request.GET.get("call", ""))
+        if ended is not None:
             first |= call_initial(ended, len(calls_on(case, ended.tier, now)))
-        return _sheet(request, case, ContactForm(initial=first, now=now), now)
+        form = ContactForm(initial=first, now=now)
+        form.shows_more = ended is not None
+        return _sheet(request, case, form, now)
     form = ContactForm(request.POST, now=now)
     # Kept before anything is asked or corrected: the browser cannot fill in a field of files again.
     shots = shots_taken(request, case, now)
