@@ -18,6 +18,7 @@ from guides.domain.guide import GuideView
 from guides.domain.places import ANYWHERE, TIERS, Place
 from guides.selectors.guides import guide, guides, guides_of
 from guides.selectors.humans import humans_for
+from guides.selectors.letters import letters
 from guides.selectors.places import hotline_places, place, places
 from guides.views.feedback import voted_steps
 from guides.views.frame import guide_url, indexed, page_language
@@ -114,6 +115,7 @@ def guide_context(view: GuideView, here: Place) -> dict[str, Any]:
         "place": here,
         "letters": {code: letter_of(code, "zh-hans") for code in codes},
         "translations": {code: letter_of(code, "en") for code in codes} if english else {},
+        "spoken": {code: "yes" for code in codes if code in letters() and letters()[code].where == "phone"},
         "stale": freshness is not Freshness.FRESH,
         "calls": any(step.hotline for step in view.steps),
     }

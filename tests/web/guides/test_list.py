@@ -52,15 +52,16 @@ def test_it_narrows_by_platform_and_tier(client: Client) -> None:
     assert shown("?platform=nowhere&tier=top") == shown("")
 
 
-def test_it_says_unknown_where_a_platform_has_no_steps_of_its_own(client: Client, monkeypatch: object) -> None:
+def test_it_says_unknown_where_a_platform_has_no_steps_of_its_own(client: Client) -> None:
     for one in places():
         response = client.get(f"/guides/{one.slug}/")
         words = words_of(response)
         assert one.name.zh in words
         for tier in response.context["tiers"]:
             own = [row for row in tier["rows"] if row["guide"].platform != "any"]
-            assert tier["known"] == bool(own)
-        assert ("未知" in words) == any(not tier["known"] for tier in response.context["tiers"]) or "号码未知" in words
+            assert tier["known"] == (bool(own) and not tier["unknown"])
+            said = tier["unknown"].zh if tier["unknown"] else "未知：没有查到这个平台自己的步骤"
+            assert tier["known"] or said in words
 
 
 def test_it_leads_to_the_general_guide_under_the_platforms_own_name(client: Client, monkeypatch) -> None:
