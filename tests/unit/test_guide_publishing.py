@@ -82,6 +82,7 @@ def test_it_lets_a_sound_guide_through():
         (guide(step(caption_zh="", caption_en="")), "第 1 步：图下的说明还没写。"),
         (guide(step(stuck_zh="往下翻")), "第 1 步：“找不到”的说明缺一种语言。"),
         (guide(step(paste="T99")), "第 1 步：没有这段话：T99。"),
+        (guide(step(source="SEED", confidence="C")), "第 1 步：可信度 C 必须写给读者看的标签，中英文都要。"),
         (guide(step(source="NOBODY")), "第 1 步：来源“NOBODY”不在来源表里。"),
         (guide(step(picture=picture(alt_zh="", alt_en=""))), "第 1 步：替代文字还没写。"),
         (guide(step(picture=picture(marks=[BOX | {"alt_en": ""}]))), "第 1 步：第 1 个标注：替代文字缺一种语言。"),
