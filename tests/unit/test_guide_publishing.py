@@ -132,6 +132,8 @@ def test_it_needs_no_words_for_an_arrow_that_points_at_a_described_box():
         ("010-12345678", ["phone"]),
         ("400 800 1234", ["phone"]),
         ("拨 12398", ["phone"]),
+        ("拨 10107888", ["phone"]),
+        ("我的订单 123456，共 12 件", []),
         ("身份证 11010119900307123X", ["id_card"]),
         ("138 0013 8000", ["mobile"]),
         ("订单 2876543210987654321", ["order"]),
