@@ -9,6 +9,7 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
+from cases.services.evidence_develop import evidence_develop
 from cases.services.mail_send import mail_send_one
 from cases.services.tick import tick_run
 
@@ -24,3 +25,8 @@ def tick(**_: Any) -> None:
 @shared_task(name="cases.send_mail", acks_late=False)
 def send_mail(*, mail_id: str, **_: Any) -> None:
     mail_send_one(mail_id=mail_id, now_fn=timezone.now)
+
+
+@shared_task(name="cases.develop", acks_late=False)
+def develop(*, evidence_id: int, **_: Any) -> None:
+    evidence_develop(evidence_id=evidence_id, now_fn=timezone.now)

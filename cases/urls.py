@@ -2,13 +2,31 @@
 
 from django.urls import include, path
 
-from cases.views import about, acts, case, case_list, case_new, case_state, contact, landing, letter, today
+from cases.views import (
+    about,
+    acts,
+    advice,
+    call,
+    case,
+    case_list,
+    case_new,
+    case_state,
+    contact,
+    filing,
+    guide,
+    hand_off,
+    human,
+    landing,
+    letter,
+    today,
+)
 
 urlpatterns = [
     path("", landing.landing, name="landing"),
     path("today/", today.today, name="today"),
     path("new/", case_new.case_new, name="case-new"),
     path("new/draft/", case_new.draft_save, name="draft-save"),
+    path("new/copied/", case_new.draft_copied, name="draft-copied"),
     path("new/check/", case_new.draft_check, name="draft-check"),
     path("lint/", case_new.lint, name="lint"),
     path("c/", case_list.case_list, name="case-list"),
@@ -28,6 +46,17 @@ urlpatterns = [
     path("c/<slug:ref>/say/", letter.say, name="case-say"),
     path("c/<slug:ref>/say/copied/", letter.copied, name="case-say-copied"),
     path("c/<slug:ref>/say/sent/", letter.sent, name="case-say-sent"),
+    path("c/<slug:ref>/filing/", filing.filing, name="case-filing"),
+    path("c/<slug:ref>/filing/<int:number>/", filing.filed, name="case-filed"),
+    path("c/<slug:ref>/filing/<int:number>/undo/", filing.undo, name="case-filing-undo"),
+    path("c/<slug:ref>/numbers/", filing.numbers, name="case-numbers"),
+    path("c/<slug:ref>/numbers/kind/", filing.number_kind, name="case-number-kind"),
+    path("c/<slug:ref>/guide/", guide.guide_list, name="case-guides"),
+    path("c/<slug:ref>/guide/<slug:slug>/", guide.guide, name="case-guide"),
+    path("c/<slug:ref>/refusals/", advice.refusals, name="case-refusals"),
+    path("c/<slug:ref>/human/", human.human, name="case-human"),
+    path("c/<slug:ref>/call/", call.call, name="case-call"),
+    path("c/<slug:ref>/hand-off/", hand_off.make, name="case-hand-off"),
     path("c/<slug:ref>/no-reply/", acts.no_reply, name="case-no-reply"),
     path("c/<slug:ref>/review/", acts.review, name="case-review"),
     path("c/<slug:ref>/window/<int:number>/", acts.window, name="case-window"),
@@ -36,5 +65,6 @@ urlpatterns = [
     path("about/sources/", about.sources, name="sources"),
     path("privacy/", about.page, {"name": "privacy"}, name="privacy"),
     path("a11y/", about.page, {"name": "a11y"}, name="a11y"),
+    path("", include("cases.urls_evidence")),
     path("", include("cases.urls_notify")),
 ]

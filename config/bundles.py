@@ -20,7 +20,16 @@ SOURCE_MAP = re.compile(r"^// ?# ?sourceMappingURL=.*\n", re.M)
 SOURCE = settings.BASE_DIR / "static"
 
 BUNDLES = {
-    "css/site.css": ["css/tokens.css", "css/base.css", "css/components.css", "css/pages.css", "css/accounts.css"],
+    "css/site.css": [
+        "css/tokens.css",
+        "css/base.css",
+        "css/components.css",
+        "css/pages.css",
+        "css/case_guide.css",
+        "css/accounts.css",
+        "css/evidence.css",
+        "css/kit.css",
+    ],
     "js/app.js": [
         "js/app/core.js",
         "js/app/copy.js",
@@ -29,6 +38,8 @@ BUNDLES = {
         "js/app/swap.js",
         "js/app/page.js",
         "js/app/offline.js",
+        "js/app/evidence.js",
+        "js/app/cover.js",
     ],
     # Two files of allauth, one of ours that starts them.
     "js/passkeys.js": ["mfa/js/webauthn-json.js", "mfa/js/webauthn.js", "js/passkey.js"],

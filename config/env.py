@@ -43,6 +43,10 @@ QUIET_HOURS = _env.str("QUIET_HOURS", default="22:00-08:00")
 UPLOAD_MAX_MB = _env.int("UPLOAD_MAX_MB", default=25)
 VIDEO_MAX_MB = _env.int("VIDEO_MAX_MB", default=200)
 QUOTA_MB = _env.int("QUOTA_MB", default=2048)
+# A file nobody's row names is left alone this long: a restored database may be older than its files.
+STRAY_SECONDS = _env.int("STRAY_SECONDS", default=24 * 3600)
+# The address under which the web server itself hands out DATA_DIR/media to us alone (nginx: internal); empty: we do.
+X_ACCEL_PREFIX = _env.str("X_ACCEL_PREFIX", default="")
 TRUSTED_PROXY_COUNT = _env.int("TRUSTED_PROXY_COUNT", default=0)
 WEB_WORKERS = _env.int("WEB_WORKERS", default=2)
 

@@ -149,6 +149,30 @@ class DeadlineFactory(DjangoModelFactory):
     created_at = factory.SelfAttribute("trigger_at")
 
 
+class EvidenceFactory(DjangoModelFactory):
+    """A ready exhibit without a file; `unsorted=True` for one in the inbox. Tests of files upload real ones."""
+
+    class Meta:
+        model = models.Evidence
+
+    class Params:
+        unsorted = factory.Trait(case=None, number=None)
+
+    case = factory.SubFactory(CaseFactory)
+    owner = factory.LazyAttribute(lambda evidence: evidence.case.owner if evidence.case else UserFactory())
+    number = factory.Sequence(lambda n: n + 1)
+    kind = "chat"
+    sha256 = factory.Sequence(lambda n: f"{n:064x}")
+    size = 1000
+    media_type = "image/png"
+    name = factory.Sequence(lambda n: f"00/{n:032x}")
+    shown_name = "聊天.png"
+    received_at = NOW
+    state = "ready"
+    width = 1080
+    height = 2400
+
+
 class EventFactory(DjangoModelFactory):
     class Meta:
         model = models.CaseEvent

@@ -78,6 +78,11 @@ class Case(models.Model):
     no_reply_at = models.DateTimeField(null=True, blank=True)
     nudged_at = models.DateTimeField(null=True, blank=True)
 
+    # The exhibits as the case page shows them (services.exhibits), so that it needs no query of its own, and what the
+    # shopper answered to the checklist: {item: "have" | "na"}.
+    exhibits = models.JSONField(default=dict, blank=True)
+    needs = models.JSONField(default=dict, blank=True)
+
     last_event_at = models.DateTimeField()
     # 14 days after the last event: the moment to ask whether the shopper is still waiting. Null when closed.
     stale_at = models.DateTimeField(null=True, blank=True)

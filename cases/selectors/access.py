@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
 
-from cases.models import Case, Contact, User
+from cases.models import Case, Contact, Evidence, User
 
 
 def case_for(user: User | AnonymousUser, ref: str) -> Case:
@@ -25,4 +25,23 @@ def contact_for(case: Case, number: int) -> Contact:
     if found is None:
         raise Http404
     found.case = case
+    return found
+
+
+def evidence_for(case: Case, number: int) -> Evidence:
+    """Return one exhibit of a case the caller has been let into. Http404 when there is none, or it was deleted."""
+    found = Evidence.objects.kept().filter(case=case, number=number).select_related("contact", "promise").first()
+    if found is None:
+        raise Http404
+    found.case = case
+    return found
+
+
+def unsorted_for(user: User | AnonymousUser, ref: str) -> Evidence:
+    """Return one item of this shopper's inbox. Http404 for a stranger's and an unknown ref alike."""
+    if not isinstance(user, User):
+        raise Http404
+    found = Evidence.objects.kept().filter(owner=user, case__isnull=True, ref=ref).first()
+    if found is None:
+        raise Http404
     return found

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from django.db.models import Q
 
 from cases.domain.order_number import number_key
-from cases.models import Agent, Case, Contact, User
+from cases.models import Agent, Case, Contact, Reference, User
 
 PAGE = 25
 
@@ -60,7 +60,7 @@ def _cursor(text: str) -> tuple[datetime, int] | None:
 
 
 def case_search(user: User, words: str, limit: int = PAGE) -> list[Case]:
-    """Return the owner's cases whose item, shop, problem, order or agent number matches, latest event first."""
+    """Return the owner's cases whose item, shop, problem, order, agent or other number matches, latest event first."""
     words = words.replace("\x00", "").strip()[:60]
     if not words:
         return []
@@ -73,6 +73,10 @@ def case_search(user: User, words: str, limit: int = PAGE) -> list[Case]:
         | Q(order__shop__icontains=words)
         | Q(pk__in=Contact.objects.filter(agent__in=met, voided_at__isnull=True).values("case_id"))
     )
+    numbers = Q(number_key=key)
     if len(key) >= 4:
+        numbers |= Q(number_key__startswith=key) | Q(number_key__endswith=key)
         match |= Q(order__number_key__endswith=key) | Q(order__number_key__startswith=key)
+    if key:
+        match |= Q(pk__in=Reference.objects.filter(numbers, owner=user).values("case_id"))
     return list(mine.filter(match).order_by("-last_event_at", "-pk")[:limit])

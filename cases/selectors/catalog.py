@@ -99,6 +99,15 @@ def checklist(problem_type: str, lang: str) -> list[str]:
     return [words.said(lang) for words in found.must] if found else []
 
 
+def needed(problem_type: str, lang: str) -> list[tuple[str, str, bool]]:
+    """Return (its Chinese, by which it is known; its words; must it be there) of everything worth gathering."""
+    found = problems.problem_type(problem_type) if problem_type else None
+    if found is None:
+        return []
+    both = [(words, True) for words in found.must] + [(words, False) for words in found.helps]
+    return [(words.zh, words.said(lang), must) for words, must in both]
+
+
 def is_simple(problem_type: str) -> bool:
     found = problems.problem_type(problem_type) if problem_type else None
     return bool(found and found.simple)

@@ -3,27 +3,61 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, time, timedelta
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from cases.domain.chips import english_facts
-from cases.domain.messages import Letter, LetterFacts, compose
+from cases.domain.lifecycle import Tier
+from cases.domain.messages import CODES, FILED, Letter, LetterFacts, compose
 from cases.domain.messages.chinese import MARKS
-from cases.domain.zone import at_clock, local
-from cases.models import Case, Contact, Promise
+from cases.domain.messages.chinese_filings import CALL_ME, IDENTITY
+from cases.domain.messages.chinese_filings import MARKS as FILING_MARKS
+from cases.models import Case
+from cases.models import Letter as CopiedLetter
 from cases.selectors import catalog
+from cases.selectors.filing_facts import facts_of_filing
+from cases.selectors.letter_facts import facts_of_case
 
-CODES = ("T1", "T1b", "T2", "T3", "T3b", "T4", "T5", "T5b", "T6", "T6b", "T7")
+__all__ = ["CODES", "FILED"]
+# Whom a letter goes to, as the address names it, and the tier that is.
+RECIPIENTS = {"seller": Tier.MERCHANT, "platform": Tier.PLATFORM, "12315": Tier.REGULATOR}
+# The statement for a dispute at JD has a form of its own (facts T8b); its own shop is no third-party seller.
+STATEMENT_OF = {"jd": "T8b"}
+# Filed with these, the case goes up to the tier beside it; the others accompany what is running.
+MOVES = {"T8": Tier.PLATFORM, "T8b": Tier.PLATFORM, "T12": Tier.REGULATOR, "T14": Tier.REGULATOR}
+# Read out on the telephone: nobody pastes them.
+SPOKEN = ("T10", "T14")
 # Our own marks only: shops put 【】 into the names of what they sell.
-BLANK = re.compile("【(?:" + "|".join(sorted(set(MARKS.values()))) + ")】")
+OURS = {name: mark for name, mark in (MARKS | FILING_MARKS).items() if name not in IDENTITY}
+BLANK = re.compile("【(?:" + "|".join(sorted(map(re.escape, set(OURS.values())))) + ")】")
+
+
+# The words inside our own marks, for the script that refuses to copy an unfilled one.
+MARK_WORDS = tuple(sorted(set(OURS.values())))
 
 
 def blanks_in(text: str) -> list[str]:
-    """Return the marks 【…】 still unfilled in a text; a letter with one cannot be copied or sent."""
+    """Return the marks 【…】 still unfilled in a text; a letter with one cannot be copied or sent.
+
+    The shopper's own name, phone and address are not among them: those are filled in on the shopper's device and
+    never reach us, so what we keep has them as marks.
+    """
     return BLANK.findall(text)
+
+
+def own_marks_in(text: str) -> dict[str, tuple[str, str]]:
+    """Return the shopper's own marks in the text by name: the mark, and the sentence that goes if it stays empty."""
+    found: dict[str, tuple[str, str]] = {}
+    for name, word in IDENTITY.items():
+        mark = f"【{word}】"
+        if mark in text:
+            may_go = f"{CALL_ME}{mark}。"
+            found[name] = (mark, may_go if name == "phone" and may_go in text else "")
+    return found
 
 
 def title_of(code: str) -> str:
@@ -40,6 +74,15 @@ def title_of(code: str) -> str:
         "T6": _("Decline a private deal"),
         "T6b": _("Keep the request open until paid"),
         "T7": _("Ask for the refusal in writing"),
+        "T8": _("Statement for the platform"),
+        "T8b": _("Statement of the dispute"),
+        "T9": _("Complain that the seller does not answer"),
+        "T10": _("What to say on the platform’s hotline"),
+        "T11": _("Disagree with the platform’s decision"),
+        "T12": _("Complaint for 12315"),
+        "T13": _("Report of a suspected breach"),
+        "T14": _("What to say to 12315 on the phone"),
+        "T15": _("Confirm the solution"),
     }
     return titles[code]
 
@@ -59,94 +102,80 @@ def letter_of_draft(draft: dict[str, Any], *, now: datetime) -> Letter:
     return compose("T1" if number.strip() else "T1b", facts)
 
 
-def codes_for(case: Case) -> tuple[str, ...]:
-    """Return the letters that make sense where the case stands, the opening one first."""
-    opening = "T1" if case.order.number_key else "T1b"
-    after = ("T4", "T5", "T5b") if case.contacted_at else ()
-    return (opening, "T2", "T3", "T3b", *after, "T6", "T6b", "T7")
+def recipient_of(case: Case) -> str:
+    """Return whom the case is with, as the address names it."""
+    return next(name for name, tier in RECIPIENTS.items() if tier == case.tier)
 
 
-def code_now(case: Case, *, now: datetime) -> str:
-    """Return the letter the next step asks for."""
+def statement_code(case: Case) -> str:
+    """Return the code of the statement this platform takes when it is asked to step in."""
+    return STATEMENT_OF.get(case.order.platform, "T8")
+
+
+def codes_for(case: Case, to: str = "") -> tuple[str, ...]:
+    """Return the letters that make sense where the case stands, the opening one first. `to` as in RECIPIENTS."""
+    to = to or recipient_of(case)
+    here = RECIPIENTS[to] == case.tier
+    after = ("T4", "T5", "T5b") if here and case.contacted_at else ()
+    solved = ("T15",) if here and (case.agreed_at or case.replied_at) else ()
+    if to == "seller":
+        opening = "T1" if case.order.number_key else "T1b"
+        return (opening, "T2", "T3", "T3b", *after, "T6", "T6b", "T7", *solved)
+    if to == "platform":
+        filed = ("T10",) if here else ()
+        decided = ("T11",) if (here and (case.replied_at or case.refused_at)) or case.tier == Tier.REGULATOR else ()
+        return (statement_code(case), "T9", *filed, *decided, "T2", "T3", "T3b", *after, *solved)
+    return ("T12", "T14", "T13", *(("T3", "T3b") if here else ()), *after, *solved)
+
+
+def code_now(case: Case, *, now: datetime, to: str = "") -> str:
+    """Return the letter the next step asks for; with somebody else, the one the situation does."""
     from cases.selectors.snapshots import next_step_of
 
-    return next_step_of(case, now=now).letter or ("T1" if case.order.number_key else "T1b")
+    to = to or recipient_of(case)
+    if RECIPIENTS[to] == case.tier:
+        asked = next_step_of(case, now=now).letter
+        if asked in codes_for(case, to):
+            return asked
+    return _code_fitting(case, to, now)
 
 
-def letter_of_case(case: Case, code: str, *, now: datetime) -> Letter:
-    """Return the letter of that code filled from the case's records."""
-    return compose(code, facts_of_case(case, now=now))
+def _code_fitting(case: Case, to: str, now: datetime) -> str:
+    """Return the first letter of a conversation, or what comes after what this one has seen."""
+    if to == "platform" and case.tier == Tier.PLATFORM:
+        if case.refused_at or case.replied_at:
+            return "T15" if case.agreed_at and not case.refused_at else "T11"
+        late = case.next_deadline is not None and case.next_deadline.due_at <= now
+        return "T10" if late or case.no_reply_at else statement_code(case)
+    return codes_for(case, to)[0]
+
+
+def letter_of_case(case: Case, code: str, *, now: datetime, typed: Mapping[str, str] | None = None) -> Letter:
+    """Return the letter of that code filled from the case's records, and from what was `typed` for this one text."""
+    facts = facts_of_filing(case, code, now=now) if code in FILED else facts_of_case(case, now=now)
+    known = {name: value for name, value in (typed or {}).items() if value}
+    return compose(code, replace(facts, **known) if known else facts)  # type: ignore[arg-type]
+
+
+def copied_text(case: Case, code: str) -> str:
+    """Return the text of that code as it was last copied and not sent yet; "" when it was not."""
+    rows = CopiedLetter.objects.filter(case=case, code=code, sent_at__isnull=True).order_by("-copied_at", "-pk")
+    return rows.values_list("text", flat=True).first() or ""
+
+
+def letter_of_question(case: Case, question: str, *, agent_no: str, time_known: bool, now: datetime) -> Letter:
+    """Return the text that asks for what a contact about to be logged lacks: it knows what its form says, no more.
+
+    `question` is "unclear", "time" or "agent". An agent met earlier is no answer to who spoke this time.
+    """
+    facts = facts_of_case(case, now=now)
+    asked = replace(facts, agent_no=agent_no, time_known=time_known and question == "agent")
+    return compose("T3b" if question == "unclear" else "T3", asked)
 
 
 def english_of(letter_code: str, facts: LetterFacts) -> str:
     """Return the translation shown beside the Chinese letter."""
     return compose(letter_code, facts, "en").text
-
-
-def facts_of_case(case: Case, *, now: datetime) -> LetterFacts:
-    """Return what the records say: the latest promise of this tier, who made it, and what came after."""
-    order = case.order
-    spoken = case.contacted_at is not None
-    promise = _cited_promise(case) if spoken else None
-    contact = promise.contact if promise else _last_contact(case) if spoken else None
-    chips = promise is not None and not promise.contact.words
-    return LetterFacts(
-        now=now,
-        tier=case.tier,
-        order_no=order.number,
-        shop=order.shop,
-        platform=catalog.platform_words(order.platform, "zh-hans").name,
-        item=order.item,
-        amount=str(order.amount) if order.amount is not None else "",
-        paid_at=order.paid_at,
-        signed_at=order.signed_at,
-        problem=case.problem,
-        problem_detail=case.problem_detail,
-        demand=catalog.demand_words(case.demand, "zh-hans"),
-        demand_deadline=reply_by(now),
-        contact_at=contact.at if contact else None,
-        channel=CHANNELS.get(contact.channel, "") if contact else "",
-        agent_no=promise.agent.number if promise and promise.agent else _agent_of(contact),
-        promise=promise.words if promise else "",
-        promise_is_quote=not chips,
-        promised_due=promise.due_at if promise else None,
-        reminded_at=case.nudged_at if promise and case.nudged_at and case.nudged_at >= promise.heard_at else None,
-        answered_at=case.replied_at if promise and case.replied_at and case.replied_at > promise.heard_at else None,
-        refused_at=case.refused_at,
-        english={"channel": CHANNELS_EN.get(contact.channel, "") if contact else ""}
-        | (english_facts(promise.words) if promise and chips else {}),
-    )
-
-
-# The words of a letter are Chinese whatever the page's language.
-CHANNELS = {"chat": "平台聊天", "phone": "电话", "form": "售后单", "mail": "邮件", "visit": "当面"}
-CHANNELS_EN = {
-    "chat": "the in-app chat",
-    "phone": "phone",
-    "form": "the after-sales form",
-    "mail": "e-mail",
-    "visit": "a visit",
-}
-
-
-def reply_by(now: datetime) -> datetime:
-    """Return when an answer is asked for: 18:00 of the next day (our own choice)."""
-    return at_clock(local(now).date() + timedelta(days=1), time(18, 0))
-
-
-def _cited_promise(case: Case) -> Promise | None:
-    rows = Promise.objects.filter(case=case, contact__tier=case.tier, due_at__isnull=False)
-    rows = rows.filter(state__in=[Promise.State.RUNNING, Promise.State.BROKEN])
-    return rows.select_related("contact__agent", "agent").order_by("-heard_at", "-id").first()
-
-
-def _last_contact(case: Case) -> Contact | None:
-    rows = Contact.objects.filter(case=case, tier=case.tier, voided_at__isnull=True)
-    return rows.select_related("agent").order_by("-at", "-id").first()
-
-
-def _agent_of(contact: Contact | None) -> str:
-    return contact.agent.number if contact and contact.agent else ""
 
 
 def number_hint(platform: str, number: str, lang: str) -> str:

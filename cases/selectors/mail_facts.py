@@ -11,7 +11,7 @@ from cases.domain.messages import LetterFacts
 from cases.domain.zone import local
 from cases.models import Case, Deadline, Order
 from cases.selectors.catalog import demand_words
-from cases.selectors.letters import CHANNELS, CHANNELS_EN, reply_by
+from cases.selectors.letter_facts import CHANNELS, CHANNELS_EN, reply_by
 from guides.selectors.clock_rules import rule_in_force
 
 TAIL_WORDS, TAIL_WORDS_EN = "尾号{}", "ending in {}"

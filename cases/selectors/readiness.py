@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from cases.domain.needs import MISSING
 from cases.models import Case, CaseEvent, Contact, Deadline
-from cases.selectors import catalog
+from cases.selectors.evidence import needs_of
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ def up_rows(case: Case, to: str) -> list[ReadyRow]:
     """Return the rows of the checklist. Only what this record can prove counts as there."""
     lang = get_language() or "zh-hans"
     log, edit = reverse("case-log", args=[case.ref]), reverse("case-edit", args=[case.ref])
+    add, kinds = reverse("evidence-add", args=[case.ref]), case.exhibits.get("kinds", {})
     late = case.no_reply_at or case.refused_at
     broken = case.promises.filter(state="broken").exists()
     filed = case.deadlines.filter(lane=Deadline.Lane.MINE, state=Deadline.State.MET)
@@ -41,8 +43,8 @@ def up_rows(case: Case, to: str) -> list[ReadyRow]:
         ReadyRow(_("Contacted the seller"), case.contacted_at is not None, log),
         ReadyRow(_("A refusal, or a promise that was not kept"), bool(late or broken), log),
         ReadyRow(_("After-sales request filed"), filed.exists()),
-        ReadyRow(_("Photos or a video of the problem"), False),
-        ReadyRow(_("Screenshot of the order"), False),
+        ReadyRow(_("Photos or a video of the problem"), bool({"goods", "video"} & set(kinds)), add),
+        ReadyRow(_("Screenshot of the order"), "order" in kinds, add),
         ReadyRow(_("Order number"), bool(case.order.number_key), edit),
     ]
     if to == Case.Tier.REGULATOR:
@@ -53,4 +55,5 @@ def up_rows(case: Case, to: str) -> list[ReadyRow]:
             ReadyRow(_("The concrete demand and the facts"), True),
         ]
     said = {row.text for row in rows}
-    return rows + [ReadyRow(text, False) for text in catalog.checklist(case.problem_type, lang) if text not in said]
+    needs = [need for need in needs_of(case, lang) if need.must and need.text not in said]
+    return rows + [ReadyRow(need.text, need.state != MISSING, add) for need in needs]

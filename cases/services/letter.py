@@ -59,9 +59,7 @@ def letter_sent(*, case: Case, code: str, text: str, channel: str, now: datetime
         letter = Letter.objects.create(case=case, code=code, tier=case.tier, text=text, copied_at=now)
     letter.sent_at, letter.contact = now, contact
     letter.save(update_fields=["sent_at", "contact"])
-    # Whatever form of it was copied before: it has gone out now, so nobody is asked about it.
-    forgotten = Mail.objects.filter(case=case, kind=Mail.Kind.UNSENT, letter__code=code, state=Mail.State.PENDING)
-    forgotten.update(state=Mail.State.CANCELLED, act_at=None)
+    letter_nudges_end(case=case, code=code)
     if code in NUDGES:
         rows = Deadline.objects.running().filter(case=case, tier=case.tier, lane=Deadline.Lane.THEIRS, due_at__lte=now)
         rows.update(nudged_at=now)
@@ -69,6 +67,12 @@ def letter_sent(*, case: Case, code: str, text: str, channel: str, now: datetime
         _silence_start(case, now)
     case_refresh_next(case_ids=[case.pk], now=now)
     return contact
+
+
+def letter_nudges_end(*, case: Case, code: str) -> None:
+    """Ask nobody about a letter of that code any more: whatever form of it was copied before, it has gone out now."""
+    forgotten = Mail.objects.filter(case=case, kind=Mail.Kind.UNSENT, letter__code=code, state=Mail.State.PENDING)
+    forgotten.update(state=Mail.State.CANCELLED, act_at=None)
 
 
 def _silence_start(case: Case, now: datetime) -> None:

@@ -14,6 +14,8 @@ from cases.adapters import stopwatch
 from cases.adapters.trace import trace_of
 from cases.services.clean_up import clean_up
 from cases.services.deadline_sweep import deadlines_sweep
+from cases.services.evidence_check import strays_sweep
+from cases.services.evidence_develop import evidence_sweep
 from cases.services.heartbeat import heartbeat_write
 from cases.services.mail_send import mail_send_due
 from cases.services.mail_write import Compose
@@ -63,6 +65,10 @@ def tick_run(
         )
         counts.update(sent or {})
         more = bool(swept and swept.claimed == BATCH) or bool(sent and sent.total() >= BATCH)
+    # After the mail: no reminder waits for a picture.
+    _part(counts, "developed", lambda: evidence_sweep(now_fn=now_fn, go_on=still))
+    if not rehearsal:
+        _part(counts, "swept_files", lambda: strays_sweep(now=now_fn()))
     return counts
 
 

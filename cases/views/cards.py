@@ -212,8 +212,30 @@ def _blanks(letter: Letter) -> list[str]:
         "promise": _("what they promised"),
         "promised_due": _("by when"),
         "demand_deadline": _("by when"),
+        "merchant_legal_name": _("the seller’s company"),
+        "merchant_address": _("the seller’s address"),
+        "ruling": _("what they decided"),
+        "entrusts": _("whether you agree to mediation by another body"),
     }
-    return [names.get(name, name) for name in letter.missing]
+    return [names[name] for name in letter.missing if name in names]
+
+
+def own_fields(text: str) -> list[dict[str, str]]:
+    """Return the inputs for what is the shopper's own: filled in on the device where the text is copied, sent nowhere.
+
+    `drop` is the sentence that goes when its input stays empty.
+    """
+    from cases.selectors.letters import own_marks_in
+
+    labels = {
+        "name": (_("Your name"), "name"),
+        "phone": (_("Your phone number"), "tel"),
+        "address": (_("Your postal address"), "street-address"),
+    }
+    return [
+        {"name": name, "label": labels[name][0], "autocomplete": labels[name][1], "mark": mark, "drop": drop}
+        for name, (mark, drop) in own_marks_in(text).items()
+    ]
 
 
 def lint_notes(result: LintResult, lang: str) -> list[dict[str, str]]:

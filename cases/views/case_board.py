@@ -17,13 +17,16 @@ from cases.forms.contact import QUICK
 from cases.models import Case, Contact, Deadline, Promise
 from cases.selectors.case_page import CaseRecord
 from cases.selectors.clocks import own_windows_over
+from cases.selectors.guides import guide_for_step
 from cases.selectors.letters import letter_of_case
 from cases.selectors.readiness import tried_tiers
 from cases.selectors.running import replaceable
 from cases.selectors.snapshots import next_step_of
 from cases.views import cards
+from cases.views.advice import advice_cards
 from cases.views.entrances import entrances_card
 from cases.views.entries import timeline_days
+from cases.views.exhibits import proof_url, section_of
 from cases.views.wording import count_lines, due_words, moment_words, page_lang
 
 TIERS = (Case.Tier.MERCHANT, Case.Tier.PLATFORM, Case.Tier.REGULATOR)
@@ -41,19 +44,25 @@ def case_board(
         "state_word": _state_word(case, shown, now),
         "head": case_head(case, now),
         "steps": case_steps(case, step),
-        "step": _beside_bar(step_card(case, step, shown, now), bar),
+        "step": _beside_bar(step_card(case, step, shown, now) | _shown_how(case, step), bar),
         "quick": _quick(case, key) if case.is_open else None,
         # 12315 is filed with and rung up, not written to in a chat.
         "letter": _letter(case, step, key, now)
         if case.is_open and (step.letter or case.tier != Case.Tier.REGULATOR)
         else None,
         "entrances": entrances_card(case, step, record.deadlines, now),
-        "window_over": case.is_open and own_windows_over(case, record.deadlines, now=now),
-        "ways_url": reverse("case-ways", args=[case.ref]),
+        "advice": advice_cards(
+            case,
+            record.events,
+            asks_time=step.kind == "ask_time",
+            window_missed=case.is_open and own_windows_over(case, record.deadlines, now=now),
+            now=now,
+        ),
         "clocks": [_clock(row, now) for row in _others(record, shown, now)],
         "clocks_heading": _("Other time limits"),
         "unknown_days": _unknown_days(case),
-        "promises": [_promise(row, now) for row in record.promises[:6]],
+        "promises": [_promise(case, row, now) for row in record.promises[:6]],
+        "evidence": section_of(case),
         "agents": _agents(record.promises),
         "days": timeline_days(case, record.events, now),
         "older_url": f"{reverse('case-older', args=[case.ref])}?before={record.older}" if record.older else "",
@@ -103,6 +112,15 @@ def case_steps(case: Case, step: NextStep) -> list[dict[str, Any]]:
 def step_words(text: str, step: NextStep, now: datetime) -> str:
     """Return a msgid of the engine in the language of the page, filled in."""
     return _(text) % step.words_for(now, page_lang()) if text else ""
+
+
+def _shown_how(case: Case, step: NextStep) -> dict[str, str]:
+    """Return the link to the guide that shows how the step is done, opened with this case in it; {} for none."""
+    view = guide_for_step(case, step.kind)
+    if view is None:
+        return {}
+    url = reverse("case-guide", args=[case.ref, view.slug])
+    return {"ready": _("Where to tap: "), "ready_url": url, "ready_link": view.title.said(page_lang())}
 
 
 def step_card(
@@ -240,7 +258,7 @@ def promise_state(row: Promise, now: datetime) -> str:
     return row.state
 
 
-def _promise(row: Promise, now: datetime) -> dict[str, Any]:
+def _promise(case: Case, row: Promise, now: datetime) -> dict[str, Any]:
     state = promise_state(row, now)
     names = {
         Promise.State.RUNNING: _("Running"),
@@ -257,6 +275,7 @@ def _promise(row: Promise, now: datetime) -> dict[str, Any]:
         "state": names[Promise.State(state)],
         "css": PROMISE_LOOKS[Promise.State(state)],
         "text": " · ".join(part for part in (agent, said, due) if part),
+        "proof_url": proof_url(case, row.pk, row.contact_id),
         "working": [] if row.corrected else count_lines(row.reading.get("working", [])),
     }
 
@@ -286,6 +305,7 @@ def _links(case: Case) -> list[dict[str, Any]]:
     mute = _("Switch reminders on") if case.muted_at else _("Switch reminders off")
     return [
         {"url": reverse("case-edit", args=ref), "label": _("Correct the case"), "icon": "square-pen"},
+        {"url": reverse("case-numbers", args=ref), "label": _("Their numbers"), "icon": "tag"},
         {"url": reverse("case-remind", args=ref), "label": _("Set a reminder"), "icon": "bell"},
         {"url": reverse("case-mute", args=ref), "label": mute, "icon": "bell-off"},
         {"url": reverse("case-close", args=ref), "label": _("Close the case"), "icon": "check"},

@@ -22,9 +22,12 @@ from cases.forms.state import CloseForm, UpForm
 from cases.models import Case
 from cases.selectors import catalog
 from cases.selectors.access import case_for
+from cases.selectors.advice import pitfalls_of_closing
 from cases.selectors.clocks import FilingClock, filing_clock
+from cases.selectors.guides import guide_to
 from cases.selectors.readiness import up_rows
 from cases.services.case_state import case_close, case_correct, case_reopen, tier_move
+from cases.views.advice import pitfall_cards
 from cases.views.case import closed_case
 from cases.views.wording import moment_words, page_lang
 
@@ -90,7 +93,8 @@ def close(request: HttpRequest, ref: str) -> HttpResponse:
             )
         messages.success(request, _("Closed. The record stays; you can reopen it at any time."))
         return redirect("case", ref=ref)
-    return render(request, "cases/close.html", _frame(case) | {"form": form}, status=422 if form.errors else 200)
+    context = _frame(case) | {"form": form, "pitfalls": pitfall_cards(case, pitfalls_of_closing(case))}
+    return render(request, "cases/close.html", context, status=422 if form.errors else 200)
 
 
 @login_required
@@ -104,7 +108,7 @@ def reopen(request: HttpRequest, ref: str) -> HttpResponse:
     return redirect("case", ref=ref)
 
 
-def _due_hint(clock: FilingClock) -> str:
+def due_hint(clock: FilingClock) -> str:
     """Return where the moment comes from. The countdown of a refund page is the platform's, not 12315's."""
     if clock.due_at is None:
         return _("Enter the time shown in the app.")
@@ -131,7 +135,7 @@ def up(request: HttpRequest, ref: str) -> HttpResponse:
     platform = catalog.platform_words(case.order.platform, page_lang())
     clock = filing_clock(to, case.order.platform, now)
     form = UpForm(_posted(request), initial={"due": clock.due_at}, now=now)
-    form.fields["due"].help_text = _due_hint(clock)
+    form.fields["due"].help_text = due_hint(clock)
     if request.method == "POST" and form.is_valid():
         due: datetime = form.cleaned_data["due"]
         counted = "due" not in form.changed_data
@@ -147,9 +151,13 @@ def up(request: HttpRequest, ref: str) -> HttpResponse:
             )
         messages.success(request, _("Noted. Their clock is running until %(due)s.") % {"due": moment_words(due, now)})
         return redirect("case", ref=ref)
+    view = guide_to(case, to, "step_in" if to == Case.Tier.PLATFORM else "file")
     context = _frame(case) | {
         "form": form,
         "to": to,
+        "guide_url": reverse("case-guide", args=[ref, view.slug]) if view else "",
+        "guide_title": view.title.said(page_lang()) if view else "",
+        "text_url": f"{reverse('case-say', args=[ref])}?to={'platform' if to == Case.Tier.PLATFORM else '12315'}",
         "platform": platform,
         "rows": up_rows(case, to),
         "clock": clock,

@@ -22,6 +22,7 @@ from cases.models import Case, Contact, Promise
 from cases.selectors import letters
 from cases.selectors.access import case_for, contact_for
 from cases.selectors.agents import agent_history, agents_of_case
+from cases.selectors.calls import calls_on, ended_call
 from cases.selectors.lint import lint_text
 from cases.selectors.readings import read_words
 from cases.selectors.running import replaceable
@@ -30,8 +31,12 @@ from cases.services.contact_log import ContactEntry, contact_log
 from cases.services.contact_undo import contact_undo, undo_allowed
 from cases.services.promise_choice import promise_prefer
 from cases.services.submission import submission_result
+from cases.views.call import call_initial
 from cases.views.cards import history_words, lint_notes, shown_letter
 from cases.views.case import case_fragments, closed_case
+from cases.views.evidence_words import limits_words
+from cases.views.exhibits import proofs_of
+from cases.views.intake import takes_files
 from cases.views.log_sheet import (
     chip_notes,
     dues_of,
@@ -43,11 +48,13 @@ from cases.views.log_sheet import (
     replace_words,
     submit_words,
 )
+from cases.views.log_shots import Shots, shots_file, shots_taken
 from cases.views.wording import count_lines, page_lang, reading_words
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
+@takes_files
 def log(request: HttpRequest, ref: str) -> HttpResponse:
     case = case_for(request.user, ref)
     if not case.is_open:
@@ -55,17 +62,25 @@ def log(request: HttpRequest, ref: str) -> HttpResponse:
     now = timezone.now()
     if request.method == "GET":
         first = {"tier": case.tier, "channel": "chat", "direction": "in", "key": secrets.token_hex(10)}
+        if ended := ended_call(case, request.GET.get("call", "")):
+            first |= call_initial(ended, len(calls_on(case, ended.tier, now)))
         return _sheet(request, case, ContactForm(initial=first, now=now), now)
     form = ContactForm(request.POST, now=now)
-    if not form.is_valid():
-        return _sheet(request, case, form, now, status=422)
+    # Kept before anything is asked or corrected: the browser cannot fill in a field of files again.
+    shots = shots_taken(request, case, now)
+    valid = form.is_valid()
+    for row in shots.refused:
+        form.add_error(None, _("%(name)s: %(text)s") % row)
+    if not valid or shots.refused:
+        return _sheet(request, case, form, now, shots=shots, status=422)
     data = form.cleaned_data
     saved = bool(submission_result(owner=case.owner, key=data["key"]))
     question = "" if saved else question_of(form, promises_running(case, data, now))
     if question:
-        return _sheet(request, case, form, now, question=question, status=422)
+        return _sheet(request, case, form, now, question=question, shots=shots, status=422)
     entry = entry_of(form)
     contact = contact_log(case=case, entry=entry, now=now, key=data["key"])
+    shots_file(case, contact, shots, now)
     text = _saved_words(entry, now)
     if request.htmx:  # type: ignore[attr-defined]
         return case_fragments(request, ref, now, undo=contact, said=text, close_sheet=True)
@@ -75,7 +90,14 @@ def log(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 def _sheet(
-    request: HttpRequest, case: Case, form: ContactForm, now: datetime, *, question: str = "", status: int = 200
+    request: HttpRequest,
+    case: Case,
+    form: ContactForm,
+    now: datetime,
+    *,
+    question: str = "",
+    shots: Shots | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     data = form.cleaned_data if form.is_bound else {}
     at = data.get("at", now)
@@ -88,14 +110,14 @@ def _sheet(
         "close_url": reverse("case", args=[case.ref]),
         "preview_url": reverse("case-log-due", args=[case.ref]),
         "agent_url": reverse("case-agent", args=[case.ref]),
+        "kept": shots.items if shots else [],
+        "limits": limits_words(request.user),
         "notes": chip_notes(at, now),
         "reading": _reading(data.get("words", ""), at, now),
         "agents": agents_of_case(case),
         "question": question,
         "asked": ",".join(sorted(form.asked_for | {question} - {""})),
-        "question_letter": shown_letter(letters.letter_of_case(case, "T3b" if question == "unclear" else "T3", now=now))
-        if question in ("unclear", "time", "agent")
-        else None,
+        "question_letter": _question_letter(case, question, data, at, now),
         "replace_label": replace_label,
         "submit_label": submit_words(case, dues_of(data, at), now, asked=bool(question or form.asked_for)),
         "back_url": reverse("case", args=[case.ref]),
@@ -104,6 +126,17 @@ def _sheet(
     }
     name = "cases/partials/log_sheet.html" if request.htmx else "cases/log.html"  # type: ignore[attr-defined]
     return render(request, name, context, status=status)
+
+
+def _question_letter(
+    case: Case, question: str, data: dict[str, Any], at: datetime, now: datetime
+) -> dict[str, Any] | None:
+    """Return the text to ask the agent with, None where no text helps."""
+    if question not in ("unclear", "time", "agent"):
+        return None
+    known = bool(dues_of(data, at))
+    number = data.get("agent", "")
+    return shown_letter(letters.letter_of_question(case, question, agent_no=number, time_known=known, now=now))
 
 
 def _saved_words(entry: ContactEntry, now: datetime) -> str:
@@ -247,6 +280,8 @@ def entry(request: HttpRequest, ref: str, number: int) -> HttpResponse:
         "promise": promise,
         "working": count_lines(promise.reading.get("working", [])) if promise else [],
         "undo": undo_allowed(contact=contact, now=now),
+        "proofs": proofs_of(case, contact),
+        "proof_add_url": f"{reverse('evidence-add', args=[ref])}?contact={contact.pk}",
         "replaces": undo_allowed(contact=contact, now=now) and replaceable(contact),
         "back_url": reverse("case", args=[ref]),
         "back_label": case.problem[:20],

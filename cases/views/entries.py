@@ -12,9 +12,12 @@ from django.utils.translation import pgettext
 from cases.domain.chips import chip_words
 from cases.domain.timeline import by_day
 from cases.domain.wording import clock
+from cases.domain.zone import local
 from cases.forms.state import OUTCOMES
-from cases.models import Case, CaseEvent, Contact
+from cases.models import Case, CaseEvent, Contact, Reference
+from cases.selectors.clocks import rule_name
 from cases.views.cards import tier_name
+from cases.views.exhibits import proof_url
 from cases.views.old_values import old_words
 from cases.views.wording import moment_words, page_lang
 
@@ -26,6 +29,14 @@ ICONS = {
     "case_closed": "check",
     "tier_moved": "map",
     "reminder_set": "bell",
+    "filed": "clipboard-check",
+    "number_noted": "tag",
+    "evidence_added": "image-plus",
+    "evidence_tied": "link",
+    "evidence_changed": "square-pen",
+    "evidence_deleted": "trash-2",
+    "evidence_covered": "eye-off",
+    "evidence_uncovered": "eye",
 }
 
 
@@ -66,9 +77,27 @@ def _title(case: Case, event: CaseEvent, now: datetime) -> str:
         return _contact_title(contact, data)
     if event.kind == "tier_moved":
         return _("Moved up: %(tier)s") % {"tier": tier_name(data.get("to", "platform"))}
+    if event.kind == "window_closed" and (name := rule_name(data.get("rule", ""), local(event.at).date(), page_lang())):
+        return _("Your window has closed: %(name)s") % {"name": name}
+    if event.kind == "filed":
+        return _filed_title(data)
+    if event.kind == "number_noted":
+        kind = Reference.Kind(data["kind"]).label
+        return _("%(kind)s: %(number)s") % {"kind": kind, "number": data["number"]}
     if event.kind == "case_closed":
         return _("Closed: %(outcome)s") % {"outcome": dict(OUTCOMES).get(data.get("outcome", ""), "")}
+    if event.kind in EXHIBIT_WORDS:
+        numbers = pgettext("between two exhibits", ", ").join(str(number) for number in data.get("numbers", []))
+        return EXHIBIT_WORDS[event.kind]() % {"numbers": numbers}
     return EVENT_WORDS.get(event.kind, lambda: event.kind)()
+
+
+def _filed_title(data: dict[str, Any]) -> str:
+    from cases.selectors.letters import title_of
+
+    if data.get("code"):
+        return _("You filed: %(what)s") % {"what": title_of(data["code"])}
+    return _("You filed with: %(tier)s") % {"tier": tier_name(data["tier"])}
 
 
 def _contact_title(contact: Contact, data: dict[str, Any]) -> str:
@@ -106,6 +135,16 @@ EVENT_WORDS = {
     "reply_accepted": lambda: _("You accepted their answer"),
     "reply_declined": lambda: _("You declined their answer"),
     "window_filed": lambda: _("You filed in time"),
+    "filing_undone": lambda: _("You took a filing back"),
+}
+
+EXHIBIT_WORDS = {
+    "evidence_added": lambda: _("You added exhibit %(numbers)s"),
+    "evidence_tied": lambda: _("You tied exhibit %(numbers)s to this"),
+    "evidence_changed": lambda: _("You described exhibit %(numbers)s"),
+    "evidence_deleted": lambda: _("You deleted exhibit %(numbers)s"),
+    "evidence_covered": lambda: _("You covered parts of a copy of exhibit %(numbers)s"),
+    "evidence_uncovered": lambda: _("You took the covers off the copy of exhibit %(numbers)s"),
 }
 
 
@@ -132,8 +171,13 @@ def _lines(event: CaseEvent, now: datetime) -> list[str]:
 
 def _links(case: Case, event: CaseEvent) -> list[dict[str, str]]:
     contact = event.contact
+    if event.kind == "filed":
+        url = reverse("case-filed", args=[case.ref, event.data["filing"]])
+        return [{"url": url, "label": _("What was handed in")}]
     if contact is None or contact.voided_at or event.kind not in ("contact_logged", "letter_sent") or not case.is_open:
         return []
+    proof = proof_url(case, event.data["promise"], contact.pk) if event.data.get("promise") else ""
     complete = contact.agent_id or contact.direction == Contact.Direction.OUT
     label = _("Complete or correct") if complete else _("Add the agent number")
-    return [{"url": reverse("entry", args=[case.ref, contact.pk]), "label": label}]
+    links = [{"url": reverse("entry", args=[case.ref, contact.pk]), "label": label}]
+    return [*links, {"url": proof, "label": _("Add the screenshot")}] if proof else links

@@ -15,13 +15,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cases.domain.messages.letter import LIMIT_CHAT, LIMIT_PAYMENT_COMPLAINT, LIMIT_SHOP_EVIDENCE
+from cases.forms.letter import TypedForm
 from cases.forms.once import posted_key
 from cases.models import Case, Contact
 from cases.selectors import letters
 from cases.selectors.access import case_for
 from cases.selectors.lint import lint_text
 from cases.services.letter import letter_copied, letter_sent
-from cases.views.cards import lint_notes, shown_letter
+from cases.views.cards import lint_notes, own_fields, shown_letter, tier_name
 from cases.views.case import case_fragments, closed_case
 from cases.views.wording import page_lang
 
@@ -41,29 +42,45 @@ def say(request: HttpRequest, ref: str) -> HttpResponse:
     return _composer(request, case, code, timezone.now())
 
 
+def _recipient(request: HttpRequest, case: Case, code: str) -> str:
+    """Return whom the letter goes to: as asked, else the one the code is for, else whom the case is with."""
+    asked = request.POST.get("to") or request.GET.get("to") or ""
+    here = letters.recipient_of(case)
+    if asked in letters.RECIPIENTS:
+        return asked
+    fitting = (to for to in (here, *letters.RECIPIENTS) if code in letters.codes_for(case, to))
+    return next(fitting, here)
+
+
 def _composer(
     request: HttpRequest, case: Case, code: str, now: datetime, *, problem: str = "", status: int = 200
 ) -> HttpResponse:
     """Return the page with what was typed, if anything was."""
-    codes = letters.codes_for(case)
-    code = code or letters.code_now(case, now=now)
-    if code not in codes:
-        code = codes[0]
+    to = _recipient(request, case, code)
+    codes = letters.codes_for(case, to)
+    code = code if code in codes else letters.code_now(case, now=now, to=to)
     limit = _limit(request)
-    letter = letters.letter_of_case(case, code, now=now)
+    typed = TypedForm(request.POST if "typed" in request.POST else None, code=code)
+    letter = letters.letter_of_case(case, code, now=now, typed=typed.typed)
     letter = letter.short(limit) if limit else letter
-    text = _text(request) if request.method == "POST" else letter.text
+    text = _text(request) if request.method == "POST" and not typed.is_bound else letter.text
     unfilled = bool(letters.blanks_in(text))
     copied_url = f"{reverse('case-say-copied', args=[case.ref])}?code={code}"
     context = {
         "case": case,
         "code": code,
         "codes": [(name, letters.title_of(name)) for name in codes],
+        "to": to,
+        "recipients": [(name, tier_name(tier)) for name, tier in letters.RECIPIENTS.items()],
+        "typed": typed,
+        "own": own_fields(text),
+        "acts": _acts(code),
+        "marks": "|".join(letters.MARK_WORDS),
         "letter": shown_letter(letter) | {"copied_url": copied_url},
         "copied_url": copied_url,
         "text": text,
         "problem": problem or (_("Fill in what is marked with 【】 first, then send it.") if unfilled else ""),
-        "lint": lint_notes(lint_text(text), page_lang()),
+        "lint": lint_notes(lint_text(text), page_lang()) if _acts(code) == "send" else [],
         "length": len(text),
         "limit": limit,
         "limits": SHORT_FORMS,
@@ -108,6 +125,13 @@ def sent(request: HttpRequest, ref: str) -> HttpResponse:
         return case_fragments(request, ref, now, undo=contact, said=said)
     messages.success(request, said)
     return redirect(f"{reverse('case', args=[ref])}?undo={contact.pk}")
+
+
+def _acts(code: str) -> str:
+    """Return what is done with the letter: sent in a chat, handed in through a form, or read out on the phone."""
+    if code in letters.SPOKEN:
+        return "call"
+    return "file" if code in letters.FILED and code != "T15" else "send"
 
 
 def _text(request: HttpRequest) -> str:

@@ -42,6 +42,7 @@ def me(request: HttpRequest) -> HttpResponse:
         _row("me-notify", _("Reminders"), user.get_mail_mode_display()),
         _row("me-look", _("Language and look"), f"{user.get_language_display()} · {user.get_look_display()}"),
         _row("me-calendar", _("Calendar"), _("Subscribed address") if user.calendar_token else _("No address yet")),
+        _row("capture", _("Save first, sort later"), _("Screenshots that have no case yet")),
         _row("me-security", _("Account security"), user.email),
     ]
     if user.is_staff and user.has_perm("guides.change_guide"):

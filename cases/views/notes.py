@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from cases.selectors.accounts import proved_address
+from cases.selectors.evidence import unsorted_count
 from cases.selectors.health import health_read
 
 
@@ -32,6 +34,20 @@ def user_notes(user: Any) -> list[dict[str, str]]:
             }
         )
     return notes
+
+
+def unsorted_notes(user: Any, now: datetime) -> list[dict[str, str]]:
+    """Return a note while something in the inbox of evidence waits to be sorted for a day or longer."""
+    count, since = unsorted_count(user)
+    if since is None or now - since < timedelta(days=1):
+        return []
+    days = {"n": count, "days": (now - since).days}
+    text = ngettext(
+        "%(n)d file has no case yet, the oldest for %(days)d days.",
+        "%(n)d files have no case yet, the oldest for %(days)d days.",
+        count,
+    )
+    return [{"text": text % days, "url": reverse("capture"), "label": _("Sort them")}]
 
 
 def staff_notes(user: Any, now: datetime) -> list[dict[str, str]]:

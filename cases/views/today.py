@@ -21,7 +21,7 @@ from cases.selectors.snapshots import next_steps_of
 from cases.selectors.today import TodayRecord, today_record
 from cases.views import cards
 from cases.views.case_board import step_card
-from cases.views.notes import staff_notes, user_notes
+from cases.views.notes import staff_notes, unsorted_notes, user_notes
 from cases.views.wording import due_words, moment_words, page_lang
 
 CARDS = 6
@@ -36,7 +36,8 @@ def today(request: HttpRequest) -> HttpResponse:
     record = today_record(request.user, now=now)  # type: ignore[arg-type]
     steps = next_steps_of(record.cases, now=now, lang=page_lang())
     context = {
-        "today": _board(record, steps, now) | {"notes": user_notes(request.user) + staff_notes(request.user, now)},
+        "today": _board(record, steps, now)
+        | {"notes": user_notes(request.user) + unsorted_notes(request.user, now) + staff_notes(request.user, now)},
         "nav": "today",
         "now": now,
     }

@@ -129,6 +129,11 @@ STORAGES = {
 # Private media: never routed, served only through authorising views.
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = ""
+UPLOAD_MAX_MB = env.UPLOAD_MAX_MB
+VIDEO_MAX_MB = env.VIDEO_MAX_MB
+QUOTA_MB = env.QUOTA_MB
+STRAY_SECONDS = env.STRAY_SECONDS
+X_ACCEL_PREFIX = env.X_ACCEL_PREFIX
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
@@ -265,6 +270,8 @@ MFA_FORMS = {
 # A session ends after SESSION_COOKIE_AGE without a visit, and in any case after these.
 SESSION_ABSOLUTE_SECONDS = 90 * 24 * 3600
 SESSION_ADMIN_SECONDS = 8 * 3600
+# Production insists; at home a password is enough to look around.
+ADMIN_NEEDS_SECOND_FACTOR = False
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # What `load_knowledge --check` asks besides its own checks: (rules, calendar rows) -> faults in words.

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from guides.domain.advice_faults import advice_faults
+from guides.domain.cards import Card, card_faults
 from guides.domain.clock_rules import RuleFacts
 from guides.domain.copy_faults import copy_faults
 from guides.domain.entrances import EntranceFacts
@@ -36,6 +37,7 @@ def knowledge_faults(knowledge: Knowledge, today: date) -> list[str]:
         *_pattern_faults(knowledge),
         *_guide_faults(knowledge),
         *lint_faults(LintRules.of(knowledge.lint)),
+        *card_faults(Card.of(row) for row in knowledge.cards["cards"]),
         *advice_faults(knowledge),
         *_copy_faults(knowledge),
     ]
@@ -61,6 +63,9 @@ def _facts(knowledge: Knowledge) -> Iterator[tuple[str, Mapping[str, Any]]]:
         yield f"clock_rule {row['code']}", row
     for row in knowledge.calendars:
         yield f"calendar {row['year']}", row
+    for row in knowledge.cards["cards"]:
+        yield f"card {row['slug']}", row
+    yield "card reply", knowledge.cards["reply"]
     for noun, rows, key in (
         ("refusal", knowledge.refusals, "slug"),
         ("pitfall", knowledge.pitfalls, "slug"),

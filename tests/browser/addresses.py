@@ -1,42 +1,20 @@
-"""Every named address of the project and how to see it. A new address without an entry fails test_axe.py.
-
-A Page is looked at in the browser. An Answer is no page of its own: what a GET by that person gets instead.
-"""
+"""Every named address of the project and how to see it. A new address without an entry fails test_axe.py."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 from playwright.sync_api import Page as Tab
 
+from cases.models import Evidence
+from cases.services.hand_off import hand_off_make
 from cases.services.mail_links import Answer as Answered
 from cases.services.mail_links import answer_token
-from tests.browser.scene import PASSWORD, STORIES, Scene
-
-
-@dataclass(frozen=True)
-class Page:
-    """Seen by `who`. `args` are those of the address; `reach` walks there when the address alone is not enough."""
-
-    who: str = "alice"
-    args: Callable[[Scene], list[object]] = lambda scene: []
-    query: str = ""
-    reach: Callable[[Tab, Scene], None] | None = None
-    status: int = 200
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What a plain GET gets: a status, and for 200 the type of what comes."""
-
-    status: int
-    who: str = "alice"
-    args: Callable[[Scene], list[object]] = lambda scene: []
-    query: str = ""
-    content_type: str = ""
+from tests.architecture.rules import ROOT
+from tests.browser.account_addresses import ACCOUNT_VISITS, Answer, Page
+from tests.browser.scene import STORIES, Scene
 
 
 def named_addresses() -> Iterator[str]:
@@ -57,18 +35,6 @@ def of_case(story: str, *more: object) -> Callable[[Scene], list[object]]:
     return lambda scene: [scene.ref(story), *more]
 
 
-def ask_for_a_code(name: str, email: str) -> Callable[[Tab, Scene], None]:
-    """Walk to the page that asks for the code just mailed."""
-
-    def reach(tab: Tab, scene: Scene) -> None:
-        tab.goto(scene.url + reverse(name))
-        tab.fill("input[name=email]", email)
-        tab.locator("main form button[type=submit]").first.click()
-        tab.wait_for_load_state()
-
-    return reach
-
-
 def write_a_draft(tab: Tab, scene: Scene) -> None:
     """Fill the form without an account, up to the page that shows the letter by itself."""
     tab.goto(scene.url + reverse("case-new"))
@@ -78,37 +44,73 @@ def write_a_draft(tab: Tab, scene: Scene) -> None:
     tab.goto(scene.url + reverse("draft-check"))
 
 
-def start_the_second_step(tab: Tab, scene: Scene) -> None:
-    tab.goto(scene.url + reverse("account_login"))
-    tab.fill("input[name=login]", "erin@example.com")
-    tab.fill("input[name=password]", PASSWORD)
-    tab.locator("main form button[type=submit]").first.click()
-    tab.wait_for_load_state()
-
-
 def entry_of(story: str) -> Callable[[Scene], list[object]]:
     return lambda scene: [scene.ref(story), scene.cases[story].contacts.order_by("-at").values_list("pk", flat=True)[0]]
+
+
+def unsorted(*more: object) -> Callable[[Scene], list[object]]:
+    """Address the item that lies in Alice's inbox of evidence."""
+    items = Evidence.objects.filter(case__isnull=True, owner__email="alice@example.com")
+    return lambda scene: [items.values_list("ref", flat=True)[0], *more]
 
 
 def a_mail(scene: Scene) -> list[object]:
     return [scene.extra["mail"].pk]
 
 
-def sign_up(tab: Tab, scene: Scene) -> None:
-    tab.goto(scene.url + reverse("account_signup"))
-    tab.fill("input[name=email]", "frank@example.com")
-    tab.fill("input[name=password1]", PASSWORD)
-    tab.locator("main form button[type=submit]").first.click()
-    tab.wait_for_load_state()
-    tab.goto(scene.url + reverse("account_email_verification_sent"))
-
-
 def mail_answer(letter: str) -> Callable[[Scene], list[object]]:
     return lambda scene: [answer_token(scene.extra["mail"].pk, Answered(letter), timezone.now())]
 
 
-def passkey_key(scene: Scene) -> list[object]:
-    return [scene.extra["passkey"].pk]
+def filing_of(story: str) -> Callable[[Scene], list[object]]:
+    """Return the address of something handed in, made when it is first asked for."""
+
+    def args(scene: Scene) -> list[object]:
+        case = scene.cases[story]
+        row = case.filings.first() or case.filings.create(
+            tier=case.tier, code="T8", text="订单 123，发现袖口开线。\n诉求：换货。", filed_at=timezone.now()
+        )
+        return [case.ref, row.pk]
+
+    return args
+
+
+def a_hand_off(scene: Scene) -> list[object]:
+    return [hand_off_make(case=scene.cases["S76"], guide="taobao-step-in", step="explain", now=timezone.now())]
+
+
+def the_hand_off(scene: Scene) -> list[object]:
+    """Return the one that is opened, the same however often it is asked for."""
+    if "hand_off" not in scene.extra:
+        scene.extra["hand_off"] = a_hand_off(scene)
+    return list(scene.extra["hand_off"])
+
+
+def open_the_hand_off(tab: Tab, scene: Scene) -> None:
+    """Scan the code and press the button: what comes is the answer to a POST."""
+    tab.goto(scene.url + reverse("hand-off", args=the_hand_off(scene)))
+    tab.locator("main form button").click()
+    tab.wait_for_load_state()
+
+
+def bring_a_screenshot(tab: Tab, scene: Scene) -> None:
+    """Open every part of a card's form, with a screenshot and a field that needs changing."""
+    tab.goto(scene.url + reverse("kit-card", args=["entry"]))
+    tab.click("#own summary")
+    with tab.expect_response("**/kit/entry/"):
+        tab.set_input_files("[name=picture]", str(ROOT / "docs" / "case.png"))
+    tab.wait_for_selector("[data-marker] img")
+    tab.locator("summary").last.click()
+    tab.locator("#look summary").click()
+    with tab.expect_response("**/kit/entry/"):
+        tab.fill("[name=hours]", "อ")
+
+
+def type_numbers(tab: Tab, scene: Scene) -> None:
+    tab.goto(scene.url + reverse("kit-numbers"))
+    for name, value in (("before_minutes", "15"), ("after_minutes", "5")):
+        with tab.expect_response("**/kit/numbers/"):
+            tab.fill(f"[name={name}]", value)
 
 
 def a_guide(*more: object) -> Callable[[Scene], list[object]]:
@@ -129,6 +131,7 @@ VISITS: dict[str, list[Page | Answer]] = {
     "today": [Page(), Page("newcomer"), Answer(302, "anonymous")],
     "case-new": [Page(), Page("anonymous"), Page("anonymous", query="?problem=%E6%8B%89%E9%93%BE%E5%9D%8F%E4%BA%86")],
     "draft-save": [POST_ONLY],
+    "draft-copied": [POST_ONLY],
     "draft-check": [Page("anonymous", reach=write_a_draft)],
     "lint": [POST_ONLY],
     "case-list": [
@@ -153,13 +156,70 @@ VISITS: dict[str, list[Page | Answer]] = {
     "entry": [Page(args=entry_of("S76")), Answer(404, "bob", entry_of("S76"))],
     "entry-undo": [Answer(405, args=entry_of("S76"))],
     "entry-replace": [Answer(405, args=entry_of("S76"))],
-    "case-say": [Page(args=of_case("S76")), Page(args=of_case("S64")), Answer(404, "bob", of_case("S76"))],
+    "case-say": [
+        Page(args=of_case("S76")),
+        Page(args=of_case("S76"), query="?to=12315"),
+        Page(args=of_case("S64")),
+        Answer(404, "bob", of_case("S76")),
+    ],
     "case-say-copied": [Answer(405, args=of_case("S76"))],
     "case-say-sent": [Answer(405, args=of_case("S76"))],
+    "case-evidence": [
+        Page(args=of_case("S76")),
+        Page(args=of_case("S64")),
+        Page(args=of_case("S18")),
+        Answer(404, "bob", of_case("S76")),
+    ],
+    "evidence-add": [Page(args=of_case("S76")), Answer(404, "bob", of_case("S76"))],
+    "evidence-needs": [Answer(405, args=of_case("S76"))],
+    "exhibit": [*(Page(args=of_case("S76", n)) for n in (1, 2, 3)), Answer(404, "bob", of_case("S76", 1))],
+    "exhibit-delete": [Page(args=of_case("S76", 1)), Answer(404, "bob", of_case("S76", 1))],
+    "exhibit-cover": [Page(args=of_case("S76", 1)), Answer(404, "bob", of_case("S76", 1))],
+    "exhibit-file": [
+        Answer(200, args=of_case("S76", 1, "original"), content_type="image/png"),
+        Answer(200, args=of_case("S76", 1, "covered"), content_type="image/png"),
+        Answer(200, args=of_case("S76", 1, "thumb"), content_type="image/webp"),
+        Answer(404, "bob", of_case("S76", 1, "original")),
+    ],
+    "capture": [Page(), Page("newcomer")],
+    "capture-move": [Answer(405, args=unsorted())],
+    "capture-delete": [Page(args=unsorted()), Answer(404, "bob", unsorted())],
+    "capture-file": [
+        Answer(200, args=unsorted("original"), content_type="image/png"),
+        Answer(404, "bob", unsorted("original")),
+    ],
     "case-no-reply": [Answer(405, args=of_case("S76"))],
     "case-review": [Page(args=of_case("S15")), Answer(404, "bob", of_case("S15"))],
     "case-window": [Answer(405, args=of_case("S76", 1))],
     "case-ways": [Page(args=of_case("S64")), Answer(404, "bob", of_case("S64"))],
+    "case-filing": [
+        Page(args=of_case("S76"), query="?code=T8"),
+        Page(args=of_case("S76"), query="?code=T12"),
+        Answer(404, "bob", of_case("S76")),
+    ],
+    "case-filed": [Page(args=filing_of("S6")), Answer(404, "bob", filing_of("S6"))],
+    "case-filing-undo": [Answer(405, args=filing_of("S6"))],
+    "case-numbers": [Page(args=of_case("S76")), Answer(404, "bob", of_case("S76"))],
+    "case-number-kind": [Answer(200, args=of_case("S76"), query="?number=123456", content_type="text/html")],
+    "case-guides": [Page(args=of_case("S76")), Answer(404, "bob", of_case("S76"))],
+    "case-guide": [
+        Page(args=of_case("S76", "taobao-step-in")),
+        Answer(404, "bob", of_case("S76", "taobao-step-in")),
+        Answer(404, args=of_case("S76", "none")),
+    ],
+    "case-refusals": [Page(args=of_case("S76")), Answer(404, "bob", of_case("S76"))],
+    "case-human": [Page(args=of_case("S76")), Answer(404, "bob", of_case("S76"))],
+    "case-call": [
+        Page(args=of_case("S76")),
+        Page(args=of_case("S76"), query="?to=12315"),
+        Answer(404, "bob", of_case("S76")),
+    ],
+    "case-hand-off": [Answer(405, args=of_case("S76"))],
+    "hand-off": [
+        Page("anonymous", a_hand_off),
+        Page("anonymous", the_hand_off, reach=open_the_hand_off),
+        Answer(404, "anonymous", lambda scene: ["x" * 32]),
+    ],
     "case-mute": [Page(args=of_case("S76")), Answer(404, "bob", of_case("S76"))],
     "case-snooze": [Page(args=of_case("S76")), Answer(404, "bob", of_case("S76"))],
     "case-remind": [Page(args=of_case("S76")), Answer(404, "bob", of_case("S76"))],
@@ -174,6 +234,7 @@ VISITS: dict[str, list[Page | Answer]] = {
         Answer(200, "anonymous", query="?q=tb", content_type="text/html"),
     ],
     "hotlines": [Page("anonymous")],
+    "refusals": [Page("anonymous")],
     "hotline-report": [Answer(405, "anonymous")],
     "guide-screenshot": [Answer(404, "anonymous", lambda scene: [1])],
     "guide-platform": [
@@ -204,6 +265,21 @@ VISITS: dict[str, list[Page | Answer]] = {
         Page("anonymous", lambda scene: ["broken"], status=410),
     ],
     "calendar-feed": [Answer(404, "anonymous", lambda scene: ["x" * 43])],
+    "kit": [Page("anonymous"), Page()],
+    "kit-card": [
+        Page("anonymous", lambda scene: ["exchange"]),
+        Page(
+            "anonymous",
+            lambda scene: ["describe"],
+            query="?shop_name=%E5%B0%8F%E5%BA%97&main=%23F2C14E&paper=%231C2333",
+        ),
+        Page("anonymous", lambda scene: ["entry"], reach=bring_a_screenshot),
+    ],
+    "kit-reply": [Page("anonymous")],
+    "kit-numbers": [Page("anonymous", reach=type_numbers)],
+    "kit-sample": [Answer(200, "anonymous", lambda scene: ["entry", 320], content_type="image/webp")],
+    "kit-download": [Answer(405, "anonymous", lambda scene: ["entry", "png"])],
+    "kit-package": [Answer(405, "anonymous", lambda scene: ["entry"])],
     "healthz": [Answer(503, "anonymous", content_type="application/json")],
     # The studio.
     "studio": [Page("grace"), Answer(404), Answer(302, "anonymous")],
@@ -241,41 +317,7 @@ VISITS: dict[str, list[Page | Answer]] = {
     "studio-confirm": [Answer(405, "grace", in_studio("after-sale"))],
     "styleguide": [Page("anonymous")],
     "styleguide-email": [Answer(404, "anonymous", lambda scene: ["none", "html"])],
-    # allauth's, in our clothes.
-    "account_login": [Page("anonymous")],
-    "account_logout": [Page()],
-    "account_inactive": [Page("anonymous")],
-    "account_signup": [Page("anonymous")],
-    "account_reauthenticate": [Page()],
-    "account_email": [Page()],
-    "account_email_verification_sent": [Page("anonymous", reach=sign_up)],
-    "account_change_password": [Page()],
-    "account_set_password": [Answer(302)],
-    "account_reset_password": [Page("anonymous")],
-    "account_confirm_login_code": [
-        Page("anonymous", reach=ask_for_a_code("account_request_login_code", "dora@example.com"))
-    ],
-    "account_confirm_password_reset_code": [
-        Page("anonymous", reach=ask_for_a_code("account_reset_password", "dora@example.com"))
-    ],
-    "account_complete_password_reset": [Answer(302, "anonymous")],
-    "account_password_reset_completed": [Page("anonymous")],
-    "account_request_login_code": [Page("anonymous")],
-    "mfa_index": [Page(), Page("guarded")],
-    "mfa_authenticate": [Page("anonymous", reach=start_the_second_step)],
-    "mfa_reauthenticate": [Page("guarded")],
-    "mfa_activate_totp": [Page()],
-    "mfa_deactivate_totp": [Page("guarded")],
-    "mfa_view_recovery_codes": [Page("guarded")],
-    "mfa_generate_recovery_codes": [Page("guarded")],
-    "mfa_download_recovery_codes": [Answer(200, "guarded", content_type="text/plain"), Answer(404)],
-    "mfa_list_webauthn": [Page("guarded"), Page()],
-    "mfa_add_webauthn": [Page()],
-    "mfa_reauthenticate_webauthn": [Page("guarded")],
-    "mfa_remove_webauthn": [Page("guarded", passkey_key)],
-    "mfa_edit_webauthn": [Page("guarded", passkey_key)],
-    "mfa_login_webauthn": [Answer(302, "anonymous")],
-    "usersessions_list": [Page()],
+    **ACCOUNT_VISITS,
 }
 
 

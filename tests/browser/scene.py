@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
@@ -26,9 +27,13 @@ from cases.models import Case, Mail, User
 from cases.services.deadline_sweep import deadlines_sweep
 from cases.services.demo_fill import STORIES as TOLD
 from cases.services.demo_fill import demo_fill
+from cases.services.evidence_cover import evidence_cover
+from cases.services.evidence_develop import evidence_sweep
+from cases.services.evidence_receive import evidence_receive
 from cases.services.shopper import shopper_create
 from guides.services.knowledge import knowledge_load
 from tests.browser.editing import studio_fill
+from tests.exhibits import arrive, chat, movie, picture
 
 PASSWORD = "a-long-pass-phrase-1"
 STORIES = tuple(story.line for story in TOLD)
@@ -64,6 +69,7 @@ def running_scene() -> Iterator[Scene]:
     while deadlines_sweep(now=now).claimed:
         pass
     _note_the_mails(now)
+    _show_evidence(alice, cases, now)
     extra = {
         "mail": Mail.objects.filter(case=cases["S76"]).latest("created_at"),
         "passkey": _guard(guarded),
@@ -84,6 +90,19 @@ def _note_the_mails(now: Any) -> None:
         mail.state, mail.act_at, mail.sent_at, mail.noted_at = Mail.State.SENT, None, now, now
         mail.subject, mail.text = "卷0001：对方答应的时间到了", "对方答应的时间到了，还没有回复。\n\n可以再催一次。"
         mail.save(update_fields=["state", "act_at", "sent_at", "noted_at", "subject", "text"])
+
+
+def _show_evidence(alice: User, cases: dict[str, Case], now: Any) -> None:
+    """Give S76 a chat with a covered copy, a film and a file that cannot be opened, and the inbox a picture."""
+    files = [arrive(chat(), f"聊天{cases['S76'].order.number_key}.png"), arrive(movie(), "开箱.mp4")]
+    files.append(arrive(picture(size=(600, 800))[:400], "坏的.png"))
+    chat_row = evidence_receive(owner=alice, case=cases["S76"], files=files, now=now).made[0]
+    evidence_receive(owner=alice, case=None, files=[arrive(chat(1), "微信图片.png")], now=now - timedelta(days=3))
+    evidence_receive(owner=alice, case=cases["S6"], files=[arrive(chat(2))], now=now)
+    evidence_sweep(now_fn=lambda: now)
+    chat_row.refresh_from_db()
+    evidence_cover(case=cases["S76"], evidence=chat_row, covers=[(60, 80, 300, 40)], now=now)
+    evidence_sweep(now_fn=lambda: now)
 
 
 def _guard(user: User) -> Authenticator:

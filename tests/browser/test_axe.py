@@ -27,7 +27,7 @@ async rules => {
 }
 """
 # Their language is the reader's own, they are for developers, or they edit both languages side by side.
-NO_LANGUAGE = {"mail-answer", "styleguide", "styleguide-email"}
+NO_LANGUAGE = {"mail-answer", "hand-off", "styleguide", "styleguide-email"}
 NO_LANGUAGE |= {"studio-new", "studio-guide", "studio-step", "studio-publish", "studio-history"}
 WATCH_SHIFTS = """
 window.shifted = 0;

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from cases.domain.messages import CODES, FILED, Exchange, LetterFacts, compose, shortest
+from cases.domain.messages import CODES, FILED, Exchange, Exhibit, LetterFacts, compose, shortest
 from cases.domain.zone import SHANGHAI
 
 FOLDER = Path(__file__).parent / "letters"
@@ -76,7 +76,7 @@ HANDED = replace(
     case_no="JF-2026-0098",
     ruling="证据不足，不支持退款。",
     ruled_at=at("2026-11-23T11:00:00"),
-    evidence=("聊天截图", "左耳无声视频", "订单截图"),
+    evidence=(Exhibit(1, "聊天截图", "chat"), Exhibit(2, "左耳无声视频", "video"), Exhibit(4, "订单截图", "order")),
     timeline=TALKED,
     loss="退货运费 12 元",
     url="https://example.com/item/1",

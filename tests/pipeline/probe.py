@@ -139,6 +139,37 @@ def contacts(tag: str) -> int:
 
 
 @order
+def exhibits(tag: str) -> list[list[str]]:
+    """Return (case ref, hash) of every exhibit of these shoppers."""
+    from cases.models import Evidence
+
+    rows = Evidence.objects.kept().filter(owner__email__startswith=f"{tag}-")
+    return sorted([row.case.ref, row.sha256] for row in rows.select_related("case"))
+
+
+@order
+def tick() -> dict[str, int]:
+    """Run one pass of everything, in this process."""
+    from cases.services.tick import tick_run
+
+    return dict(tick_run(now_fn=_now))
+
+
+@order
+def evidence_faults() -> list[list[str]]:
+    from cases.services.evidence_check import evidence_faults
+
+    return [[one.fault, one.name] for one in evidence_faults()]
+
+
+@order
+def unfinished_files() -> list[str]:
+    from cases.adapters import storage
+
+    return [*storage.leftovers(), *(path.name for path in storage.root().rglob("*.part"))]
+
+
+@order
 def heartbeat_ago(seconds: float) -> None:
     """Make the last tick that old."""
     from cases.models import Heartbeat

@@ -20,6 +20,9 @@ MARKS: Mapping[str, str] = {
     "entrusts": "同意或不同意",
 }
 
+# Falls with its mark where the text is copied, if the shopper leaves the number out.
+CALL_ME = "如文字不清楚，请电话联系我："
+
 DETAIL = Clause(("：", Fact("problem_detail")), until=2)
 PLATFORM = Fact("platform")
 SHOP = Fact("shop")
@@ -83,7 +86,7 @@ T8B = Template(
         ASKED_THEM,
         OBJECTION,
         Sentence(
-            (WANTED, "请平台核实处理。", Clause(("如文字不清楚，请电话联系我：", Fact("phone"), "。"), until=1)),
+            (WANTED, "请平台核实处理。", Clause((CALL_ME, Fact("phone"), "。"), until=1)),
             joint="",
             end="",
         ),

@@ -1,10 +1,11 @@
-"""The exchanges of a dispute as a complaint lists them: when, by what, with whom, and what they said."""
+"""What a complaint lists: the exhibits, and the exchanges with when, by what, with whom, and what they said."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from cases.domain.wording import stamp
 
@@ -32,6 +33,14 @@ ANSWERS = {
         "refused": "they refused",
     },
 }
+
+
+class Exhibit(NamedTuple):
+    """证据 3 and what it is; the number is the case's own and never given twice."""
+
+    number: int
+    name: str
+    name_en: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,11 +72,12 @@ def _chinese(row: Exchange, now: datetime) -> str:
     through = f"通过{row.channel}" if row.channel else ""
     agent = f"（工号{row.agent_no}）" if row.agent_no else ""
     head = f"{stamp(row.at, now)}，{through}联系{SIDES['zh'].get(row.side, '')}{agent}"
+    words = _inner(row.answer)
     told = [f"我方要求{row.demand}"] if row.demand else []
-    if row.reply in ANSWERS["zh"] and (row.reply != "received" or not row.answer):
+    if row.reply in ANSWERS["zh"] and (row.reply != "received" or not words):
         told.append(ANSWERS["zh"][row.reply])
-    if row.answer:
-        told.append(f"对方原话“{_inner(row.answer)}”")
+    if words:
+        told.append(f"对方原话“{words}”")
     return f"{head}：{'；'.join(told)}。" if told else f"{head}。"
 
 
@@ -75,11 +85,12 @@ def _english(row: Exchange, now: datetime) -> str:
     through = f" by {row.channel_en or row.channel}" if row.channel else ""
     agent = f" (agent {row.agent_no})" if row.agent_no else ""
     head = f"{stamp(row.at, now, 'en')}, contacted {SIDES['en'].get(row.side, '')}{agent}{through}"
+    words = _inner(row.answer)
     told = [f"asked for {row.demand_en or row.demand}"] if row.demand else []
-    if row.reply in ANSWERS["en"] and (row.reply != "received" or not row.answer):
+    if row.reply in ANSWERS["en"] and (row.reply != "received" or not words):
         told.append(ANSWERS["en"][row.reply])
-    if row.answer:
-        told.append(f"their words “{_inner(row.answer)}”")
+    if words:
+        told.append(f"their words “{words}”")
     return f"{head}: {'; '.join(told)}." if told else f"{head}."
 
 

@@ -15,6 +15,7 @@ from cases.services.tick import tick_run
 COUNTED = (
     *("claimed", "lapsed", "queued", "stale", "recounted"),
     *("sent", "in_app", "folded", "postponed", "cancelled", "failed", "dead", "cleaned", "errors"),
+    *("developed", "swept_files"),
 )
 
 

@@ -54,6 +54,14 @@
     }).catch(function () { /* offline: the text is copied all the same */ });
   }
 
+  /* data-marks="诉求|具体问题": a text with such a 【…】 in it is not copied; data-marked says why. */
+  function unfilled(button, text) {
+    var marks = (button.dataset.marks || "").split("|");
+    var found = marks.some(function (mark) { return mark && text.indexOf("【" + mark + "】") >= 0; });
+    if (found) youju.flash(button.dataset.marked);
+    return found;
+  }
+
   document.addEventListener("click", function (event) {
     var button = event.target.closest("[data-copy]");
     if (!button) return;
@@ -63,7 +71,10 @@
     event.preventDefault();  // a link that copies leads to the text only without this script
     if (!button.dataset.was) button.dataset.was = label.textContent;
     var text = (source.value || source.textContent).trim();
-    copy(text).then(function () {
+    if (unfilled(button, text)) return;
+    var whole = youju.withOwn ? youju.withOwn(text) : text;  // js/own.js, on the pages that have such fields
+    if (whole === null) return;
+    copy(whole).then(function () {
       label.textContent = youju.word("copied");
       youju.say(youju.word("copiedSay"));
       report(button, text);

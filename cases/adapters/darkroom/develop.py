@@ -1,0 +1,211 @@
+"""What is done to a file inside the bounded process: decode it, say what it is, draw what pages show of it.
+
+Runs without Django, with no way to the database and nothing secret in its memory. It raises Damaged, or whatever a
+decoder raises, and its limits may end it at any point.
+"""
+
+from __future__ import annotations
+
+import warnings
+from pathlib import Path
+from typing import Any
+
+from PIL import Image, ImageDraw, ImageFile, ImageOps
+
+from cases.adapters.darkroom.sound import length_of
+from cases.domain.media.boxes import movie
+from cases.domain.media.types import AUDIO, PAPER, PICTURE, VIDEO, media_type
+
+# Above this a picture is kept without a preview; above the second it is a bomb.
+PREVIEW_PIXELS, MOST_PIXELS = 50_000_000, 250_000_000
+LONG_SIDE, LONG_SHORT_SIDE, LONGEST_SIDE = 1600, 1080, 16_000
+THUMB = (360, 480)
+PAPER_SIDE = 1600
+
+Image.MAX_IMAGE_PIXELS = None  # our own limits, asked before anything is decoded
+ImageFile.LOAD_TRUNCATED_IMAGES = False
+warnings.simplefilter("ignore")
+
+
+class Damaged(Exception):
+    """It cannot be what it says; `reason` is damaged, pixels or locked."""
+
+    def __init__(self, reason: str = "damaged") -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def develop(job: dict[str, Any]) -> dict[str, Any]:
+    """Return what was found, with the pictures made as {variant: {path, width, height}}."""
+    kind, path, out = media_type(job["media_type"]), Path(job["path"]), Path(job["out"])
+    if kind.family == PICTURE:
+        return _picture(kind.decoder, path, out, job.get("covers") or [])
+    if kind.family == PAPER:
+        return _paper(path, out, job.get("covers") or [])
+    if kind.family == VIDEO:
+        return _video(kind.name, path, out, job.get("ffmpeg") or "")
+    if kind.family == AUDIO:
+        return {"milliseconds": length_of(kind.name, path)}
+    return {}
+
+
+def _open(decoder: str, path: Path) -> Image.Image:
+    if decoder == "HEIF":
+        from pi_heif import register_heif_opener
+
+        register_heif_opener(thumbnails=False)
+    image = Image.open(path, formats=[decoder])
+    if image.width * image.height > MOST_PIXELS or max(image.size) > 1_000_000:
+        raise Damaged("pixels")
+    return image
+
+
+def _picture(decoder: str, path: Path, out: Path, covers: list[list[float]]) -> dict[str, Any]:
+    with _open(decoder, path) as image:
+        data = image.getexif()
+        found: dict[str, Any] = {"width": image.width, "height": image.height, **_taken(data)}
+        if data.get(0x0112) in (5, 6, 7, 8):
+            found["width"], found["height"] = image.height, image.width
+        if image.width * image.height > PREVIEW_PIXELS:
+            return found | {"note": "pixels"}
+        turn = data.get(0x0112)
+        if covers:
+            # The covered copy keeps every pixel that is not covered.
+            whole = _plain(_turned(image, turn))
+            found["made"] = draw(whole, out)
+            found["made"] |= _covered(whole, covers, out)
+        else:
+            target = _screen_size(*image.size)
+            image.draft("RGB", target)  # a JPEG is decoded no larger than needed
+            image.thumbnail(target, Image.Resampling.LANCZOS, reducing_gap=2.0)
+            found["made"] = draw(_plain(_turned(image, turn)), out)
+        return found
+
+
+def _taken(data: Image.Exif) -> dict[str, str]:
+    """Return when the camera says it was taken. What it says is shown as proposed and nothing else."""
+    try:
+        more = data.get_ifd(0x8769)
+        taken = more.get(0x9003) or more.get(0x9004) or ""
+        return {"taken": str(taken)[:19], "offset": str(more.get(0x9011) or "")[:6]} if taken else {}
+    except Exception:
+        return {}  # a broken note in a whole picture
+
+
+def _turned(image: Image.Image, turn: Any) -> Image.Image:
+    methods = {
+        2: Image.Transpose.FLIP_LEFT_RIGHT,
+        3: Image.Transpose.ROTATE_180,
+        4: Image.Transpose.FLIP_TOP_BOTTOM,
+        5: Image.Transpose.TRANSPOSE,
+        6: Image.Transpose.ROTATE_270,
+        7: Image.Transpose.TRANSVERSE,
+        8: Image.Transpose.ROTATE_90,
+    }
+    # HEIF comes turned already, and says so by having no orientation left.
+    return image.transpose(methods[turn]) if turn in methods else image
+
+
+def _plain(image: Image.Image) -> Image.Image:
+    """Return the pixels alone, in RGB on white: no palette, profile, metadata or frame goes on."""
+    if image.mode in ("I;16", "I;16L", "I;16B", "I", "F"):
+        image = ImageOps.autocontrast(image.point(lambda value: value / 256).convert("L"))
+    if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
+        image = image.convert("RGBA")
+        paper = Image.new("RGB", image.size, "white")
+        paper.paste(image, mask=image.getchannel("A"))
+        return paper
+    bare = image.copy() if image.mode == "RGB" else image.convert("RGB")
+    bare.info = {}
+    return bare
+
+
+def _screen_size(width: int, height: int) -> tuple[int, int]:
+    """Return the largest size shown on a page: a long screenshot stays readable, a photo fits a screen."""
+    short, long = min(width, height), max(width, height)
+    share = min(1.0, LONG_SIDE / long)
+    if long > 2.5 * short:
+        share = min(1.0, LONG_SHORT_SIDE / short, LONGEST_SIDE / long)
+    return max(1, round(width * share)), max(1, round(height * share))
+
+
+def draw(image: Image.Image, out: Path, prefix: str = "") -> dict[str, Any]:
+    """Return the screen size and the thumbnail of a plain picture, written into `out`."""
+    screen = image.copy() if max(image.size) > LONG_SIDE else image
+    screen.thumbnail(_screen_size(*image.size), Image.Resampling.LANCZOS)
+    made = {} if prefix else {"screen": _write(screen, out / "screen", quality=82)}
+    name = f"{prefix}thumb"
+    return made | {name: _write(_thumb(screen), out / name, quality=75)}
+
+
+def _thumb(screen: Image.Image) -> Image.Image:
+    """Return the top of the picture in the proportion of a tile: a chat is told by its head."""
+    width, height = screen.size
+    top = screen.crop((0, 0, width, min(height, round(width * THUMB[1] / THUMB[0]))))
+    top.thumbnail(THUMB, Image.Resampling.LANCZOS)
+    return top
+
+
+def _write(image: Image.Image, place: Path, *, quality: int) -> dict[str, Any]:
+    path = place.with_suffix(".webp")
+    image.save(path, "WEBP", quality=quality, method=1)
+    return {"path": str(path), "media_type": "image/webp", "width": image.width, "height": image.height}
+
+
+def _covered(whole: Image.Image, covers: list[list[float]], out: Path) -> dict[str, Any]:
+    """Return the covered copy and its thumbnail, drawn on `whole`: pixels under a rectangle are gone, not hidden."""
+    copy = whole
+    pen = ImageDraw.Draw(copy)
+    for x, y, width, height in covers:
+        left, top = int(x * copy.width / 1000), int(y * copy.height / 1000)
+        # Up to and with the pixel the rectangle touches: nothing of what it was drawn over shows at an edge.
+        right, bottom = -int(-(x + width) * copy.width // 1000), -int(-(y + height) * copy.height // 1000)
+        pen.rectangle((left, top, max(left, right), max(top, bottom)), fill=(24, 22, 16))
+    path = out / "covered.png"
+    copy.save(path, "PNG", compress_level=6)
+    kind = "image/png"
+    if path.stat().st_size > 4_000_000:
+        path.unlink()
+        path, kind = out / "covered.jpg", "image/jpeg"
+        copy.save(path, "JPEG", quality=92, subsampling=0)
+    full = {"path": str(path), "media_type": kind, "width": copy.width, "height": copy.height}
+    return {"covered": full} | draw(copy, out, "covered-")
+
+
+def _paper(path: Path, out: Path, covers: list[list[float]]) -> dict[str, Any]:
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as error:
+        raise Damaged("locked" if "password" in str(error).lower() else "damaged") from error
+    pages = len(document)
+    if pages == 0:
+        raise Damaged
+    width, height = document[0].get_size()
+    if not 1 <= min(width, height) <= max(width, height) <= 20_000:
+        raise Damaged
+    image = document[0].render(scale=PAPER_SIDE / max(width, height), may_draw_forms=False).to_pil()
+    plain = _plain(image)
+    found = {"pages": pages, "width": plain.width, "height": plain.height, "made": draw(plain, out)}
+    if covers:
+        found["made"] |= _covered(plain, covers, out)
+    return found
+
+
+def _video(name: str, path: Path, out: Path, ffmpeg: str) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    if name != "video/webm":
+        try:
+            with path.open("rb") as file:
+                film = movie(file, path.stat().st_size)
+        except ValueError as error:
+            raise Damaged from error
+        found = {"milliseconds": film.milliseconds, "made_1904": film.made}
+    if ffmpeg:
+        from cases.adapters.darkroom.poster import poster
+
+        image = poster(ffmpeg, name, path, out)
+        if image is not None:
+            found |= {"width": image.width, "height": image.height, "made": draw(_plain(image), out)}
+    return found

@@ -1,0 +1,110 @@
+"""Takes the files of a form straight into the storage while they arrive: nothing of any size is held in memory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadhandler import FileUploadHandler, SkipFile
+
+from cases.adapters.storage import Intake, StorageFull
+from cases.domain.exhibit_names import shown_name
+from cases.domain.media import Refused, sniff
+from cases.domain.media.sniff import family_of
+from cases.domain.media.types import VIDEO
+
+MB = 1024 * 1024
+FIELD = "files"
+MOST_FILES = 20
+
+
+def largest_request() -> int:
+    """Return the bytes above which a request is refused unread: one video, or eight files, and the form around them."""
+    return int(max(settings.VIDEO_MAX_MB, 8 * settings.UPLOAD_MAX_MB) * MB) + MB
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """One file of a form. `reason` says why it is not taken (nothing of it is left); "" for one that lies ready."""
+
+    shown_name: str
+    media_type: str = ""
+    reason: str = ""
+    intake: Intake | None = None
+
+
+class IntakeHandler(FileUploadHandler):
+    """Streams every file of the field `files`. What came of each is in `arrived`, in the order of the form."""
+
+    chunk_size = 256 * 1024
+
+    def __init__(self, request: Any = None) -> None:
+        super().__init__(request)
+        self.arrived: list[Arrived] = []
+        self._intake: Intake | None = None
+        self._name = ""
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        super().new_file(*args, **kwargs)
+        self._name = shown_name(self.file_name or "")
+        if self.field_name != FIELD:
+            raise SkipFile
+        if len(self.arrived) >= MOST_FILES:
+            self._refuse("many")
+        try:
+            self._intake = Intake()
+        except StorageFull:
+            self._refuse("disk")
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        intake = self._intake
+        assert intake is not None
+        try:
+            intake.write(raw_data)
+        except StorageFull:
+            self._refuse("disk")
+        if intake.size > settings.UPLOAD_MAX_MB * MB:
+            video = family_of(intake.head) == VIDEO
+            if not video or intake.size > settings.VIDEO_MAX_MB * MB:
+                self._refuse("video_large" if video else "large")
+
+    def file_complete(self, file_size: int) -> UploadedFile | None:
+        intake, self._intake = self._intake, None
+        if intake is None:
+            return None
+        found = sniff(intake.head, intake.tail, intake.size)
+        if isinstance(found, Refused):
+            intake.discard()
+            self.arrived.append(Arrived(self._name, reason=found.reason))
+            return None
+        try:
+            intake.finish()
+        except StorageFull:
+            self.arrived.append(Arrived(self._name, reason="disk"))
+            return None
+        self.arrived.append(Arrived(self._name, media_type=found.type.name, intake=intake))
+        return None
+
+    def upload_interrupted(self) -> None:
+        """The file under way is lost; Django says this of a last file that was skipped as well, so the others stay."""
+        if self._intake is not None:
+            self._intake.discard()
+            self._intake = None
+
+    def discard(self) -> None:
+        """Remove everything that was not kept: call it when the request is over, whatever came of it."""
+        if self._intake is not None:
+            self._intake.discard()
+            self._intake = None
+        for one in self.arrived:
+            if one.intake is not None:
+                one.intake.discard()
+
+    def _refuse(self, reason: str) -> None:
+        if self._intake is not None:
+            self._intake.discard()
+            self._intake = None
+        self.arrived.append(Arrived(self._name, reason=reason))
+        raise SkipFile

@@ -1,0 +1,86 @@
+"""What is never kept, by the signs it cannot hide."""
+
+from __future__ import annotations
+
+import re
+
+# Beginnings that settle it. The office formats are archives or OLE files; both get a sentence of their own.
+STARTS: tuple[tuple[bytes, str], ...] = (
+    (b"PK\x03\x04", "archive"),
+    (b"PK\x05\x06", "archive"),
+    (b"PK\x07\x08", "archive"),
+    (b"Rar!\x1a\x07", "archive"),
+    (b"7z\xbc\xaf\x27\x1c", "archive"),
+    (b"\x1f\x8b", "archive"),
+    (b"BZh", "archive"),
+    (b"\xfd7zXZ\x00", "archive"),
+    (b"\x28\xb5\x2f\xfd", "archive"),
+    (b"\x04\x22\x4d\x18", "archive"),
+    (b"MSCF", "archive"),
+    (b"xar!", "archive"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "office"),
+    (b"{\\rtf", "office"),
+    (b"MZ", "program"),
+    (b"\x7fELF", "program"),
+    (b"\xca\xfe\xba\xbe", "program"),
+    (b"\xcf\xfa\xed\xfe", "program"),
+    (b"\xce\xfa\xed\xfe", "program"),
+    (b"\xfe\xed\xfa\xce", "program"),
+    (b"\xfe\xed\xfa\xcf", "program"),
+    (b"dex\n", "program"),
+    (b"\x00asm", "program"),
+    (b"#!", "program"),
+    (b"!<arch>", "program"),
+    (b"L\x00\x00\x00\x01\x14\x02\x00", "program"),
+    (b"%!PS", "program"),
+    (b"\xc5\xd0\xd3\xc6", "program"),
+    (b"#EXTM3U", "playlist"),
+    (b"ffconcat version", "playlist"),
+    (b"[playlist]", "playlist"),
+)
+OFFICE_INSIDE = (b"[Content_Types].xml", b"word/", b"xl/", b"ppt/", b"mimetypeapplication/vnd.oasis")
+# In whatever wears text: markup and scripts a browser or a shell would run.
+MARKUP = re.compile(
+    rb"<\s*(?:!doctype|html|head|body|script|iframe|object|embed|meta|link|img|a\s|form|svg|math|style|base|template"
+    rb"|x:|\?xml|\?php|%|!--|!\[cdata|!entity|details|video|audio|input|button|table|div|span|p[\s>]|frameset|marquee)",
+    re.I,
+)
+SVG = re.compile(rb"<\s*(?:[a-z]+:)?svg[\s>/]", re.I)
+SCRIPT = re.compile(
+    rb"\b(?:javascript|vbscript|data)\s*:|\beval\s*\(|\bdocument\s*\.\s*(?:cookie|write|location)|\bon(?:error|load)\s*=",
+    re.I,
+)
+ZIP_END = b"PK\x05\x06"
+OTHER_ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c")
+
+
+def start_says(head: bytes) -> str:
+    """Return the reason its beginning gives; "" for none."""
+    if head.startswith(b"#!AMR"):
+        return ""  # a recording, though it begins like a script
+    for sign, reason in STARTS:
+        if head.startswith(sign):
+            if reason == "archive" and any(mark in head[:4096] for mark in OFFICE_INSIDE):
+                return "office"
+            return reason
+    if head[257:262] == b"ustar":
+        return "archive"
+    return ""
+
+
+def text_says(text: bytes) -> str:
+    """Return why a text is not kept: markup or script in it; "" for a plain one."""
+    if SVG.search(text):
+        return "svg"
+    if MARKUP.search(text):
+        return "html"
+    return "script" if SCRIPT.search(text) else ""
+
+
+def tail_says(tail: bytes) -> str:
+    """Return "archive" when the end of the file is that of a ZIP: one file that is two."""
+    at = tail.rfind(ZIP_END)
+    # The record is 22 bytes and a comment whose length it says; anything else is chance.
+    if at >= 0 and len(tail) - at >= 22 + int.from_bytes(tail[at + 20 : at + 22], "little"):
+        return "archive"
+    return "archive" if any(sign in tail for sign in OTHER_ARCHIVES) else ""

@@ -1,0 +1,67 @@
+"""What the shopper says of an exhibit, where an inbox item goes, and why one is deleted."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from cases.forms.moments import MomentField
+from cases.models import Evidence
+
+LONG = {"rows": 2}
+
+
+class ExhibitForm(forms.Form):
+    """`tie` is "", p12 (a promise) or c34 (a contact); the view offers those of the case."""
+
+    kind = forms.ChoiceField(label=_("What it is"), widget=forms.RadioSelect, choices=Evidence.Kind.choices)
+    caption = forms.CharField(
+        label=_("Caption"), help_text=_("A few words to tell it by."), required=False, max_length=120
+    )
+    proves = forms.CharField(
+        label=_("What it proves"),
+        help_text=_("One sentence: what whoever reads this should see in it."),
+        required=False,
+        max_length=300,
+        widget=forms.Textarea(attrs=LONG),
+    )
+    tie = forms.ChoiceField(label=_("Which promise or contact it belongs to"), required=False, widget=forms.Select)
+    formed_at = MomentField(label=_("When it came about"), required=False)
+    original_where = forms.CharField(
+        label=_("Where the original is"),
+        help_text=_("For example: in the chat of my Taobao app, on my old phone."),
+        required=False,
+        max_length=200,
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, ties: list[tuple[str, str]], now: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["tie"].choices = [("", pgettext_lazy("tie", "Not tied to one")), *ties]  # type: ignore[attr-defined]
+        self.now = now
+
+    def clean_formed_at(self) -> datetime | None:
+        at: datetime | None = self.cleaned_data["formed_at"]
+        if at is not None and at > self.now + timedelta(minutes=5):
+            raise forms.ValidationError(_("That time has not come yet."))
+        return at
+
+
+class DeleteForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why"), help_text=_("Kept in the record of the case."), required=False, max_length=200
+    )
+
+
+class MoveForm(forms.Form):
+    """Where an item of the inbox goes; `case` holds the refs of the open cases."""
+
+    case = forms.ChoiceField(label=_("Into which case"), widget=forms.Select)
+
+    def __init__(self, *args: Any, cases: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["case"].choices = cases  # type: ignore[attr-defined]

@@ -1,0 +1,59 @@
+"""What no record holds and a letter needs: typed for this one text, kept nowhere but in the text itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+# By letter, in the order the text says them.
+TYPED = {
+    "T11": ("ruling",),
+    "T12": ("merchant_legal_name", "merchant_credit_code", "merchant_address", "loss", "entrusts"),
+    "T13": ("merchant_legal_name", "merchant_address", "url"),
+    "T14": ("merchant_legal_name", "merchant_address"),
+    "T15": ("ruling",),
+}
+
+
+class TypedForm(forms.Form):
+    """Only the fields the letter of that code takes; all may stay empty, the text then shows a mark or says less."""
+
+    merchant_legal_name = forms.CharField(
+        label=_("The seller’s company"),
+        help_text=_("Its full name or credit code, from the shop’s licence page."),
+        required=False,
+        max_length=80,
+    )
+    merchant_credit_code = forms.CharField(label=_("Its credit code"), required=False, max_length=30)
+    merchant_address = forms.CharField(
+        label=_("The seller’s address"),
+        help_text=_("As the shop’s licence page shows it. A complaint needs it."),
+        required=False,
+        max_length=120,
+    )
+    loss = forms.CharField(
+        label=_("Anything else you ask for"),
+        help_text=_("For example: the cost of sending it back."),
+        required=False,
+        max_length=120,
+    )
+    ruling = forms.CharField(label=_("What they decided, word for word"), required=False, max_length=300)
+    url = forms.CharField(label=_("Link to the item"), required=False, max_length=300)
+    entrusts = forms.ChoiceField(
+        label=_("Mediation entrusted to another body"),
+        required=False,
+        widget=forms.RadioSelect,
+        choices=[("同意", _("I agree")), ("不同意", _("I do not agree"))],
+    )
+
+    def __init__(self, *args: Any, code: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        wanted = TYPED.get(code, ())
+        self.fields = {name: self.fields[name] for name in wanted}
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """What was typed, by the names of LetterFacts; {} before anything was."""
+        return dict(self.cleaned_data) if self.is_bound and self.is_valid() else {}

@@ -1,0 +1,28 @@
+"""What the shopper handed to a platform or an office: the exact text, when, and the clock it started."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Filing(models.Model):
+    case = models.ForeignKey("cases.Case", models.CASCADE, related_name="filings")
+    tier = models.CharField(max_length=10)
+    # The letter it was written from, "" for one told in the shopper's own words.
+    code = models.CharField(max_length=4, blank=True)
+    # Frozen as handed in. The shopper's name, phone and address stand in it as marks: nobody stores them.
+    text = models.TextField(max_length=4000, blank=True)
+    # The guide that was open, as it was read then.
+    revision = models.ForeignKey("guides.GuideRevision", models.PROTECT, null=True, blank=True, related_name="+")
+    filed_at = models.DateTimeField()
+    deadline = models.OneToOneField("cases.Deadline", models.SET_NULL, null=True, blank=True, related_name="filing")
+    # What the case was before, for taking it back: the tier and the marks that a move clears.
+    before = models.JSONField(default=dict)
+    # Taken back within 24 h: kept for the record, counted nowhere.
+    voided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["case", "-filed_at", "-id"], name="filing_of_case")]
+
+    def __str__(self) -> str:
+        return f"filing {self.pk}"

@@ -1,0 +1,131 @@
+"""What the records say, as the facts of what is handed to a platform or an office: the whole dispute, not one chat."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from cases.domain.chips import chip_words, english_facts
+from cases.domain.lifecycle import STOPS_CLOCK, Tier
+from cases.domain.messages import Exchange, LetterFacts
+from cases.domain.messages.chinese_filings import IDENTITY
+from cases.models import Case, CaseEvent, Contact, Promise, Reference
+from cases.selectors import catalog
+from cases.selectors.exhibits import exhibits_cited
+from cases.selectors.letter_facts import CHANNELS, CHANNELS_EN, cited_promise, facts_of_case
+
+# Letters whose words put the demand to the other side.
+DEMANDING = frozenset({"T1", "T1b", "T2", "T5", "T8", "T8b", "T9"})
+# About what the platform did; the others are about the seller.
+ON_PLATFORM = frozenset({"T10", "T11"})
+
+
+def facts_of_filing(case: Case, code: str, *, now: datetime) -> LetterFacts:
+    """Return the facts of one of the letters T8–T15. What no record backs is empty, so that nothing claims it."""
+    contacts = list(
+        Contact.objects.filter(case=case, voided_at__isnull=True).select_related("agent").order_by("at", "id")
+    )
+    side = str(case.tier) if code == "T15" else str(Tier.PLATFORM if code in ON_PLATFORM else Tier.MERCHANT)
+    facts = _about(case, side, contacts, now)
+    decision = _last_answer(contacts, side if code == "T15" else Tier.PLATFORM)
+    facts = replace(
+        facts,
+        timeline=tuple(_exchange(case, one) for one in contacts) if code == "T12" else (),
+        evidence=exhibits_cited(case),
+        case_no=_number(case, Tier.REGULATOR if code == "T14" else Tier.PLATFORM),
+        filed_at=_filed_at(case),
+        ruling=decision.words if decision else "",
+        ruled_at=decision.at if decision else None,
+        phone=f"【{IDENTITY['phone']}】" if code == "T8b" else "",
+    )
+    if code == "T10":
+        return facts
+    refusal = _last(contacts, Tier.MERCHANT, Contact.Reply.REFUSED)
+    return replace(
+        facts,
+        refusal_reason=refusal.words if refusal else "",
+        refused_at=refusal.at if refusal else None,
+    )
+
+
+def _about(case: Case, side: str, contacts: Sequence[Contact], now: datetime) -> LetterFacts:
+    """Return the facts of the dealings with one side: the first contact, the promise, whether an answer came."""
+    here = [one for one in contacts if one.tier == side]
+    first = here[0] if here else None
+    promise = cited_promise(case, side) if here else None
+    answer = _last_answer(contacts, side)
+    chips = promise is not None and not promise.contact.words
+    agent = promise.agent if promise else next((one.agent for one in reversed(here) if one.agent), None)
+    return replace(
+        facts_of_case(case, now=now),
+        tier=side,
+        contact_at=first.at if first else None,
+        first_contact_at=first.at if first else None,
+        channel=CHANNELS.get(first.channel, "") if first else "",
+        agent_no=agent.number if agent else "",
+        promise=promise.words if promise else "",
+        promise_is_quote=not chips,
+        promised_due=promise.due_at if promise else None,
+        answered_at=_answered(answer, promise, first),
+        refused_at=None,
+        english=_english(case, first) | (english_facts(promise.words) if promise and chips else {}),
+    )
+
+
+def _answered(answer: Contact | None, promise: Promise | None, first: Contact | None) -> datetime | None:
+    """Return when a real answer came: after the promise, which may stand in one itself, else at all."""
+    if answer is None or first is None:
+        return None
+    return answer.at if promise is None or answer.at > promise.heard_at else None
+
+
+def _english(case: Case, first: Contact | None) -> dict[str, str]:
+    return {
+        "channel": CHANNELS_EN.get(first.channel, "") if first else "",
+        "platform": catalog.platform_words(case.order.platform, "en").short,
+    }
+
+
+def _exchange(case: Case, one: Contact) -> Exchange:
+    """Return the contact as a complaint lists it. What the shopper sent is not quoted, only what was asked with it."""
+    told = one.direction == Contact.Direction.IN
+    asked = not told and one.letter_code in DEMANDING
+    return Exchange(
+        at=one.at,
+        side=one.tier,
+        channel=CHANNELS.get(one.channel, ""),
+        channel_en=CHANNELS_EN.get(one.channel, ""),
+        agent_no=one.agent.number if one.agent else "",
+        demand=catalog.demand_words(case.demand, "zh-hans") if asked else "",
+        demand_en=catalog.demand_words(case.demand, "en") if asked else "",
+        answer=chip_words(one.words, "zh-hans") if told else "",
+        reply=one.reply if told else "",
+    )
+
+
+def _last(contacts: Sequence[Contact], tier: str, *replies: str) -> Contact | None:
+    rows = [one for one in contacts if one.tier == tier and one.reply in replies]
+    return rows[-1] if rows else None
+
+
+def _last_answer(contacts: Sequence[Contact], tier: str) -> Contact | None:
+    return _last(contacts, tier, *map(str, STOPS_CLOCK))
+
+
+def _filed_at(case: Case) -> datetime | None:
+    """Return when the platform was asked to step in; None when that is on no record."""
+    if case.tier == Tier.PLATFORM:
+        return case.filed_at
+    moves = CaseEvent.objects.filter(case=case, kind="tier_moved", tier=Tier.PLATFORM).order_by("-at", "-pk")
+    return moves.values_list("at", flat=True).first() if case.tier == Tier.REGULATOR else None
+
+
+def _number(case: Case, tier: str) -> str:
+    """Return the latest number of that tier, "" without one."""
+    kinds = {
+        Tier.PLATFORM: (Reference.Kind.DISPUTE, Reference.Kind.AFTER_SALE, Reference.Kind.TICKET),
+        Tier.REGULATOR: (Reference.Kind.COMPLAINT,),
+    }[Tier(tier)]
+    rows = Reference.objects.filter(case=case, kind__in=kinds).order_by("-noted_at", "-pk")
+    return rows.values_list("number", flat=True).first() or ""

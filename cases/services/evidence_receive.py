@@ -1,0 +1,133 @@
+"""Takes files into a case or the inbox: the file first, then its row with the quota counted, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Max, Sum
+
+from cases.adapters.queue import enqueue
+from cases.adapters.storage import Intake
+from cases.adapters.upload import Arrived
+from cases.domain.exhibit_names import moment_in_name
+from cases.domain.lifecycle import IllegalMove
+from cases.domain.media import media_type
+from cases.domain.media.types import AUDIO, VIDEO
+from cases.models import Case, Evidence, User
+from cases.services.case_lock import case_lock
+from cases.services.event import event_record
+from cases.services.exhibits import case_exhibits_refresh
+from cases.services.submission import submission_once, submission_settle
+
+MB = 1024 * 1024
+DEVELOP = "cases.develop"
+
+
+@dataclass
+class Received:
+    """What came of the files: new exhibits, those that were there already, and (shown name, reason) of the others."""
+
+    made: list[Evidence] = field(default_factory=list)
+    known: list[Evidence] = field(default_factory=list)
+    refused: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def items(self) -> list[Evidence]:
+        return [*self.made, *self.known]
+
+
+def evidence_receive(
+    *, owner: User, case: Case | None, files: Sequence[Arrived], now: datetime, key: str = "", kind: str = ""
+) -> Received:
+    """Return what came of the files; `case` None puts them into the inbox. IllegalMove when the case is closed.
+
+    A file the case has already is not kept twice, and a form sent twice (`key`) makes nothing new. What is not kept
+    is the caller's to discard.
+    """
+    received = Received(refused=[(one.shown_name, one.reason) for one in files if one.reason])
+    kept: list[Intake] = []
+    with transaction.atomic():
+        fresh = submission_once(owner=owner, key=key, now=now) if key else None
+        repeated = bool(key) and fresh is None
+        _hold(owner, case)
+        room = quota_left(owner=owner)
+        for one in files:
+            if one.intake is None:
+                continue
+            twin = _twin(owner, case, one.intake.sha256)
+            if twin is not None:
+                received.known.append(twin)
+            elif repeated:
+                continue
+            elif one.intake.size > room:
+                received.refused.append((one.shown_name, "quota"))
+            else:
+                received.made.append(_make(owner, case, one, one.intake, kind, now))
+                kept.append(one.intake)
+                room -= one.intake.size
+        if case is not None and received.made:
+            numbers = [row.number for row in received.made]
+            event_record(case=case, kind="evidence_added", at=now, now=now, data={"numbers": numbers})
+            case_exhibits_refresh(case=case)
+        if fresh is not None:
+            submission_settle(submission=fresh, result=",".join(row.ref for row in received.made)[:60])
+    for intake in kept:
+        intake.keep()
+    return received
+
+
+def quota_left(*, owner: User) -> int:
+    """Return how many bytes this shopper may still put here."""
+    used: int = Evidence.objects.kept().filter(owner=owner).aggregate(sum=Sum("size"))["sum"] or 0
+    most: int = settings.QUOTA_MB * MB
+    return max(most - used, 0)
+
+
+def next_number(*, case: Case) -> int:
+    """Return the number of the next exhibit, with the case held. A deleted exhibit's number is not given again."""
+    most: int | None = Evidence.objects.filter(case=case).aggregate(most=Max("number"))["most"]
+    return (most or 0) + 1
+
+
+def _hold(owner: User, case: Case | None) -> None:
+    """Let uploads of one shopper come one after the other, so that together they never pass the quota."""
+    User.objects.select_for_update(no_key=True).get(pk=owner.pk)
+    if case is not None:
+        case_lock(case=case)
+        if not case.is_open:
+            raise IllegalMove("a closed case takes no evidence")
+
+
+def _twin(owner: User, case: Case | None, sha256: str) -> Evidence | None:
+    return Evidence.objects.kept().filter(owner=owner, case=case, sha256=sha256).first()
+
+
+def _make(owner: User, case: Case | None, one: Arrived, intake: Intake, kind: str, now: datetime) -> Evidence:
+    formed = moment_in_name(one.shown_name, now)
+    evidence = Evidence.objects.create(
+        owner=owner,
+        case=case,
+        number=next_number(case=case) if case else None,
+        kind=kind or _kind_of(one.media_type),
+        formed_at=formed,
+        formed_source=Evidence.Formed.PROPOSED if formed else Evidence.Formed.UNKNOWN,
+        sha256=intake.sha256,
+        size=intake.size,
+        media_type=one.media_type,
+        name=intake.name,
+        shown_name=one.shown_name,
+        received_at=now,
+        act_at=now,
+    )
+    enqueue(DEVELOP, evidence_id=evidence.pk)
+    return evidence
+
+
+def _kind_of(name: str) -> str:
+    """Return the kind a type suggests; most pictures say nothing of theirs."""
+    family = media_type(name).family
+    return {VIDEO: Evidence.Kind.VIDEO, AUDIO: Evidence.Kind.CALL}.get(family, Evidence.Kind.OTHER)

@@ -1,0 +1,39 @@
+"""Keeps on the case what its page shows of the exhibits, so that the page needs no query of its own."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from cases.models import Case, Evidence
+
+TILES, MOST = 5, 500
+READ = ("number", "kind", "caption", "state", "media_type", "reason", "width", "act_at", "covers", "promise", "contact")
+
+
+def case_exhibits_refresh(*, case: Case) -> None:
+    """Write count, newest tiles, what is proven and which kinds are there. Call it in the transaction of the change."""
+    rows = Evidence.objects.kept().filter(case=case).only(*READ).order_by("-number")
+    case.exhibits = exhibits_of(list(rows[:MOST]))
+    case.save(update_fields=["exhibits"])
+
+
+def exhibits_of(rows: Sequence[Evidence]) -> dict[str, Any]:
+    """Return the summary of the rows, the newest first; nothing for none."""
+    if not rows:
+        return {}
+    broken = sum(row.state == Evidence.State.REJECTED for row in rows)
+    rows = [row for row in rows if row.state != Evidence.State.REJECTED]
+    return {
+        "count": len(rows),
+        "broken": broken,
+        "tiles": [
+            {name: getattr(row, name) for name in ("number", "kind", "caption", "state", "media_type")}
+            | {"picture": row.is_pictured, "covered": bool(row.covers)}
+            for row in rows[:TILES]
+        ],
+        "promises": sorted({row.promise_id for row in rows if row.promise_id}),
+        "contacts": sorted({row.contact_id for row in rows if row.contact_id}),
+        "kinds": dict(Counter(row.kind for row in rows)),
+    }

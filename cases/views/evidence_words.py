@@ -1,0 +1,87 @@
+"""The sentences about files: why one is not taken and what to do, what was found wrong with one, how large it is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cases.models import Evidence
+from cases.services.evidence_receive import MB, Received, quota_left
+
+
+def refusal_words(reason: str) -> str:
+    """Return why a file is not taken, and what to do instead."""
+    limits = {"upload": settings.UPLOAD_MAX_MB, "video": settings.VIDEO_MAX_MB, "most": 20}
+    return {
+        "empty": _("There is nothing in this file. Choose it again, or take the screenshot again."),
+        "svg": _("An SVG can carry a program and is not taken. Take a screenshot of it and add that."),
+        "html": _("This is a web page or code, not a picture. Take a screenshot of the page and add that."),
+        "script": _("This is a web page or code, not a picture. Take a screenshot of the page and add that."),
+        "archive": _("An archive is not taken. Unpack it and add the pictures in it."),
+        "office": _("Office documents are not taken. Save it as a PDF, or take a screenshot."),
+        "program": _("Programs are not taken. If you meant a screenshot or a video, choose that file."),
+        "playlist": _("This only points to a video. Save the video itself and add that."),
+        "large": _("Larger than %(upload)d MB. Send the original in parts, or a smaller copy of it.") % limits,
+        "video_large": _("Videos may have %(video)d MB. Cut it into parts and add each of them.") % limits,
+        "many": _("Up to %(most)d files at once. Add the rest afterwards.") % limits,
+        "quota": _("Your space is full. Delete what you no longer need, then add it again."),
+        "disk": _("It could not be stored just now, and nothing of it was kept. Try again in a few minutes."),
+    }.get(reason, _("This kind of file is not known here. Add a picture, a PDF, a video, a recording or plain text."))
+
+
+def rejection_words(reason: str) -> str:
+    """Return what the closer look has found wrong."""
+    return {
+        "pixels": _("It claims to be larger than any picture we could open. The file is kept as it came."),
+        "locked": _("It is locked by a password. Add a copy without one."),
+        "time": _("It took too long to open. Take a screenshot of it and add that."),
+        "memory": _("It needs more memory than a picture should. Take a screenshot of it and add that."),
+    }.get(reason, _("It is damaged and cannot be opened. If you have it elsewhere, add it again from there."))
+
+
+def limits_words(user: Any) -> str:
+    """Return what may be added, said before the upload."""
+    left = quota_left(owner=user)
+    return _(
+        "Pictures, PDF, recordings and text up to %(upload)d MB each, videos up to %(video)d MB. %(left)s left."
+    ) % {"upload": settings.UPLOAD_MAX_MB, "video": settings.VIDEO_MAX_MB, "left": size_words(left)}
+
+
+def size_words(size: int) -> str:
+    """Return 830 KB, 4.2 MB, 1.9 GB."""
+    if size < MB:
+        return f"{max(size // 1024, 1) if size else 0} KB"
+    return f"{size / MB:.1f} MB" if size < 1024 * MB else f"{size / 1024 / MB:.1f} GB"
+
+
+def length_words(milliseconds: int) -> str:
+    """Return 0:23 or 1:02:05."""
+    minutes, seconds = divmod(round(milliseconds / 1000), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02d}:{seconds:02d}" if hours else f"{minutes}:{seconds:02d}"
+
+
+def received_words(received: Received) -> str:
+    """Return what came of the files in one sentence: 已收下 2 个，1 个已经在这里了。"""
+    parts = []
+    if received.made:
+        parts.append(ngettext("%(n)d file kept.", "%(n)d files kept.", len(received.made)) % {"n": len(received.made)})
+    if received.known:
+        count = len(received.known)
+        parts.append(ngettext("%(n)d was here already.", "%(n)d were here already.", count) % {"n": count})
+    return " ".join(parts)
+
+
+def refused_rows(received: Received) -> list[dict[str, str]]:
+    """Return the refused files with their sentences."""
+    return [
+        {"name": name or _("A file without a name"), "text": refusal_words(reason)} for name, reason in received.refused
+    ]
+
+
+def exhibit_label(evidence: Evidence) -> str:
+    """Return 证据 3, as pages and filings call it."""
+    return _("Exhibit %(number)d") % {"number": evidence.number} if evidence.number else _("Not sorted yet")

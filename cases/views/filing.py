@@ -1,0 +1,232 @@
+"""已提交，开始计时: what was handed in is frozen, the case moves, their clock starts. And the numbers they gave."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from cases.domain.lifecycle import IllegalMove
+from cases.domain.reference_number import proposed
+from cases.forms.filing import FilingForm, NumberForm
+from cases.forms.once import new_key
+from cases.models import Case, Reference
+from cases.selectors import letters
+from cases.selectors.access import case_for
+from cases.selectors.advice import pitfalls_of_filing
+from cases.selectors.clocks import FilingClock, filing_clock
+from cases.selectors.filings import filing_for, numbers_of
+from cases.selectors.guides import shown_of
+from cases.services.filing import FilingEntry, filing_file, filing_undo, filing_undoable, rises
+from cases.services.reference import reference_note
+from cases.views.advice import pitfall_cards
+from cases.views.cards import tier_name
+from cases.views.case import closed_case
+from cases.views.case_state import due_hint
+from cases.views.wording import moment_words
+
+LONGEST = 4000
+NO_CLOCK = FilingClock("", "")
+
+
+def _frame(case: Case, back: str = "") -> dict[str, Any]:
+    return {
+        "case": case,
+        "back_url": back or reverse("case", args=[case.ref]),
+        "back_label": case.problem[:20],
+        "nav": "cases",
+    }
+
+
+def _tier_of(request: HttpRequest, case: Case, code: str) -> str:
+    """Return whom it was handed to: the letter says it, else the address, else whom the case is with."""
+    if code in letters.MOVES:
+        return str(letters.MOVES[code])
+    asked = request.POST.get("to") or request.GET.get("to") or ""
+    return str(letters.RECIPIENTS.get(asked, case.tier))
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def filing(request: HttpRequest, ref: str) -> HttpResponse:
+    """Ask for the number and the moment, then file. A POST without `file` brings the text from the letter's page."""
+    case = case_for(request.user, ref)
+    if not case.is_open:
+        return closed_case(request, ref)
+    now = timezone.now()
+    code = request.POST.get("code") or request.GET.get("code") or ""
+    code = code if code in letters.FILED else ""
+    tier = _tier_of(request, case, code)
+    moves = rises(case, tier) and (code in letters.MOVES or not code)
+    clock = filing_clock(tier, case.order.platform, now) if moves else NO_CLOCK
+    text = _text(request) if request.method == "POST" else _prepared(case, code, now)
+    form = FilingForm(
+        request.POST if "file" in request.POST else None,
+        initial={"due": clock.due_at, "key": new_key()},
+        now=now,
+        tier=tier,
+        kind_url=_kind_url(case, tier),
+        due_needed=moves,
+    )
+    form.fields["due"].help_text = due_hint(clock) if moves else _("If their page shows a time; else leave it empty.")
+    unfilled = letters.blanks_in(text)
+    if "file" in request.POST and form.is_valid() and not unfilled and len(text) <= LONGEST:
+        return _filed(request, case, form, clock, tier=tier, moves=moves, code=code, text=text)
+    to = next(name for name, one in letters.RECIPIENTS.items() if one == tier)
+    context = _frame(case) | {
+        "form": form,
+        "code": code,
+        "to": to,
+        "tier": tier_name(tier),
+        "moves": moves,
+        "clock": clock,
+        "text": text,
+        "title": letters.title_of(code) if code else "",
+        "problem": _("Fill in what is marked with 【】 first.") if unfilled else "",
+        "own": bool(letters.own_marks_in(text)),
+        "pitfalls": pitfall_cards(case, pitfalls_of_filing(case, to)),
+        "guide": request.POST.get("guide") or request.GET.get("guide") or "",
+    }
+    status = 422 if "file" in request.POST else 200
+    return render(request, "cases/filing.html", context, status=status)
+
+
+def _filed(
+    request: HttpRequest,
+    case: Case,
+    form: FilingForm,
+    clock: FilingClock,
+    *,
+    tier: str,
+    moves: bool,
+    code: str,
+    text: str,
+) -> HttpResponse:
+    """File it and lead back to the case, saying what runs now."""
+    now = timezone.now()
+    due = form.cleaned_data["due"]
+    counted = "due" not in form.changed_data
+    found = form.proposal
+    entry = FilingEntry(
+        tier=tier,
+        moves=moves,
+        code=code,
+        text=text,
+        rule=clock.rule,
+        due_at=due,
+        working=tuple(clock.working) if counted else (),
+        provisional_year=clock.provisional_year if counted else None,
+        kind=found.kind if found else "",
+        number=found.number if found else "",
+        revision_id=_revision(request, case),
+    )
+    try:
+        filing_file(case=case, entry=entry, now=now, key=form.cleaned_data["key"])
+    except IllegalMove:
+        return closed_case(request, case.ref)
+    said = _("Noted as filed. The text is kept as it stands.")
+    if due is not None:
+        said = _("Noted as filed. Their clock is running until %(due)s.") % {"due": moment_words(due, now)}
+    messages.success(request, said)
+    return redirect("case", ref=case.ref)
+
+
+def _prepared(case: Case, code: str, now: datetime) -> str:
+    """Return the text as it was last copied, else as the records give it; "" without a letter."""
+    return (letters.copied_text(case, code) or letters.letter_of_case(case, code, now=now).text) if code else ""
+
+
+def _revision(request: HttpRequest, case: Case) -> int | None:
+    """Return the revision of the guide that was open when this was handed in, None for none."""
+    slug = request.POST.get("guide", "")[:60]
+    shown = shown_of(case, slug) if slug else ()
+    return shown[0].revision_id if shown else None
+
+
+def _kind_url(case: Case, tier: str) -> str:
+    to = next(name for name, one in letters.RECIPIENTS.items() if one == tier)
+    return f"{reverse('case-number-kind', args=[case.ref])}?to={to}"
+
+
+def _text(request: HttpRequest) -> str:
+    return request.POST.get("text", "").replace("\r\n", "\n").replace("\x00", "").strip()
+
+
+@login_required
+@require_GET
+def filed(request: HttpRequest, ref: str, number: int) -> HttpResponse:
+    """One filing: the text as it was handed in, its numbers, and for a day the way back."""
+    case = case_for(request.user, ref)
+    row = filing_for(case, number)
+    now = timezone.now()
+    context = _frame(case) | {
+        "filing": row,
+        "title": letters.title_of(row.code) if row.code else "",
+        "tier": tier_name(row.tier),
+        "at": moment_words(row.filed_at, now),
+        "due": moment_words(row.deadline.due_at, now) if row.deadline else "",
+        "numbers": _number_rows(case),
+        "undoable": filing_undoable(case=case, filing=row, now=now),
+    }
+    return render(request, "cases/filed.html", context)
+
+
+@login_required
+@require_POST
+def undo(request: HttpRequest, ref: str, number: int) -> HttpResponse:
+    """Take a filing back: the case is where it was before."""
+    case = case_for(request.user, ref)
+    row = filing_for(case, number)
+    if filing_undo(case=case, filing=row, now=timezone.now()):
+        messages.success(request, _("Taken back. The case is where it was before."))
+    else:
+        messages.warning(request, _("This can no longer be taken back."))
+    return redirect("case", ref=ref)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def numbers(request: HttpRequest, ref: str) -> HttpResponse:
+    """Every number somebody gave this dispute, and a place to add one."""
+    case = case_for(request.user, ref)
+    form = NumberForm(
+        request.POST if request.method == "POST" else None, tier=case.tier, kind_url=_kind_url(case, case.tier)
+    )
+    if request.method == "POST" and form.is_valid() and (found := form.proposal):
+        if reference_note(case=case, kind=found.kind, number=found.number, now=timezone.now()):
+            kind = Reference.Kind(found.kind).label
+            messages.success(request, _("Noted: %(kind)s %(number)s.") % {"kind": kind, "number": found.number})
+        else:
+            messages.info(request, _("This number was noted before."))
+        return redirect("case-numbers", ref=ref)
+    context = _frame(case) | {"form": form, "numbers": _number_rows(case)}
+    return render(request, "cases/numbers.html", context, status=422 if form.errors else 200)
+
+
+def _number_rows(case: Case) -> list[dict[str, Any]]:
+    now = timezone.now()
+    return [
+        {"kind": row.get_kind_display(), "number": row.number, "at": moment_words(row.noted_at, now)}
+        for row in numbers_of(case)
+    ]
+
+
+@login_required
+@require_GET
+def number_kind(request: HttpRequest, ref: str) -> HttpResponse:
+    """What kind a pasted number is taken for; the fragment says it beside the field."""
+    case = case_for(request.user, ref)
+    asked = request.GET.get("to", "")
+    tier = str(letters.RECIPIENTS.get(asked, case.tier))
+    number = request.GET.get("number", "")[:120].replace("\x00", "").strip()
+    found = proposed(number, tier) if number else None
+    context = {"kind": Reference.Kind(found.kind).label if found else "", "number": found.number[:64] if found else ""}
+    return render(request, "cases/partials/number_kind.html", context)

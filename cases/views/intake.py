@@ -1,0 +1,60 @@
+"""Lets a view take files: they stream into the storage as the form arrives; what the view did not keep is gone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.handlers.wsgi import LimitedStream
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+
+from cases.adapters.upload import Arrived, IntakeHandler, largest_request
+from cases.views.errors import too_large
+
+View = Callable[..., HttpResponse]
+
+
+def takes_files(view: View) -> View:
+    """Return the view with `arrived_files(request)` ready. A request cut off in the middle never reaches it.
+
+    The forgery check reads the form, and the place files go to must be set before that: so the check runs inside.
+    """
+    protected = csrf_protect(view)
+
+    @csrf_exempt
+    @wraps(view)
+    def taking(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method != "POST":
+            return protected(request, *args, **kwargs)
+        if int(request.META.get("CONTENT_LENGTH") or 0) > largest_request():
+            return too_large(request)
+        handler = IntakeHandler(request)
+        request.upload_handlers = [handler]
+        request.intake_handler = handler  # type: ignore[attr-defined]
+        try:
+            if not _came_whole(request):
+                return HttpResponseBadRequest("cut off")
+            return protected(request, *args, **kwargs)
+        finally:
+            handler.discard()
+
+    return taking
+
+
+def arrived_files(request: HttpRequest) -> list[Arrived]:
+    """Return the files of the form, those refused among them."""
+    handler: IntakeHandler | None = getattr(request, "intake_handler", None)
+    return list(handler.arrived) if handler else []
+
+
+def _came_whole(request: HttpRequest) -> bool:
+    """Return whether everything the browser announced has come: a cut-off body would pass for a shorter file."""
+    try:
+        request.POST  # noqa: B018  reads the form
+    except (UnreadablePostError, MultiPartParserError):
+        return False
+    stream = getattr(request, "_stream", None)
+    return not isinstance(stream, LimitedStream) or stream._pos >= stream.limit

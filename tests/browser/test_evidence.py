@@ -1,0 +1,98 @@
+"""A shopper on a phone: pastes a chat screenshot into the case, ties it to the promise, covers a part by pointer."""
+
+from __future__ import annotations
+
+import base64
+
+from django.urls import reverse
+from django.utils import timezone
+
+from cases.models import Evidence
+from cases.services.evidence_develop import evidence_sweep
+from tests.browser.scene import context_for
+from tests.exhibits import chat
+
+PASTE = """([data, name]) => {
+  const bytes = Uint8Array.from(atob(data), (sign) => sign.charCodeAt(0));
+  const transfer = new DataTransfer();
+  transfer.items.add(new File([bytes], name, { type: "image/png" }));
+  const pasted = { clipboardData: transfer, bubbles: true, cancelable: true };
+  document.body.dispatchEvent(new ClipboardEvent("paste", pasted));
+}"""
+
+
+def paste(tab, content: bytes, name: str) -> None:
+    tab.evaluate(PASTE, [base64.b64encode(content).decode(), name])
+
+
+def test_it_goes_from_the_clipboard_to_a_covered_copy(scene, browser):
+    case = scene.cases["S64"]
+    context = context_for(browser, scene, "alice", reduced_motion="reduce")
+    tab = context.new_page()
+    tab.goto(scene.url + reverse("case", args=[case.ref]))
+    with tab.expect_response("**/evidence/add/") as came:
+        paste(tab, chat(40), "image.png")
+    assert came.value.status == 200
+    tab.wait_for_selector("#ev-wrap .ev img, #ev-wrap .ev .no-pic")
+    row = Evidence.objects.kept().filter(case=case).latest("pk")
+    # Twice the same: nothing new, and the page says so.
+    with tab.expect_response("**/evidence/add/"):
+        paste(tab, chat(40), "image.png")
+    assert Evidence.objects.kept().filter(case=case).count() == row.number
+    evidence_sweep(now_fn=timezone.now)
+
+    tab.goto(scene.url + reverse("exhibit", args=[case.ref, row.number]))
+    tab.check("input[name=kind][value=chat]", force=True)
+    tab.fill("[name=proves]", "对方答应 24 小时内答复")
+    options = tab.locator("[name=tie] option").all()
+    tab.select_option("[name=tie]", options[1].get_attribute("value"))
+    tab.locator(".actbar button").click()
+    tab.wait_for_load_state()
+    row.refresh_from_db()
+    assert (row.kind, row.proves) == ("chat", "对方答应 24 小时内答复")
+    assert row.contact_id
+
+    tab.goto(scene.url + reverse("exhibit-cover", args=[case.ref, row.number]))
+    frame = tab.locator("[data-cover]").bounding_box()
+    tab.mouse.move(frame["x"] + frame["width"] * 0.1, frame["y"] + 40)
+    tab.mouse.down()
+    tab.mouse.move(frame["x"] + frame["width"] * 0.6, frame["y"] + 90, steps=4)
+    tab.mouse.up()
+    assert float(tab.input_value("[name=x]")) == 100
+    assert tab.locator("[data-cover] rect").count() == 1
+    tab.locator("[data-box-add]").click()
+    tab.locator("[name=y]").nth(1).fill("900")
+    for side, value in (("x", "10"), ("w", "200"), ("h", "50")):
+        tab.locator(f"[name={side}]").nth(1).fill(value)
+    assert tab.locator("[data-cover] rect").count() == 2
+    tab.locator(".actbar button").click()
+    tab.wait_for_load_state()
+    row.refresh_from_db()
+    assert len(row.covers) == 2
+    evidence_sweep(now_fn=timezone.now)
+    tab.wait_for_selector("#pic img")
+    assert "file/covered" in tab.locator("#pic img").get_attribute("src")
+    context.close()
+
+
+def test_it_names_a_refused_file_and_sends_again_after_a_broken_line(scene, browser):
+    case = scene.cases["S6"]
+    context = context_for(browser, scene, "alice", reduced_motion="reduce")
+    tab = context.new_page()
+    tab.goto(scene.url + reverse("case-evidence", args=[case.ref]))
+    before = Evidence.objects.kept().filter(case=case).count()
+    with tab.expect_response("**/evidence/add/"):
+        paste(tab, b"MZ" + bytes(100), "setup.exe")
+    tab.wait_for_selector("[data-upload-list] .bad")
+    assert "setup.exe" in tab.locator("[data-upload-list]").inner_text()
+
+    context.set_offline(True)
+    paste(tab, chat(77), "again.png")
+    again = tab.locator("[data-upload-list] button")
+    again.wait_for()
+    context.set_offline(False)
+    with tab.expect_response("**/evidence/add/"):
+        again.click()
+    tab.wait_for_selector("#ev-grid img, #ev-grid .no-pic")
+    assert Evidence.objects.kept().filter(case=case).count() == before + 1
+    context.close()

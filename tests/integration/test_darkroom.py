@@ -1,0 +1,127 @@
+"""The bounded process: every file of the corpus has its outcome, and it survives all of them."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from cases.adapters.darkroom import client
+from cases.domain.media import Found, sniff
+from cases.domain.media.sniff import HEAD, TAIL
+from tests.corpus import CORPUS, exif
+from tests.exhibits import amr, movie, mp3, pdf, picture
+
+KEPT = [one for one in CORPUS if not one.outcome.startswith("refused")]
+
+
+def develop(content: bytes, folder, covers=None) -> dict:
+    found = sniff(content[:HEAD], content[-TAIL:], len(content))
+    assert isinstance(found, Found)
+    path = folder / "original"
+    path.write_bytes(content)
+    (folder / "out").mkdir(exist_ok=True)
+    return client.develop(path, found.type.name, folder / "out", covers)
+
+
+@pytest.mark.parametrize("odd", KEPT, ids=lambda odd: f"{odd.of}-{odd.name}")
+def test_it_ends_as_expected(odd, tmp_path):
+    start = time.monotonic()
+    got = develop(odd.make(), tmp_path)
+    assert time.monotonic() - start < 15
+    outcome, what = odd.outcome.split(" ", 1)
+    if outcome == "rejected":
+        assert (got["ok"], got["reason"]) == (False, what)
+        return
+    assert got["ok"], got
+    if outcome == "unseen":
+        assert got["note"] == "pixels"
+        assert "made" not in got
+    elif what.startswith("image/"):
+        assert set(got["made"]) == {"screen", "thumb"}
+
+
+def test_it_goes_on_with_the_same_process_after_all_of_them(tmp_path):
+    first = client._running().pid
+    for odd in KEPT[-12:]:
+        develop(odd.make(), tmp_path)
+    assert client._running().pid == first
+    assert develop(picture(), tmp_path)["ok"]
+
+
+def test_it_starts_again_when_the_process_was_killed(tmp_path):
+    develop(picture(), tmp_path)
+    client._running().kill()
+    assert develop(picture(), tmp_path)["ok"]
+
+
+def test_it_takes_metadata_and_place_away_and_turns_the_picture(tmp_path):
+    got = develop(exif(orientation=6), tmp_path)
+    assert (got["width"], got["height"]) == (80, 60)
+    assert got["taken"] == "2026:11:20 10:11:12"
+    for one in got["made"].values():
+        content = Path(one["path"]).read_bytes()
+        assert b"script" not in content
+        assert b"Exif" not in content
+        with Image.open(one["path"]) as image:
+            assert not image.getexif()
+            assert image.size[0] >= image.size[1]
+            # The green top of the original is on the right after a quarter turn.
+            assert image.convert("RGB").getpixel((image.width - 3, 5))[1] > 90
+
+
+def test_it_keeps_a_long_screenshot_readable(tmp_path):
+    got = develop(picture("JPEG", (1080, 12000)), tmp_path)
+    assert (got["made"]["screen"]["width"], got["made"]["screen"]["height"]) == (1080, 12000)
+    assert got["made"]["thumb"]["width"] == 360
+
+
+def test_it_makes_a_photo_fit_a_screen(tmp_path):
+    got = develop(picture("JPEG", (4000, 3000)), tmp_path)
+    assert (got["made"]["screen"]["width"], got["made"]["screen"]["height"]) == (1600, 1200)
+
+
+def test_it_tells_how_long_a_recording_is(tmp_path):
+    assert develop(amr(150), tmp_path)["milliseconds"] == 3000
+    assert develop(movie(b"M4A ", 7, b"soun"), tmp_path)["milliseconds"] == 7000
+    assert develop(movie(seconds=23), tmp_path)["milliseconds"] == 23000
+    assert 900 <= develop(mp3(40), tmp_path)["milliseconds"] <= 1200
+
+
+def test_it_counts_pages_and_draws_the_first(tmp_path):
+    got = develop(pdf(3), tmp_path)
+    assert got["pages"] == 3
+    assert (got["made"]["screen"]["width"], got["made"]["screen"]["height"]) == (1067, 1600)
+
+
+def test_it_gives_up_on_what_takes_too_long(tmp_path, monkeypatch):
+    monkeypatch.setattr(client, "SECONDS", 0.0)
+    assert develop(picture(), tmp_path) == {"ok": False, "reason": "time"}
+
+
+def test_it_gives_up_on_what_takes_too_much_memory(tmp_path, monkeypatch):
+    monkeypatch.setattr(client, "MEMORY_MB", 4)
+    got = develop(picture("PNG", (3000, 3000)), tmp_path)
+    assert not got["ok"]
+    assert got["reason"] in ("memory", "damaged", "crash")
+
+
+def test_it_has_nothing_of_our_environment(monkeypatch):
+    monkeypatch.setenv("SECRET_KEY", "do-not-leak")
+    client.stop()
+    pid = client._running().pid
+    assert b"do-not-leak" not in Path(f"/proc/{pid}/environ").read_bytes()
+    client.stop()
+
+
+def test_it_burns_a_cover_into_the_pixels(tmp_path):
+    secret = picture(size=(400, 400), color=(255, 255, 255))
+    got = develop(secret, tmp_path, covers=[[100, 500, 300, 200]])
+    with Image.open(got["made"]["covered"]["path"]) as image:
+        assert image.size == (400, 400)
+        assert image.getpixel((50, 220)) == image.getpixel((155, 270)) == (24, 22, 16)
+        assert image.getpixel((39, 250)) == (255, 255, 255)
+        assert not image.info
+    assert set(got["made"]) == {"screen", "thumb", "covered", "covered-thumb"}

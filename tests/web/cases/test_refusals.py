@@ -1,0 +1,66 @@
+"""/c/<ref>/refusals/: every usual refusal, and the ones that pasted words speak of first."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.case_acts import kinds
+from tests.web.cases.checklist import (
+    PAYLOAD,
+    check_escaped,
+    check_gate,
+    check_languages,
+    check_private,
+    check_verbs,
+    page_of,
+    words_of,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def url(case) -> str:
+    return f"/c/{case.ref}/refusals/"
+
+
+def test_it_lists_every_card_with_what_to_answer(as_alice, url):
+    page = page_of(as_alice.get(url))
+    assert page.count('class="sheet refusal"') >= 12
+    assert page.count("data-copy=") == page.count('class="sheet refusal"')
+    assert page.count("核对日期") >= 12
+
+
+def test_it_puts_those_first_that_fit_and_keeps_nothing(as_alice, case, url):
+    page = page_of(as_alice.post(url, {"said": "亲，活动商品不退不换的，也不影响使用"}))
+    fitting = page.split("对得上的</h2>", 1)[1].split("</section>", 1)[0]
+    assert fitting.index("活动商品") < fitting.index("不影响使用")
+    assert fitting.count('class="sheet refusal"') == 2
+    assert kinds(case) == ["case_opened"]
+
+
+def test_it_asks_for_the_reason_in_writing_where_no_card_fits(as_alice, case, url):
+    response = as_alice.post(url, {"said": "今天天气很好"})
+    assert "没有对应的卡片" in words_of(response)
+    assert f'href="/c/{case.ref}/say/?code=T7"' in page_of(response)
+    assert "没有对应的卡片" not in words_of(as_alice.post(url, {"said": "  "}))
+
+
+def test_it_speaks_both_languages(as_alice, url):
+    check_languages(as_alice, url, "常见的拒绝理由", "Usual refusals")
+
+
+def test_it_is_looked_at_and_asked(as_alice, url):
+    check_verbs(as_alice, url, "get", "post")
+
+
+def test_it_is_for_its_owner_alone(client, as_charlie, url):
+    check_gate(url, "get", "post", anonymous=client, stranger=as_charlie)
+
+
+def test_it_is_kept_by_no_cache(as_alice, url):
+    check_private(as_alice.get(url))
+
+
+def test_it_shows_markup_as_text(as_alice, url):
+    check_escaped(as_alice.post(url, {"said": PAYLOAD}))
