@@ -315,6 +315,8 @@ VISITS: dict[str, list[Page | Answer]] = {
     "studio-screenshot": [Answer(200, "grace", the_shot, content_type="image/png"), Answer(404, args=the_shot)],
     "studio-report-picture": [Answer(404, "grace", lambda scene: [1])],
     "studio-steps": [Answer(405, "grace", in_studio())],
+    "studio-withdraw": [Answer(405, "grace", in_studio())],
+    "studio-shipped": [Answer(405, "grace", in_studio())],
     "studio-discard": [Answer(405, "grace", in_studio())],
     "studio-rollback": [Answer(405, "grace", in_studio(1))],
     "studio-settle": [Answer(405, "grace", in_studio())],
