@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -76,6 +77,16 @@ def code_now(case: Case, *, now: datetime) -> str:
 def letter_of_case(case: Case, code: str, *, now: datetime) -> Letter:
     """Return the letter of that code filled from the case's records."""
     return compose(code, facts_of_case(case, now=now))
+
+
+def letter_of_question(case: Case, question: str, *, agent_no: str, time_known: bool, now: datetime) -> Letter:
+    """Return the text that asks for what a contact about to be logged lacks: it knows what its form says, no more.
+
+    `question` is "unclear", "time" or "agent". An agent met earlier is no answer to who spoke this time.
+    """
+    facts = facts_of_case(case, now=now)
+    asked = replace(facts, agent_no=agent_no, time_known=time_known and question == "agent")
+    return compose("T3b" if question == "unclear" else "T3", asked)
 
 
 def english_of(letter_code: str, facts: LetterFacts) -> str:

@@ -18,6 +18,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from cases.domain.messages.chinese import MARKS
+
 register = template.Library()
 
 LANGUAGE_TAGS = {"zh-hans": "zh-Hans"}
@@ -94,6 +96,12 @@ def html_lang() -> str:
     """Return the page's language as a BCP 47 tag: "zh-Hans" or "en"."""
     code = get_language() or settings.LANGUAGE_CODE
     return LANGUAGE_TAGS.get(code, code)
+
+
+@register.simple_tag
+def blank_marks() -> str:
+    """Return our own unfilled marks without their brackets, joined by "|": 问题|诉求|…"""
+    return "|".join(dict.fromkeys(MARKS.values()))
 
 
 @register.simple_tag(takes_context=True)

@@ -12,8 +12,10 @@ from django.utils.translation import pgettext
 from cases.domain.chips import chip_words
 from cases.domain.timeline import by_day
 from cases.domain.wording import clock
+from cases.domain.zone import local
 from cases.forms.state import OUTCOMES
 from cases.models import Case, CaseEvent, Contact
+from cases.selectors.clocks import rule_name
 from cases.views.cards import tier_name
 from cases.views.exhibits import proof_url
 from cases.views.old_values import old_words
@@ -73,6 +75,8 @@ def _title(case: Case, event: CaseEvent, now: datetime) -> str:
         return _contact_title(contact, data)
     if event.kind == "tier_moved":
         return _("Moved up: %(tier)s") % {"tier": tier_name(data.get("to", "platform"))}
+    if event.kind == "window_closed" and (name := rule_name(data.get("rule", ""), local(event.at).date(), page_lang())):
+        return _("Your window has closed: %(name)s") % {"name": name}
     if event.kind == "case_closed":
         return _("Closed: %(outcome)s") % {"outcome": dict(OUTCOMES).get(data.get("outcome", ""), "")}
     if event.kind in EXHIBIT_WORDS:

@@ -124,6 +124,7 @@ VISITS: dict[str, list[Page | Answer]] = {
     "today": [Page(), Page("newcomer"), Answer(302, "anonymous")],
     "case-new": [Page(), Page("anonymous"), Page("anonymous", query="?problem=%E6%8B%89%E9%93%BE%E5%9D%8F%E4%BA%86")],
     "draft-save": [POST_ONLY],
+    "draft-copied": [POST_ONLY],
     "draft-check": [Page("anonymous", reach=write_a_draft)],
     "lint": [POST_ONLY],
     "case-list": [

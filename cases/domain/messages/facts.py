@@ -57,6 +57,8 @@ class LetterFacts:
     contact_at: datetime | None = None
     channel: str = ""
     agent_no: str = ""
+    # A time was given already: the question is only who gave it.
+    time_known: bool = False
     promise: str = ""
     promise_is_quote: bool = True
     promised_due: datetime | None = None
@@ -75,8 +77,8 @@ def words_of(facts: LetterFacts, lang: str) -> dict[str, str]:
     """Return every fact as the words a letter uses, "" for what no record backs.
 
     Besides the facts' own names: `overdue_for`, `quote` and `act` (the promise, one of them or neither), `unanswered`,
-    and, non-empty when true, `at_merchant`, `long_problem`, `is_shared_act` (退款: the shopper does it too), `is_gift`
-    (赔偿, 道歉: only ever received), `is_apology`.
+    and, non-empty when true, `time_known`, `at_merchant`, `long_problem`, `is_shared_act` (退款: the shopper does it
+    too), `is_gift` (赔偿, 道歉: only ever received), `is_apology`.
     """
     item = tidy(facts.item)
     problem, long_problem = _problem(facts.problem, item)
@@ -97,6 +99,7 @@ def words_of(facts: LetterFacts, lang: str) -> dict[str, str]:
         "channel": tidy(facts.channel),
         "agent_no": INVISIBLE.sub("", facts.agent_no),
         "refusal_reason": _one_line(facts.refusal_reason),
+        "time_known": _flag(facts.time_known),
         "at_merchant": _flag(facts.tier == Tier.MERCHANT),
     }
     words |= _moments(facts, lang) | _promise(facts)

@@ -27,6 +27,11 @@
     return copyOldWay(text);
   }
 
+  /* A letter with one of our own marks in it is not ready; shops put other 【】 into the names of what they sell. */
+  function unfilled(text) {
+    return youju.word("marks").split("|").some(function (mark) { return mark && text.indexOf("【" + mark + "】") >= 0; });
+  }
+
   function select(element) {
     var range = document.createRange();
     range.selectNodeContents(element);
@@ -63,6 +68,12 @@
     event.preventDefault();  // a link that copies leads to the text only without this script
     if (!button.dataset.was) button.dataset.was = label.textContent;
     var text = (source.value || source.textContent).trim();
+    if (unfilled(text)) {
+      label.textContent = youju.word("unfilled");
+      youju.say(youju.word("unfilled"));
+      setTimeout(function () { label.textContent = button.dataset.was; }, 2400);
+      return;
+    }
     copy(text).then(function () {
       label.textContent = youju.word("copied");
       youju.say(youju.word("copiedSay"));
