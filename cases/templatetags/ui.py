@@ -44,6 +44,12 @@ def icon(name: str, css: str = "") -> SafeString:
     )
 
 
+@register.simple_tag
+def largest_file() -> int:
+    """Return the bytes above which no file is taken, whatever it is."""
+    return int(max(settings.UPLOAD_MAX_MB, settings.VIDEO_MAX_MB)) * 1024 * 1024
+
+
 def ruler_marks(start: datetime, due: datetime, now: datetime) -> tuple[float, float]:
     """Return (how far the bar is filled, where the due mark stands), both in percent of the ruler.
 
