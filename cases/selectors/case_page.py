@@ -29,7 +29,7 @@ def case_record(case: Case) -> CaseRecord:
     promises = Promise.objects.filter(case=case).exclude(state=Promise.State.WITHDRAWN)
     events, older = events_before(case, "", RECENT)
     return CaseRecord(
-        deadlines=list(deadlines.select_related("promise__agent").order_by("due_at")[:50]),
+        deadlines=list(deadlines.select_related("promise__agent", "promise__contact").order_by("due_at")[:50]),
         promises=list(promises.select_related("agent").order_by("-heard_at", "-pk")[:30]),
         events=events,
         older=older,

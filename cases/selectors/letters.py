@@ -62,7 +62,9 @@ def letter_of_draft(draft: dict[str, Any], *, now: datetime) -> Letter:
 def codes_for(case: Case) -> tuple[str, ...]:
     """Return the letters that make sense where the case stands, the opening one first."""
     opening = "T1" if case.order.number_key else "T1b"
-    after = ("T4", "T5", "T5b") if case.contacted_at else ()
+    # A filing nobody has answered can be chased, whoever was talked to.
+    asked = case.contacted_at or (case.filed_at and case.tier == Case.Tier.PLATFORM)
+    after = ("T4", "T5", "T5b") if asked else ()
     return (opening, "T2", "T3", "T3b", *after, "T6", "T6b", "T7")
 
 

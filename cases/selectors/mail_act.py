@@ -63,7 +63,8 @@ def _stage_act(stage: str, case: Case, deadline: Deadline) -> Act:
         return Act(Do.PLATFORM if case.tier == Case.Tier.MERCHANT else Do.REGULATOR, "case-up", ref)
     if deadline.nudged_at is not None:
         return Act(Do.WAIT, "case-log", ref)
-    return Act(Do.NUDGE, "case-say", ref, "?code=T5")
+    # Several may be late: the page writes about the one this mail is about.
+    return Act(Do.NUDGE, "case-say", ref, f"?code=T5&d={deadline.pk}")
 
 
 def why_up(stage: str, case: Case, deadline: Deadline) -> str:

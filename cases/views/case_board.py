@@ -16,8 +16,8 @@ from cases.domain.tiers import passed
 from cases.forms.contact import QUICK
 from cases.models import Case, Contact, Deadline, Promise
 from cases.selectors.case_page import CaseRecord
+from cases.selectors.clock_letters import driving_deadline, letter_of_clock
 from cases.selectors.clocks import own_windows_over
-from cases.selectors.letters import letter_of_case
 from cases.selectors.readiness import tried_tiers
 from cases.selectors.running import replaceable
 from cases.selectors.snapshots import next_step_of
@@ -44,7 +44,7 @@ def case_board(
         "step": _beside_bar(step_card(case, step, shown, now), bar),
         "quick": _quick(case, key) if case.is_open else None,
         # 12315 is filed with and rung up, not written to in a chat.
-        "letter": _letter(case, step, key, now)
+        "letter": _letter(case, record, step, key, now)
         if case.is_open and (step.letter or case.tier != Case.Tier.REGULATOR)
         else None,
         "entrances": entrances_card(case, step, record.deadlines, now),
@@ -196,8 +196,9 @@ def _quick(case: Case, key: str) -> dict[str, Any]:
     }
 
 
-def _letter(case: Case, step: NextStep, key: str, now: datetime) -> dict[str, Any]:
-    shown = cards.shown_letter(letter_of_case(case, _code_shown(step), now=now))
+def _letter(case: Case, record: CaseRecord, step: NextStep, key: str, now: datetime) -> dict[str, Any]:
+    clock = driving_deadline(case, record.deadlines, now=now)
+    shown = cards.shown_letter(letter_of_clock(case, _code_shown(step), clock, now=now))
     ref = [case.ref]
     return shown | {
         "key": f"{key}s",

@@ -19,6 +19,7 @@ from cases.forms.once import posted_key
 from cases.models import Case, Contact
 from cases.selectors import letters
 from cases.selectors.access import case_for
+from cases.selectors.clock_letters import ABOUT_A_CLOCK, clock_to_chase, letter_of_clock
 from cases.selectors.lint import lint_text
 from cases.services.letter import letter_copied, letter_sent
 from cases.views.cards import lint_notes, shown_letter
@@ -50,7 +51,10 @@ def _composer(
     if code not in codes:
         code = codes[0]
     limit = _limit(request)
-    letter = letters.letter_of_case(case, code, now=now)
+    # The clock the mail was about, else the one the step goes by.
+    number = request.POST.get("d") or request.GET.get("d") or ""
+    clock = clock_to_chase(case, number, now=now) if code in ABOUT_A_CLOCK else None
+    letter = letter_of_clock(case, code, clock, now=now)
     letter = letter.short(limit) if limit else letter
     text = _text(request) if request.method == "POST" else letter.text
     unfilled = bool(letters.blanks_in(text))
@@ -58,6 +62,7 @@ def _composer(
     context = {
         "case": case,
         "code": code,
+        "clock": clock.pk if clock and number else "",
         "codes": [(name, letters.title_of(name)) for name in codes],
         "letter": shown_letter(letter) | {"copied_url": copied_url},
         "copied_url": copied_url,
