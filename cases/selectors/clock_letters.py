@@ -8,6 +8,7 @@ from datetime import datetime
 
 from cases.domain.messages import Letter, compose
 from cases.domain.next_step.situation import driving_clock
+from cases.domain.next_step.snapshot import REPLY_BY_RULE
 from cases.models import Case, Deadline
 from cases.selectors.letters import letter_of_case
 from cases.selectors.mail_facts import clock_facts
@@ -21,10 +22,10 @@ ALIVE = (Deadline.State.RUNNING, Deadline.State.LAPSED)
 def letter_of_clock(case: Case, code: str, clock: Deadline | None, *, now: datetime) -> Letter:
     """Return the letter of that code; one about a clock is filled from `clock`, the others as ever.
 
-    The clock comes with its promise, contact and agent.
+    The clock comes with its promise, contact and agent. What the shopper's own letter asked for is no record to cite.
     """
     letter = letter_of_case(case, code, now=now)
-    if clock is None or code not in ABOUT_A_CLOCK:
+    if clock is None or clock.rule == REPLY_BY_RULE or code not in ABOUT_A_CLOCK:
         return letter
     return compose(code, replace(letter.facts, **clock_facts(clock, case, known=letter.facts)))
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from django.conf import settings
 
+from cases.domain.next_step.snapshot import REPLY_BY_RULE
 from cases.domain.stages import stages_theirs
 from cases.models import Case, Deadline, Mail
 
@@ -76,6 +77,8 @@ def why_up(stage: str, case: Case, deadline: Deadline) -> str:
         return "refused"
     if case.no_reply_at is not None and case.no_reply_at >= deadline.trigger_at:
         return "no_reply"
+    if deadline.rule == REPLY_BY_RULE:
+        return "unanswered"  # the letter itself gave them until then
     if deadline.nudged_at is not None and stage in LATER_STAGES and deadline.nudged_at < _stage_at(stage, deadline):
         return "unanswered"
     return ""

@@ -11,10 +11,12 @@ from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subque
 from django.db.models.functions import Coalesce
 
 from cases.domain.agenda import WARNINGS
+from cases.domain.next_step.snapshot import REPLY_BY_RULE
 from cases.domain.outbox import MailFacts
 from cases.domain.quiet import Quiet, quiet_parse, quiet_until
 from cases.domain.zone import at_clock, local
-from cases.models import Mail, User
+from cases.models import Deadline, Mail, User
+from cases.selectors.mail_act import LATER_STAGES
 
 DIGEST_TIME = time(8, 0)
 RELATED = ("user", "case__order", "deadline__promise__agent", "deadline__promise__contact", "letter", "reminder")
@@ -103,11 +105,23 @@ def _annotations(now: datetime) -> dict[str, Any]:
             Mail.objects.filter(
                 deadline=OuterRef("deadline_id"), due_at=OuterRef("due_at"), created_at__gt=OuterRef("created_at")
             )
-        ),
+        )
+        | _waits_for_letter(),
         "digest_items": _count(
             Mail.objects.filter(_still_true(), digest=OuterRef("pk"), state=Mail.State.FOLDED), "digest"
         ),
     }
+
+
+def _waits_for_letter() -> Any:
+    """Say of a later stage whether a letter sent since gave them until another moment: that one speaks instead."""
+    rows = Deadline.objects.running().filter(
+        case=OuterRef("case_id"),
+        tier=OuterRef("deadline__tier"),
+        rule=REPLY_BY_RULE,
+        trigger_at__gte=OuterRef("due_at"),
+    )
+    return Exists(rows) & Q(stage__in=LATER_STAGES)
 
 
 def _count(rows: Any, group: str) -> Any:

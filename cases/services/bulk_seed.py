@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from cases.adapters.bulk_load import bulk_load, moment_writer, uuid_writer
-from cases.models import Agent, Case, CaseEvent, Contact, Deadline, Mail, Order, Promise, User
+from cases.models import Agent, Case, CaseEvent, Contact, Deadline, Order, Promise, User
 from cases.services.bulk_rows import MODELS, CaseRows, Crowd
 
 MEASURED_EMAIL = "measured@youju.local"

@@ -13,7 +13,7 @@ from cases.services.deadlines import deadline_end
 from cases.services.event import event_record
 from cases.services.marks import NUDGES, case_marks_refresh
 from cases.services.next_step import case_refresh_next
-from cases.services.their_clocks import SILENCE_RULES, clocks_restart
+from cases.services.their_clocks import LETTER_RULES, clocks_restart
 
 UNDO_WITHIN = timedelta(hours=24)
 
@@ -51,10 +51,10 @@ def _promise_withdraw(promise: Promise, now: datetime) -> None:
 
 
 def _letter_take_back(case: Case, contact: Contact, now: datetime) -> None:
-    """The text counts as copied and not sent again: its silence clock ends, and what it nudged is not nudged."""
+    """The text counts as copied and not sent again: its clocks end, and what it nudged is not nudged."""
     Letter.objects.filter(contact=contact).update(sent_at=None, contact=None)
     theirs = Deadline.objects.running().filter(case=case, tier=contact.tier, lane=Deadline.Lane.THEIRS)
-    for row in theirs.filter(rule__in=SILENCE_RULES, trigger_at=contact.at, created_at=contact.created_at):
+    for row in theirs.filter(rule__in=LETTER_RULES, trigger_at=contact.at, created_at=contact.created_at):
         deadline_end(deadline=row, state=Deadline.State.CANCELLED, now=now)
     for row in theirs.filter(nudged_at=contact.at):
         others = Contact.objects.filter(case=case, tier=contact.tier, letter_code__in=NUDGES, voided_at__isnull=True)

@@ -6,12 +6,15 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from cases.domain.messages.reply_by import reply_by_in
+from cases.domain.next_step.snapshot import REPLY_BY_RULE
 from cases.models import Case, Contact, Deadline, Letter, Mail
 from cases.services.case_lock import case_lock
 from cases.services.contact_log import ContactEntry, contact_log
-from cases.services.deadlines import deadline_start
+from cases.services.deadlines import deadline_end, deadline_start
 from cases.services.marks import NUDGES
 from cases.services.next_step import case_refresh_next
+from cases.services.their_clocks import LETTER_RULES
 
 # Copied but not marked as sent for this long: one nudge (row 37).
 UNSENT_AFTER = timedelta(hours=24)
@@ -43,7 +46,10 @@ def letter_copied(*, case: Case, code: str, text: str, now: datetime) -> Letter:
 
 @transaction.atomic
 def letter_sent(*, case: Case, code: str, text: str, channel: str, now: datetime, key: str = "") -> Contact:
-    """Return the contact that holds the frozen text. The silence clock starts unless a promise is running."""
+    """Return the contact that holds the frozen text. The silence clock starts unless a promise is running.
+
+    A moment the text names to answer by (T5b, row 34) is a clock of theirs as well.
+    """
     contact = contact_log(
         case=case,
         now=now,
@@ -67,8 +73,27 @@ def letter_sent(*, case: Case, code: str, text: str, channel: str, now: datetime
         rows.update(nudged_at=now)
     elif case.tier in SILENCE:
         _silence_start(case, now)
+    reply_by = reply_by_in(text, now)
+    if reply_by is not None and case.tier in SILENCE:
+        _reply_by_start(case, reply_by, now)
     case_refresh_next(case_ids=[case.pk], now=now)
     return contact
+
+
+def _reply_by_start(case: Case, due_at: datetime, now: datetime) -> None:
+    """The letter named a moment to answer by: that is what is waited for now, not one of an earlier letter."""
+    for row in Deadline.objects.running().filter(case=case, tier=case.tier, rule__in=LETTER_RULES, due_at__gt=now):
+        deadline_end(deadline=row, state=Deadline.State.CANCELLED, now=now)
+    deadline_start(
+        case=case,
+        lane=Deadline.Lane.THEIRS,
+        rule=REPLY_BY_RULE,
+        tier=case.tier,
+        trigger_at=now,
+        due_at=due_at,
+        working=[],
+        now=now,
+    )
 
 
 def _silence_start(case: Case, now: datetime) -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from cases.domain.chips import chip_words
 from cases.domain.messages import compose
+from cases.domain.next_step.snapshot import REPLY_BY_RULE
 from cases.domain.wording import clock_parts, day, moment
 from cases.models import Case, Deadline, Mail
 from cases.selectors.mail_act import Act, Do, why_up
@@ -54,6 +55,9 @@ def _record(deadline: Deadline, case: Case, due: str, began: str, lang: str) -> 
     if deadline.rule in SILENCE_RULES:
         record = _("You wrote to them %(when)s and have noted no answer since.") % {"when": began}
         return _("%(when)s you wrote") % {"when": began}, _("waited until %(due)s") % {"due": due}, record
+    if deadline.rule == REPLY_BY_RULE:
+        record = _("You asked them to answer by %(due)s and have noted no answer.") % {"due": due}
+        return _("%(when)s you wrote") % {"when": began}, _("asked for by %(due)s") % {"due": due}, record
     record = _("The time they had ended %(due)s. You have noted no result.") % {"due": due}
     return _("counted from %(when)s") % {"when": began}, _("result due %(due)s") % {"due": due}, record
 
@@ -98,7 +102,7 @@ def _reason(why: str) -> str:
 def _letter(deadline: Deadline, case: Case, act: Act, now: datetime, lang: str) -> dict[str, str]:
     """Return the follow-up to send, in Chinese, with its translation for a reader of English; {} for other acts."""
     code = LETTERS.get(act.do)
-    if code is None or (code == "T5b" and case.refused_at is not None):
+    if code is None or deadline.rule == REPLY_BY_RULE or (code == "T5b" and case.refused_at is not None):
         return {}
     facts = nudge_facts(deadline, case, now)
     letter = compose(code, facts)

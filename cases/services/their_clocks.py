@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from cases.domain.lifecycle import STOPS_CLOCK, PromiseMove, PromiseState, promise_after
+from cases.domain.next_step.snapshot import REPLY_BY_RULE
 from cases.models import Case, Contact, Deadline, Promise
 from cases.services.deadlines import deadline_end, deadline_resume, deadline_start
 
 # Clocks that count how long nothing came; they belong to what was sent, not to a promise.
 SILENCE_RULES = ("CLK14", "CLK15")
+# Clocks that a letter of the shopper's started: how long nothing came, and by when it asked for an answer.
+LETTER_RULES = (*SILENCE_RULES, REPLY_BY_RULE)
 ENDED = (Deadline.State.MET, Deadline.State.CANCELLED)
 # A promise in one of these still says what is expected.
 HOLDS = (Promise.State.RUNNING, Promise.State.BROKEN, Promise.State.KEPT)
@@ -38,8 +41,8 @@ def promise_clock_start(
         provisional_year=provisional_year,
         now=now,
     )
-    # A promise says more than the default silence clock: that one has done its work.
-    for row in Deadline.objects.running().filter(case=promise.case, tier=tier, rule__in=SILENCE_RULES):
+    # A promise says more than the clock of what was sent: that one has done its work.
+    for row in Deadline.objects.running().filter(case=promise.case, tier=tier, rule__in=LETTER_RULES):
         deadline_end(deadline=row, state=Deadline.State.CANCELLED, now=now)
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from cases.domain import wording
+from cases.domain.next_step.snapshot import REPLY_BY_RULE
 from cases.models import Case, Deadline
 from cases.selectors import catalog
 from cases.views.wording import due_words, moment_words, page_lang
@@ -126,6 +127,7 @@ def rule_words(row: Deadline) -> str:
         "": _("The platform’s answer"),
         "CLK14": _("Platform silent"),
         "CLK15": _("Seller silent"),
+        REPLY_BY_RULE: _("The answer you asked for"),
         "CLK20": _("12315 decides whether to accept"),
     }
     return known.get(row.rule, row.rule)

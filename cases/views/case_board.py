@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from cases.domain import wording
 from cases.domain.chips import chip_words
 from cases.domain.next_step import Action, NextStep
+from cases.domain.next_step.snapshot import REPLY_BY_RULE
 from cases.domain.tiers import passed
 from cases.forms.contact import QUICK
 from cases.models import Case, Contact, Deadline, Promise
@@ -214,6 +215,8 @@ def _code_shown(step: NextStep) -> str:
         return step.letter
     if step.clock is not None and step.clock.rule == "CLK01":
         return "T5" if step.clock.state == "late" else "T4"
+    if step.clock is not None and step.clock.rule == REPLY_BY_RULE:
+        return "T5"
     return "T1"
 
 

@@ -33,7 +33,7 @@ class Situation(StrEnum):
     RUNNING = "running"  # their clock runs
     LATE = "late"  # their clock has run out
     LONG_LATE = "long_late"  # the same, past its last stage, and nobody has nudged
-    NUDGED = "nudged"  # nudged; the next stage has not come
+    NUDGED = "nudged"  # nudged; the next stage, or the moment the letter named, has not come
     UNANSWERED = "unanswered"  # 没回复, or nothing since the nudge at the next stage
     OFFER = "offer"  # an answer the shopper has not decided on
     REFUSED = "refused"
@@ -105,10 +105,12 @@ def _restarted(clock: DeadlineView | None, answer: Answer) -> bool:
 
 
 def _by_clock(case: CaseSnapshot, clock: DeadlineView, now: datetime, *, agreed: bool) -> Standing:
-    if now < clock.due_at:
+    if now < clock.due_at and not clock.is_reply_by:
         return Standing(Situation.AGREED if agreed else Situation.RUNNING, clock.trigger_at, clock.due_at, clock)
     if case.no_reply_at is not None and case.no_reply_at >= clock.trigger_at:
         return Standing(Situation.UNANSWERED, case.no_reply_at, clock=clock)
+    if clock.is_reply_by:
+        return _nudged(clock.trigger_at, clock.due_at, clock, now)
     nudged = latest(clock.nudged_at, _after(clock.due_at, case.nudged_at, case.sent_at(NUDGING_LETTERS)))
     stages = _later_stages(case, clock)
     if nudged is not None:
