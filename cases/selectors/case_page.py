@@ -30,7 +30,7 @@ def case_record(case: Case) -> CaseRecord:
     events, older = events_before(case, "", RECENT)
     return CaseRecord(
         deadlines=list(deadlines.select_related("promise__agent", "promise__contact").order_by("due_at")[:50]),
-        promises=list(promises.select_related("agent").order_by("-heard_at", "-pk")[:30]),
+        promises=list(promises.select_related("agent", "deadline").order_by("-heard_at", "-pk")[:30]),
         events=events,
         older=older,
     )

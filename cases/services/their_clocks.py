@@ -93,6 +93,30 @@ def clocks_stop(*, case: Case, contact: Contact, now: datetime) -> None:
         clock_meet(row=row, at=contact.at, now=now)
 
 
+def clocks_leave(*, case: Case, now: datetime, **which: str) -> None:
+    """End the case's running clocks (all, or those of a tier or lane) because nobody watches them any more.
+
+    A promise that was due by then is broken, swept or not; what becomes of one that was not, nobody knows.
+    """
+    for row in Deadline.objects.running().filter(case=case, **which).select_related("promise"):
+        deadline_end(deadline=row, state=Deadline.State.CANCELLED, now=now)
+        promise = row.promise
+        if promise is not None and promise.state == Promise.State.RUNNING and row.due_at <= now:
+            promise.state = promise_after(PromiseState.RUNNING, PromiseMove.BREAK)
+            promise.settled_at = now
+            promise.save(update_fields=["state", "settled_at"])
+
+
+def clocks_come_back(*, case: Case, ended_at: datetime) -> None:
+    """Let run on the clocks of the case's tier that `clocks_leave` ended in that moment, from the stage they had."""
+    rows = Deadline.objects.filter(
+        case=case, lane=Deadline.Lane.THEIRS, tier=case.tier, state=Deadline.State.CANCELLED, ended_at=ended_at
+    )
+    given_way = [Promise.State.REPLACED, Promise.State.WITHDRAWN]
+    for row in rows.exclude(promise__state__in=given_way).exclude(promise__replaced_by__isnull=False):
+        deadline_resume(deadline=row)
+
+
 def clock_meet(*, row: Deadline, at: datetime, now: datetime) -> None:
     """End a clock because an answer came `at` that moment."""
     deadline_end(deadline=row, state=Deadline.State.MET, now=now)

@@ -228,20 +228,30 @@ def _unknown_days(case: Case) -> list[dict[str, str]]:
     return [{"text": text, "url": f"{reverse('case-edit', args=[case.ref])}#id_signed_at"}]
 
 
+# A promise whose clock was ended without an answer: the case was closed, or it has moved up.
+UNWATCHED = "unwatched"
 PROMISE_LOOKS = {
     Promise.State.RUNNING: "",
     Promise.State.KEPT: "ok",
     Promise.State.BROKEN: "late",
     Promise.State.REPLACED: "",
     Promise.State.VAGUE: "soon",
+    UNWATCHED: "",
 }
 
 
 def promise_state(row: Promise, now: datetime) -> str:
-    """Return running, kept, broken, replaced or vague; broken as soon as its moment has passed, swept or not."""
-    if row.state == Promise.State.RUNNING and row.due_at is not None and row.due_at <= now:
+    """Return running, kept, broken, replaced, vague or unwatched; broken once its moment has passed, swept or not.
+
+    The row comes with its deadline. Of one that was not due when its clock was ended nobody knows whether it was kept.
+    """
+    if row.state != Promise.State.RUNNING or row.due_at is None:
+        return row.state
+    clock: Deadline | None = getattr(row, "deadline", None)
+    watched_until = now if clock is None or clock.ended_at is None else clock.ended_at
+    if row.due_at <= watched_until:
         return Promise.State.BROKEN
-    return row.state
+    return Promise.State.RUNNING if clock is None or clock.ended_at is None else UNWATCHED
 
 
 def _promise(row: Promise, now: datetime) -> dict[str, Any]:
@@ -252,14 +262,15 @@ def _promise(row: Promise, now: datetime) -> dict[str, Any]:
         Promise.State.BROKEN: _("Broken"),
         Promise.State.REPLACED: _("Replaced"),
         Promise.State.VAGUE: _("No time named"),
+        UNWATCHED: _("Not watched any more"),
     }
     agent = _("agent %(number)s") % {"number": row.agent.number} if row.agent else ""
     said = _("said %(at)s") % {"at": moment_words(row.heard_at, now)}
     due = _("due %(due)s") % {"due": due_words(row.due_at, now)} if row.due_at else ""
     return {
         "words": chip_words(row.words, page_lang()),
-        "state": names[Promise.State(state)],
-        "css": PROMISE_LOOKS[Promise.State(state)],
+        "state": names[state],
+        "css": PROMISE_LOOKS[state],
         "text": " · ".join(part for part in (agent, said, due) if part),
         "working": [] if row.corrected else count_lines(row.reading.get("working", [])),
     }
