@@ -80,9 +80,21 @@ def digest_after(now: datetime) -> datetime:
     return at if at > now else at + timedelta(days=1)
 
 
-def digest_items(digest_id: Any) -> Any:
-    """Return the mails folded into a digest that are still true, oldest first."""
-    return Mail.objects.filter(_still_true(), digest=digest_id, state=Mail.State.FOLDED).order_by("created_at", "id")
+def digest_items(digest_id: Any, now: datetime) -> Any:
+    """Return the mails folded into a digest that are true at `now`, oldest first; of one clock the latest alone."""
+    return _folded(now).filter(digest=digest_id).order_by("created_at", "id")
+
+
+def _folded(now: datetime) -> Any:
+    """Return the folded mails with something to say: no warning of what has happened, nothing said more fully since."""
+    said = Mail.objects.filter(
+        deadline=OuterRef("deadline_id"),
+        due_at=OuterRef("due_at"),
+        created_at__gt=OuterRef("created_at"),
+        state__in=[Mail.State.FOLDED, Mail.State.SENT, Mail.State.IN_APP],
+    )
+    rows = Mail.objects.filter(_still_true(), ~Exists(said), state=Mail.State.FOLDED)
+    return rows.exclude(stage__in=WARNINGS, due_at__lte=now)
 
 
 def _still_true() -> Q:
@@ -107,9 +119,7 @@ def _annotations(now: datetime) -> dict[str, Any]:
             )
         )
         | _waits_for_letter(),
-        "digest_items": _count(
-            Mail.objects.filter(_still_true(), digest=OuterRef("pk"), state=Mail.State.FOLDED), "digest"
-        ),
+        "digest_items": _count(_folded(now).filter(digest=OuterRef("pk")), "digest"),
     }
 
 

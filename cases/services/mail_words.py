@@ -129,6 +129,6 @@ def _digest(mail: Mail, now: datetime, lang: str) -> dict[str, Any]:
     One query per digest, unless the caller has put the rows in `mail.rows`.
     """
     related = ("case__order", "deadline__promise", "letter", "reminder")
-    rows = getattr(mail, "rows", None) or digest_items(mail.pk).select_related(*related)
+    rows = getattr(mail, "rows", None) or digest_items(mail.pk, now).select_related(*related)
     links = [Link(one.subject, act_url(act_of(one), lang)) for one in rows]
     return {"count": len(links), "rows": links}
