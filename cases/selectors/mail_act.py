@@ -9,7 +9,7 @@ from enum import StrEnum
 from django.conf import settings
 
 from cases.domain.next_step.snapshot import REPLY_BY_RULE
-from cases.domain.stages import stages_theirs
+from cases.domain.stages import leaves_a_day, stages_theirs
 from cases.models import Case, Deadline, Mail
 
 LATER_STAGES = ("overdue", "long_overdue")
@@ -79,8 +79,8 @@ def why_up(stage: str, case: Case, deadline: Deadline) -> str:
         return "no_reply"
     if deadline.rule == REPLY_BY_RULE:
         return "unanswered"  # the letter itself gave them until then
-    if deadline.nudged_at is not None and stage in LATER_STAGES and deadline.nudged_at < _stage_at(stage, deadline):
-        return "unanswered"
+    if deadline.nudged_at is not None and stage in LATER_STAGES:
+        return "unanswered" if leaves_a_day(deadline.nudged_at, _stage_at(stage, deadline)) else ""
     return ""
 
 

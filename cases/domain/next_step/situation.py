@@ -15,8 +15,7 @@ from cases.domain.next_step.snapshot import (
     DeadlineView,
     latest,
 )
-from cases.domain.stages import StageName, stages_theirs
-from cases.domain.zone import morning_after
+from cases.domain.stages import StageName, leaves_a_day, morning_leaving_a_day, stages_theirs
 
 # Without a promise, so long may nothing come before it counts as silence (merchant and platform: CLK15, CLK14).
 SILENCE = {Tier.MERCHANT: timedelta(hours=24), Tier.PLATFORM: timedelta(days=2), Tier.REGULATOR: timedelta(days=7)}
@@ -114,7 +113,7 @@ def _by_clock(case: CaseSnapshot, clock: DeadlineView, now: datetime, *, agreed:
     nudged = latest(clock.nudged_at, _after(clock.due_at, case.nudged_at, case.sent_at(NUDGING_LETTERS)))
     stages = _later_stages(case, clock)
     if nudged is not None:
-        until = next((at for at in stages if at > nudged), morning_after(nudged))
+        until = next((at for at in stages if leaves_a_day(nudged, at)), morning_leaving_a_day(nudged))
         return _nudged(nudged, until, clock, now)
     if clock.is_silence:
         return Standing(Situation.SILENT, clock.due_at, clock=clock)
