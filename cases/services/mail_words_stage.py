@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +14,8 @@ from cases.domain.next_step.snapshot import REPLY_BY_RULE
 from cases.domain.wording import clock_parts, day, moment
 from cases.models import Case, Deadline, Mail
 from cases.selectors.mail_act import Act, Do, why_up
-from cases.selectors.mail_facts import nudge_facts, window_words, without_number
+from cases.selectors.mail_facts import WindowWords, nudge_facts, without_number
+from cases.selectors.windows import windows_said
 from cases.services.mail_slots import Clock, ruler_html
 
 SILENCE_RULES = ("CLK14", "CLK15")
@@ -24,7 +26,7 @@ DAY_SECONDS = 86400
 def stage_words(mail: Mail, deadline: Deadline, case: Case, act: Act, now: datetime, lang: str) -> dict[str, Any]:
     """Return the variables of one stage's template."""
     if deadline.lane == Deadline.Lane.MINE:
-        return _window(deadline, now, lang)
+        return _window(mail, deadline, now, lang)
     words = _theirs(deadline, case, now, lang)
     if mail.stage == "soon":
         said = without_number(deadline.promise.words, case.order) if deadline.promise else ""
@@ -118,20 +120,30 @@ def _letter(deadline: Deadline, case: Case, act: Act, now: datetime, lang: str) 
     return words
 
 
-def _window(deadline: Deadline, now: datetime, lang: str) -> dict[str, Any]:
-    """Return the words of a window of the shopper's own."""
+def windows_name(rules: Sequence[WindowWords]) -> str:
+    """Return the name of a window, or of several that close together."""
+    first, *others = (rule.name for rule in rules)
+    if not others:
+        return first
+    return _("%(first)s (and %(others)s)") % {"first": first, "others": ", ".join(others)}
+
+
+def _window(mail: Mail, deadline: Deadline, now: datetime, lang: str) -> dict[str, Any]:
+    """Return the words of a window of the shopper's own, and of those that close with it."""
     seconds = (deadline.due_at - now).total_seconds()
     tone = "huang" if seconds <= DAY_SECONDS else "t1"
-    rule, due = window_words(deadline, lang), moment(deadline.due_at, now, lang)
+    rules, due = windows_said(mail, lang), moment(deadline.due_at, now, lang)
     began = day(deadline.trigger_at, now, lang)
     ruler = ruler_html(deadline.trigger_at, deadline.due_at, now, tone)
     left, right = _("counted from %(when)s") % {"when": began}, _("closes %(due)s") % {"due": due}
     said = [_("If you want to return it, file the request in the order first, then wait for their answer.")]
-    if rule.counting:
+    for rule in rules:
+        if not rule.counting:
+            continue
         counted = _("%(counting)s (%(label)s).") if rule.label else _("%(counting)s.")
         said.append(counted % {"counting": rule.counting, "label": rule.label})
     return Clock(clock_parts(seconds, lang), tone, ruler, left, right).slots() | {
-        "window": rule.name,
+        "window": windows_name(rules),
         "due": due,
         "advice": (" " if lang == "en" else "").join(said),
     }
