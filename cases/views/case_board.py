@@ -272,7 +272,7 @@ def _promise(row: Promise, now: datetime) -> dict[str, Any]:
         "state": names[state],
         "css": PROMISE_LOOKS[state],
         "text": " · ".join(part for part in (agent, said, due) if part),
-        "working": [] if row.corrected else count_lines(row.reading.get("working", [])),
+        "working": cards.promise_working(row),
     }
 
 

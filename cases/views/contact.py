@@ -31,7 +31,7 @@ from cases.services.contact_log import ContactEntry, contact_log
 from cases.services.contact_undo import contact_undo, undo_allowed
 from cases.services.promise_choice import promise_prefer
 from cases.services.submission import submission_result
-from cases.views.cards import history_words, lint_notes, shown_letter
+from cases.views.cards import history_words, lint_notes, promise_working, shown_letter
 from cases.views.case import case_fragments, closed_case
 from cases.views.entry_reading import Reread, reread
 from cases.views.log_sheet import (
@@ -45,7 +45,7 @@ from cases.views.log_sheet import (
     replace_words,
     submit_words,
 )
-from cases.views.wording import count_lines, moment_words, page_lang, reading_words
+from cases.views.wording import moment_words, page_lang, reading_words
 
 
 @login_required
@@ -221,7 +221,7 @@ def entry(request: HttpRequest, ref: str, number: int) -> HttpResponse:
         messages.warning(request, _("This entry was taken back and cannot be changed."))
         return redirect("case", ref=ref)
     now = timezone.now()
-    promises, again, question = list(contact.promises.order_by("pk")[:2]), Reread(), ""
+    promises, again, question = list(contact.promises.select_related("deadline").order_by("pk")[:2]), Reread(), ""
     promise, also = [*promises, None, None][:2]
     form = EntryForm(request.POST if request.method == "POST" else None, initial=_as_saved(contact, promise, also))
     if contact.direction == "out":
@@ -255,7 +255,7 @@ def entry(request: HttpRequest, ref: str, number: int) -> HttpResponse:
         "contact": contact,
         "form": form,
         "promise": promise,
-        "working": count_lines(promise.reading.get("working", [])) if promise and not question else [],
+        "working": promise_working(promise) if promise and not question else [],
         "question": question,
         "reading": reading_words(again.found, now) if question and again.found and again.found.due_at else None,
         "preview_url": f"{reverse('case-log-due', args=[ref])}?entry={contact.pk}",
