@@ -269,7 +269,7 @@ CELLS = [
         case(
             contacts=(sent("T5b", NOW - H),),
             nudged_at=NOW - H,
-            deadlines=(promise(id=2, rule="ASKED", trigger_at=NOW - H, due_at=NOW + H),),
+            deadlines=(promise(id=2, rule="REPLYBY", trigger_at=NOW - H, due_at=NOW + H),),
         ),
         NOW,
         ("wait_nudge", "them", "", NOW + H),
@@ -279,7 +279,7 @@ CELLS = [
         case(
             contacts=(sent("T5b", NOW - 2 * H),),
             nudged_at=NOW - 2 * H,
-            deadlines=(promise(id=2, rule="ASKED", trigger_at=NOW - 2 * H, due_at=NOW - H),),
+            deadlines=(promise(id=2, rule="REPLYBY", trigger_at=NOW - 2 * H, due_at=NOW - H),),
         ),
         NOW,
         ("step_up", "me", "", NOW - H),

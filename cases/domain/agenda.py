@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from cases.domain.next_step.engine import CLOSING_WITHIN
 from cases.domain.stages import MINE, Stage, StageName, stages_mine, stages_theirs
 
 # The moment a window of the shopper's own closes: the row changes, no mail is due (the last warning was it).
 CLOSED = "closed"
+# The moment it becomes the shopper's next step (CLOSING_WITHIN): lists go by it, no mail is due.
+CLOSING = "closing"
 WARNINGS = frozenset({StageName.SOON, *MINE})
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One step of a deadline: a stage's name, or "closed", and its moment."""
+    """One step of a deadline: a stage's name, "closing" or "closed", and its moment."""
 
     name: str
     at: datetime
@@ -27,7 +30,10 @@ def agenda(lane: str, trigger_at: datetime, due_at: datetime, created_at: dateti
     """
     if lane == "mine":
         warnings = _turns(stages_mine(due_at, created_at=created_at))
-        return (*warnings, Turn(CLOSED, due_at))
+        closing = Turn(CLOSING, due_at - CLOSING_WITHIN)
+        ahead = (closing,) if closing.at > created_at else ()
+        # Of one moment the warning comes last: it is the one to mail about.
+        return (*sorted((*ahead, *warnings), key=lambda turn: turn.at), Turn(CLOSED, due_at))
     turns = _turns(stages_theirs(trigger_at, due_at, int(grace)))
     return tuple(turn for turn in turns if turn.name not in WARNINGS or turn.at > created_at)
 
@@ -47,9 +53,10 @@ def split_at(turns: tuple[Turn, ...], now: datetime) -> tuple[tuple[Turn, ...], 
 
 def mail_turn(passed: tuple[Turn, ...], due_at: datetime, now: datetime) -> Turn | None:
     """Return the one turn to mail about: the latest passed, and never a warning of what has happened already."""
-    if not passed:
+    spoken = [turn for turn in passed if turn.name != CLOSING]
+    if not spoken:
         return None
-    last = passed[-1]
+    last = spoken[-1]
     if last.name == CLOSED or (last.name in WARNINGS and due_at <= now):
         return None
     return last

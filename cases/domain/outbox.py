@@ -53,6 +53,8 @@ class MailFacts:
     running: bool = True
     deadline_due_at: datetime | None = None
     superseded: bool = False
+    # A mail about another window of the shopper's that closes in the same moment names this one as well.
+    said_with_another: bool = False
     letter_sent: bool = False
     reminder_cancelled: bool = False
     heard_since: bool = False
@@ -132,4 +134,6 @@ def _stage_gone(facts: MailFacts, now: datetime) -> str:
         return "too late to warn"
     if facts.superseded:
         return "a later stage speaks"
+    if facts.said_with_another:
+        return "said with another window"
     return ""

@@ -12,6 +12,9 @@ DAY = timedelta(days=1)
 SHORTEST_WITH_SOON = timedelta(hours=4)
 LONG_PROMISE = timedelta(days=3)
 SOON, SOON_LONG = timedelta(hours=2), timedelta(hours=24)
+# Between two steps lies a day to act in (docs/decisions/0010): from 22:00 on a mail waits for the morning, or nobody
+# answers any more, so the 09:00 that follows does not count.
+A_DAY_LEAVES = timedelta(hours=11)
 # The last morning must leave time to act; a window that ends before that is announced this long ahead instead.
 LAST_MORNING_LEAVES, LAST_EVENING = timedelta(hours=2), timedelta(hours=12)
 
@@ -44,13 +47,13 @@ def stages_theirs(
     """Return the stages of their promise in strictly rising order, only those later than `after` when it is given.
 
     Mornings are 09:00 Asia/Shanghai, counted from the due moment's day there; a grace that reaches past a morning
-    moves it on. ValueError for a negative grace or a naive moment.
+    moves it on, and so does a due mail that leaves no day before it. ValueError for a negative grace or a naive moment.
     """
     if grace_seconds < 0:
         raise ValueError("grace cannot be negative")
     due = due_at + timedelta(seconds=grace_seconds)
     day = local(due_at).date()
-    overdue = _first_morning(day + DAY, due)
+    overdue = _first_morning(day + DAY, due + A_DAY_LEAVES)
     long_overdue = _first_morning(day + 3 * DAY, overdue)
     stages = (
         *_soon(heard_at, due_at),
@@ -59,6 +62,17 @@ def stages_theirs(
         Stage(StageName.LONG_OVERDUE, long_overdue),
     )
     return _later(stages, after)
+
+
+def leaves_a_day(moment: datetime, stage_at: datetime) -> bool:
+    """Return whether what was sent at that moment had its time when the stage comes."""
+    return stage_at > moment + A_DAY_LEAVES
+
+
+def morning_leaving_a_day(moment: datetime) -> datetime:
+    """Return the first 09:00 in Shanghai that leaves what was sent at that moment its time."""
+    later_than = moment + A_DAY_LEAVES
+    return _first_morning(local(later_than).date(), later_than)
 
 
 def stages_mine(

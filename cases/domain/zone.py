@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -24,8 +24,3 @@ def at_clock(day: date, clock: time) -> datetime:
 def morning(day: date) -> datetime:
     """Return 09:00 of that day in Shanghai."""
     return datetime.combine(day, MORNING, SHANGHAI)
-
-
-def morning_after(moment: datetime) -> datetime:
-    """Return 09:00 of the day after the moment's day in Shanghai."""
-    return morning(local(moment).date() + timedelta(days=1))

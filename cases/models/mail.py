@@ -76,6 +76,8 @@ class Mail(models.Model):
     lease_until = models.DateTimeField(null=True, blank=True)
     claim_token = models.CharField(max_length=32, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
+    # How many of them the server refused for good: a server that is away says nothing about the address.
+    refusals = models.PositiveSmallIntegerField(default=0)
     # When sending first failed; null again once it is accepted or given up. Says for how long, whatever `act_at`.
     failing_since = models.DateTimeField(null=True, blank=True)
     last_code = models.PositiveSmallIntegerField(null=True, blank=True)

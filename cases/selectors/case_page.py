@@ -32,8 +32,10 @@ def case_record(case: Case) -> CaseRecord:
     promises = Promise.objects.filter(case=case).exclude(state=Promise.State.WITHDRAWN)
     events, older = events_before(case, "", RECENT)
     return CaseRecord(
-        deadlines=list(deadlines.select_related("promise__agent").order_by("due_at")[:50]),
-        promises=list(promises.select_related("agent", "contact__agent").order_by("-heard_at", "-pk")[:LEDGER]),
+        deadlines=list(deadlines.select_related("promise__agent", "promise__contact").order_by("due_at")[:50]),
+        promises=list(
+            promises.select_related("agent", "contact__agent", "deadline").order_by("-heard_at", "-pk")[:LEDGER]
+        ),
         events=events,
         older=older,
         siblings=siblings_of(case),

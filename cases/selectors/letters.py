@@ -116,7 +116,9 @@ def codes_for(case: Case, to: str = "") -> tuple[str, ...]:
     """Return the letters that make sense where the case stands, the opening one first. `to` as in RECIPIENTS."""
     to = to or recipient_of(case)
     here = RECIPIENTS[to] == case.tier
-    after = ("T4", "T5", "T5b") if here and case.contacted_at else ()
+    # A filing nobody has answered can be chased, whoever was talked to.
+    asked = case.contacted_at or (case.filed_at and case.tier == Tier.PLATFORM)
+    after = ("T4", "T5", "T5b") if here and asked else ()
     solved = ("T15",) if here and (case.agreed_at or case.replied_at) else ()
     if to == "seller":
         opening = "T1" if case.order.number_key else "T1b"

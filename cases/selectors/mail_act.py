@@ -8,8 +8,8 @@ from enum import StrEnum
 
 from django.conf import settings
 
-from cases.domain.next_step import ASKED_RULE
-from cases.domain.stages import stages_theirs
+from cases.domain.next_step.snapshot import REPLY_BY_RULE
+from cases.domain.stages import leaves_a_day, stages_theirs
 from cases.models import Case, Deadline, Mail
 from cases.selectors.clocks import DISPUTE_RULE
 
@@ -70,7 +70,8 @@ def _stage_act(stage: str, case: Case, deadline: Deadline) -> Act:
         return Act(Do.PLATFORM if case.tier == Case.Tier.MERCHANT else Do.REGULATOR, "case-up", ref)
     if deadline.nudged_at is not None:
         return Act(Do.WAIT, "case-log", ref)
-    return Act(Do.NUDGE, "case-say", ref, "?code=T5")
+    # Several may be late: the page writes about the one this mail is about.
+    return Act(Do.NUDGE, "case-say", ref, f"?code=T5&d={deadline.pk}")
 
 
 def why_up(stage: str, case: Case, deadline: Deadline) -> str:
@@ -82,10 +83,10 @@ def why_up(stage: str, case: Case, deadline: Deadline) -> str:
         return "refused"
     if case.no_reply_at is not None and case.no_reply_at >= deadline.trigger_at:
         return "no_reply"
-    if deadline.rule == ASKED_RULE:
-        return "unanswered"
-    if deadline.nudged_at is not None and stage in LATER_STAGES and deadline.nudged_at < _stage_at(stage, deadline):
-        return "unanswered"
+    if deadline.rule == REPLY_BY_RULE:
+        return "unanswered"  # the letter itself gave them until then
+    if deadline.nudged_at is not None and stage in LATER_STAGES:
+        return "unanswered" if leaves_a_day(deadline.nudged_at, _stage_at(stage, deadline)) else ""
     return ""
 
 

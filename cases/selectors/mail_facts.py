@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from cases.domain.chips import english_facts
 from cases.domain.messages import LetterFacts
@@ -48,27 +49,56 @@ def without_number(words: str, order: Order) -> str:
 def nudge_facts(deadline: Deadline, case: Case, now: datetime) -> LetterFacts:
     """Return what T5 and T5b of a mail may say. Runs no query: the case comes with its order, the deadline with its
     promise, contact and agent."""
-    order, promise = case.order, deadline.promise
-    contact, agent = (promise.contact, promise.agent) if promise else (None, None)
-    refused = case.refused_at if case.refused_at and case.refused_at >= deadline.trigger_at else None
+    order = case.order
+    said = clock_facts(deadline, case)
     return LetterFacts(
         now=now,
         tier=deadline.tier,
         order_no=TAIL_WORDS.format(order.tail) if order.tail else "",
         demand=demand_words(case.demand, "zh-hans"),
         demand_deadline=reply_by(now),
-        contact_at=contact.at if contact else deadline.trigger_at,
-        channel=CHANNELS.get(contact.channel, "") if contact else "",
-        agent_no=agent.number if agent else "",
-        promise=without_number(promise.words, order) if promise else "",
-        # One tap (24 小时) leaves no words of theirs to quote.
-        promise_is_quote=bool(contact and contact.words),
-        promised_due=deadline.due_at if promise else None,
-        reminded_at=deadline.nudged_at,
-        refused_at=refused,
-        english={
-            "order_no": TAIL_WORDS_EN.format(order.tail) if order.tail else "",
-            "channel": CHANNELS_EN.get(contact.channel, "") if contact else "",
-        }
-        | (english_facts(promise.words) if promise and not promise.contact.words else {}),
+        **said
+        | {
+            "promise": without_number(said["promise"], order),
+            "english": said["english"] | {"order_no": TAIL_WORDS_EN.format(order.tail) if order.tail else ""},
+        },
     )
+
+
+def clock_facts(deadline: Deadline, case: Case, known: LetterFacts | None = None) -> dict[str, Any]:
+    """Return the facts of a letter that hang on one clock of theirs: the mail's and the page's are the same.
+
+    Without a promise it is the moment the clock counts from. `known` are the facts of the case's latest contact: its
+    channel and agent are named only where it is that moment. Runs no query.
+    """
+    promise, since = deadline.promise, deadline.trigger_at
+    facts: dict[str, Any] = {
+        "contact_at": since,
+        "channel": "",
+        "agent_no": "",
+        "promise": "",
+        "promise_is_quote": False,
+        "promised_due": None,
+        "reminded_at": deadline.nudged_at,
+        # Only what came after: who refused and then promised again has answered nothing yet.
+        "answered_at": case.replied_at if case.replied_at and case.replied_at > since else None,
+        "refused_at": case.refused_at if case.refused_at and case.refused_at >= since else None,
+        "english": {},
+    }
+    if promise is not None:
+        contact, agent = promise.contact, promise.agent
+        return facts | {
+            "contact_at": contact.at,
+            "channel": CHANNELS.get(contact.channel, ""),
+            "agent_no": agent.number if agent else "",
+            "promise": promise.words,
+            # One tap (24 小时) leaves no words of theirs to quote.
+            "promise_is_quote": bool(contact.words),
+            "promised_due": deadline.due_at,
+            "english": {"channel": CHANNELS_EN.get(contact.channel, "")}
+            | (english_facts(promise.words) if not contact.words else {}),
+        }
+    if known is not None and known.contact_at == since:
+        channel = {"channel": known.english.get("channel", "")}
+        facts |= {"channel": known.channel, "agent_no": known.agent_no, "english": channel}
+    return facts

@@ -15,6 +15,7 @@ from cases.domain.outbox import MailFacts
 from cases.domain.quiet import Quiet, quiet_parse, quiet_until
 from cases.domain.zone import at_clock, local
 from cases.models import Mail, User
+from cases.selectors.windows import windows_attach
 
 DIGEST_TIME = time(8, 0)
 RELATED = ("user", "case__order", "deadline__promise__agent", "deadline__promise__contact", "letter", "reminder")
@@ -25,14 +26,17 @@ UNREAD = ("deadline__working", "deadline__promise__reading")
 def mails_waiting(now: datetime, number: int, mail_id: Any = None) -> list[Mail]:
     """Return the oldest waiting mails (or this one, if it waits) with all their texts need: one query for any number.
 
-    Each carries `verified`, `case_mails_today`, `later_stage` and `digest_items` for `mail_facts`.
+    Each carries `verified`, `case_mails_today`, `later_stage`, `same_window` and `digest_items` for `mail_facts`. Those
+    about windows of the shopper's own carry `windows`, for one query more.
     """
     rows = Mail.objects.waiting(now)
     if mail_id is not None:
         rows = rows.filter(pk=mail_id)
-    return list(
+    mails = list(
         rows.order_by("act_at", "id").select_related(*RELATED).defer(*UNREAD).annotate(**_annotations(now))[:number]
     )
+    windows_attach(mails)
+    return mails
 
 
 def mail_facts(mail: Mail, now: datetime, sent_since: int = 0) -> MailFacts:
@@ -59,6 +63,7 @@ def mail_facts(mail: Mail, now: datetime, sent_since: int = 0) -> MailFacts:
         running=deadline is None or deadline.state == deadline.State.RUNNING,
         deadline_due_at=deadline.due_at if deadline else None,
         superseded=extra.later_stage,
+        said_with_another=extra.same_window,
         letter_sent=mail.letter is not None and mail.letter.sent_at is not None,
         reminder_cancelled=mail.reminder is not None and mail.reminder.cancelled_at is not None,
         heard_since=case is not None and case.last_event_at > mail.created_at,
@@ -87,11 +92,21 @@ def digest_step(mail_mode: str) -> timedelta:
     return timedelta(days=7 if mail_mode == User.MailMode.WEEKLY else 1)
 
 
-def digest_items(digest_id: Any) -> Any:
-    """Return the mails folded into a digest that are still true, oldest first; of one clock the latest stage alone."""
-    folded = Mail.objects.filter(digest=digest_id, state=Mail.State.FOLDED)
-    later = folded.filter(deadline=OuterRef("deadline_id"), created_at__gt=OuterRef("created_at"))
-    return folded.filter(_still_true(), ~Exists(later)).order_by("created_at", "id")
+def digest_items(digest_id: Any, now: datetime) -> Any:
+    """Return the mails folded into a digest that are true at `now`, oldest first; of one clock the latest alone."""
+    return _folded(now).filter(digest=digest_id).order_by("created_at", "id")
+
+
+def _folded(now: datetime) -> Any:
+    """Return the folded mails with something to say: no warning of what has happened, nothing said more fully since."""
+    said = Mail.objects.filter(
+        deadline=OuterRef("deadline_id"),
+        due_at=OuterRef("due_at"),
+        created_at__gt=OuterRef("created_at"),
+        state__in=[Mail.State.FOLDED, Mail.State.SENT, Mail.State.IN_APP],
+    )
+    rows = Mail.objects.filter(_still_true(), ~Exists(said), state=Mail.State.FOLDED)
+    return rows.exclude(stage__in=WARNINGS, due_at__lte=now)
 
 
 def _still_true() -> Q:
@@ -115,10 +130,24 @@ def _annotations(now: datetime) -> dict[str, Any]:
                 deadline=OuterRef("deadline_id"), due_at=OuterRef("due_at"), created_at__gt=OuterRef("created_at")
             )
         ),
-        "digest_items": _count(
-            Mail.objects.filter(_still_true(), digest=OuterRef("pk"), state=Mail.State.FOLDED), "digest"
-        ),
+        "same_window": _said_with_another(),
+        "digest_items": _count(_folded(now).filter(digest=OuterRef("pk")), "digest"),
     }
+
+
+def _said_with_another() -> Any:
+    """Say of a window's mail whether one about another window of the case, closing in the same moment, names both."""
+    rows = Mail.objects.filter(
+        case=OuterRef("case_id"),
+        stage=OuterRef("stage"),
+        due_at=OuterRef("due_at"),
+        deadline__lt=OuterRef("deadline_id"),
+        deadline__lane="mine",
+        deadline__state="running",
+        deadline__due_at=F("due_at"),
+        state__in=[Mail.State.PENDING, Mail.State.SENT, Mail.State.FOLDED, Mail.State.IN_APP],
+    )
+    return Exists(rows) & Q(deadline__lane="mine")
 
 
 def _count(rows: Any, group: str) -> Any:

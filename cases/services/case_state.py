@@ -7,18 +7,20 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from cases.domain.lifecycle import CaseMove, CaseState, IllegalMove, Position, Tier, case_after
 from cases.domain.outbox import CASE_CLOSED
 from cases.models import Case, Deadline, Mail
 from cases.selectors.clocks import DISPUTE_RULE, filing_clock
 from cases.services.case_lock import case_lock
-from cases.services.deadlines import deadline_end, deadline_start
+from cases.services.deadlines import deadline_start
 from cases.services.event import event_record
 from cases.services.marks import case_marks_refresh
 from cases.services.next_step import case_refresh_next
 from cases.services.order import OrderFacts, order_update
 from cases.services.own_clocks import order_clocks_refresh, own_clocks_refresh
+from cases.services.their_clocks import clocks_come_back, clocks_leave
 
 TIER_MOVES = {
     (Tier.MERCHANT, Tier.PLATFORM): CaseMove.TO_PLATFORM,
@@ -69,8 +71,7 @@ def case_close(
             "next_deadline",
         ]
     )
-    for row in Deadline.objects.running().filter(case=case):
-        deadline_end(deadline=row, state=Deadline.State.CANCELLED, now=now)
+    clocks_leave(case=case, now=now)
     data = {"outcome": outcome, "note": note} | _received(case)
     event_record(case=case, kind="case_closed", at=now, now=now, data=data)
 
@@ -97,24 +98,27 @@ def case_result_correct(*, case: Case, outcome: str, received_amount: Decimal | 
 
 @transaction.atomic
 def case_reopen(*, case: Case, now: datetime) -> None:
-    """Open again: the order's own windows run on if they still can; promises stay as the ledger has them.
+    """Open again: the order's own windows and what the closing had ended run on, with all that came meanwhile.
 
-    IllegalMove when it is open.
+    What had ended before stays as the ledger has it. IllegalMove when it is open.
     """
     case_lock(case=case)
     case_after(_position(case), CaseMove.REOPEN)
+    closed_at = case.closed_at
     was, case.outcome, case.closed_at = case.outcome, "", None
     case.next_kind, case.next_actor, case.next_at = "contact", "me", now
     case.save(update_fields=["outcome", "closed_at", "next_kind", "next_actor", "next_at"])
     event_record(case=case, kind="case_reopened", at=now, now=now, data={"was": was})
     own_clocks_refresh(case=case, now=now)
-    _warnings_again(case, now)
+    if closed_at is not None:
+        clocks_come_back(case=case, ended_at=closed_at)
+    _mails_again(case, now)
     case_refresh_next(case_ids=[case.pk], now=now)
 
 
-def _warnings_again(case: Case, now: datetime) -> None:
-    """Queue again the warnings of windows still open whose turn came while the case was closed."""
-    running = Deadline.objects.running().filter(case=case, lane=Deadline.Lane.MINE, due_at__gt=now)
+def _mails_again(case: Case, now: datetime) -> None:
+    """Queue again what would have been said while the case was closed; of windows only while they are open."""
+    running = Deadline.objects.running().filter(Q(lane=Deadline.Lane.THEIRS) | Q(due_at__gt=now), case=case)
     held = Mail.objects.filter(deadline__in=running, state=Mail.State.CANCELLED, last_error=CASE_CLOSED)
     held.update(state=Mail.State.PENDING, act_at=now, last_error="")
 
@@ -143,8 +147,7 @@ def tier_move(
     rule = filing_clock(to, case.order.platform, now).rule if to != Case.Tier.MERCHANT else ""
     case.step_in_at = due_at if rule == DISPUTE_RULE else None
     case.save(update_fields=["tier", "filed_at", "no_reply_at", "step_in_at", "stepped_in_at"])
-    for row in Deadline.objects.running().filter(case=case, lane=Deadline.Lane.THEIRS, tier=was):
-        deadline_end(deadline=row, state=Deadline.State.CANCELLED, now=now)
+    clocks_leave(case=case, now=now, lane=Deadline.Lane.THEIRS, tier=was)
     event_record(case=case, kind="tier_moved", at=now, now=now, data={"from": was, "to": to, "reason": reason})
     if due_at is not None:
         deadline_start(

@@ -11,11 +11,12 @@ from django.db import transaction
 from cases.domain.lifecycle import STOPS_CLOCK, PromiseMove, PromiseState, promise_after
 from cases.models import Case, Contact, Deadline, Promise
 from cases.services.case_lock import case_lock
-from cases.services.contact_log import agent_get
+from cases.services.contact_log import PromiseEntry, agent_get
 from cases.services.deadlines import deadline_move
 from cases.services.event import event_record
 from cases.services.marks import case_marks_refresh
 from cases.services.next_step import case_refresh_next
+from cases.services.promise_reread import promise_reread
 from cases.services.their_clocks import clocks_restart, clocks_stop, promise_clock_start
 
 
@@ -31,6 +32,8 @@ class EntryChange:
     due_at: datetime | None = None
     # Of the other promises in the same words, in the order of the entry; None leaves one alone.
     also_due_at: tuple[datetime | None, ...] = ()
+    # The corrected words as they are read now; None leaves the promise as it was read.
+    read: PromiseEntry | None = None
 
 
 FIELDS = ("words", "reply", "channel", "desk", "note")
@@ -70,6 +73,9 @@ def contact_edit(*, case: Case, contact: Contact, change: EntryChange, version: 
         was = _promise_correct(case, contact, promise, due_at, now)
         # One name for all but the first: the record says when it was due before, which tells which it was.
         old |= {("also_due" if place else "due"): was} if was is not None else {}
+    if change.read is not None and change.due_at is None:
+        read = promise_reread(case=case, contact=contact, entry=change.read, now=now)
+        old |= {"due": read} if read is not None else {}
     if old:
         event_record(case=case, kind="contact_edited", at=now, now=now, contact=contact, data={"old": old})
     if "reply" in old:

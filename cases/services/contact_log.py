@@ -79,9 +79,7 @@ def contact_log(*, case: Case, entry: ContactEntry, now: datetime, key: str = ""
         created_at=now,
     )
     # In this order: the first promise of an entry is the one that stands for it.
-    made = [
-        _promise_make(case=case, contact=contact, entry=one, now=now) for one in (entry.promise, *entry.also) if one
-    ]
+    made = [promise_make(case=case, contact=contact, entry=one, now=now) for one in (entry.promise, *entry.also) if one]
     event_record(
         case=case,
         kind="letter_sent" if entry.letter_code else "contact_logged",
@@ -119,7 +117,8 @@ def _promise_data(made: list[Promise]) -> dict[str, Any]:
     return data | {"also_due": [one.due_at.isoformat() for one in made[1:] if one.due_at]} if made[1:] else data
 
 
-def _promise_make(*, case: Case, contact: Contact, entry: PromiseEntry, now: datetime) -> Promise:
+def promise_make(*, case: Case, contact: Contact, entry: PromiseEntry, now: datetime) -> Promise:
+    """Return the promise of an entry, its clock running when it names a moment."""
     promise = Promise.objects.create(
         case=case,
         contact=contact,

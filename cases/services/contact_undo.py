@@ -7,14 +7,13 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Max
 
-from cases.domain.next_step import ASKED_RULE
 from cases.models import Case, Contact, Deadline, Letter, Promise
 from cases.services.case_lock import case_lock
 from cases.services.deadlines import deadline_end
 from cases.services.event import event_record
 from cases.services.marks import NUDGES, case_marks_refresh
 from cases.services.next_step import case_refresh_next
-from cases.services.their_clocks import SILENCE_RULES, clocks_restart
+from cases.services.their_clocks import LETTER_RULES, clocks_restart
 
 UNDO_WITHIN = timedelta(hours=24)
 
@@ -35,9 +34,9 @@ def contact_undo(*, case: Case, contact: Contact, now: datetime) -> bool:
     contact.voided_at = now
     for promise in Promise.objects.filter(contact=contact).select_related("deadline"):
         _promise_withdraw(promise, now)
+    clocks_restart(case=case, contact=contact)
     if contact.letter_code:
         _letter_take_back(case, contact, now)
-    clocks_restart(case=case, contact=contact)
     event_record(case=case, kind="contact_undone", at=now, now=now, contact=contact)
     case_marks_refresh(case=case)
     case_refresh_next(case_ids=[case.pk], now=now)
@@ -52,12 +51,10 @@ def _promise_withdraw(promise: Promise, now: datetime) -> None:
 
 
 def _letter_take_back(case: Case, contact: Contact, now: datetime) -> None:
-    """The text counts as copied and not sent again: the clock it started ends, and what it nudged is not nudged."""
+    """The text counts as copied and not sent again: its clocks end, and what it nudged is not nudged."""
     Letter.objects.filter(contact=contact).update(sent_at=None, contact=None)
     theirs = Deadline.objects.running().filter(case=case, tier=contact.tier, lane=Deadline.Lane.THEIRS)
-    for row in theirs.filter(
-        rule__in=(*SILENCE_RULES, ASKED_RULE), trigger_at=contact.at, created_at=contact.created_at
-    ):
+    for row in theirs.filter(rule__in=LETTER_RULES, trigger_at=contact.at, created_at=contact.created_at):
         deadline_end(deadline=row, state=Deadline.State.CANCELLED, now=now)
     for row in theirs.filter(nudged_at=contact.at):
         others = Contact.objects.filter(case=case, tier=contact.tier, letter_code__in=NUDGES, voided_at__isnull=True)

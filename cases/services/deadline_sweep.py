@@ -17,7 +17,7 @@ from django.db import InterfaceError, OperationalError, transaction
 
 from cases.adapters.bulk import rows_insert, rows_update
 from cases.adapters.trace import trace_of
-from cases.domain.agenda import Turn, agenda, lapses, mail_turn, split_at, turns_from
+from cases.domain.agenda import CLOSING, Turn, agenda, lapses, mail_turn, split_at, turns_from
 from cases.models import Case, CaseEvent, Deadline, Mail, Promise
 from cases.models.deadline import DeadlineQuerySet
 from cases.services.event import STALE_AFTER
@@ -140,6 +140,8 @@ def _act(row: Row, now: datetime, batch: _Batch) -> None:
         batch.changed.append(row.case_id)
         if row.promise_id is not None:
             batch.broken.append(row.promise_id)
+    if any(turn.name == CLOSING for turn in passed):
+        batch.changed.append(row.case_id)
     mailed = mail_turn(passed, row.due_at, now)
     if mailed is not None:
         batch.mails.append(_mail(row, mailed, now))

@@ -44,7 +44,10 @@ def letter_copied(*, case: Case, code: str, text: str, now: datetime) -> Letter:
 
 @transaction.atomic
 def letter_sent(*, case: Case, code: str, text: str, channel: str, now: datetime, key: str = "") -> Contact:
-    """Return the contact that holds the frozen text. The silence clock starts unless a promise is running."""
+    """Return the contact that holds the frozen text. The silence clock starts unless a promise is running.
+
+    A moment the text names to answer by (T5b, row 34) is a clock of theirs as well.
+    """
     contact = contact_log(
         case=case,
         now=now,
@@ -64,9 +67,9 @@ def letter_sent(*, case: Case, code: str, text: str, channel: str, now: datetime
     if code in NUDGES:
         rows = Deadline.objects.running().filter(case=case, tier=case.tier, lane=Deadline.Lane.THEIRS, due_at__lte=now)
         rows.update(nudged_at=now)
-        reply_clock_start(case=case, contact=contact, now=now)
     elif case.tier in SILENCE:
         _silence_start(case, now)
+    reply_clock_start(case=case, contact=contact, now=now)
     case_refresh_next(case_ids=[case.pk], now=now)
     return contact
 

@@ -57,13 +57,14 @@ def mail_sent(*, mail: Mail, composed: Composed, now: datetime) -> Result:
 def mail_failed(*, mail: Mail, problem: MailProblem, composed: Composed, now: datetime) -> Result:
     """Back off and try again, or give up: after three refusals, three days, or when it cannot be written at all."""
     since = mail.failing_since or now
-    refused = isinstance(problem, Refused) and mail.attempts >= REFUSALS_ALLOWED
+    refusals = mail.refusals + isinstance(problem, Refused)
     fields = _words(mail, composed, now) | {
         "failing_since": since,
+        "refusals": refusals,
         "last_code": problem.code if problem.code and problem.code > 0 else None,
         "last_error": _one_line(str(problem)),
     }
-    if refused or isinstance(problem, Unwritable) or now - since >= GIVE_UP_AFTER:
+    if refusals >= REFUSALS_ALLOWED or isinstance(problem, Unwritable) or now - since >= GIVE_UP_AFTER:
         _update(mail, state=Mail.State.DEAD, act_at=None, **fields | {"failing_since": None} | _emptied(mail))
         if _to_owner(mail):
             patiently(lambda: User.objects.filter(pk=mail.user_id).update(mail_failed_at=now))

@@ -11,6 +11,7 @@ from cases.models import Mail, User
 MAIL_EMPTY: dict[str, str | int] = {
     "claim_token": "",
     "attempts": 0,
+    "refusals": 0,
     "last_error": "",
     "to_address": "",
     "subject": "",

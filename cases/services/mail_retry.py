@@ -16,5 +16,11 @@ def mail_retry(*, mail_ids: Sequence[UUID], now: datetime) -> int:
     """
     dead = Mail.objects.dead().filter(pk__in=mail_ids).exclude(kind=Mail.Kind.ACCOUNT)
     return dead.update(
-        state=Mail.State.PENDING, act_at=now, attempts=0, failing_since=None, lease_until=None, claim_token=""
+        state=Mail.State.PENDING,
+        act_at=now,
+        attempts=0,
+        refusals=0,
+        failing_since=None,
+        lease_until=None,
+        claim_token="",
     )

@@ -13,9 +13,10 @@ from cases.models import Case, Mail, User
 from cases.selectors.mail_act import Act, Do, act_of
 from cases.selectors.mail_facts import without_number
 from cases.selectors.outbox import digest_items
+from cases.selectors.windows import windows_attach, windows_said
 from cases.services.mail_links import Answer, answer_url, page_url
 from cases.services.mail_slots import Link
-from cases.services.mail_words_stage import stage_words
+from cases.services.mail_words_stage import stage_words, windows_name
 
 LATE_ANSWERS = (Answer.RESOLVED, Answer.PARTIAL, Answer.REFUSED, Answer.NO_REPLY, Answer.SNOOZE)
 ANSWERS = {
@@ -135,9 +136,18 @@ def _reminder(mail: Mail, case: Case, now: datetime, lang: str) -> dict[str, Any
 def _digest(mail: Mail, now: datetime, lang: str) -> dict[str, Any]:
     """Return one row per folded mail that is still true, oldest first: its state and the page of its act.
 
-    One query per digest, unless the caller has put the rows in `mail.rows`.
+    One query per digest and one for the windows in it, unless the caller has put the rows in `mail.rows`.
     """
     related = ("case__order", "deadline__promise", "letter", "reminder")
-    rows = getattr(mail, "rows", None) or digest_items(mail.pk).select_related(*related)
-    links = [Link(one.subject, act_url(act_of(one), lang)) for one in rows]
+    rows = getattr(mail, "rows", None)
+    if rows is None:
+        rows = list(digest_items(mail.pk, now).select_related(*related))
+        windows_attach(rows)
+    links = [Link(_row_words(one, lang), act_url(act_of(one), lang)) for one in rows]
     return {"count": len(links), "rows": links, "weekly": mail.user.mail_mode == User.MailMode.WEEKLY}
+
+
+def _row_words(mail: Mail, lang: str) -> str:
+    """Return the line of a folded mail: its subject, and which window of the shopper's it is about."""
+    rules = windows_said(mail, lang)
+    return f"{mail.subject} · {windows_name(rules)}" if rules else mail.subject

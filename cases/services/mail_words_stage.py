@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,13 +10,14 @@ from django.utils.translation import gettext as _
 
 from cases.domain.chips import chip_words
 from cases.domain.messages import compose
-from cases.domain.next_step import ASKED_RULE
+from cases.domain.next_step.snapshot import REPLY_BY_RULE
 from cases.domain.wording import clock_parts, day, moment
 from cases.domain.wording import due as past_or_due
 from cases.models import Case, Deadline, Mail
 from cases.selectors.clocks import DISPUTE_RULE
 from cases.selectors.mail_act import Act, Do, why_up
-from cases.selectors.mail_facts import nudge_facts, window_words, without_number
+from cases.selectors.mail_facts import WindowWords, nudge_facts, without_number
+from cases.selectors.windows import windows_said
 from cases.services.mail_slots import Clock, ruler_html
 
 SILENCE_RULES = ("CLK14", "CLK15")
@@ -26,7 +28,7 @@ DAY_SECONDS = 86400
 def stage_words(mail: Mail, deadline: Deadline, case: Case, act: Act, now: datetime, lang: str) -> dict[str, Any]:
     """Return the variables of one stage's template."""
     if deadline.lane == Deadline.Lane.MINE:
-        return _window(deadline, now, lang)
+        return _window(mail, deadline, now, lang)
     words = _theirs(deadline, case, now, lang)
     if mail.stage == "soon":
         said = without_number(deadline.promise.words, case.order) if deadline.promise else ""
@@ -59,12 +61,12 @@ def _record(deadline: Deadline, case: Case, due: str, began: str, lang: str) -> 
     if deadline.rule == DISPUTE_RULE:
         record = _("The 24 hours the seller had for your dispute ended %(due)s.") % {"due": due}
         return _("dispute filed %(when)s") % {"when": began}, _("seller’s time until %(due)s") % {"due": due}, record
-    if deadline.rule == ASKED_RULE:
-        record = _("You asked them for an answer by %(due)s and have noted none.") % {"due": due}
-        return _("%(when)s you wrote") % {"when": began}, _("answer due %(due)s") % {"due": due}, record
     if deadline.rule in SILENCE_RULES:
         record = _("You wrote to them %(when)s and have noted no answer since.") % {"when": began}
         return _("%(when)s you wrote") % {"when": began}, _("waited until %(due)s") % {"due": due}, record
+    if deadline.rule == REPLY_BY_RULE:
+        record = _("You asked them to answer by %(due)s and have noted no answer.") % {"due": due}
+        return _("%(when)s you wrote") % {"when": began}, _("asked for by %(due)s") % {"due": due}, record
     record = _("The time they had ended %(due)s. You have noted no result.") % {"due": due}
     return _("counted from %(when)s") % {"when": began}, _("result due %(due)s") % {"due": due}, record
 
@@ -112,7 +114,7 @@ def _reason(why: str) -> str:
 def _letter(deadline: Deadline, case: Case, act: Act, now: datetime, lang: str) -> dict[str, str]:
     """Return the follow-up to send, in Chinese, with its translation for a reader of English; {} for other acts."""
     code = LETTERS.get(act.do)
-    if code is None or (code == "T5b" and (case.refused_at is not None or deadline.rule == ASKED_RULE)):
+    if code is None or deadline.rule == REPLY_BY_RULE or (code == "T5b" and case.refused_at is not None):
         return {}
     facts = nudge_facts(deadline, case, now)
     letter = compose(code, facts)
@@ -128,20 +130,30 @@ def _letter(deadline: Deadline, case: Case, act: Act, now: datetime, lang: str) 
     return words
 
 
-def _window(deadline: Deadline, now: datetime, lang: str) -> dict[str, Any]:
-    """Return the words of a window of the shopper's own."""
+def windows_name(rules: Sequence[WindowWords]) -> str:
+    """Return the name of a window, or of several that close together."""
+    first, *others = (rule.name for rule in rules)
+    if not others:
+        return first
+    return _("%(first)s (and %(others)s)") % {"first": first, "others": ", ".join(others)}
+
+
+def _window(mail: Mail, deadline: Deadline, now: datetime, lang: str) -> dict[str, Any]:
+    """Return the words of a window of the shopper's own, and of those that close with it."""
     seconds = (deadline.due_at - now).total_seconds()
     tone = "huang" if seconds <= DAY_SECONDS else "t1"
-    rule, due = window_words(deadline, lang), moment(deadline.due_at, now, lang)
+    rules, due = windows_said(mail, lang), moment(deadline.due_at, now, lang)
     began = day(deadline.trigger_at, now, lang)
     ruler = ruler_html(deadline.trigger_at, deadline.due_at, now, tone)
     left, right = _("counted from %(when)s") % {"when": began}, _("closes %(due)s") % {"due": due}
     said = [_("If you want to return it, file the request in the order first, then wait for their answer.")]
-    if rule.counting:
+    for rule in rules:
+        if not rule.counting:
+            continue
         counted = _("%(counting)s (%(label)s).") if rule.label else _("%(counting)s.")
         said.append(counted % {"counting": rule.counting, "label": rule.label})
     return Clock(clock_parts(seconds, lang), tone, ruler, left, right).slots() | {
-        "window": rule.name,
+        "window": windows_name(rules),
         "due": due,
         "advice": (" " if lang == "en" else "").join(said),
     }

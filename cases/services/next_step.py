@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import Any
 
 from cases.adapters.bulk import rows_update
 from cases.domain.next_step import next_step
@@ -18,10 +19,24 @@ def case_refresh_next(*, case_ids: Sequence[int], now: datetime) -> None:
 
     A closed case has none and is left alone. Objects the caller holds are not touched: read them again.
     """
+    rows_update(Case, FIELDS, [new for _known, new in _derived(case_ids, now)])
+
+
+def cases_rederive(*, case_ids: Sequence[int], now: datetime) -> int:
+    """Derive the next step of these open cases and store those that differ. Returns how many did."""
+    wrong = [new for known, new in _derived(case_ids, now) if known != new]
+    rows_update(Case, FIELDS, wrong)
+    return len(wrong)
+
+
+Derived = tuple[Any, ...]
+
+
+def _derived(case_ids: Sequence[int], now: datetime) -> Iterator[tuple[Derived, Derived]]:
+    """Yield of each open case what is stored and what holds now: its id, then the FIELDS."""
     clocks = clocks_of_cases(case_ids)
-    rows = []
-    for values in Case.objects.filter(pk__in=case_ids, closed_at__isnull=True).values(*CASE_COLUMNS):
+    for values in Case.objects.filter(pk__in=case_ids, closed_at__isnull=True).values(*CASE_COLUMNS, *FIELDS):
         step = next_step(snapshot_of_values(values, clocks), now)
         clock = step.clock.deadline_id if step.clock else None
-        rows.append((values["id"], step.kind, step.actor, step.next_at, clock))
-    rows_update(Case, FIELDS, rows)
+        known = tuple(values[name] for name in ("id", *FIELDS))
+        yield known, (values["id"], step.kind, step.actor, step.next_at, clock)

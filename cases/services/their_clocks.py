@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from cases.domain.lifecycle import STOPS_CLOCK, PromiseMove, PromiseState, promise_after
+from cases.domain.next_step.snapshot import REPLY_BY_RULE
 from cases.models import Case, Contact, Deadline, Promise
 from cases.selectors.clocks import DISPUTE_RULE
 from cases.services.deadlines import deadline_end, deadline_resume, deadline_start
 
 # Clocks that count how long nothing came; they belong to what was sent, not to a promise.
 SILENCE_RULES = ("CLK14", "CLK15")
+# Clocks that a letter of the shopper's started: how long nothing came, and by when it asked for an answer.
+LETTER_RULES = (*SILENCE_RULES, REPLY_BY_RULE)
 ENDED = (Deadline.State.MET, Deadline.State.CANCELLED)
 # A promise in one of these still says what is expected.
 HOLDS = (Promise.State.RUNNING, Promise.State.BROKEN, Promise.State.KEPT)
@@ -39,8 +43,8 @@ def promise_clock_start(
         provisional_year=provisional_year,
         now=now,
     )
-    # A promise says more than the default silence clock: that one has done its work.
-    for row in Deadline.objects.running().filter(case=promise.case, tier=tier, rule__in=SILENCE_RULES):
+    # A promise says more than the clock of what was sent: that one has done its work.
+    for row in Deadline.objects.running().filter(case=promise.case, tier=tier, rule__in=LETTER_RULES):
         deadline_end(deadline=row, state=Deadline.State.CANCELLED, now=now)
 
 
@@ -98,6 +102,30 @@ def answers(row: Deadline, contact: Contact) -> bool:
     if contact.reply not in STOPS_CLOCK or row.trigger_at >= contact.at:
         return False
     return row.rule != DISPUTE_RULE or contact.reply == Contact.Reply.AGREED
+
+
+def clocks_leave(*, case: Case, now: datetime, **which: Any) -> None:
+    """End the case's running clocks (all, or `which` alone) because nobody watches them any more.
+
+    A promise that was due by then is broken, swept or not; what becomes of one that was not, nobody knows.
+    """
+    for row in Deadline.objects.running().filter(case=case, **which).select_related("promise"):
+        deadline_end(deadline=row, state=Deadline.State.CANCELLED, now=now)
+        promise = row.promise
+        if promise is not None and promise.state == Promise.State.RUNNING and row.due_at <= now:
+            promise.state = promise_after(PromiseState.RUNNING, PromiseMove.BREAK)
+            promise.settled_at = now
+            promise.save(update_fields=["state", "settled_at"])
+
+
+def clocks_come_back(*, case: Case, ended_at: datetime) -> None:
+    """Let run on the clocks of the case's tier that `clocks_leave` ended in that moment, from the stage they had."""
+    rows = Deadline.objects.filter(
+        case=case, lane=Deadline.Lane.THEIRS, tier=case.tier, state=Deadline.State.CANCELLED, ended_at=ended_at
+    )
+    given_way = [Promise.State.REPLACED, Promise.State.WITHDRAWN]
+    for row in rows.exclude(promise__state__in=given_way).exclude(promise__replaced_by__isnull=False):
+        deadline_resume(deadline=row)
 
 
 def clock_meet(*, row: Deadline, at: datetime, now: datetime) -> None:

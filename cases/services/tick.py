@@ -19,6 +19,7 @@ from cases.services.evidence_develop import evidence_sweep
 from cases.services.heartbeat import heartbeat_write
 from cases.services.mail_send import mail_send_due
 from cases.services.mail_write import Compose
+from cases.services.night_check import night_check
 from cases.services.provisional_sweep import provisional_sweep
 from cases.services.stale_sweep import stale_sweep
 
@@ -48,6 +49,7 @@ def tick_run(
     _part(counts, "stale", lambda: stale_sweep(now=now_fn()))
     _part(counts, "recounted", lambda: provisional_sweep(now=now_fn()))
     _part(counts, "cleaned", lambda: clean_up(now=now_fn()))
+    _part(counts, "rederived", lambda: night_check(now=now_fn()))
 
     def still() -> bool:
         pulse.beat()

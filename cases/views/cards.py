@@ -11,9 +11,10 @@ from django.utils.translation import ngettext, pgettext
 
 from cases.domain import wording
 from cases.domain.money import yuan
-from cases.models import Case, Deadline
+from cases.domain.next_step.snapshot import REPLY_BY_RULE
+from cases.models import Case, Deadline, Promise
 from cases.selectors import catalog
-from cases.views.wording import due_words, moment_words, page_lang
+from cases.views.wording import count_lines, due_words, moment_words, page_lang
 
 if TYPE_CHECKING:
     from cases.domain.messages import Letter
@@ -157,10 +158,21 @@ def rule_words(row: Deadline) -> str:
         "CLK14": _("Platform silent"),
         "CLK15": _("Seller silent"),
         # The moment the shopper's own follow-up named.
-        "ASKED": _("The answer you asked for"),
+        REPLY_BY_RULE: _("The answer you asked for"),
         "CLK20": _("12315 decides whether to accept"),
     }
     return known.get(row.rule, row.rule)
+
+
+def promise_working(row: Promise) -> list[str]:
+    """Return how its moment was counted, [] when the shopper chose it. The promise comes with its deadline.
+
+    A clock may have been counted anew since the words were read: when a year's calendar was loaded.
+    """
+    if row.corrected:
+        return []
+    clock: Deadline | None = getattr(row, "deadline", None)
+    return count_lines(clock.working if clock is not None else row.reading.get("working", []))
 
 
 def window_words(row: Deadline) -> str:

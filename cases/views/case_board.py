@@ -12,13 +12,14 @@ from django.utils.translation import ngettext
 from cases.domain import wording
 from cases.domain.chips import chip_words
 from cases.domain.next_step import Action, NextStep
+from cases.domain.next_step.snapshot import REPLY_BY_RULE
 from cases.domain.tiers import passed
 from cases.forms.contact import QUICK
 from cases.models import Case, Contact, Deadline, Promise
 from cases.selectors.case_page import CaseRecord
+from cases.selectors.clock_letters import driving_deadline, letter_of_clock
 from cases.selectors.clocks import own_windows_over
 from cases.selectors.guides import guide_for_step
-from cases.selectors.letters import letter_of_case
 from cases.selectors.readiness import tried_tiers
 from cases.selectors.running import replaceable
 from cases.selectors.snapshots import next_step_of
@@ -224,7 +225,8 @@ def _quick(case: Case, key: str) -> dict[str, Any]:
 
 
 def _letter(case: Case, record: CaseRecord, step: NextStep, key: str, now: datetime) -> dict[str, Any]:
-    letter = letter_of_case(case, _code_shown(step), now=now, promises=record.promises)
+    clock = driving_deadline(case, record.deadlines, now=now)
+    letter = letter_of_clock(case, _code_shown(step), clock, now=now, promises=record.promises)
     shown = cards.shown_letter(letter)
     ref = [case.ref]
     return shown | {
@@ -241,6 +243,8 @@ def _code_shown(step: NextStep) -> str:
         return step.letter
     if step.clock is not None and step.clock.rule == "CLK01":
         return "T5" if step.clock.state == "late" else "T4"
+    if step.clock is not None and step.clock.rule == REPLY_BY_RULE:
+        return "T5"
     return "T1"
 
 
@@ -252,41 +256,52 @@ def _unknown_days(case: Case) -> list[dict[str, str]]:
     return [{"text": text, "url": f"{reverse('case-edit', args=[case.ref])}#id_signed_at"}]
 
 
+# A promise whose clock was ended without an answer: the case was closed, or it has moved up.
+UNWATCHED = "unwatched"
 PROMISE_LOOKS = {
     Promise.State.RUNNING: "",
     Promise.State.KEPT: "ok",
     Promise.State.BROKEN: "late",
     Promise.State.REPLACED: "",
     Promise.State.VAGUE: "soon",
+    UNWATCHED: "",
 }
 
 
 def promise_state(row: Promise, now: datetime) -> str:
-    """Return running, kept, broken, replaced or vague; broken as soon as its moment has passed, swept or not."""
-    if row.state == Promise.State.RUNNING and row.due_at is not None and row.due_at <= now:
+    """Return running, kept, broken, replaced, vague or unwatched; broken once its moment has passed, swept or not.
+
+    The row comes with its deadline. Of one that was not due when its clock was ended nobody knows whether it was kept.
+    """
+    if row.state != Promise.State.RUNNING or row.due_at is None:
+        return row.state
+    clock: Deadline | None = getattr(row, "deadline", None)
+    watched_until = now if clock is None or clock.ended_at is None else clock.ended_at
+    if row.due_at <= watched_until:
         return Promise.State.BROKEN
-    return row.state
+    return Promise.State.RUNNING if clock is None or clock.ended_at is None else UNWATCHED
 
 
 def _promise(case: Case, row: Promise, now: datetime) -> dict[str, Any]:
-    state = promise_state(row, now) if case.is_open else row.state
+    state = promise_state(row, now)
     names = {
-        Promise.State.RUNNING: _("Running") if case.is_open else _("No longer watched"),
+        Promise.State.RUNNING: _("Running"),
         Promise.State.KEPT: _("Kept"),
         Promise.State.BROKEN: _("Broken"),
         Promise.State.REPLACED: _("Replaced"),
         Promise.State.VAGUE: _("No time named"),
+        UNWATCHED: _("Not watched any more"),
     }
     agent = _("agent %(number)s") % {"number": row.agent.number} if row.agent else ""
     said = _("said %(at)s") % {"at": moment_words(row.heard_at, now)}
     due = _("due %(due)s") % {"due": due_words(row.due_at, now)} if row.due_at else ""
     return {
         "words": chip_words(row.words, page_lang()),
-        "state": names[Promise.State(state)],
-        "css": PROMISE_LOOKS[Promise.State(state)],
+        "state": names[state],
+        "css": PROMISE_LOOKS[state],
         "text": " · ".join(part for part in (agent, said, due) if part),
         "proof_url": proof_url(case, row.pk, row.contact_id),
-        "working": [] if row.corrected else count_lines(row.reading.get("working", [])),
+        "working": cards.promise_working(row),
     }
 
 

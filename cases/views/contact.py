@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace as replace_field
 from datetime import datetime
 from typing import Any
 
@@ -32,8 +33,9 @@ from cases.services.contact_undo import contact_undo, undo_allowed
 from cases.services.promise_choice import promise_prefer
 from cases.services.submission import submission_result
 from cases.views.call import call_initial
-from cases.views.cards import history_words, lint_notes, shown_letter
+from cases.views.cards import history_words, lint_notes, promise_working, shown_letter
 from cases.views.case import case_fragments, closed_case
+from cases.views.entry_reading import Reread, reread
 from cases.views.evidence_words import limits_words
 from cases.views.exhibits import proofs_of
 from cases.views.intake import takes_files
@@ -49,7 +51,7 @@ from cases.views.log_sheet import (
     submit_words,
 )
 from cases.views.log_shots import Shots, shots_file, shots_taken
-from cases.views.wording import count_lines, page_lang, reading_words
+from cases.views.wording import moment_words, page_lang, reading_words
 
 
 @login_required
@@ -188,6 +190,10 @@ def due_preview(request: HttpRequest, ref: str) -> HttpResponse:
     data = form.cleaned_data
     at = data.get("at", now)
     words = request.GET.get("words", "")[:300]
+    if (number := request.GET.get("entry", "")).isdecimal():
+        # An entry made before: its words alone, read from when they were heard.
+        at = contact_for(case, int(number)).at
+        return render(request, "cases/partials/reading.html", {"reading": _reading(words, at, now)})
     context = {
         "reading": _reading(words, at, now),
         "lint": lint_notes(lint_text(words), page_lang()) if words else [],
@@ -254,7 +260,7 @@ def entry(request: HttpRequest, ref: str, number: int) -> HttpResponse:
         messages.warning(request, _("This entry was taken back and cannot be changed."))
         return redirect("case", ref=ref)
     now = timezone.now()
-    promises = list(contact.promises.order_by("pk"))
+    promises, again, question = list(contact.promises.select_related("deadline").order_by("pk")), Reread(), ""
     promise, names = promises[0] if promises else None, due_names(len(promises))
     posted = request.POST if request.method == "POST" else None
     form = EntryForm(posted, initial=_as_saved(contact, promises), promises=len(promises))
@@ -266,10 +272,13 @@ def entry(request: HttpRequest, ref: str, number: int) -> HttpResponse:
         early = [name for name, due in moved.items() if due and due <= contact.at]
         for name in early:
             form.add_error(name, _("The promised time must be after you talked to them."))
-        if not early:
-            change = _change_of(data, contact, names, moved)
+        changed = "words" in form.changed_data and not moved
+        again = reread(contact, promises, data["words"], now) if changed else Reread()
+        question = "" if "keep" in request.POST else again.question
+        if not early and not question:
+            change = replace_field(_change_of(data, contact, names, moved), read=again.entry)
             if contact_edit(case=case, contact=contact, change=change, version=data["version"], now=now):
-                messages.success(request, _("Saved. The earlier version stays on record."))
+                messages.success(request, _edited_words(change, now))
                 return redirect("case", ref=ref)
             form.add_error(
                 None,
@@ -282,7 +291,10 @@ def entry(request: HttpRequest, ref: str, number: int) -> HttpResponse:
         "contact": contact,
         "form": form,
         "promise": promise,
-        "working": count_lines(promise.reading.get("working", [])) if promise else [],
+        "working": promise_working(promise) if promise and not question else [],
+        "question": question,
+        "reading": reading_words(again.found, now) if question and again.found and again.found.due_at else None,
+        "preview_url": f"{reverse('case-log-due', args=[ref])}?entry={contact.pk}",
         "undo": undo_allowed(contact=contact, now=now),
         "proofs": proofs_of(case, contact),
         "proof_add_url": f"{reverse('evidence-add', args=[ref])}?contact={contact.pk}",
@@ -291,7 +303,15 @@ def entry(request: HttpRequest, ref: str, number: int) -> HttpResponse:
         "back_label": case.problem[:20],
         "nav": "cases",
     }
-    return render(request, "cases/entry.html", context, status=422 if form.errors else 200)
+    return render(request, "cases/entry.html", context, status=422 if form.errors or question else 200)
+
+
+def _edited_words(change: EntryChange, now: datetime) -> str:
+    """Return what was saved; words that were read anew say which moment is watched now."""
+    if change.read is None or change.read.due_at is None:
+        return _("Saved. The earlier version stays on record.")
+    due = {"due": moment_words(change.read.due_at, now)}
+    return _("Saved, read as %(due)s. The earlier version stays on record.") % due
 
 
 @login_required

@@ -19,6 +19,7 @@ from cases.forms.once import posted_key
 from cases.models import Case, Contact
 from cases.selectors import letters
 from cases.selectors.access import case_for
+from cases.selectors.clock_letters import ABOUT_A_CLOCK, clock_to_chase, letter_of_clock
 from cases.selectors.lint import lint_text
 from cases.services.letter import letter_copied, letter_sent
 from cases.views.cards import lint_notes, own_fields, shown_letter, tier_name
@@ -60,7 +61,10 @@ def _composer(
     code = code if code in codes else letters.code_now(case, now=now, to=to)
     limit = _limit(request)
     typed = TypedForm(request.POST if "typed" in request.POST else None, code=code)
-    letter = letters.letter_of_case(case, code, now=now, typed=typed.typed)
+    # The clock the mail was about, else the one the step goes by.
+    number = request.POST.get("d") or request.GET.get("d") or ""
+    clock = clock_to_chase(case, number, now=now) if code in ABOUT_A_CLOCK else None
+    letter = letter_of_clock(case, code, clock, now=now, typed=typed.typed)
     letter = letter.short(limit) if limit else letter
     text = _text(request) if request.method == "POST" and not typed.is_bound else letter.text
     unfilled = bool(letters.blanks_in(text))
@@ -68,6 +72,7 @@ def _composer(
     context = {
         "case": case,
         "code": code,
+        "clock": clock.pk if clock and number else "",
         "codes": [(name, letters.title_of(name)) for name in codes],
         "to": to,
         "recipients": [(name, tier_name(tier)) for name, tier in letters.RECIPIENTS.items()],

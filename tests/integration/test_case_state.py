@@ -121,11 +121,78 @@ def test_it_closes_the_window_that_ended_meanwhile(case):
     assert not Mail.objects.exists()
 
 
-def test_it_does_not_revive_their_clocks_by_opening_again(case):
-    heard(case, NOW - HOUR, hours=24)
+def test_it_watches_again_what_the_closing_had_ended(case):
+    promise = heard(case, NOW - HOUR, hours=24)
     close(case)
     case_reopen(case=again(case), now=NOW + HOUR)
-    assert running(case) == ["CLK02"]
+    clock = clock_of(promise)
+    assert (clock.state, clock.ended_at, clock.stage) == ("running", None, "soon")
+    assert clock.act_at == clock.due_at - 2 * HOUR
+    case = again(case)
+    assert (case.next_kind, case.next_actor, case.next_deadline) == ("wait", "them", clock)
+    deadlines_sweep(now=clock.due_at + HOUR)
+    assert "lapsed" in kinds(case)
+    assert promise_of(promise).state == "broken"
+    assert mail_send_due(now_fn=lambda: clock.due_at + HOUR) == {"sent": 1}
+
+
+def test_it_records_a_lapse_that_came_while_the_case_was_closed(case):
+    promise = heard(case, NOW - HOUR, hours=2)
+    close(case)
+    later = NOW + 5 * HOUR
+    case_reopen(case=again(case), now=later)
+    assert again(case).next_kind == "nudge"
+    deadlines_sweep(now=later)
+    assert kinds(case)[-1] == "lapsed"
+    assert promise_of(promise).state == "broken"
+    assert mail_send_due(now_fn=lambda: later) == {"sent": 1}
+
+
+def test_it_revives_nothing_that_had_ended_before_the_closing(case):
+    old = heard(case, NOW - 5 * HOUR, hours=24)
+    newer = heard(case, NOW - 4 * HOUR, hours=48)
+    heard(case, NOW - 3 * HOUR, reply="substantive")
+    last = heard(case, NOW - 2 * HOUR, hours=24)
+    close(case)
+    case_reopen(case=again(case), now=NOW + HOUR)
+    assert [clock_of(one).state for one in (old, newer, last)] == ["cancelled", "met", "running"]
+
+
+def test_it_revives_nothing_that_was_replaced_in_the_very_moment_of_closing(case):
+    old = heard(case, NOW - 5 * HOUR, hours=24)
+    heard(case, NOW, hours=48)
+    close(case)
+    case_reopen(case=again(case), now=NOW + HOUR)
+    assert clock_of(old).state == "cancelled"
+
+
+def test_it_watches_what_the_second_closing_had_ended(case):
+    promise = heard(case, NOW - HOUR, hours=24)
+    for hours in (1, 3):
+        close(case, NOW + hours * HOUR)
+        case_reopen(case=again(case), now=NOW + (hours + 1) * HOUR)
+    assert clock_of(promise).state == "running"
+
+
+def test_it_leaves_the_clocks_of_a_tier_it_had_left(case):
+    old = heard(case, NOW - HOUR, hours=24)
+    tier_move(case=again(case), to="platform", now=NOW, due_at=NOW + 3 * DAY)
+    close(case)
+    case_reopen(case=again(case), now=NOW + HOUR)
+    assert clock_of(old).state == "cancelled"
+    assert running(case, lane="theirs") == ["CLK12"]
+
+
+@pytest.mark.parametrize("leave", ["close", "move"])
+def test_it_calls_broken_what_was_due_when_it_was_left(case, leave):
+    """Within the grace nothing has been swept yet; the ledger must not depend on that."""
+    late, open_still = heard(case, NOW - 2 * HOUR, hours=1), heard(case, NOW - HOUR, hours=24, replaces=False)
+    if leave == "close":
+        close(case)
+    else:
+        tier_move(case=again(case), to="platform", now=NOW, due_at=NOW + 3 * DAY)
+    assert promise_of(late).state == "broken"
+    assert promise_of(open_still).state == "running"
 
 
 def test_it_leaves_a_filed_window_filed_when_it_opens_again(case):
@@ -307,9 +374,10 @@ def test_it_sends_no_warning_of_a_window_that_closed_in_the_meantime(case):
     assert mail_send_due(now_fn=lambda: mail.due_at + HOUR) == {}
 
 
-def test_it_sends_nothing_of_the_other_side_that_ended_with_the_case(case):
+def test_it_sends_what_was_waiting_about_the_other_side(case):
     heard(case, NOW - 2 * HOUR, hours=1)
     deadlines_sweep(now=NOW)
     close(case)
+    assert mail_send_due(now_fn=lambda: NOW) == {"cancelled": 1}
     case_reopen(case=again(case), now=NOW + HOUR)
-    assert mail_send_due(now_fn=lambda: NOW + HOUR) == {"cancelled": 1}
+    assert mail_send_due(now_fn=lambda: NOW + HOUR) == {"sent": 1}

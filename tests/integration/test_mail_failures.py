@@ -100,11 +100,35 @@ def test_it_buries_a_refused_mail_after_three_tries_and_tells_the_owner(sink: Si
     assert User.objects.get(pk=row.user_id).mail_failed_at is not None
 
 
+def test_it_counts_refusals_alone_and_not_the_times_the_server_was_away(sink: Sink):
+    """Five tries without a connection, then one refusal: that was the first."""
+    row = mail_to("slow@example.com", attempts=5, failing_since=NOW - timedelta(hours=1))
+    sink.misbehave(at="rcpt", answer="550 5.7.1 greylisted for good", to="slow@")
+    now, results = NOW, []
+    for _ in range(3):
+        results += send(sink, now)
+        now += timedelta(hours=2)
+    assert results == ["failed", "failed", "dead"]
+    row.refresh_from_db()
+    assert (row.refusals, row.attempts) == (3, 8)
+
+
+def test_it_does_not_count_a_deferral_as_a_refusal(sink: Sink):
+    row = mail_to("busy@example.com", refusals=2)
+    sink.misbehave(at="rcpt", answer="451 later", to="busy@")
+    assert send(sink) == {"failed": 1}
+    row.refresh_from_db()
+    assert row.refusals == 2
+    sink.behave()
+    sink.misbehave(at="rcpt", answer="550 no", to="busy@")
+    assert send(sink, NOW + timedelta(hours=1)) == {"dead": 1}
+
+
 def test_it_does_not_blame_the_owners_address_for_another(sink: Sink):
     sink.misbehave(at="rcpt", answer="550 no such box", to="new@")
     user = UserFactory(email="alice@example.com")
     row = Mail.objects.create(
-        kind="account", user=user, to_address="new@example.com", text="123456", act_at=NOW, created_at=NOW, attempts=2
+        kind="account", user=user, to_address="new@example.com", text="123456", act_at=NOW, created_at=NOW, refusals=2
     )
     assert send(sink) == {"dead": 1}
     row.refresh_from_db()

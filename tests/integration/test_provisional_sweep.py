@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from shutil import copytree
 
 import pytest
+import time_machine
+from django.test import Client
 
 from cases.models import CaseEvent, Deadline, Promise, User
 from cases.selectors.readings import read_words
@@ -73,3 +76,20 @@ def test_it_leaves_what_has_passed(promised: Promise, tmp_path: Path) -> None:
     assert provisional_sweep(now=late) == 1
     assert not CaseEvent.objects.filter(kind="deadline_recomputed").exists()
     assert Deadline.objects.get(promise=promised).due_at == datetime(2027, 1, 4, 15, 59, 59, tzinfo=UTC)
+
+
+def test_it_shows_the_count_of_the_moment_it_shows(promised: Promise, tmp_path: Path, alice: User) -> None:
+    """「怎么算的」 in the ledger and beside the entry, before the year is loaded and after."""
+    pages = [f"/c/{promised.case.ref}/", f"/c/{promised.case.ref}/e/{promised.contact_id}/"]
+    for loaded, last in ((False, "2027-01-04"), (True, "2027-01-05")):
+        if loaded:
+            load_2027(tmp_path)
+            provisional_sweep(now=HEARD + timedelta(hours=1))
+        with time_machine.travel(HEARD + timedelta(hours=2), tick=False):
+            client = Client()
+            client.force_login(alice, backend="allauth.account.auth_backends.AuthenticationBackend")
+            for page in pages:
+                shown = client.get(page).content.decode()
+                counts = re.findall(r'<ol class="working">(.*?)</ol>', shown, re.DOTALL)
+                assert counts, page
+                assert all(last in count.split("<li>")[-1] for count in counts), (page, counts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from cases.domain.agenda import CLOSED, agenda, lapses, mail_turn, split_at, turns_from
+from cases.domain.agenda import CLOSED, CLOSING, agenda, lapses, mail_turn, split_at, turns_from
 from cases.domain.zone import SHANGHAI
 
 GRACE = 1800
@@ -44,8 +44,29 @@ def test_it_keeps_a_lapse_that_lay_behind_when_it_was_recorded():
 
 def test_it_closes_my_window_after_the_last_warning():
     turns = agenda("mine", at(23, 10), at(30, 23, 59, 59), at(23, 10), GRACE)
-    assert names(turns) == ["window_3d", "window_1d", "window_last", CLOSED]
+    assert names(turns) == ["window_3d", "window_1d", "window_last", CLOSING, CLOSED]
     assert turns[-1].at == at(30, 23, 59, 59)
+
+
+def test_it_becomes_my_turn_twelve_hours_before_a_window_closes_without_a_mail():
+    turns = agenda("mine", at(23, 10), at(30, 23, 59, 59), at(23, 10), GRACE)
+    (closing,) = (turn for turn in turns if turn.name == CLOSING)
+    assert closing.at == at(30, 11, 59, 59)
+    assert mail_turn((closing,), at(30, 23, 59, 59), at(30, 12)) is None
+    # An outage over the last morning: its warning is still what is said.
+    passed, ahead = split_at(turns, at(30, 12))
+    spoken = mail_turn(passed, at(30, 23, 59, 59), at(30, 12))
+    assert (spoken and spoken.name, ahead and ahead.name) == ("window_last", CLOSED)
+
+
+def test_it_warns_of_a_window_that_ends_early_in_the_moment_it_becomes_my_turn():
+    turns = agenda("mine", at(23, 10), at(30, 9), at(23, 10), GRACE)
+    assert [(turn.name, turn.at) for turn in turns[-3:-1]] == [(CLOSING, at(29, 21)), ("window_last", at(29, 21))]
+
+
+def test_it_has_no_turn_of_mine_that_lay_behind_when_the_window_was_recorded():
+    turns = agenda("mine", at(23, 10), at(30, 23, 59, 59), at(30, 15), GRACE)
+    assert names(turns) == ["window_last", CLOSED]
 
 
 def test_it_mails_only_the_latest_turn_after_an_outage():

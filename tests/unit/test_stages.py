@@ -83,10 +83,43 @@ def said(stages: tuple) -> list[tuple[str, str]]:
             [
                 ("soon", "11-25 23:59:59"),
                 ("due", "11-27 00:29:59"),
+                ("overdue", "11-28 09:00:00"),
+                ("long_overdue", "11-29 09:00:00"),
+            ],
+            id="the end of a day: its mail leaves at 08:00, an hour later would leave no day for the follow-up",
+        ),
+        pytest.param(
+            "2026-11-25T21:29:59",
+            "2026-11-26T21:29:59",
+            [
+                ("soon", "11-26 19:29:59"),
+                ("due", "11-26 21:59:59"),
                 ("overdue", "11-27 09:00:00"),
                 ("long_overdue", "11-29 09:00:00"),
             ],
-            id="the end of a day counts from that day",
+            id="the last mail before the quiet hours",
+        ),
+        pytest.param(
+            "2026-11-25T21:30:00",
+            "2026-11-26T21:30:00",
+            [
+                ("soon", "11-26 19:30:00"),
+                ("due", "11-26 22:00:00"),
+                ("overdue", "11-28 09:00:00"),
+                ("long_overdue", "11-29 09:00:00"),
+            ],
+            id="the first within them",
+        ),
+        pytest.param(
+            "2026-11-25T02:00:00",
+            "2026-11-26T02:00:00",
+            [
+                ("soon", "11-26 00:00:00"),
+                ("due", "11-26 02:30:00"),
+                ("overdue", "11-27 09:00:00"),
+                ("long_overdue", "11-29 09:00:00"),
+            ],
+            id="early in the morning the next day is far enough",
         ),
     ],
 )

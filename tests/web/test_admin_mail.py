@@ -20,6 +20,7 @@ def dead(**fields) -> Mail:
         state="dead",
         act_at=None,
         attempts=3,
+        refusals=3,
         last_code=550,
         last_error="no such box",
         subject="卷0001：衬衫",
@@ -51,7 +52,7 @@ def test_it_sends_a_failed_mail_again(as_bob):
     row = dead()
     as_bob.post(reverse(LIST), {"action": "retry", "_selected_action": [str(row.pk)]})
     row.refresh_from_db()
-    assert (row.state, row.attempts, row.claim_token) == ("pending", 0, "")
+    assert (row.state, row.attempts, row.refusals, row.claim_token) == ("pending", 0, 0, "")
     assert row.act_at is not None
 
 

@@ -29,7 +29,7 @@ def test_it_shows_the_words_that_were_sent_with_buttons_for_the_links(as_alice, 
     page = response.content.decode()
     assert notice.subject in page
     assert "您好，订单 尾号" in page
-    assert f'href="{reverse("case-say", args=[notice.case.ref])}?code=T5"' in page
+    assert f'href="{reverse("case-say", args=[notice.case.ref])}?code=T5&amp;d={notice.deadline_id}"' in page
     assert "/r/" in page  # the one-tap answers
     assert "https://youju.test/r/" not in response.context["text"]
     assert not response.context["text"].rstrip().endswith(("：", ":"))

@@ -15,8 +15,7 @@ from cases.domain.next_step.snapshot import (
     DeadlineView,
     latest,
 )
-from cases.domain.stages import StageName, stages_theirs
-from cases.domain.zone import morning_after
+from cases.domain.stages import StageName, leaves_a_day, morning_leaving_a_day, stages_theirs
 
 # Without a promise, so long may nothing come before it counts as silence (merchant and platform: CLK15, CLK14).
 SILENCE = {Tier.MERCHANT: timedelta(hours=24), Tier.PLATFORM: timedelta(days=2), Tier.REGULATOR: timedelta(days=7)}
@@ -35,7 +34,7 @@ class Situation(StrEnum):
     STEP_IN = "step_in"  # they are over without agreement, and the platform has not been asked yet
     LATE = "late"  # their clock has run out
     LONG_LATE = "long_late"  # the same, past its last stage, and nobody has nudged
-    NUDGED = "nudged"  # nudged; the next stage has not come
+    NUDGED = "nudged"  # nudged; the next stage, or the moment the letter named, has not come
     UNANSWERED = "unanswered"  # 没回复, or nothing since the nudge at the next stage
     OFFER = "offer"  # an answer the shopper has not decided on
     REFUSED = "refused"
@@ -46,8 +45,6 @@ class Situation(StrEnum):
 
 # The seller's 24 hours after a dispute was filed (CLK07), and what its clock alone can say.
 DISPUTE_RULE = "CLK07"
-# The moment a follow-up asked an answer by (T5b); a rule of nobody's but the shopper's own letter.
-ASKED_RULE = "ASKED"
 DISPUTE_CLOCK = frozenset({Situation.RUNNING, Situation.LATE, Situation.LONG_LATE})
 
 
@@ -131,16 +128,16 @@ def _restarted(clock: DeadlineView | None, answer: Answer) -> bool:
 
 
 def _by_clock(case: CaseSnapshot, clock: DeadlineView, now: datetime, *, agreed: bool) -> Standing:
-    if clock.rule == ASKED_RULE:
-        return _nudged(clock.trigger_at, clock.due_at, clock, now)
-    if now < clock.due_at:
+    if now < clock.due_at and not clock.is_reply_by:
         return Standing(Situation.AGREED if agreed else Situation.RUNNING, clock.trigger_at, clock.due_at, clock)
     if case.no_reply_at is not None and case.no_reply_at >= clock.trigger_at:
         return Standing(Situation.UNANSWERED, case.no_reply_at, clock=clock)
+    if clock.is_reply_by:
+        return _nudged(clock.trigger_at, clock.due_at, clock, now)
     nudged = latest(clock.nudged_at, _after(clock.due_at, case.nudged_at, case.sent_at(NUDGING_LETTERS)))
     stages = _later_stages(case, clock)
     if nudged is not None:
-        until = next((at for at in stages if at > nudged), morning_after(nudged))
+        until = next((at for at in stages if leaves_a_day(nudged, at)), morning_leaving_a_day(nudged))
         return _nudged(nudged, until, clock, now)
     if clock.is_silence:
         return Standing(Situation.SILENT, clock.due_at, clock=clock)

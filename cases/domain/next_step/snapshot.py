@@ -12,6 +12,9 @@ from cases.domain.lifecycle import CaseState, DeadlineState, ReplyKind, Tier
 Lane = Literal["theirs", "mine"]
 # Clocks of silence: nobody promised anything, we only count how long nothing came.
 SILENCE_RULES = frozenset({"CLK14", "CLK15"})
+# The moment the shopper's own letter asked for an answer by (T5b): before it nobody is hurried, after it the next
+# tier is open.
+REPLY_BY_RULE = "REPLYBY"
 ASKING_LETTERS = frozenset({"T3", "T3b"})
 NUDGING_LETTERS = frozenset({"T5", "T5b"})
 ALIVE = frozenset({DeadlineState.RUNNING, DeadlineState.LAPSED})
@@ -49,6 +52,10 @@ class DeadlineView:
     @property
     def is_silence(self) -> bool:
         return self.rule in SILENCE_RULES
+
+    @property
+    def is_reply_by(self) -> bool:
+        return self.rule == REPLY_BY_RULE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from django.utils.dateparse import parse_datetime
 from cases.services.tick import tick_run
 
 COUNTED = (
-    *("claimed", "lapsed", "queued", "stale", "recounted"),
+    *("claimed", "lapsed", "queued", "stale", "recounted", "rederived"),
     *("sent", "in_app", "folded", "postponed", "cancelled", "failed", "dead", "cleaned", "errors"),
     *("developed", "swept_files"),
 )

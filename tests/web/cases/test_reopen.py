@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cases.models import Case
-from cases.services.case_state import case_close
-from tests.case_acts import again, kinds
+from cases.services.case_state import case_close, tier_move
+from tests.case_acts import DAY, HOUR, again, heard, kinds
 from tests.factories import NOW
 from tests.web.cases.checklist import check_gate, check_verbs, words_of
 
@@ -55,3 +55,18 @@ def test_it_answers_posts_only(as_alice, url):
 def test_it_is_for_its_owner_alone(client, as_charlie, closed, url):
     check_gate(url, "post", anonymous=client, stranger=as_charlie)
     assert not again(closed).is_open
+
+
+def test_it_says_in_the_ledger_what_is_watched_and_what_is_not(as_alice, case, url):
+    page = f"/c/{case.ref}/"
+    heard(case, NOW - HOUR, hours=24)
+    assert "计时中" in words_of(as_alice.get(page))
+    case_close(case=again(case), outcome="withdrawn", now=NOW)
+    words = words_of(as_alice.get(page))
+    assert "没再盯" in words
+    assert "计时中" not in words
+    as_alice.post(url)
+    assert "计时中" in words_of(as_alice.get(page))
+    tier_move(case=again(case), to="platform", now=NOW, due_at=NOW + DAY)
+    assert "没再盯" in words_of(as_alice.get(page))
+    assert "失约" not in words_of(as_alice.get(page))
