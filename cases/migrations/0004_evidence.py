@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0004_admin_words'),
+        ('cases', '0003_case_filed_at'),
     ]
 
     operations = [
