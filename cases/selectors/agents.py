@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from cases.models import Agent, Case, Contact, Promise
 
 
@@ -31,7 +33,7 @@ def agents_of_case(case: Case, limit: int = 8) -> list[Agent]:
     return list(found.order_by("-id")[:limit])
 
 
-def agent_history(case: Case, number: str) -> AgentHistory | None:
+def agent_history(case: Case, number: str, *, now: datetime) -> AgentHistory | None:
     """Return the earlier contacts with that number on this platform, this shopper's alone; None when never met."""
     found = Agent.objects.filter(owner_id=case.owner_id, platform=case.order.platform, number=number).first()
     if found is None:
@@ -41,5 +43,7 @@ def agent_history(case: Case, number: str) -> AgentHistory | None:
         MetContact(row.at, row.case.problem, row.words)
         for row in contacts.select_related("case").order_by("-at", "-id")[:5]
     )
-    broken = Promise.objects.filter(agent=found, state=Promise.State.BROKEN).count()
+    # Past due is broken, swept or not; one that was left before it was due is not known to be.
+    late = Q(state=Promise.State.RUNNING, due_at__lte=now, deadline__state="running")
+    broken = Promise.objects.filter(Q(state=Promise.State.BROKEN) | late, agent=found).count()
     return AgentHistory(number, contacts.count(), broken, rows)

@@ -66,7 +66,7 @@ def case_board(
         "unknown_days": _unknown_days(case),
         "promises": [_promise(case, row, now) for row in record.promises[:6]],
         "evidence": section_of(case),
-        "agents": _agents(record.promises),
+        "agents": _agents(record.promises, now),
         "siblings": [sibling_row(case, other, now) for other in record.siblings],
         "days": timeline_days(case, record.events, now),
         "older_url": f"{reverse('case-older', args=[case.ref])}?before={record.older}" if record.older else "",
@@ -305,17 +305,18 @@ def _promise(case: Case, row: Promise, now: datetime) -> dict[str, Any]:
     }
 
 
-def _agents(promises: list[Promise]) -> list[dict[str, str]]:
+def _agents(promises: list[Promise], now: datetime) -> list[dict[str, str]]:
+    """Return the agents of these promises; words that name no time (尽快) are none, and can break none."""
     met: dict[str, list[int]] = {}
     for row in promises:
         if row.agent:
-            counts = met.setdefault(row.agent.number, [0, 0])
-            counts[0] += 1
-            counts[1] += row.state == Promise.State.BROKEN
+            counts, state = met.setdefault(row.agent.number, [0, 0]), promise_state(row, now)
+            counts[0] += state != Promise.State.VAGUE
+            counts[1] += state == Promise.State.BROKEN
     return [
         {
             "number": _("Agent %(number)s") % {"number": number},
-            "text": ngettext("%(n)d promise", "%(n)d promises", made) % {"n": made}
+            "text": (ngettext("%(n)d promise", "%(n)d promises", made) % {"n": made} if made else _("No time named"))
             + (_(", %(n)d broken") % {"n": broken} if broken else ""),
         }
         for number, (made, broken) in met.items()

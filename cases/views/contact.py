@@ -213,7 +213,7 @@ def agent(request: HttpRequest, ref: str) -> HttpResponse:
     """This shopper's earlier contacts with the agent number typed, on this platform alone."""
     case = case_for(request.user, ref)
     number = request.GET.get("agent", "")[:40].replace("\x00", "").strip()
-    found = agent_history(case, number) if number else None
+    found = agent_history(case, number, now=timezone.now()) if number else None
     history = history_words(found, timezone.now()) if found else None
     return render(request, "cases/partials/agent_history.html", {"history": history, "number": number})
 
