@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db.models import Q
+
 from cases.domain.messages.reply_by import reply_by_in
 from cases.domain.next_step.snapshot import REPLY_BY_RULE
 from cases.models import Case, Contact, Deadline
@@ -23,9 +25,14 @@ def reply_clock_start(*, case: Case, contact: Contact, now: datetime) -> Deadlin
     due_at = reply_by_in(contact.words, now) if contact.letter_code in ASKING_BY else None
     if due_at is None:
         return None
-    theirs = {"lane": Deadline.Lane.THEIRS, "tier": case.tier}
-    clocks_leave(case=case, now=contact.created_at, due_at__lte=now, **theirs)
-    clocks_leave(case=case, now=contact.created_at, rule__in=LETTER_RULES, **theirs)
+    given_way = Q(due_at__lte=now) | Q(rule__in=LETTER_RULES)
+    clocks_leave(given_way, case=case, now=contact.created_at, lane=Deadline.Lane.THEIRS, tier=case.tier)
     return deadline_start(
-        case=case, rule=REPLY_BY_RULE, trigger_at=contact.at, due_at=due_at, working=[], now=now, **theirs
+        case=case,
+        lane=Deadline.Lane.THEIRS,
+        rule=REPLY_BY_RULE,
+        tier=case.tier,
+        trigger_at=contact.at,
+        due_at=due_at,
+        now=now,
     )

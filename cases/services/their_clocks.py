@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+
+from django.db.models import Q
 
 from cases.domain.lifecycle import STOPS_CLOCK, PromiseMove, PromiseState, promise_after
 from cases.domain.next_step.snapshot import REPLY_BY_RULE
@@ -104,12 +105,12 @@ def answers(row: Deadline, contact: Contact) -> bool:
     return row.rule != DISPUTE_RULE or contact.reply == Contact.Reply.AGREED
 
 
-def clocks_leave(*, case: Case, now: datetime, **which: Any) -> None:
-    """End the case's running clocks (all, or `which` alone) because nobody watches them any more.
+def clocks_leave(*which: Q, case: Case, now: datetime, **where: str) -> None:
+    """End the case's running clocks (all, or `which` of them) because nobody watches them any more.
 
     A promise that was due by then is broken, swept or not; what becomes of one that was not, nobody knows.
     """
-    for row in Deadline.objects.running().filter(case=case, **which).select_related("promise"):
+    for row in Deadline.objects.running().filter(*which, case=case, **where).select_related("promise"):
         deadline_end(deadline=row, state=Deadline.State.CANCELLED, now=now)
         promise = row.promise
         if promise is not None and promise.state == Promise.State.RUNNING and row.due_at <= now:

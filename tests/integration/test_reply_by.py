@@ -89,7 +89,7 @@ def test_it_opens_the_platform_when_the_moment_has_passed(late):
     assert step(late)[:2] == ("step_up", "me")
     mail = Mail.objects.select_related("user", "case__order", "deadline__promise").get(deadline__rule="REPLYBY")
     text = mail_compose(mail, after).text
-    assert "你请对方在今天 18:00 前答复" in text
+    assert "你请对方在今天 18:00 前给出答复" in text
     assert "可以申请平台介入了" in text
     assert f"/c/{late.ref}/up/" in text
     assert act_of(mail).do == Do.PLATFORM
