@@ -12,8 +12,8 @@ DAY = timedelta(days=1)
 SHORTEST_WITH_SOON = timedelta(hours=4)
 LONG_PROMISE = timedelta(days=3)
 SOON, SOON_LONG = timedelta(hours=2), timedelta(hours=24)
-# Between two steps lies a day to act in (docs/decisions/0010): from 22:00 on a mail waits for the morning, or nobody
-# answers any more, so the 09:00 that follows does not count.
+# Between two steps lies a day to act in (decision "a day between two mails"): from 22:00 on a mail waits for the
+# morning, or nobody answers any more, so the 09:00 that follows does not count.
 A_DAY_LEAVES = timedelta(hours=11)
 # The last morning must leave time to act; a window that ends before that is announced this long ahead instead.
 LAST_MORNING_LEAVES, LAST_EVENING = timedelta(hours=2), timedelta(hours=12)
