@@ -83,7 +83,7 @@ def test_it_stops_watching_in_the_ledger_what_ran_when_the_case_was_closed(as_al
     heard(case, NOW - HOUR, hours=24)
     case_close(case=again(case), outcome="full", received_amount=Decimal("60"), now=NOW)
     ledger = page_of(as_alice.get(f"/c/{case.ref}/")).split('id="pr-h"')[1].split("</section>")[0]
-    assert "不再计时" in ledger
+    assert "没再盯" in ledger
     assert "收到 ¥60.00" in words_of(as_alice.get(f"/c/{case.ref}/"))
 
 
