@@ -5,9 +5,10 @@
 VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check --no-input
-# Three test processes side by side: everything on SQLite, what touches data again on PostgreSQL and Redis
-# (tests/conftest.py starts both), and the browser. One summary at the end counts all of them.
-STACKS := --dist each --tx popen//id=sqlite --tx popen//id=postgres --tx popen//id=browser
+# Each test process runs its share of the suite (tests/conftest.py), on SQLite or on a private PostgreSQL and Redis.
+# They run side by side because many tests wait; one summary at the end counts all of them.
+FAULTS := --tx popen//id=faults --tx popen//id=postgres-faults
+SHARES := --dist each --tx popen//id=sqlite --tx popen//id=postgres --tx popen//id=browser $(FAULTS)
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -17,7 +18,7 @@ run: $(VENV)/.installed ## Start web, worker and beat on http://localhost:8000 (
 
 test: $(VENV)/.installed-dev ## Install what the tests need and run all of them (ARGS="-k words" narrows)
 	@$(PY) -m tests.machine
-	@$(PY) -m pytest $(STACKS) $(ARGS)
+	@$(PY) -m pytest $(SHARES) $(ARGS)
 
 setup: $(VENV)/.installed ## Make .venv with the pinned requirements, ready for manage.py
 
@@ -45,7 +46,7 @@ shots: $(VENV)/.installed-dev ## Take pictures of every screen into shots/, phon
 
 soak: $(VENV)/.installed-dev ## Run the fault tests for long: fifty rounds of kill -9 on both databases
 	@$(PY) -m tests.machine
-	@$(PY) -m pytest --dist each --tx popen//id=sqlite --tx popen//id=postgres --rounds 50 tests/pipeline $(ARGS)
+	@$(PY) -m pytest --dist each $(FAULTS) --rounds 50 tests/pipeline $(ARGS)
 
 bench: $(VENV)/.installed-dev ## Measure pages, sweep, mail and parser (bench/README.md)
 	@$(PY) -m tests.machine

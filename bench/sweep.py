@@ -8,7 +8,9 @@ runs meet the same work.
 from __future__ import annotations
 
 import argparse
+import json
 import os
+import sys
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -94,14 +96,29 @@ def idle(due: Due) -> float:
     return timed(rounds) / IDLE_ROUNDS * 1000
 
 
+def answer(due: Due) -> None:
+    """Measure once for each line on stdin; print the sweep's ms, its CPU microseconds a row, and an idle one's ms."""
+    for _line in sys.stdin:
+        due.put_back()
+        wall = timed(lambda: sweep(due)) * 1000
+        spent = cpu(due, sweep)
+        due.put_back()
+        found = {"sweep ms": wall, "sweep cpu us/row": spent, "idle ms": idle(due)}
+        print(json.dumps(found), flush=True)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--limit", type=int, default=10_000, help="at most so many of what is due")
     parser.add_argument("--runs", type=int, default=RUNS)
+    parser.add_argument("--on-request", action="store_true", help="one run for each line read, for bench.sweep_growth")
     given = parser.parse_args()
     due = Due(timezone.now(), given.limit)
     if not due.rows:
         raise SystemExit("Nothing is due in this database: seed it with seed_bulk --due N.")
+    if given.on_request:
+        answer(due)
+        return
     facts: dict[str, Any] = {"engine": connection.vendor, "cases": Case.objects.count(), "due": len(due.rows)}
     work = {"claim": lambda: rate(due, claim), "sweep": lambda: rate(due, sweep)}
     samples = interleaved(work, given.runs)

@@ -26,6 +26,7 @@ urlpatterns = [
     path("today/", today.today, name="today"),
     path("new/", case_new.case_new, name="case-new"),
     path("new/draft/", case_new.draft_save, name="draft-save"),
+    path("new/copied/", case_new.draft_copied, name="draft-copied"),
     path("new/check/", case_new.draft_check, name="draft-check"),
     path("lint/", case_new.lint, name="lint"),
     path("c/", case_list.case_list, name="case-list"),

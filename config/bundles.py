@@ -28,6 +28,7 @@ BUNDLES = {
         "css/case_guide.css",
         "css/accounts.css",
         "css/evidence.css",
+        "css/kit.css",
     ],
     "js/app.js": [
         "js/app/core.js",

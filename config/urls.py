@@ -18,7 +18,9 @@ if settings.STYLEGUIDE:
     urlpatterns += [path("styleguide/", include("config.styleguide.urls"))]
 urlpatterns += i18n_patterns(
     path("accounts/", include("allauth.urls")),
+    path("kit/", include("guides.urls_kit")),
     path("", include("cases.urls")),
+    path("studio/", include("guides.urls_studio")),
     path("", include("guides.urls")),
     prefix_default_language=False,
 )

@@ -2,13 +2,14 @@
 
 from django.urls import path, re_path
 
-from guides.views import feedback, pictures, reading, search
+from guides.views import feedback, pictures, reading, refusals, search
 
 urlpatterns = [
     path("guides/", reading.guide_list, name="guides"),
     path("guides/search/", search.search, name="guide-search"),
     path("guides/hotlines/", reading.hotlines, name="hotlines"),
     path("guides/hotlines/report/", feedback.hotline_report, name="hotline-report"),
+    path("guides/refusals/", refusals.refusal_cards, name="refusals"),
     path("guides/screenshots/<int:pk>.png", pictures.screenshot, name="guide-screenshot"),
     path("guides/<slug:platform>/", reading.platform_page, name="guide-platform"),
     path("guides/<slug:platform>/<slug:slug>/", reading.guide_page, name="guide"),

@@ -1,7 +1,7 @@
 """The people, the moment and the machinery every test may ask for.
 
-`pytest` alone runs on SQLite. `make test` starts three processes: `sqlite` runs everything but the browser,
-`postgres` runs what touches data again on PostgreSQL and Redis, `browser` runs the browser and the journeys.
+`pytest` alone runs on SQLite. `make test` starts a process per share of the suite (SHARES): what touches data runs in
+two of them, on SQLite and again on PostgreSQL and Redis.
 """
 
 from __future__ import annotations
@@ -30,8 +30,14 @@ HERE = Path(__file__).parent
 # HYPOTHESIS_PROFILE=default explores anew.
 hypothesis.settings.register_profile("repeatable", derandomize=True, deadline=None)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
-ON_BOTH_DATABASES = ("integration", "web", "pipeline")
-IN_THE_BROWSER = ("browser", "journeys")
+# What each process runs, by folder. Fault tests mostly wait, so they have processes of their own.
+SHARES = {
+    "sqlite": ("architecture", "golden", "integration", "unit", "web"),
+    "postgres": ("integration", "web"),
+    "faults": ("pipeline", "serve"),
+    "postgres-faults": ("pipeline",),
+    "browser": ("browser", "journeys"),
+}
 
 _servers = contextlib.ExitStack()
 
@@ -42,16 +48,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_setupnodes(config: pytest.Config, specs: list[Any]) -> None:
-    """Start private servers for the process named postgres and hand it their addresses."""
+    """Start private servers for the processes on PostgreSQL and hand them their addresses."""
     from tests.servers import running_servers
 
-    for spec in specs:
-        if spec.id == "postgres":
-            try:
-                servers = _servers.enter_context(running_servers())
-            except RuntimeError as problem:
-                raise pytest.UsageError(str(problem)) from problem
-            spec.env.update(servers.environment())
+    wanting = {spec.id: spec for spec in specs if str(spec.id).startswith("postgres")}
+    if not wanting:
+        return
+    try:
+        servers = _servers.enter_context(running_servers())
+    except RuntimeError as problem:
+        raise pytest.UsageError(str(problem)) from problem
+    for name, spec in wanting.items():
+        spec.env["DATABASE_URL"] = servers.database_url
+        if name == "postgres":
+            # The fault tests have a Redis of their own to kill.
+            spec.env["REDIS_URL"] = servers.redis_url
 
 
 def pytest_unconfigure() -> None:
@@ -64,18 +75,15 @@ def _folder(item: pytest.Item) -> str:
 
 
 def _runs_in(process: str, item: pytest.Item) -> bool:
-    folder = _folder(item)
-    if process == "browser":
-        return folder in IN_THE_BROWSER
-    if process == "postgres":
-        return folder in ON_BOTH_DATABASES or item.get_closest_marker("both_databases") is not None
-    return folder not in IN_THE_BROWSER
+    if process == "postgres" and item.get_closest_marker("both_databases"):
+        return True
+    return _folder(item) in SHARES[process]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Give each process its share; one process alone (plain `pytest`) runs all of them."""
     process = getattr(config, "workerinput", {}).get("workerid")
-    if process in ("sqlite", "postgres", "browser"):
+    if process in SHARES:
         items[:] = [item for item in items if _runs_in(process, item)]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class EventIsForEver(RuntimeError):
@@ -37,6 +38,7 @@ class CaseEvent(models.Model):
     objects: ClassVar[CaseEventQuerySet] = CaseEventQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
+        verbose_name, verbose_name_plural = _("case event"), _("case events")
         indexes = [models.Index(fields=["case", "-at", "-id"], name="event_of_case")]
 
     def __str__(self) -> str:

@@ -9,6 +9,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
 
 
 class MailQuerySet(models.QuerySet["Mail"]):
@@ -39,20 +40,20 @@ class MailQuerySet(models.QuerySet["Mail"]):
 
 class Mail(models.Model):
     class Kind(models.TextChoices):
-        STAGE = "stage"  # a stage of a deadline
-        STALE = "stale"  # 14 days without an event
-        UNSENT = "unsent"  # copied a letter, not marked as sent
-        REMINDER = "reminder"  # the shopper's own
-        DIGEST = "digest"
-        ACCOUNT = "account"  # codes and security notices; never shown in 通知
+        STAGE = "stage", _("A deadline's stage")
+        STALE = "stale", _("14 days without an event")
+        UNSENT = "unsent", _("Copied, not marked as sent")
+        REMINDER = "reminder", _("The shopper's own reminder")
+        DIGEST = "digest", _("Digest")
+        ACCOUNT = "account", _("Account")  # codes and security notices; never shown in 通知
 
     class State(models.TextChoices):
-        PENDING = "pending"
-        SENT = "sent"
-        IN_APP = "in_app"  # shown in 通知 only: address unverified, mail off
-        FOLDED = "folded"  # went into a digest
-        CANCELLED = "cancelled"  # the world had changed when its turn came
-        DEAD = "dead"  # the server refused for good; staff can retry
+        PENDING = "pending", _("Waiting for its moment")
+        SENT = "sent", _("Sent")
+        IN_APP = "in_app", _("In the app only")  # address unverified, mail off
+        FOLDED = "folded", _("Went into a digest")
+        CANCELLED = "cancelled", _("Cancelled")  # the world had changed when its turn came
+        DEAD = "dead", _("Failed for good")  # staff can retry
 
     # The Message-ID is made from it, so it is fixed for the life of the row.
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -93,6 +94,7 @@ class Mail(models.Model):
     objects: ClassVar[models.Manager[Mail]] = MailQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
+        verbose_name, verbose_name_plural = _("mail"), _("mails")
         constraints = [
             # A moved deadline re-arms; a repeated sweep does not. (NULL deadlines are distinct.)
             models.UniqueConstraint(fields=["deadline", "stage", "due_at"], name="mail_once_per_stage"),
@@ -123,6 +125,9 @@ class Heartbeat(models.Model):
     name = models.CharField(max_length=20, primary_key=True)
     at = models.DateTimeField()
     data = models.JSONField(default=dict)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("heartbeat"), _("heartbeats")
 
     def __str__(self) -> str:
         return self.name

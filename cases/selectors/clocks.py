@@ -91,6 +91,12 @@ class FilingClock:
     provisional_year: int | None = None
 
 
+def rule_name(code: str, day: date, lang: str) -> str:
+    """Return what a rule is called in the version in force that day; "" for one that is not known."""
+    facts = rule_in_force(code, day)
+    return facts.name.said(lang) if facts else ""
+
+
 def filing_clock(to: str, platform: str, now: datetime) -> FilingClock:
     """Return the proposed clock for a filing handed in now: CLK12 (label 经验) or CLK07 by platform, CLK20 for 12315.
 

@@ -29,6 +29,8 @@ class Health:
     oldest_unsent: float = 0.0
     failing: int = 0
     dead: int = 0
+    # The same, without what one single mailbox refuses for now: that is its owner's trouble, not the machinery's.
+    oldest_stuck: float = 0.0
 
     @property
     def red(self) -> bool:
@@ -37,7 +39,7 @@ class Health:
             self.database != "ok"
             or self.tick_age is None
             or self.tick_age > TICK_SECONDS_MOST
-            or self.oldest_unsent > UNSENT_SECONDS_MOST
+            or self.oldest_stuck > UNSENT_SECONDS_MOST
         )
 
 
@@ -55,15 +57,33 @@ def _from_database(now: datetime, broker: str) -> Health:
     since = Mail.objects.overdue(now).aggregate(at=Min("act_at"))["at"]
     # A mail that failed waits for its next try: its moment lies ahead, its trouble began when it first failed.
     failing = Mail.objects.failing().aggregate(at=Min("failing_since"))["at"]
-    waiting = [moment for moment in (since, failing) if moment is not None]
+    stuck = _since_trouble()
     return Health(
         database="ok",
         broker=broker,
         tick_age=_seconds(now, ticked) if ticked else None,
-        oldest_unsent=_seconds(now, min(waiting)) if waiting else 0.0,
+        oldest_unsent=_since(now, since, failing),
+        oldest_stuck=_since(now, since, stuck),
         failing=Mail.objects.failing()[:DEAD_COUNTED_TO].count(),
         dead=Mail.objects.dead()[:DEAD_COUNTED_TO].count(),
     )
+
+
+def _since_trouble() -> datetime | None:
+    """Return since when mail fails for a reason of the server's: it cannot be reached, or it refuses several mailboxes.
+
+    None while at most one address is answered with a code of its own (full, greylisted).
+    """
+    failing = Mail.objects.failing()
+    unreachable = failing.filter(last_code__isnull=True).aggregate(at=Min("failing_since"))["at"]
+    refused = list(failing.filter(last_code__isnull=False).values("user").annotate(at=Min("failing_since"))[:2])
+    several = min(row["at"] for row in refused) if len(refused) > 1 else None
+    return min((moment for moment in (unreachable, several) if moment is not None), default=None)
+
+
+def _since(now: datetime, *moments: datetime | None) -> float:
+    known = [moment for moment in moments if moment is not None]
+    return _seconds(now, min(known)) if known else 0.0
 
 
 def _seconds(now: datetime, then: datetime) -> float:

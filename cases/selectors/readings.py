@@ -33,7 +33,11 @@ class PromiseReading:
 
 def read_words(words: str, *, heard_at: datetime) -> PromiseReading:
     """Return the reading of the other side's exact words."""
-    calendar = work_calendar()
+    return read_in(work_calendar(), words, heard_at=heard_at)
+
+
+def read_in(calendar: WorkCalendar, words: str, *, heard_at: datetime) -> PromiseReading:
+    """Return the reading over a calendar that need not be the loaded one."""
     found = parse_promise(words, heard_at, calendar)
     return PromiseReading(
         words=words,

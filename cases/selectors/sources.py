@@ -11,7 +11,18 @@ from django.utils.translation import pgettext
 
 from guides.domain.sources import Source
 from guides.domain.words import Words
-from guides.selectors import clock_rules, entrances, guides, places, platforms, problems
+from guides.selectors import (
+    cards,
+    clock_rules,
+    entrances,
+    guides,
+    humans,
+    pitfalls,
+    places,
+    platforms,
+    problems,
+    refusals,
+)
 
 Fact = tuple[Words, Source]
 
@@ -38,7 +49,7 @@ class SourceGroup:
     count: int
 
 
-PARTS = ("rules", "platforms", "hotlines", "checklists", "guides")
+PARTS = ("rules", "platforms", "hotlines", "checklists", "guides", "advice", "cards")
 
 
 def source_groups() -> list[SourceGroup]:
@@ -58,6 +69,8 @@ def _headings() -> dict[str, str]:
         "hotlines": _("Numbers to call"),
         "checklists": _("Checklists and demands"),
         "guides": _("Guides and their steps"),
+        "advice": _("Refusals, pitfalls, ways to a person"),
+        "cards": _("Cards and answer for sellers"),
     }
 
 
@@ -68,6 +81,8 @@ def _facts(part: str) -> list[Fact]:
         "hotlines": _hotlines,
         "checklists": _checklists,
         "guides": _guides,
+        "advice": _advice,
+        "cards": _cards,
     }
     return list(makers[part]())
 
@@ -83,6 +98,10 @@ def _platforms() -> Iterable[Fact]:
     for facts in platforms.platforms():
         yield _pair(facts.chip, facts.tier_two.verb), facts.tier_two.source
         yield _pair(facts.chip, Words("订单号的样子", "how an order number looks")), facts.order_number.source
+    for here in (*platforms.platforms(), *platforms.regulators()):
+        for limit in here.limits:
+            if limit.value.zh:
+                yield _pair(here.chip, limit.name), limit.source
     for entrance in entrances.entrances():
         yield entrance.name, entrance.source
 
@@ -100,6 +119,12 @@ def _checklists() -> Iterable[Fact]:
         yield demand.name, demand.source
 
 
+def _cards() -> Iterable[Fact]:
+    for one in cards.cards():
+        yield one.name, one.source
+    yield Words("商家自动回复", "The automatic answer"), cards.reply().source
+
+
 def _guides() -> Iterable[Fact]:
     for view in guides.guides():
         place = places.place(view.platform)
@@ -108,6 +133,15 @@ def _guides() -> Iterable[Fact]:
         for step in view.steps:
             if step.source is not view.source:
                 yield _pair(view.title, step.title), step.source
+
+
+def _advice() -> Iterable[Fact]:
+    for card in refusals.refusals():
+        yield card.said, card.source
+    for rule in pitfalls.pitfall_rules():
+        yield rule.name, rule.source
+    for recipe in humans.human_recipes():
+        yield recipe.name, recipe.source
 
 
 def _pair(left: Words, right: Words) -> Words:

@@ -51,7 +51,7 @@ def words_of(mail: Mail, now: datetime, lang: str) -> dict[str, Any]:
     elif case is None:
         return words
     elif mail.kind == Mail.Kind.STAGE and mail.deadline is not None:
-        words |= stage_words(mail, mail.deadline, case, act, now, lang)
+        words |= stage_words(mail, mail.deadline, case, act, now, lang) | _last_word(mail, case, act, lang)
     elif mail.kind == Mail.Kind.UNSENT and mail.letter is not None:
         words["copied"] = moment(mail.letter.copied_at, now, lang)
     elif mail.kind == Mail.Kind.REMINDER:
@@ -59,6 +59,14 @@ def words_of(mail: Mail, now: datetime, lang: str) -> dict[str, Any]:
     else:
         words["since"] = day(case.last_event_at, now, lang)
     return words
+
+
+def _last_word(mail: Mail, case: Case, act: Act, lang: str) -> dict[str, Any]:
+    """Return the way to the next tier for the last mail of a deadline (row 60); {} where its act leads there."""
+    if mail.stage != "long_overdue" or act.do not in (Do.NUDGE, Do.WAIT) or case.tier == Case.Tier.REGULATOR:
+        return {}
+    words = _("Nothing comes of it? See what the next tier asks for")
+    return {"rows": [Link(words, act_url(Act(Do.PLATFORM, "case-up", (case.ref,)), lang))]}
 
 
 def act_url(act: Act, lang: str) -> str:

@@ -7,12 +7,11 @@ from datetime import datetime
 from django.db import transaction
 
 from cases.domain.clocks import ClockRefused
-from cases.models import Case, Deadline, Promise
+from cases.models import Case, Deadline
 from cases.selectors.calendar import work_calendar
 from cases.selectors.clocks import Counted, clock_again
-from cases.services.deadlines import deadline_move
-from cases.services.event import event_record
-from cases.services.next_step import case_refresh_next
+from cases.selectors.recount import Moved
+from cases.services.recount import deadline_count_set
 
 
 def provisional_sweep(*, now: datetime, limit: int = 500) -> int:
@@ -43,17 +42,5 @@ def _count_again(pk: int, year: int, now: datetime) -> None:
         row.provisional_year = found.provisional_year if found else None
         row.save(update_fields=["provisional_year"])
         return
-    old = row.due_at
-    deadline_move(
-        deadline=row,
-        due_at=found.due_at,
-        trigger_at=row.trigger_at,
-        working=list(found.working),
-        provisional_year=found.provisional_year,
-        now=now,
-    )
-    if row.promise_id is not None:
-        Promise.objects.filter(pk=row.promise_id).update(due_at=found.due_at)
-    data = {"rule": row.rule, "from": old.isoformat(), "due": found.due_at.isoformat(), "year": year}
-    event_record(case=case, kind="deadline_recomputed", at=now, now=now, by_owner=False, data=data)
-    case_refresh_next(case_ids=[case.pk], now=now)
+    moved = Moved(row.pk, row.due_at, found)
+    deadline_count_set(case=case, row=row, moved=moved, because={"year": year}, now=now)

@@ -21,8 +21,11 @@ from cases.selectors.cases import open_case_of_order
 from cases.selectors.clocks import no_reason_due, no_reason_over
 from cases.selectors.lint import lint_text
 from cases.services.case_open import case_open
-from cases.services.draft_claim import DRAFT, WANTED
+from cases.services.draft_claim import COPIED, DRAFT, WANTED, copied_claim
+from cases.services.submission import submission_result
 from cases.views.cards import lint_notes, shown_letter
+
+LETTER_MOST = 2000
 
 
 def _lang() -> str:
@@ -48,11 +51,14 @@ def case_new(request: HttpRequest) -> HttpResponse:
         request.session[WANTED] = form.cleaned_data["key"] or secrets.token_hex(10)
         return redirect("account_signup")
     facts = form.facts()
+    if ref := submission_result(owner=request.user, key=form.cleaned_data["key"]):
+        return redirect("case", ref=ref)  # the same form again
     if "another" not in request.POST:
         twin = open_case_of_order(request.user, platform=facts.order.platform, number=facts.order.number)
         if twin is not None:
             return _page(request, form, draft, now, twin=twin, status=422)
     case = case_open(owner=request.user, facts=facts, now=now, key=form.cleaned_data["key"])
+    copied_claim(request_session=request.session, case=case, now=now)
     request.session.pop(DRAFT, None)
     return redirect("case", ref=case.ref)
 
@@ -73,9 +79,10 @@ def _page(
         "form": form,
         "twin": twin,
         "letter": shown_letter(letters.letter_of_draft(draft, now=now)),
+        "copied_url": reverse("draft-copied"),
         "signed_hint": _signed_hint(draft, now),
         "signed_over": no_reason_over(draft.get("signed_at", ""), now=now),
-        "lint": lint_notes(lint_text(draft.get("problem", "")), _lang()) if draft.get("problem") else [],
+        "lint": _lint(draft),
         "more_open": any(draft.get(name) for name in MORE_ORDER),
         "back_url": reverse("today") if request.user.is_authenticated else reverse("landing"),
         "back_label": _("Today") if request.user.is_authenticated else _("Youju"),
@@ -83,6 +90,11 @@ def _page(
         **catalog.common_slugs(),
     }
     return render(request, "cases/new.html", context, status=status)
+
+
+def _lint(draft: dict[str, Any]) -> list[dict[str, str]]:
+    """Return what is vague, private or threatening in the problem as written, as the notes show it."""
+    return lint_notes(lint_text(draft["problem"]), _lang()) if draft.get("problem") else []
 
 
 def _signed_hint(draft: dict[str, Any], now: Any) -> str:
@@ -100,10 +112,21 @@ def draft_save(request: HttpRequest) -> HttpResponse:
         "letter": shown_letter(letters.letter_of_draft(draft, now=now)),
         "signed_hint": _signed_hint(draft, now),
         "signed_over": no_reason_over(draft.get("signed_at", ""), now=now),
+        "copied_url": reverse("draft-copied"),
         "number_hint": letters.number_hint(draft.get("platform", ""), draft.get("number", ""), _lang()),
-        "lint": lint_notes(lint_text(draft.get("problem", "")), _lang()) if draft.get("problem") else [],
+        "lint": _lint(draft),
     }
     return render(request, "cases/partials/draft.html", context)
+
+
+@require_POST
+def draft_copied(request: HttpRequest) -> HttpResponse:
+    """Remember the letter copied before there is a case; its case will ask after a day whether it was sent."""
+    text = request.POST.get("text", "").replace("\r\n", "\n").replace("\x00", "").strip()[:LETTER_MOST]
+    if text and not letters.blanks_in(text):
+        number = str(request.session.get(DRAFT, {}).get("number", ""))
+        request.session[COPIED] = {"code": "T1" if number.strip() else "T1b", "text": text}
+    return HttpResponse(status=204)
 
 
 @require_GET
@@ -113,10 +136,15 @@ def draft_check(request: HttpRequest) -> HttpResponse:
     draft = request.session.get(DRAFT, {})
     if not draft:
         return redirect("case-new")
+    form = CaseForm(draft, now=now, lang=_lang())
     context = {
         "letter": shown_letter(letters.letter_of_draft(draft, now=now)),
+        "copied_url": reverse("draft-copied"),
         "draft": draft,
-        "ready": CaseForm(draft, now=now, lang=_lang()).is_valid(),
+        "form": form,
+        "ready": form.is_valid(),
+        "number_hint": letters.number_hint(draft.get("platform", ""), draft.get("number", ""), _lang()),
+        "lint": _lint(draft),
         "key": secrets.token_hex(10),
     }
     return render(request, "cases/check.html", context)

@@ -120,9 +120,7 @@ def _sheet(
         "agents": agents_of_case(case),
         "question": question,
         "asked": ",".join(sorted(form.asked_for | {question} - {""})),
-        "question_letter": shown_letter(letters.letter_of_case(case, "T3b" if question == "unclear" else "T3", now=now))
-        if question in ("unclear", "time", "agent")
-        else None,
+        "question_letter": _question_letter(case, question, data, at, now),
         "replace_label": replace_label,
         "submit_label": submit_words(case, dues_of(data, at), now, asked=bool(question or form.asked_for)),
         "back_url": reverse("case", args=[case.ref]),
@@ -131,6 +129,17 @@ def _sheet(
     }
     name = "cases/partials/log_sheet.html" if request.htmx else "cases/log.html"  # type: ignore[attr-defined]
     return render(request, name, context, status=status)
+
+
+def _question_letter(
+    case: Case, question: str, data: dict[str, Any], at: datetime, now: datetime
+) -> dict[str, Any] | None:
+    """Return the text to ask the agent with, None where no text helps."""
+    if question not in ("unclear", "time", "agent"):
+        return None
+    known = bool(dues_of(data, at))
+    number = data.get("agent", "")
+    return shown_letter(letters.letter_of_question(case, question, agent_no=number, time_known=known, now=now))
 
 
 def _saved_words(entry: ContactEntry, now: datetime) -> str:

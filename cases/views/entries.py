@@ -12,8 +12,10 @@ from django.utils.translation import pgettext
 from cases.domain.chips import chip_words
 from cases.domain.timeline import by_day
 from cases.domain.wording import clock
+from cases.domain.zone import local
 from cases.forms.state import OUTCOMES
 from cases.models import Case, CaseEvent, Contact, Reference
+from cases.selectors.clocks import rule_name
 from cases.views.cards import tier_name
 from cases.views.exhibits import proof_url
 from cases.views.old_values import old_words
@@ -75,6 +77,8 @@ def _title(case: Case, event: CaseEvent, now: datetime) -> str:
         return _contact_title(contact, data)
     if event.kind == "tier_moved":
         return _("Moved up: %(tier)s") % {"tier": tier_name(data.get("to", "platform"))}
+    if event.kind == "window_closed" and (name := rule_name(data.get("rule", ""), local(event.at).date(), page_lang())):
+        return _("Your window has closed: %(name)s") % {"name": name}
     if event.kind == "filed":
         return _filed_title(data)
     if event.kind == "number_noted":
@@ -116,6 +120,7 @@ EVENT_WORDS = {
     "window_closed": lambda: _("A window of yours has closed"),
     "window_moved": lambda: _("A window of yours was counted anew"),
     "deadline_recomputed": lambda: _("Counted anew with the holiday calendar"),
+    "rule_corrected": lambda: _("Counted anew: what we know of this rule was corrected"),
     "case_corrected": lambda: _("You corrected the case"),
     "case_reopened": lambda: _("Open again"),
     "contact_edited": lambda: _("You completed an entry"),

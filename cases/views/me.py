@@ -45,6 +45,8 @@ def me(request: HttpRequest) -> HttpResponse:
         _row("capture", _("Save first, sort later"), _("Screenshots that have no case yet")),
         _row("me-security", _("Account security"), user.email),
     ]
+    if user.is_staff and user.has_perm("guides.change_guide"):
+        rows.append(_row("studio", _("Studio"), _("Edit guides")))
     return render(request, "cases/me.html", {"nav": "me", "rows": rows})
 
 

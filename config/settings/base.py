@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "crispy_bootstrap5",
     "django_htmx",
     "csp",
+    "simple_history",
     "cases.apps.CasesConfig",
     "guides.apps.GuidesConfig",
 ]
@@ -52,6 +53,8 @@ MIDDLEWARE = [
     "cases.views.accounts.lifetime.SessionLifetimeMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "cases.views.private.PrivatePagesMiddleware",
+    # Who changed a row of the knowledge (django-simple-history).
+    "simple_history.middleware.HistoryRequestMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -267,10 +270,14 @@ MFA_FORMS = {
 # A session ends after SESSION_COOKIE_AGE without a visit, and in any case after these.
 SESSION_ABSOLUTE_SECONDS = 90 * 24 * 3600
 SESSION_ADMIN_SECONDS = 8 * 3600
+# Production insists; at home a password is enough to look around.
+ADMIN_NEEDS_SECOND_FACTOR = False
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # What `load_knowledge --check` asks besides its own checks: (rules, calendar rows) -> faults in words.
 KNOWLEDGE_CHECKS = ["cases.selectors.clock_rules.example_faults"]
+# Whose clocks run by the rules and calendars guides knows: rule_impact, calendar_impact, deadlines_recount.
+OPEN_CLOCKS = "cases.services.recount"
 # What a guide shows at a step with a letter to paste: (code, language) -> its words with names for facts.
 GUIDE_LETTERS = "cases.selectors.generic_letters.generic_letter"
 # A picture sent with a report on a step.

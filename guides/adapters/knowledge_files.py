@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -39,3 +40,9 @@ def _parsed(folder: Path, fingerprint: str) -> Knowledge:
 
 def _files(folder: Path) -> list[Path]:
     return sorted(folder.rglob("*.yaml"))
+
+
+@lru_cache(maxsize=1)
+def read_sources(folder: Path = FOLDER) -> dict[str, Any]:
+    """Return the list of sources, {id: {name, url, checked_on, confidence…}}. Do not change what it returns."""
+    return dict(yaml.load((folder / "sources.yaml").read_bytes(), Loader))

@@ -21,3 +21,8 @@ def read(name: str) -> bytes | None:
             return content
     except FileNotFoundError:
         return None
+
+
+def delete(name: str) -> None:
+    """Delete what is stored under the name; without effect when nothing is."""
+    default_storage.delete(name)

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from guides.domain.advice_faults import advice_faults
+from guides.domain.cards import Card, card_faults
 from guides.domain.clock_rules import RuleFacts
 from guides.domain.copy_faults import copy_faults
 from guides.domain.entrances import EntranceFacts
@@ -36,6 +37,7 @@ def knowledge_faults(knowledge: Knowledge, today: date) -> list[str]:
         *_pattern_faults(knowledge),
         *_guide_faults(knowledge),
         *lint_faults(LintRules.of(knowledge.lint)),
+        *card_faults(Card.of(row) for row in knowledge.cards["cards"]),
         *advice_faults(knowledge),
         *_copy_faults(knowledge),
     ]
@@ -61,6 +63,9 @@ def _facts(knowledge: Knowledge) -> Iterator[tuple[str, Mapping[str, Any]]]:
         yield f"clock_rule {row['code']}", row
     for row in knowledge.calendars:
         yield f"calendar {row['year']}", row
+    for row in knowledge.cards["cards"]:
+        yield f"card {row['slug']}", row
+    yield "card reply", knowledge.cards["reply"]
     for noun, rows, key in (
         ("refusal", knowledge.refusals, "slug"),
         ("pitfall", knowledge.pitfalls, "slug"),
@@ -167,10 +172,11 @@ def _rule_faults(knowledge: Knowledge, today: date) -> Iterator[str]:
             yield f"clock_rule {code}: no version is in force"
     platforms = {row["slug"] for row in knowledge.platforms}
     for rule in rules:
-        yield from _one_rule_faults(rule, platforms)
+        yield from rule_faults(rule, platforms)
 
 
-def _one_rule_faults(rule: RuleFacts, platforms: Iterable[str]) -> Iterator[str]:
+def rule_faults(rule: RuleFacts, platforms: Iterable[str]) -> Iterator[str]:
+    """Yield what is wrong with the shape of one version of a rule."""
     name = f"clock_rule {rule.code}"
     if rule.lane not in ("theirs", "mine"):
         yield f"{name}: lane {rule.lane!r}"

@@ -113,3 +113,13 @@ def plain(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [plain(each) for each in value]
     return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def card_contents(doc: Mapping[str, Any], sources: Mapping[str, Any]) -> dict[str, Any]:
+    """Return cards.yaml with the sources written out: {"cards", "reply", "apps", "small": the note below each}."""
+    return {
+        "small": doc["small"],
+        "apps": doc["apps"],
+        "cards": [with_source(entry, sources) for entry in doc["cards"]],
+        "reply": with_source(doc["reply"], sources),
+    }

@@ -9,6 +9,7 @@ from typing import Any
 from guides.domain.entries import (
     Contents,
     calendar_contents,
+    card_contents,
     demand_contents,
     entrance_contents,
     human_contents,
@@ -43,6 +44,8 @@ class Knowledge:
     letters: Contents
     guides: Contents
     lint: Mapping[str, Any]
+    # cards.yaml, with the sources written out.
+    cards: Mapping[str, Any]
 
     @classmethod
     def of(cls, fingerprint: str, docs: Mapping[str, Any]) -> Knowledge:
@@ -66,4 +69,5 @@ class Knowledge:
             letters=letter_contents(docs["letters"], sources),
             guides=guide_documents([docs[name] for name in sorted(docs) if name.startswith("guides/")], sources),
             lint=docs["lint"],
+            cards=card_contents(docs["cards"], sources),
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from guides.models.sourced import Sourced
 
@@ -12,6 +13,8 @@ class CalendarYear(Sourced):
     year = models.PositiveSmallIntegerField(primary_key=True)
     # {"2026-10-01": [false, "国庆节"], "2026-10-10": [true, "调休上班"]}; other days follow the weekday.
     days = models.JSONField(default=dict)
+
+    history = HistoricalRecords()
 
     class Meta(Sourced.Meta):
         verbose_name, verbose_name_plural = _("calendar"), _("calendars")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from guides.models.sourced import Sourced
 
@@ -42,6 +43,8 @@ class ClockRule(Sourced):
     # [{start, category, due: [...]}]: worked examples that must come out.
     examples = models.JSONField(default=list, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
+
+    history = HistoricalRecords()
 
     class Meta(Sourced.Meta):
         verbose_name, verbose_name_plural = _("clock rule"), _("clock rules")

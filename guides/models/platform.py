@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from guides.models.sourced import Sourced
 
@@ -39,6 +40,8 @@ class Platform(Sourced):
     words = models.JSONField(default=list, blank=True)
     # {tier: {zh, en}}: what was looked for and not found.
     unknown = models.JSONField(default=dict, blank=True)
+
+    history = HistoricalRecords()
 
     class Meta(Sourced.Meta):
         verbose_name, verbose_name_plural = _("platform"), _("platforms")

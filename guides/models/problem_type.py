@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from guides.models.sourced import Sourced
 
@@ -23,6 +24,8 @@ class ProblemType(Sourced):
     helps = models.JSONField(default=list, blank=True)
     note_zh = models.CharField(max_length=300, blank=True)
     note_en = models.CharField(max_length=400, blank=True)
+
+    history = HistoricalRecords()
 
     class Meta(Sourced.Meta):
         verbose_name, verbose_name_plural = _("problem type"), _("problem types")

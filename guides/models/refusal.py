@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from guides.domain.refusals import RefusalFacts, refusal_faults
 from guides.models.sourced import Sourced
@@ -34,6 +35,8 @@ class Refusal(Sourced):
     fires = models.JSONField(default=list)
     silent = models.JSONField(default=list)
     position = models.PositiveSmallIntegerField(default=0)
+
+    history = HistoricalRecords()
 
     class Meta(Sourced.Meta):
         verbose_name, verbose_name_plural = _("refusal"), _("refusals")

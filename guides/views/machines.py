@@ -16,7 +16,20 @@ from guides.selectors.places import places
 
 HOUR = 3600
 # Pages everybody may see, besides the guides.
-PUBLIC = ("landing", "case-new", "guides", "hotlines", "about", "sources", "privacy", "a11y")
+PUBLIC = (
+    "landing",
+    "case-new",
+    "guides",
+    "hotlines",
+    "refusals",
+    "kit",
+    "kit-reply",
+    "kit-numbers",
+    "about",
+    "sources",
+    "privacy",
+    "a11y",
+)
 
 
 @require_safe

@@ -60,7 +60,7 @@ def platform_page(request: HttpRequest, platform: str) -> HttpResponse:
         done = {one.use for one in found if one.platform == platform and one.use}
         shown = [_row(one, here) for one in found if one.platform == platform or one.use not in done]
         unknown = here.unknown.get(tier)
-        tiers.append({"tier": tier, "rows": shown, "known": bool(own) and not unknown, "unknown": unknown})
+        tiers.append({"tier": tier, "rows": shown, "known": bool(own), "unknown": unknown})
     context = {
         "nav": "guides",
         "place": here,

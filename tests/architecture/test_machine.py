@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests import machine, servers
+from tests.conftest import HERE, SHARES
 
 
 @pytest.fixture
@@ -33,3 +34,15 @@ def test_it_fails_without_a_redis_server(bare, tmp_path):
 
 def test_it_needs_nothing_more_here():
     assert machine.missing_packages() == []
+
+
+def test_it_leaves_no_folder_of_tests_out():
+    """Every folder with tests is somebody's share, and what touches data is in two: one on each database."""
+    folders = {path.parent.relative_to(HERE).parts[0] for path in HERE.rglob("test_*.py")}
+    assert folders <= {folder for share in SHARES.values() for folder in share}
+    for folder in ("integration", "web", "pipeline"):
+        processes = [process for process, share in SHARES.items() if folder in share]
+        assert len(processes) == 2
+        assert len([process for process in processes if process.startswith("postgres")]) == 1
+    makefile = (HERE.parent / "Makefile").read_text()
+    assert all(f"popen//id={process} " in makefile or f"popen//id={process}\n" in makefile for process in SHARES)

@@ -1,12 +1,8 @@
-"""Every named address of the project and how to see it. A new address without an entry fails test_axe.py.
-
-A Page is looked at in the browser. An Answer is no page of its own: what a GET by that person gets instead.
-"""
+"""Every named address of the project and how to see it. A new address without an entry fails test_axe.py."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
@@ -16,29 +12,9 @@ from cases.models import Evidence
 from cases.services.hand_off import hand_off_make
 from cases.services.mail_links import Answer as Answered
 from cases.services.mail_links import answer_token
-from tests.browser.scene import PASSWORD, STORIES, Scene
-
-
-@dataclass(frozen=True)
-class Page:
-    """Seen by `who`. `args` are those of the address; `reach` walks there when the address alone is not enough."""
-
-    who: str = "alice"
-    args: Callable[[Scene], list[object]] = lambda scene: []
-    query: str = ""
-    reach: Callable[[Tab, Scene], None] | None = None
-    status: int = 200
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What a plain GET gets: a status, and for 200 the type of what comes."""
-
-    status: int
-    who: str = "alice"
-    args: Callable[[Scene], list[object]] = lambda scene: []
-    query: str = ""
-    content_type: str = ""
+from tests.architecture.rules import ROOT
+from tests.browser.account_addresses import ACCOUNT_VISITS, Answer, Page
+from tests.browser.scene import STORIES, Scene
 
 
 def named_addresses() -> Iterator[str]:
@@ -59,18 +35,6 @@ def of_case(story: str, *more: object) -> Callable[[Scene], list[object]]:
     return lambda scene: [scene.ref(story), *more]
 
 
-def ask_for_a_code(name: str, email: str) -> Callable[[Tab, Scene], None]:
-    """Walk to the page that asks for the code just mailed."""
-
-    def reach(tab: Tab, scene: Scene) -> None:
-        tab.goto(scene.url + reverse(name))
-        tab.fill("input[name=email]", email)
-        tab.locator("main form button[type=submit]").first.click()
-        tab.wait_for_load_state()
-
-    return reach
-
-
 def write_a_draft(tab: Tab, scene: Scene) -> None:
     """Fill the form without an account, up to the page that shows the letter by itself."""
     tab.goto(scene.url + reverse("case-new"))
@@ -78,14 +42,6 @@ def write_a_draft(tab: Tab, scene: Scene) -> None:
     with tab.expect_response("**/new/draft/"):
         tab.fill("[name=problem]", "袖口开线，有 3 厘米")
     tab.goto(scene.url + reverse("draft-check"))
-
-
-def start_the_second_step(tab: Tab, scene: Scene) -> None:
-    tab.goto(scene.url + reverse("account_login"))
-    tab.fill("input[name=login]", "erin@example.com")
-    tab.fill("input[name=password]", PASSWORD)
-    tab.locator("main form button[type=submit]").first.click()
-    tab.wait_for_load_state()
 
 
 def entry_of(story: str) -> Callable[[Scene], list[object]]:
@@ -102,21 +58,8 @@ def a_mail(scene: Scene) -> list[object]:
     return [scene.extra["mail"].pk]
 
 
-def sign_up(tab: Tab, scene: Scene) -> None:
-    tab.goto(scene.url + reverse("account_signup"))
-    tab.fill("input[name=email]", "frank@example.com")
-    tab.fill("input[name=password1]", PASSWORD)
-    tab.locator("main form button[type=submit]").first.click()
-    tab.wait_for_load_state()
-    tab.goto(scene.url + reverse("account_email_verification_sent"))
-
-
 def mail_answer(letter: str) -> Callable[[Scene], list[object]]:
     return lambda scene: [answer_token(scene.extra["mail"].pk, Answered(letter), timezone.now())]
-
-
-def passkey_key(scene: Scene) -> list[object]:
-    return [scene.extra["passkey"].pk]
 
 
 def filing_of(story: str) -> Callable[[Scene], list[object]]:
@@ -150,8 +93,36 @@ def open_the_hand_off(tab: Tab, scene: Scene) -> None:
     tab.wait_for_load_state()
 
 
+def bring_a_screenshot(tab: Tab, scene: Scene) -> None:
+    """Open every part of a card's form, with a screenshot and a field that needs changing."""
+    tab.goto(scene.url + reverse("kit-card", args=["entry"]))
+    tab.click("#own summary")
+    with tab.expect_response("**/kit/entry/"):
+        tab.set_input_files("[name=picture]", str(ROOT / "docs" / "case.png"))
+    tab.wait_for_selector("[data-marker] img")
+    tab.locator("summary").last.click()
+    tab.locator("#look summary").click()
+    with tab.expect_response("**/kit/entry/"):
+        tab.fill("[name=hours]", "อ")
+
+
+def type_numbers(tab: Tab, scene: Scene) -> None:
+    tab.goto(scene.url + reverse("kit-numbers"))
+    for name, value in (("before_minutes", "15"), ("after_minutes", "5")):
+        with tab.expect_response("**/kit/numbers/"):
+            tab.fill(f"[name={name}]", value)
+
+
 def a_guide(*more: object) -> Callable[[Scene], list[object]]:
     return lambda scene: ["taobao", "taobao-step-in", *more]
+
+
+def in_studio(*more: object) -> Callable[[Scene], list[object]]:
+    return lambda scene: ["taobao-step-in", *more]
+
+
+def the_shot(scene: Scene) -> list[object]:
+    return [scene.extra["shot"]]
 
 
 POST_ONLY = Answer(405)
@@ -160,6 +131,7 @@ VISITS: dict[str, list[Page | Answer]] = {
     "today": [Page(), Page("newcomer"), Answer(302, "anonymous")],
     "case-new": [Page(), Page("anonymous"), Page("anonymous", query="?problem=%E6%8B%89%E9%93%BE%E5%9D%8F%E4%BA%86")],
     "draft-save": [POST_ONLY],
+    "draft-copied": [POST_ONLY],
     "draft-check": [Page("anonymous", reach=write_a_draft)],
     "lint": [POST_ONLY],
     "case-list": [
@@ -262,6 +234,7 @@ VISITS: dict[str, list[Page | Answer]] = {
         Answer(200, "anonymous", query="?q=tb", content_type="text/html"),
     ],
     "hotlines": [Page("anonymous")],
+    "refusals": [Page("anonymous")],
     "hotline-report": [Answer(405, "anonymous")],
     "guide-screenshot": [Answer(404, "anonymous", lambda scene: [1])],
     "guide-platform": [
@@ -292,44 +265,57 @@ VISITS: dict[str, list[Page | Answer]] = {
         Page("anonymous", lambda scene: ["broken"], status=410),
     ],
     "calendar-feed": [Answer(404, "anonymous", lambda scene: ["x" * 43])],
+    "kit": [Page("anonymous"), Page()],
+    "kit-card": [
+        Page("anonymous", lambda scene: ["exchange"]),
+        Page(
+            "anonymous",
+            lambda scene: ["describe"],
+            query="?shop_name=%E5%B0%8F%E5%BA%97&main=%23F2C14E&paper=%231C2333",
+        ),
+        Page("anonymous", lambda scene: ["entry"], reach=bring_a_screenshot),
+    ],
+    "kit-reply": [Page("anonymous")],
+    "kit-numbers": [Page("anonymous", reach=type_numbers)],
+    "kit-sample": [Answer(200, "anonymous", lambda scene: ["entry", 320], content_type="image/webp")],
+    "kit-download": [Answer(405, "anonymous", lambda scene: ["entry", "png"])],
+    "kit-package": [Answer(405, "anonymous", lambda scene: ["entry"])],
     "healthz": [Answer(503, "anonymous", content_type="application/json")],
+    # The studio.
+    "studio": [Page("grace"), Answer(404), Answer(302, "anonymous")],
+    "studio-new": [Page("grace"), Answer(404)],
+    "studio-queue": [Page("grace"), Answer(404)],
+    "studio-guide": [Page("grace", in_studio()), Answer(404, args=in_studio())],
+    "studio-step": [
+        Page("grace", in_studio("after-sale")),
+        Page("grace", in_studio("explain")),
+        Answer(404, args=in_studio("explain")),
+    ],
+    "studio-preview": [Page("grace", in_studio()), Answer(404, args=in_studio())],
+    "studio-publish": [Page("grace", in_studio()), Answer(404, args=in_studio())],
+    "studio-history": [
+        Page("grace", in_studio()),
+        Page("grace", in_studio(), "?from=1&to=2"),
+        Answer(404, args=in_studio()),
+    ],
+    "studio-cover": [Page("grace", in_studio("after-sale")), Answer(404, args=in_studio("after-sale"))],
+    "studio-picture": [
+        Answer(200, "grace", in_studio("after-sale"), content_type="image/png"),
+        Answer(200, "grace", in_studio("explain"), content_type="image/svg+xml"),
+        Answer(404, args=in_studio("explain")),
+    ],
+    "studio-screenshot": [Answer(200, "grace", the_shot, content_type="image/png"), Answer(404, args=the_shot)],
+    "studio-report-picture": [Answer(404, "grace", lambda scene: [1])],
+    "studio-steps": [Answer(405, "grace", in_studio())],
+    "studio-discard": [Answer(405, "grace", in_studio())],
+    "studio-rollback": [Answer(405, "grace", in_studio(1))],
+    "studio-settle": [Answer(405, "grace", in_studio())],
+    "studio-settle-hotline": [Answer(405, "grace")],
+    "studio-upload": [Answer(405, "grace", in_studio("after-sale"))],
+    "studio-confirm": [Answer(405, "grace", in_studio("after-sale"))],
     "styleguide": [Page("anonymous")],
     "styleguide-email": [Answer(404, "anonymous", lambda scene: ["none", "html"])],
-    # allauth's, in our clothes.
-    "account_login": [Page("anonymous")],
-    "account_logout": [Page()],
-    "account_inactive": [Page("anonymous")],
-    "account_signup": [Page("anonymous")],
-    "account_reauthenticate": [Page()],
-    "account_email": [Page()],
-    "account_email_verification_sent": [Page("anonymous", reach=sign_up)],
-    "account_change_password": [Page()],
-    "account_set_password": [Answer(302)],
-    "account_reset_password": [Page("anonymous")],
-    "account_confirm_login_code": [
-        Page("anonymous", reach=ask_for_a_code("account_request_login_code", "dora@example.com"))
-    ],
-    "account_confirm_password_reset_code": [
-        Page("anonymous", reach=ask_for_a_code("account_reset_password", "dora@example.com"))
-    ],
-    "account_complete_password_reset": [Answer(302, "anonymous")],
-    "account_password_reset_completed": [Page("anonymous")],
-    "account_request_login_code": [Page("anonymous")],
-    "mfa_index": [Page(), Page("guarded")],
-    "mfa_authenticate": [Page("anonymous", reach=start_the_second_step)],
-    "mfa_reauthenticate": [Page("guarded")],
-    "mfa_activate_totp": [Page()],
-    "mfa_deactivate_totp": [Page("guarded")],
-    "mfa_view_recovery_codes": [Page("guarded")],
-    "mfa_generate_recovery_codes": [Page("guarded")],
-    "mfa_download_recovery_codes": [Answer(200, "guarded", content_type="text/plain"), Answer(404)],
-    "mfa_list_webauthn": [Page("guarded"), Page()],
-    "mfa_add_webauthn": [Page()],
-    "mfa_reauthenticate_webauthn": [Page("guarded")],
-    "mfa_remove_webauthn": [Page("guarded", passkey_key)],
-    "mfa_edit_webauthn": [Page("guarded", passkey_key)],
-    "mfa_login_webauthn": [Answer(302, "anonymous")],
-    "usersessions_list": [Page()],
+    **ACCOUNT_VISITS,
 }
 
 

@@ -32,6 +32,7 @@ from cases.services.evidence_develop import evidence_sweep
 from cases.services.evidence_receive import evidence_receive
 from cases.services.shopper import shopper_create
 from guides.services.knowledge import knowledge_load
+from tests.browser.editing import studio_fill
 from tests.exhibits import arrive, chat, movie, picture
 
 PASSWORD = "a-long-pass-phrase-1"
@@ -61,16 +62,23 @@ def running_scene() -> Iterator[Scene]:
     newcomer = shopper_create(email="dora@example.com", password=PASSWORD, staff=False, language="zh-hans", now=now)
     guarded = shopper_create(email="erin@example.com", password=PASSWORD, staff=False, language="zh-hans", now=now)
     bob = shopper_create(email="bob@example.com", password=PASSWORD, staff=True, language="zh-hans", now=now)
+    grace = shopper_create(email="grace@example.com", password=PASSWORD, staff=False, language="zh-hans", now=now)
     knowledge_load(now=now)
+    shot = studio_fill(editor=grace, now=now)
     cases = dict(zip(STORIES, demo_fill(user=alice, now=now), strict=True))
     while deadlines_sweep(now=now).claimed:
         pass
     _note_the_mails(now)
     _show_evidence(alice, cases, now)
-    extra = {"mail": Mail.objects.filter(case=cases["S76"]).latest("created_at"), "passkey": _guard(guarded)}
+    extra = {
+        "mail": Mail.objects.filter(case=cases["S76"]).latest("created_at"),
+        "passkey": _guard(guarded),
+        "shot": shot,
+    }
+    people = {"alice": alice, "newcomer": newcomer, "guarded": guarded, "bob": bob, "grace": grace}
     server = LiveServer("localhost")
     try:
-        yield Scene(server.url, {"alice": alice, "newcomer": newcomer, "guarded": guarded, "bob": bob}, cases, extra)
+        yield Scene(server.url, people, cases, extra)
     finally:
         server.stop()
         call_command("flush", verbosity=0, interactive=False)

@@ -221,5 +221,5 @@ def test_it_stays_true_whatever_happens_in_whatever_order():
     checks = [HealthCheck.too_slow, HealthCheck.filter_too_much]
     run_state_machine_as_test(
         CaseLife,
-        settings=settings(max_examples=25, stateful_step_count=25, deadline=None, suppress_health_check=checks),
+        settings=settings(max_examples=12, stateful_step_count=25, deadline=None, suppress_health_check=checks),
     )

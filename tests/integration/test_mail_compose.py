@@ -208,3 +208,15 @@ def test_it_says_one_thing_and_two_things_in_english(alice):
     for count, subject in ((1, "1 thing today"), (2, "2 things today")):
         digest.rows = [sample("due", "en").mail] * count
         assert mail_compose(digest, NOW).subject == subject
+
+
+@pytest.mark.parametrize(("tier", "shown"), [("merchant", True), ("platform", True), ("regulator", False)])
+def test_it_shows_the_way_up_in_the_last_mail(alice, tier, shown):
+    case = CaseFactory(owner=alice, tier=tier)
+    deadline = DeadlineFactory(case=case, tier=tier, trigger_at=NOW - timedelta(days=1), due_at=NOW)
+    for stage in ("overdue", "long_overdue"):
+        mail = MailFactory(deadline=deadline, case=case, stage=stage, due_at=NOW)
+        composed = mail_compose(mail, NOW + timedelta(days=3))
+        wanted = shown and stage == "long_overdue"
+        assert (f"/c/{case.ref}/up/" in composed.text) == wanted
+        assert (f"/c/{case.ref}/up/" in composed.html) == wanted

@@ -48,7 +48,13 @@ def check(load: Load, home: str) -> None:
     assert load.page.evaluate("window.shifted") == 0
 
 
-@pytest.mark.parametrize("path", ["/", "/new/", "/accounts/signup/", "/accounts/login/", "/about/sources/", "/en/"])
+OPEN = (
+    *("/", "/new/", "/accounts/signup/", "/accounts/login/", "/about/sources/", "/en/"),
+    *("/guides/", "/guides/jd/"),
+)
+
+
+@pytest.mark.parametrize("path", OPEN)
 def test_it_loads_little_for_a_stranger(phone, installation, path):
     check(Load(phone).of(path), installation.url)
 

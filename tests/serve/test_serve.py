@@ -102,9 +102,9 @@ def served() -> Iterator[Served]:
 
 def test_it_prints_the_address_and_starts_every_part(served: Served):
     assert f"http://localhost:{served.port}" in served.terminal
-    lines = " ".join(served.family().values())
+    # Waited for: the tests run in any order, and the one before may have killed a part that is just coming back.
     for word in ("gunicorn", "celery", "worker", "beat", Path(commands.broker_program() or "").name):
-        assert word in lines
+        wait_for(lambda word=word: word in " ".join(served.family().values()), 60, f"{word} runs")
 
 
 def test_it_refuses_a_second_start_on_the_same_folder(served: Served):

@@ -112,7 +112,7 @@ def test_it_ships_the_regulators_with_the_numbers_the_facts_allow() -> None:
     numbers = {slug: [line.number for line in one.hotlines] for slug, one in PLACES.items() if one.kind == "regulator"}
     assert numbers == {"12315": ["12315", "12345"], "local": ["12315", "12345", "114"], "12305": ["12305"]}
     by_number = {line.number: line for line in PLACES["local"].hotlines}
-    assert by_number["114"].source.label.zh == "文章建议"
+    assert by_number["114"].source.label.zh == "文章建议，未核实"
 
 
 def test_it_says_unknown_where_no_limit_was_found() -> None:

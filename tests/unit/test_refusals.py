@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
+
 import pytest
 
 from guides.adapters.knowledge_files import read_knowledge
@@ -80,6 +83,21 @@ def test_it_finds_what_nobody_tuned_it_for(text: str, slug: str) -> None:
 )
 def test_it_is_silent_on_what_is_no_refusal(text: str) -> None:
     assert said(text) == []
+
+
+TEXTS = Path(__file__).parent.parent / "data" / "refusal_texts.tsv"
+
+
+def test_it_reads_what_sellers_really_write() -> None:
+    with TEXTS.open(encoding="utf-8") as lines:
+        rows = list(csv.DictReader(lines, delimiter="\t"))
+    assert len(rows) > 150
+    wrong = [
+        (row["text"], row["slug"], said(row["text"]))
+        for row in rows
+        if (row["slug"] not in said(row["text"]) if row["slug"] else said(row["text"]))
+    ]
+    assert wrong == []
 
 
 def test_it_reads_over_spaces_and_line_breaks() -> None:

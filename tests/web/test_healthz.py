@@ -28,7 +28,7 @@ def test_it_is_well_while_ticks_come_and_mail_goes(client):
     answer = client.get("/healthz/")
     assert answer.status_code == 200
     told = answer.json()
-    assert set(told) == {"status", "database", "broker", "tick_age", "oldest_unsent", "failing", "dead"}
+    assert set(told) == {"status", "database", "broker", "tick_age", "oldest_unsent", "oldest_stuck", "failing", "dead"}
     assert (told["status"], told["database"]) == ("ok", "ok")
     assert 5 <= told["tick_age"] < 60
     assert 5 <= told["oldest_unsent"] < 60
@@ -61,6 +61,29 @@ def test_it_counts_a_failing_mail_from_its_first_failure(client):
     assert answer.status_code == 503
     assert answer.json()["failing"] == 1
     assert answer.json()["oldest_unsent"] >= 200
+
+
+def refused(**fields) -> Mail:
+    later, since = timezone.now() + timedelta(seconds=300), timezone.now() - timedelta(seconds=200)
+    return MailFactory(act_at=later, failing_since=since, last_code=450, **fields)
+
+
+def test_it_stays_green_for_one_mailbox_that_is_full(client, alice):
+    ticked()
+    refused(user=alice)
+    refused(user=alice)
+    answer = client.get("/healthz/")
+    assert answer.status_code == 200
+    told = answer.json()
+    assert (told["failing"], told["oldest_stuck"]) == (2, 0)
+    assert told["oldest_unsent"] >= 200
+
+
+def test_it_turns_red_when_several_mailboxes_are_refused(client, alice, charlie):
+    ticked()
+    refused(user=alice)
+    refused(user=charlie)
+    assert client.get("/healthz/").status_code == 503
 
 
 def test_it_is_not_worried_about_mail_for_later(client):

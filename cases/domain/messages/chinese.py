@@ -85,7 +85,7 @@ T2 = Template(
 T3 = Template(
     (
         Spare("谢谢。"),
-        "请问这个问题最晚什么时候能给我答复？",
+        Choice((Clause((), needs=("time_known",)), Clause(("请问这个问题最晚什么时候能给我答复？",)))),
         Choice((Clause((), needs=("agent_no",)), Clause(("方便告诉我您的工号吗？",)))),
         Spare("我记录一下，后续好对接。"),
     )

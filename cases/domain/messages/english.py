@@ -84,7 +84,7 @@ T2 = Template(
 T3 = Template(
     (
         Spare("Thank you."),
-        "By when at the latest can I have an answer?",
+        Choice((Clause((), needs=("time_known",)), Clause(("By when at the latest can I have an answer?",)))),
         Choice((Clause((), needs=("agent_no",)), Clause(("May I have your agent number?",)))),
         Spare("I am keeping a note so that we can pick this up again."),
     ),

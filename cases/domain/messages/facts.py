@@ -63,6 +63,8 @@ class LetterFacts:
     contact_at: datetime | None = None
     channel: str = ""
     agent_no: str = ""
+    # A time was given already: the question is only who gave it.
+    time_known: bool = False
     promise: str = ""
     promise_is_quote: bool = True
     promised_due: datetime | None = None
@@ -99,8 +101,8 @@ def words_of(facts: LetterFacts, lang: str) -> dict[str, str]:
     Besides the facts' own names: `overdue_for`, `silent_for` and `filed_for` (how long since the first contact and the
     filing), `evidence_list`, `evidence_lines`, `evidence_count`, `facts_timeline`, `today`, `quote` and `act` (the
     promise, one of them or neither), `unanswered`,
-    and, non-empty when true, `at_merchant`, `long_problem`, `is_shared_act` (退款: the shopper does it too), `is_gift`
-    (赔偿, 道歉: only ever received), `is_apology`.
+    and, non-empty when true, `time_known`, `at_merchant`, `long_problem`, `is_shared_act` (退款: the shopper does it
+    too), `is_gift` (赔偿, 道歉: only ever received), `is_apology`.
     """
     item = tidy(facts.item)
     problem, long_problem = _problem(facts.problem, item)
@@ -120,6 +122,7 @@ def words_of(facts: LetterFacts, lang: str) -> dict[str, str]:
         "is_apology": _flag(demand == "道歉"),
         "channel": tidy(facts.channel),
         "agent_no": INVISIBLE.sub("", facts.agent_no),
+        "time_known": _flag(facts.time_known),
         "at_merchant": _flag(facts.tier == Tier.MERCHANT),
     }
     words |= _moments(facts, lang) | _promise(facts) | _filing(facts, lang)

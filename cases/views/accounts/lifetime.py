@@ -1,4 +1,5 @@
-"""How long a sign-in lasts: 14 days without a visit, 90 days in any case, 8 hours in the admin."""
+"""How long a sign-in lasts: 14 days without a visit, 90 days in any case, 8 hours in the admin, and only with a second
+factor there in production."""
 
 from __future__ import annotations
 
@@ -6,11 +7,15 @@ import time
 from collections.abc import Callable
 
 from allauth.account.internal.flows.logout import logout
+from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from cases.services.shopper_session import session_seen
 
@@ -22,6 +27,12 @@ TOUCH_SECONDS = 24 * 3600
 def mark_signed_in(request: HttpRequest) -> None:
     """Start the lifetime of this session."""
     request.session[SIGNED_IN] = request.session[SEEN] = int(time.time())
+
+
+def _lacks_second_factor(request: HttpRequest) -> bool:
+    """Return whether a member of staff could come in with a password alone (reliability D9)."""
+    user = request.user
+    return user.is_authenticated and user.is_staff and not is_mfa_enabled(user)
 
 
 class SessionLifetimeMiddleware:
@@ -45,6 +56,9 @@ class SessionLifetimeMiddleware:
         if age > settings.SESSION_ABSOLUTE_SECONDS or (in_admin and age > settings.SESSION_ADMIN_SECONDS):
             logout(request, show_message=False)
             return redirect_to_login(request.get_full_path()) if in_admin else None
+        if in_admin and settings.ADMIN_NEEDS_SECOND_FACTOR and _lacks_second_factor(request):
+            messages.warning(request, _("Set up a second factor first; the administration asks for it."))
+            return redirect("mfa_index")
         if time.time() - request.session.get(SEEN, since) > TOUCH_SECONDS:
             # Written back to the session, which also renews its cookie.
             request.session[SEEN] = int(time.time())

@@ -37,3 +37,13 @@ def test_it_leads_staff_where_they_wanted_to_go(client):
     )
     assert response.redirect_chain == [("/admin/", 302)]
     assert response.status_code == 200
+
+
+@pytest.mark.django_db
+def test_it_asks_staff_in_production_for_a_second_factor(client, sign_in, settings):
+    settings.ADMIN_NEEDS_SECOND_FACTOR = True
+    root = UserFactory(email="root@example.com", password=PASSWORD, is_staff=True, is_superuser=True)
+    sign_in(client, "root@example.com")
+    assert client.get("/admin/")["Location"] == "/accounts/2fa/"
+    root.authenticator_set.create(type="totp", data={"secret": "A" * 32})
+    assert client.get("/admin/").status_code == 200

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from guides.selectors import clock_rules, guides, places, platforms, problems
+from guides.selectors import clock_rules, guides, humans, pitfalls, places, platforms, problems, refusals
 from tests.web.cases.checklist import check_languages, check_private, check_verbs, page_of, words_of
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +69,11 @@ def test_it_gives_every_fact_its_source_and_the_day_it_was_checked(client):
         "checklists": [
             *((one.name, one.source) for one in problems.problem_types()),
             *((one.name, one.source) for one in problems.demands()),
+        ],
+        "advice": [
+            *((one.said, one.source) for one in refusals.refusals()),
+            *((one.name, one.source) for one in pitfalls.pitfall_rules()),
+            *((one.name, one.source) for one in humans.human_recipes()),
         ],
         "guides": [
             *((one.title, one.source) for one in guides.guides()),

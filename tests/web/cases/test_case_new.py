@@ -173,3 +173,11 @@ def test_it_saves_in_english_too(as_alice):
     response = as_alice.post(f"/en{URL}", FORM)
     assert response["Location"].startswith("/en/c/")
     assert again(Case.objects.get()).demand == "exchange"
+
+
+def test_it_leads_the_same_form_sent_twice_to_its_case(as_alice):
+    first = as_alice.post(URL, FORM)
+    again_sent = as_alice.post(URL, FORM)
+    assert (first.status_code, again_sent.status_code) == (302, 302)
+    assert first["Location"] == again_sent["Location"]
+    assert Case.objects.count() == 1

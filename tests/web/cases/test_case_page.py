@@ -11,6 +11,7 @@ from cases.models import Case
 from cases.services.case_state import case_close, tier_move
 from cases.services.contact_log import PromiseEntry
 from cases.services.deadline_sweep import deadlines_sweep
+from cases.services.event import event_record
 from tests.case_acts import DAY, HOUR, again, heard, opened, sent
 from tests.factories import NOW
 from tests.web.cases.checklist import (
@@ -248,3 +249,9 @@ def test_it_shows_the_latest_entries_and_leads_to_the_older_ones(as_alice, case,
     timeline = page.split('id="tl"', 1)[1].split("</ol>", 1)[0]
     assert timeline.count('id="e') == 8
     assert f"{url}older/?before=" in timeline
+
+
+def test_it_names_the_window_that_has_closed(as_alice, alice):
+    case = opened(alice, now=NOW - 9 * DAY, signed_at=NOW - 9 * DAY)
+    event_record(case=case, kind="window_closed", at=NOW - DAY, now=NOW, data={"rule": "CLK02"})
+    assert "你的期限已过：七日无理由退货" in page_of(as_alice.get(f"/c/{case.ref}/"))

@@ -51,3 +51,21 @@ def test_it_keeps_the_letter_chinese_and_puts_the_english_beside_it(client):
 def test_it_shows_markup_as_text(client):
     saved(client, problem=PAYLOAD, item=PAYLOAD)
     check_escaped(client.get("/new/check/"), 2)
+
+
+def test_it_explains_vague_words_before_anything_is_saved(client):
+    saved(client, problem="商品有问题")
+    assert "太含糊" in words_of(client.get("/new/check/"))
+
+
+def test_it_hints_at_an_unusual_order_number(client):
+    saved(client, number="12")
+    assert "订单页核对" in words_of(client.get("/new/check/"))
+
+
+def test_it_says_why_it_cannot_be_saved_yet_and_leads_to_the_field(client):
+    saved(client, problem="", signed_at="2099-01-01")
+    page = page_of(client.get("/new/check/"))
+    assert "存之前还要改" in page
+    assert 'href="/new/#id_problem"' in page
+    assert 'href="/new/#id_signed_at"' in page

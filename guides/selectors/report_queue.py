@@ -1,0 +1,95 @@
+"""What waits for an editor: reports of readers, numbers that do not answer, guides nobody has looked at for long."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from guides.domain.freshness import OLD_DAYS
+from guides.domain.words import Words
+from guides.models import Guide, GuideVote, HotlineReport, StepReport
+
+# A guide that this share of its voters did not find useful is looked at, once enough have voted.
+USELESS_SHARE, LEAST_VOTES = 0.4, 10
+MOST_TEXTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One thing to look at. `kind` is step, hotline, old or useless; `since` the day the oldest of it came up."""
+
+    kind: str
+    since: date
+    guide: str
+    title: Words
+    step: str
+    number: int
+    texts: tuple[str, ...]
+    # (number of the report, …) of those with a picture.
+    pictures: tuple[int, ...]
+    platform: str = ""
+    hotline: str = ""
+    share: int = 0
+
+
+def waiting(today: date) -> list[Waiting]:
+    """Return everything that waits, the oldest first. Many reports of one step are one thing."""
+    found = [*_steps(), *_hotlines(), *_old(today), *_useless(today)]
+    return sorted(found, key=lambda one: (one.since, one.guide, one.step))
+
+
+def _steps() -> Iterable[Waiting]:
+    rows = StepReport.objects.filter(state=StepReport.State.OPEN).select_related("guide").order_by("at")
+    groups: dict[tuple[str, str], list[StepReport]] = defaultdict(list)
+    for row in rows.defer("guide__draft")[:2000]:
+        groups[row.guide_id, row.step].append(row)
+    for (slug, step), reports in groups.items():
+        guide = reports[0].guide
+        yield Waiting(
+            kind="step",
+            since=_day(reports[0].at),
+            guide=slug,
+            title=Words(guide.title_zh, guide.title_en),
+            step=step,
+            number=len(reports),
+            # The same words again say nothing new.
+            texts=tuple(dict.fromkeys(one.text for one in reports if one.text))[-MOST_TEXTS:],
+            pictures=tuple(one.pk for one in reports if one.picture)[-MOST_TEXTS:],
+        )
+
+
+def _hotlines() -> Iterable[Waiting]:
+    groups: dict[tuple[str, str], list[HotlineReport]] = defaultdict(list)
+    for row in HotlineReport.objects.filter(settled_at__isnull=True).order_by("at")[:2000]:
+        groups[row.platform, row.number].append(row)
+    for (platform, number), reports in groups.items():
+        words = tuple(dict.fromkeys(one.fault for one in reports))
+        since = _day(reports[0].at)
+        title = Words(number, number)
+        yield Waiting("hotline", since, "", title, "", len(reports), words, (), platform, number)
+
+
+def _old(today: date) -> Iterable[Waiting]:
+    last = today - timedelta(days=OLD_DAYS)
+    for row in Guide.objects.filter(published__isnull=False, checked_on__lt=last).defer("draft"):
+        since = row.checked_on + timedelta(days=OLD_DAYS)
+        yield Waiting("old", since, row.pk, Words(row.title_zh, row.title_en), "", 0, (), ())
+
+
+def _useless(today: date) -> Iterable[Waiting]:
+    """Votes for a revision that is read no more count no more."""
+    current = {row.published_id: row for row in Guide.objects.filter(published__isnull=False).defer("draft")}
+    for vote in GuideVote.objects.filter(revision__in=list(current)).order_by("pk"):
+        number = vote.useful + vote.useless
+        if number < LEAST_VOTES or vote.useless < USELESS_SHARE * number:
+            continue
+        row = current[vote.revision_id]
+        share = round(100 * vote.useless / number)
+        title = Words(row.title_zh, row.title_en)
+        yield Waiting("useless", today, row.pk, title, vote.step, number, (), (), share=share)
+
+
+def _day(moment: datetime) -> date:
+    return moment.date()

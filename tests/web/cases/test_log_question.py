@@ -1,0 +1,31 @@
+"""/c/<ref>/log/: the text offered when something is missing asks for that and for nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from cases.models import Case
+from tests.case_acts import HOUR, heard
+from tests.factories import NOW
+from tests.web.cases.checklist import page_of
+from tests.web.cases.test_log import FORM
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def url(case: Case) -> str:
+    return f"/c/{case.ref}/log/"
+
+
+def test_it_asks_who_spoke_this_time_and_not_for_a_time_already_given(as_alice, alice, case, url):
+    heard(case, NOW - HOUR, agent_number="6789")
+    question = page_of(as_alice.post(url, FORM | {"agent": ""})).split('id="ask"', 1)[1].split("</blockquote>")[0]
+    assert "工号" in question
+    assert "最晚什么时候" not in question
+
+
+def test_it_asks_for_a_time_alone_where_the_number_is_known(as_alice, url):
+    question = page_of(as_alice.post(url, FORM | {"promise": "none"})).split('id="ask"', 1)[1].split("</blockquote>")[0]
+    assert "最晚什么时候" in question
+    assert "工号" not in question
