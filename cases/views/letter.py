@@ -14,7 +14,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cases.domain.messages.letter import LIMIT_CHAT, LIMIT_PAYMENT_COMPLAINT, LIMIT_SHOP_EVIDENCE
 from cases.forms.letter import TypedForm
 from cases.forms.once import posted_key
 from cases.models import Case, Contact
@@ -24,12 +23,11 @@ from cases.selectors.lint import lint_text
 from cases.services.letter import letter_copied, letter_sent
 from cases.views.cards import lint_notes, own_fields, shown_letter, tier_name
 from cases.views.case import case_fragments, closed_case
+from cases.views.text_lengths import text_lengths
 from cases.views.wording import page_lang
 
 # What is handed in tells the whole story; a chat message does not.
 LIMIT, FILED_LIMIT = 2000, 4000
-# What chats and complaint forms take (cases/domain/messages/letter.py).
-SHORT_FORMS = (LIMIT_CHAT, LIMIT_PAYMENT_COMPLAINT, LIMIT_SHOP_EVIDENCE)
 
 
 @login_required
@@ -84,8 +82,8 @@ def _composer(
         "lint": lint_notes(lint_text(text), page_lang()) if _acts(code) == "send" else [],
         "length": len(text),
         "limit": limit,
+        "lengths": text_lengths(),
         "most": _most(code),
-        "limits": SHORT_FORMS,
         "over": bool(limit) and len(text) > limit,
         "channels": Contact.Channel.choices,
         "channel": _channel(request),
@@ -147,9 +145,9 @@ def _code(request: HttpRequest) -> str:
 
 
 def _limit(request: HttpRequest) -> int:
-    """Return how many characters the text may have, one of SHORT_FORMS; 0 for the full text."""
+    """Return how many characters the text may have, one of the known boxes; 0 for the full text."""
     asked = request.POST.get("limit") or request.GET.get("limit") or ""
-    return next((limit for limit in SHORT_FORMS if str(limit) == asked), 0)
+    return next((box.most for box in text_lengths() if str(box.most) == asked), 0)
 
 
 def _channel(request: HttpRequest) -> str:

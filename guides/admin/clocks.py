@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from guides.admin.sourced import SourcedAdmin
-from guides.forms.clock_rule import ClockRuleForm
+from guides.forms.knowledge import ClockRuleForm
 from guides.models import ClockRule
 from guides.services.clock_edit import rule_edit, rule_impact
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from simple_history.admin import SimpleHistoryAdmin
 
+from guides.forms.knowledge import KnowledgeForm
 from guides.models import Sourced
 from guides.services.knowledge import entry_edit, entry_remove
 
@@ -19,6 +20,7 @@ class SourcedAdmin(SimpleHistoryAdmin):
     `key` names the columns that are fixed once the row exists.
     """
 
+    form = KnowledgeForm
     key: tuple[str, ...] = ("slug",)
     readonly_fields = ("edited_at",)
     actions = None

@@ -40,20 +40,25 @@ def notice_days(doc: Any) -> tuple[int, Days]:
     """
     if not isinstance(doc, Mapping) or not isinstance(doc.get("year"), int):
         raise NoticeUnreadable("里面没有年份 year。", "It has no year.")
-    year = doc["year"]
+    days: Days = {day.isoformat(): [working, name] for day, working, name in _entries(doc)}
+    days_checked(doc["year"], days)
+    return doc["year"], dict(sorted(days.items()))
+
+
+def days_checked(year: int, days: Mapping[str, Any]) -> None:
+    """Pass for the days of that year. NoticeUnreadable for anything else."""
     if not EARLIEST <= year <= LATEST:
         raise NoticeUnreadable(f"年份 {year} 不对。", f"{year} is no year for a calendar.")
-    days: Days = {}
-    for day, working, name in _entries(doc):
+    for text, entry in days.items():
+        day, (working, name) = _day(text), entry
         if day.year != year:
             raise NoticeUnreadable(f"{day} 不在 {year} 年。", f"{day} is not in {year}.")
         if working and day.weekday() < 5:
             words = (f"{day} 本来就是工作日，不用调休。", f"{day} is a weekday and needs no extra working day.")
             raise NoticeUnreadable(*words)
-        days[day.isoformat()] = [working, name]
+        _name(name)
     if not days or len(days) > MOST_DAYS:
         raise NoticeUnreadable("里面没有日期，或者太多了。", "It names no day, or too many.")
-    return year, dict(sorted(days.items()))
 
 
 def day_changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[DayChange, ...]:

@@ -13,8 +13,8 @@ NUMBERS = (
     ("phone", re.compile(r"(?<!\d)0\d{2,3}[-\s]\d{7,8}(?!\d)")),
     ("phone", re.compile(r"(?<!\d)[48]00[-\s]?\d{3}[-\s]?\d{4}(?!\d)")),
     ("phone", re.compile(r"(?<!\d)95\d{3,6}(?!\d)")),
-    # 12315, 12345: short numbers of public services and carriers.
-    ("phone", re.compile(r"(?<![\d.])1[02]\d{3,6}(?![\d.]|\s*[元天年])")),
+    # 12315 and 10086, 10107888: short numbers of public services, carriers and platforms.
+    ("phone", re.compile(r"(?<![\d.])(?:12\d{3}|100\d{2}|101\d{5})(?![\d.]|\s*[元天年])")),
 )
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 SURNAMES = (

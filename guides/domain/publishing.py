@@ -68,12 +68,6 @@ def _head_faults(doc: Doc, known: Known) -> Iterator[Fault]:
     yield from _source_faults("", 0, doc, known)
     if doc.get("confidence") not in ("A", "B", "C"):
         yield _fault("", 0, "可信度只能是 A、B 或 C。", "Confidence is A, B or C.")
-    has = bool(doc.get("label_zh")), bool(doc.get("label_en"))
-    if doc.get("confidence") == "C" and not all(has):
-        zh, en = "可信度 C 必须写给读者看的标签，中英文都要。", "Confidence C needs a label in both languages."
-        yield _fault("", 0, zh, en)
-    elif has[0] != has[1]:
-        yield _fault("", 0, "标签缺一种语言。", "The label is missing in one language.")
     try:
         checked = as_date(doc.get("checked_on"))
     except ValueError:
@@ -85,9 +79,16 @@ def _head_faults(doc: Doc, known: Known) -> Iterator[Fault]:
 
 
 def _source_faults(step: str, number: int, doc: Doc, known: Known) -> Iterator[Fault]:
+    """A source must be a known one, and a weak one is said to be weak. A step without its own has the guide's."""
     name = doc.get("source")
     if name and name not in known.sources:
         yield _fault(step, number, f"来源“{name}”不在来源表里。", f"The source “{name}” is not in the list.")
+    has = bool(doc.get("label_zh")), bool(doc.get("label_en"))
+    if name and doc.get("confidence") == "C" and not all(has):
+        zh, en = "可信度 C 必须写给读者看的标签，中英文都要。", "Confidence C needs a label in both languages."
+        yield _fault(step, number, zh, en)
+    elif has[0] != has[1]:
+        yield _fault(step, number, "标签缺一种语言。", "The label is missing in one language.")
 
 
 def _step_faults(number: int, step: Doc, known: Known) -> Iterator[Fault]:

@@ -17,6 +17,8 @@ from guides.selectors.sources import sourced
 
 SCREEN_LENGTH = 8000
 WORDS = ("title", "text", "caption", "stuck")
+# The form's name of each, and the document's.
+SOURCE_FIELDS = {"source": "source", "article": "source_article", "label_zh": "label_zh", "label_en": "label_en"}
 
 
 def _area(rows: int) -> forms.Textarea:
@@ -51,6 +53,8 @@ class StepForm(forms.Form):
     hotline = forms.BooleanField(label=_("Offer to call from here"), required=False)
     source = forms.ChoiceField(label=_("Source of this step, if another"), required=False)
     article = forms.CharField(label=_("Article or page of the source"), max_length=60, required=False)
+    label_zh = forms.CharField(label=_("Label readers see, Chinese"), max_length=100, required=False)
+    label_en = forms.CharField(label=_("Label readers see, English"), max_length=200, required=False)
 
     def __init__(self, *args: Any, step: dict[str, Any], **kwargs: Any) -> None:
         kwargs.setdefault("initial", self.initial_of(step))
@@ -125,11 +129,13 @@ class StepForm(forms.Form):
         return changed
 
     def _with_source(self, step: dict[str, Any]) -> dict[str, Any]:
-        source, article = self.cleaned_data.get("source", ""), self.cleaned_data.get("article", "")
-        if (source, article) == (step.get("source", ""), step.get("source_article", "")):
+        """Return the step with its own source written out; with none it has the guide's."""
+        data = self.cleaned_data
+        typed = {name: data.get(name, "") for name in SOURCE_FIELDS}
+        if typed == {name: step.get(key, "") for name, key in SOURCE_FIELDS.items()}:
             return step
         bare = {key: value for key, value in step.items() if key not in SOURCE_KEYS}
-        return sourced({**bare, "source": source, "article": article}) if source else bare
+        return sourced({**bare, **typed}) if typed["source"] else bare
 
 
 def schematic_change(slug: str) -> Any:

@@ -4,7 +4,7 @@ from guides.models.calendar_year import CalendarYear
 from guides.models.clock_rule import ClockRule
 from guides.models.demand import Demand
 from guides.models.guide import Guide
-from guides.models.guide_act import GuideAct
+from guides.models.guide_act import ActIsForEver, GuideAct
 from guides.models.guide_revision import GuideRevision, RevisionIsForEver
 from guides.models.guide_vote import GuideVote
 from guides.models.hotline_report import HotlineReport
@@ -17,6 +17,7 @@ from guides.models.sourced import Sourced
 from guides.models.step_report import StepReport
 
 __all__ = [
+    "ActIsForEver",
     "CalendarYear",
     "ClockRule",
     "Demand",

@@ -25,6 +25,7 @@ class GuideAct(models.Model):
         CREATED = "created"
         PUBLISHED = "published"
         RESTORED = "restored"
+        WITHDRAWN = "withdrawn"
         DISCARDED = "discarded"
         STILL_RIGHT = "still_right"
         FIXED = "fixed"

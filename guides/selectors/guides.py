@@ -74,9 +74,14 @@ def revision_row(revision_id: int) -> GuideRevision | None:
     return GuideRevision.objects.defer("content").filter(pk=revision_id).first()
 
 
+def shipped_document(slug: str) -> dict[str, Any] | None:
+    """Return the guide's document as the program ships it, None for one that does not ship."""
+    return next((dict(doc) for doc in read_knowledge().guides if doc["slug"] == slug), None)
+
+
 def shipped_difference(row: Guide) -> dict[str, tuple[Any, Any]]:
     """Return {part: (shipped, ours)} for a guide that an editor changed; empty when they agree or it does not ship."""
-    shipped = next((doc for doc in read_knowledge().guides if doc["slug"] == row.pk), None)
+    shipped = shipped_document(row.pk)
     ours = row.published.content if row.published else {}
     return difference(shipped, ours) if shipped else {}
 

@@ -7,12 +7,14 @@ from datetime import date, datetime
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
+from guides.adapters.stamp import forget
 from guides.domain.publishing import Fault, Known, publishing_faults
 from guides.models import Guide, GuideAct, GuideRevision
 from guides.selectors.studio import known_for
 from guides.services.guide_acts import act_record
 from guides.services.guide_draft import working_document
 from guides.services.guide_publish import guide_publish, revision_restore
+from guides.services.knowledge_version import change_version
 
 
 class NotPublishable(Exception):
@@ -67,6 +69,26 @@ def revision_rollback(*, revision: GuideRevision, now: datetime, by: AbstractBas
     _next_version(guide.pk, version)
     act_record(guide=guide, kind=GuideAct.Kind.RESTORED, by=by, now=now, revision=revision)
     return guide
+
+
+@transaction.atomic
+def guide_withdraw(*, slug: str, now: datetime, by: AbstractBaseUser) -> bool:
+    """Take a guide out of readers' sight; return whether it was in it. Its revisions stay, and any can come back.
+
+    What was published becomes the draft, so that nobody starts from nothing.
+    """
+    guide = Guide.objects.select_for_update(of=("self",)).select_related("published").get(pk=slug)
+    if guide.published is None:
+        return False
+    revision = guide.published
+    if guide.draft is None:
+        guide.draft, guide.draft_from = revision.content, revision
+    guide.published, guide.edited_at, guide.draft_version = None, now, guide.draft_version + 1
+    guide.save(update_fields=["published", "edited_at", "draft", "draft_from", "draft_version"])
+    change_version(now=now)
+    transaction.on_commit(forget)
+    act_record(guide=guide, kind=GuideAct.Kind.WITHDRAWN, by=by, now=now, revision=revision)
+    return True
 
 
 def _next_version(slug: str, version: int) -> None:

@@ -18,7 +18,7 @@ PUBLIC = "/guides/taobao/taobao-step-in/"
 
 @pytest.fixture
 def tab(scene, browser):
-    context = context_for(browser, scene, "anonymous", reduced_motion="reduce")
+    context = context_for(browser, scene, "anonymous", reduced_motion="reduce", has_touch=True)
     tab = context.new_page()
     tab.set_viewport_size({"width": 1280, "height": 900})
     tab.complaints = []
@@ -105,7 +105,7 @@ def test_it_takes_a_step_from_the_editor_to_the_reader_and_back(tab, scene, brow
     reader.context.close()
 
 
-def test_it_draws_and_stretches_with_the_mouse_and_by_two_clicks(tab, scene):
+def test_it_draws_and_stretches_with_the_mouse_two_clicks_or_two_taps(tab, scene):
     tab.goto(f"{scene.url}/studio/taobao-step-in/steps/explain/")
     before = tab.locator("[data-mark]").count()
     stage = tab.locator("[data-marks-stage]")
@@ -141,4 +141,9 @@ def test_it_draws_and_stretches_with_the_mouse_and_by_two_clicks(tab, scene):
     tab.mouse.click(*at(900, 800))
     assert tab.locator("[data-mark]").count() == before + 2
     assert row() == pytest.approx({"x": 600, "y": 700, "w": 300, "h": 100}, abs=6)
+
+    tab.locator("[data-marks-tool=box]").tap()
+    tab.touchscreen.tap(*at(100, 500))
+    tab.touchscreen.tap(*at(300, 600))
+    assert row() == pytest.approx({"x": 100, "y": 500, "w": 200, "h": 100}, abs=6)
     saved(tab)

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 import time_machine
+from django.apps import apps as django_apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.forms.models import model_to_dict
 from django.test import Client
@@ -127,7 +128,7 @@ def test_it_refuses_a_rule_whose_worked_example_does_not_come_out(admin, case):
     del wanted["examples"]
     response = admin.post(change_url(row), typed(row, **wanted) | {"_confirmed": "1"})
     assert response.status_code == 200
-    assert "这条规则对不上" in response.content.decode()
+    assert "对不上：" in response.content.decode()
     assert ClockRule.objects.get(code="CLK02").steps[0]["length"] == 7
 
 
@@ -135,7 +136,7 @@ def test_it_refuses_a_rule_whose_worked_example_does_not_come_out(admin, case):
 def test_it_refuses_a_rule_that_is_none(admin, now, steps):
     row = ClockRule.objects.get(code="CLK02")
     response = admin.post(change_url(row), typed(row) | {"steps": steps, "_confirmed": "1"})
-    assert "这条规则对不上" in response.content.decode()
+    assert "对不上：" in response.content.decode()
 
 
 @pytest.fixture
@@ -239,3 +240,22 @@ def test_it_answers_reports_from_the_admin_too(admin, now):
 def test_it_shows_guides_and_revisions_without_changing_them(admin, now, model):
     assert admin.get(reverse(f"admin:guides_{model}_changelist")).status_code == 200
     assert admin.get(reverse(f"admin:guides_{model}_add")).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("model", "key", "changes"),
+    [
+        ("platform", "taobao", {"tier_two": '{"zh": "介入"}'}),
+        ("platform", "taobao", {"hotlines": '[{"number": "1"}]'}),
+        ("problemtype", "defect", {"must": "[7]"}),
+        ("calendaryear", 2026, {"days": '{"2025-01-01": [false, "元旦"]}'}),
+        ("calendaryear", 2026, {"days": '{"2026-01-01": true}'}),
+    ],
+)
+def test_it_refuses_an_edit_no_page_could_read(admin, now, model, key, changes):
+    row = django_apps.get_model("guides", model).objects.get(pk=key)
+    response = admin.post(reverse(f"admin:guides_{model}_change", args=[key]), typed(row) | changes)
+    assert response.status_code == 200
+    assert "对不上：" in response.content.decode()
+    row.refresh_from_db()
+    assert row.edited_at is None

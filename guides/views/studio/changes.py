@@ -11,14 +11,14 @@ from guides.domain.revisions import PictureChange, StepChange, TextChange, Value
 from guides.views.studio.frame import drawn, page_language
 
 
-def changes_shown(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
-    """Return the difference for studio/partials/changes.html."""
+def changes_shown(old: dict[str, Any], new: dict[str, Any], name: str = "c") -> dict[str, Any]:
+    """Return the difference for studio/partials/changes.html; `name` tells two of them on one page apart."""
     found = difference(old, new)
     return {
         "is_empty": found.is_empty,
         "texts": [_text(one) for one in found.texts],
         "values": [_value(one) for one in found.values],
-        "steps": [_step(one) for one in found.steps if one.is_change],
+        "steps": [_step(one, name) for one in found.steps if one.is_change],
     }
 
 
@@ -67,7 +67,7 @@ def _plain(value: Any) -> str:
     return str(value) if value not in (None, "") else "–"
 
 
-def _step(one: StepChange) -> dict[str, Any]:
+def _step(one: StepChange, name: str) -> dict[str, Any]:
     kinds = {"added": _("added"), "removed": _("removed"), "changed": _("changed"), "same": ""}
     return {
         "title": one.title.said(page_language()) or one.title.zh or one.slug,
@@ -78,14 +78,14 @@ def _step(one: StepChange) -> dict[str, Any]:
         "old_number": one.old_number,
         "texts": [_text(text) for text in one.texts],
         "values": [_value(value) for value in one.values],
-        "picture": _picture(one.picture, one.slug) if one.picture else None,
+        "picture": _picture(one.picture, f"{name}-{one.slug}") if one.picture else None,
     }
 
 
-def _picture(one: PictureChange, slug: str) -> dict[str, Any]:
+def _picture(one: PictureChange, name: str) -> dict[str, Any]:
     return {
-        "old": drawn(dict(one.old) if one.old else None, f"old-{slug}"),
-        "new": drawn(dict(one.new) if one.new else None, f"new-{slug}"),
+        "old": drawn(dict(one.old) if one.old else None, f"{name}-old"),
+        "new": drawn(dict(one.new) if one.new else None, f"{name}-new"),
         "redrawn": one.redrawn and one.old and one.new,
         "marks": [words for mark in one.marks if (words := _mark(mark))],
         "texts": [_text(text) for text in one.texts],

@@ -15,9 +15,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from guides.domain.publishing import publishing_faults
 from guides.forms.publish import PublishForm
 from guides.models import Guide
+from guides.selectors.guides import shipped_document
 from guides.selectors.studio import acts_of, editor_name, guide_for_editor, known_for, revision_for_editor, revisions_of
-from guides.services.guide_draft import working_document
-from guides.services.guide_release import DraftMoved, NotPublishable, draft_publish, revision_rollback
+from guides.services.guide_draft import draft_change, working_document
+from guides.services.guide_release import (
+    DraftMoved,
+    NotPublishable,
+    draft_publish,
+    guide_withdraw,
+    revision_rollback,
+)
 from guides.views.studio.changes import changes_shown
 from guides.views.studio.frame import frame, page_language, studio_page
 
@@ -69,20 +76,52 @@ def _publish_page(request: HttpRequest, row: Guide, form: PublishForm, status: i
 @studio_page
 @require_safe
 def history(request: HttpRequest, slug: str) -> HttpResponse:
-    """Every revision; with ?from=&to= the difference between any two."""
+    """Every revision; with ?from=&to= the difference between any two, and what the program ships where it differs."""
     row = guide_for_editor(request.user, slug)
-    revisions = list(revisions_of(row))
-    authors = _authors(revisions)
+    revisions, acts = list(revisions_of(row)), list(acts_of(row))
+    authors = _authors([*(one.published_by_id for one in revisions), *(one.by_id for one in acts)])
     context = frame(row) | {
         "revisions": [{"row": one, "by": authors.get(one.published_by_id, "")} for one in revisions],
-        "acts": [{"row": one, "by": editor_name(one.by)} for one in acts_of(row)],
+        "acts": [{"row": one, "by": authors.get(one.by_id, "")} for one in acts],
         "published": row.published,
+        "shipped": _shipped(row),
     }
     numbers = request.GET.get("from", ""), request.GET.get("to", "")
     if all(number.isdecimal() and len(number) < 7 for number in numbers):
         old, new = (revision_for_editor(row, int(number)) for number in numbers)
         context |= {"old": old, "new": new, "changes": changes_shown(old.content, new.content)}
     return render(request, "studio/history.html", context)
+
+
+def _shipped(row: Guide) -> dict[str, Any] | None:
+    """Return what the program would change in an edited guide, None where both agree or nothing ships."""
+    document = shipped_document(row.pk) if row.is_edited else None
+    ours = row.published.content if row.published else {}
+    changes = changes_shown(ours, document, "s") if document else None
+    return changes if changes and not changes["is_empty"] else None
+
+
+@studio_page
+@require_POST
+def shipped(request: HttpRequest, slug: str) -> HttpResponse:
+    """Take what the program ships into the draft, to be looked at and published like any other change."""
+    row = guide_for_editor(request.user, slug)
+    document = shipped_document(row.pk)
+    if document is not None:
+        draft_change(
+            slug=slug, change=lambda _old: document, part="", seen="", now=timezone.now(), by=request.user, force=True
+        )
+        messages.success(request, _("The draft now says what the program ships."))
+    return redirect("studio-publish", slug=slug)
+
+
+@studio_page
+@require_POST
+def withdraw(request: HttpRequest, slug: str) -> HttpResponse:
+    row = guide_for_editor(request.user, slug)
+    if guide_withdraw(slug=row.pk, now=timezone.now(), by=request.user):
+        messages.success(request, _("Readers do not see this guide any more."))
+    return redirect("studio-history", slug=slug)
 
 
 @studio_page
@@ -96,7 +135,7 @@ def rollback(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return redirect("studio-history", slug=slug)
 
 
-def _authors(revisions: list[Any]) -> dict[int, str]:
-    """Return {user id: name} of who published; an account that is gone has no name."""
-    ids = {one.published_by_id for one in revisions if one.published_by_id}
-    return {user.pk: editor_name(user) for user in get_user_model().objects.filter(pk__in=ids)}
+def _authors(ids: list[int | None]) -> dict[int | None, str]:
+    """Return {user id: name}; an account that is gone has none."""
+    users = get_user_model().objects.filter(pk__in={one for one in ids if one})
+    return {user.pk: editor_name(user) for user in users}

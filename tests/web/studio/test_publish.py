@@ -8,6 +8,8 @@ from django.urls import reverse
 from guides.adapters import stamp
 from guides.models import Guide, GuideAct, GuideRevision
 from guides.selectors.guides import guide, revision
+from guides.services.knowledge import knowledge_load
+from tests.factories import NOW
 from tests.web.studio.conftest import SLUG, STEP, draft_step
 
 pytestmark = pytest.mark.django_db
@@ -136,3 +138,36 @@ def test_it_notices_a_page_opened_before_a_publication(as_grace, publish, typed)
 def test_it_rolls_back_only_by_post_and_only_to_what_there_is(as_grace, row):
     assert as_grace.get(reverse("studio-rollback", args=[SLUG, 1])).status_code == 405
     assert as_grace.post(reverse("studio-rollback", args=[SLUG, 9])).status_code == 404
+
+
+def test_it_takes_a_guide_out_of_sight_and_brings_it_back(as_grace, publish, client):
+    publish("点“退换/售后”")
+    url = reverse("guide", args=["taobao", SLUG])
+    as_grace.post(reverse("studio-withdraw", args=[SLUG]))
+    stamp.forget()
+    assert client.get(url).status_code == 404
+    # What was read is the draft now: nobody starts from nothing.
+    assert draft_step()["title_zh"] == "点“退换/售后”"
+    assert GuideAct.objects.latest("id").kind == "withdrawn"
+    knowledge_load(now=NOW)
+    assert Guide.objects.get(pk=SLUG).published is None
+    as_grace.post(reverse("studio-rollback", args=[SLUG, 2]))
+    stamp.forget()
+    assert client.get(url).status_code == 200
+
+
+def test_it_offers_what_the_program_ships_and_takes_it_over(as_grace, publish):
+    assert "程序附带的内容不同" not in as_grace.get(HISTORY).content.decode()
+    publish("点“退换/售后”")
+    assert "程序附带的内容不同" in as_grace.get(HISTORY).content.decode()
+    assert as_grace.post(reverse("studio-shipped", args=[SLUG])).url == PUBLISH
+    assert draft_step()["title_zh"] == "点“申请售后”"
+    assert second_title() == "点“退换/售后”"
+
+
+def test_it_remembers_the_acts_of_an_editor_who_is_gone(as_grace, as_harry, grace, publish):
+    publish("点“退换/售后”")
+    grace.delete()
+    page = as_harry.get(HISTORY).content.decode()
+    assert "已注销的编辑" in page
+    assert GuideAct.objects.count() == 1

@@ -173,6 +173,8 @@ def test_it_gives_a_step_another_source(as_grace, row, typed):
     step = draft_step()
     assert (step["source"], step["source_article"]) == ("TB", "9")
     assert step["source_url"].startswith("https://")
+    as_grace.post(URL, typed(source="SEED", article="S46", label_zh="经验", label_en="Experience"))
+    assert (draft_step()["confidence"], draft_step()["label_zh"]) == ("C", "经验")
     as_grace.post(URL, typed(source="", article=""))
     assert "source_name" not in draft_step()
 
