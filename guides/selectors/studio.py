@@ -15,8 +15,7 @@ from guides.domain.freshness import Freshness, freshness
 from guides.domain.publishing import Known
 from guides.domain.words import Words
 from guides.models import Guide, GuideAct, GuideRevision, Screenshot, StepReport
-from guides.selectors.places import hotline_places, place
-from guides.selectors.platforms import platforms
+from guides.selectors.places import hotline_places, place, places
 from guides.selectors.problems import problem_types
 from guides.selectors.sources import sources
 
@@ -119,7 +118,7 @@ def known_for(document: Mapping[str, Any], today: date) -> Known:
     return Known(
         today=today,
         sources=frozenset(sources()),
-        platforms=frozenset(one.slug for one in platforms()),
+        platforms=frozenset(one.slug for one in places()),
         problems=frozenset(one.slug for one in problem_types()),
         hotlines=frozenset(line.number for one in hotline_places() for line in one.hotlines),
         screenshots={shot.pk: shot.confirmed_no_personal_data_at is not None for shot in shots},
