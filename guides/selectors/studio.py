@@ -81,6 +81,16 @@ class StudioRow:
     draft_at: datetime | None
     draft_by: str
 
+    @property
+    def asks(self) -> bool:
+        """True when an editor has something to do here: a draft, reports, an old check, nothing published."""
+        return bool(self.draft_at or self.reports or not self.published or self.freshness is not Freshness.FRESH)
+
+    def matches(self, words: str) -> bool:
+        """True when every word is somewhere in the name, the place or the titles."""
+        text = " ".join((self.slug, self.tier, *self.title, *self.place)).lower()
+        return all(word in text for word in words.lower().split())
+
 
 def studio_rows(today: date) -> list[StudioRow]:
     """Return every guide in display order, with its freshness, open reports and draft. One query."""
