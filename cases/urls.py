@@ -18,6 +18,7 @@ from cases.views import (
     human,
     landing,
     letter,
+    step_in,
     today,
 )
 
@@ -34,8 +35,10 @@ urlpatterns = [
     path("c/<slug:ref>/older/", case.older, name="case-older"),
     path("c/<slug:ref>/edit/", case_state.edit, name="case-edit"),
     path("c/<slug:ref>/close/", case_state.close, name="case-close"),
+    path("c/<slug:ref>/result/", case_state.result, name="case-result"),
     path("c/<slug:ref>/reopen/", case_state.reopen, name="case-reopen"),
     path("c/<slug:ref>/up/", case_state.up, name="case-up"),
+    path("c/<slug:ref>/step-in/", step_in.step_in, name="case-step-in"),
     path("c/<slug:ref>/log/", contact.log, name="case-log"),
     path("c/<slug:ref>/log/due/", contact.due_preview, name="case-log-due"),
     path("c/<slug:ref>/agent/", contact.agent, name="case-agent"),

@@ -19,7 +19,7 @@ ORDER = {"platform": "taobao", "item": "衬衫", "number": "123456789012345678"}
 def facts(**changes: Any) -> CaseFacts:
     """Return the three elements of a case; what is not one of them goes to its order."""
     own = {"problem_type": "defect", "problem": "袖口开线", "demand": "exchange"}
-    own |= {name: changes.pop(name) for name in (*own, "problem_detail") if name in changes}
+    own |= {name: changes.pop(name) for name in (*own, "problem_detail", "asked_amount") if name in changes}
     return CaseFacts(order=OrderFacts(**(ORDER | changes)), **own)
 
 

@@ -36,6 +36,10 @@ def promise(tier: str = M, **fields: Any) -> DeadlineView:
     return DeadlineView(lane="theirs", tier=tier, **values)
 
 
+def dispute(**fields: Any) -> DeadlineView:
+    return promise(P, **({"id": 2, "rule": "CLK07"} | fields))
+
+
 def window(due_at: datetime, rule: str = "CLK02", **fields: Any) -> DeadlineView:
     return DeadlineView(id=9, lane="mine", rule=rule, trigger_at=OPENED, due_at=due_at, **fields)
 
@@ -259,6 +263,88 @@ CELLS = [
         case(deadlines=(promise(due_at=NOW + 40 * H), window(NOW + 30 * H))),
         NOW,
         ("wait", "them", "", NOW + 18 * H),
+    ),
+    (
+        "merchant: the second nudge asked an answer by then",
+        case(
+            contacts=(sent("T5b", NOW - H),),
+            nudged_at=NOW - H,
+            deadlines=(promise(id=2, rule="ASKED", trigger_at=NOW - H, due_at=NOW + H),),
+        ),
+        NOW,
+        ("wait_nudge", "them", "", NOW + H),
+    ),
+    (
+        "merchant: nothing came by then",
+        case(
+            contacts=(sent("T5b", NOW - 2 * H),),
+            nudged_at=NOW - 2 * H,
+            deadlines=(promise(id=2, rule="ASKED", trigger_at=NOW - 2 * H, due_at=NOW - H),),
+        ),
+        NOW,
+        ("step_up", "me", "", NOW - H),
+    ),
+    (
+        "jd: the seller's 24 hours for the dispute run",
+        at_tier(P, step_in_at=DUE, deadlines=(dispute(),)),
+        DUE - H,
+        ("wait", "them", "", DUE),
+    ),
+    (
+        "jd: they are over: the platform is asked before anybody is nudged or 12315",
+        at_tier(P, step_in_at=DUE, deadlines=(dispute(state="lapsed"),)),
+        NOW,
+        ("step_in", "me", "", DUE),
+    ),
+    (
+        "jd: days over",
+        at_tier(P, step_in_at=DUE, deadlines=(dispute(state="lapsed"),)),
+        LONG_OVERDUE + H,
+        ("step_in", "me", "", DUE),
+    ),
+    (
+        "jd: refused before they are over",
+        at_tier(P, step_in_at=DUE, deadlines=(dispute(),), contacts=(heard("refused", DUE - 3 * H, P),)),
+        DUE - H,
+        ("wait", "them", "", DUE),
+    ),
+    (
+        "jd: refused, and they are over",
+        at_tier(P, step_in_at=DUE, deadlines=(dispute(),), contacts=(heard("refused", DUE - 3 * H, P),)),
+        NOW,
+        ("step_in", "me", "", DUE),
+    ),
+    (
+        "jd: refused after they were over",
+        at_tier(P, step_in_at=DUE, deadlines=(dispute(),), contacts=(heard("refused", NOW - H, P),)),
+        NOW,
+        ("step_in", "me", "", NOW - H),
+    ),
+    (
+        "jd: an offer is looked at first",
+        at_tier(P, step_in_at=DUE, deadlines=(dispute(),), contacts=(heard("partly_agreed", NOW - H, P),)),
+        NOW,
+        ("review_reply", "me", "", NOW - H),
+    ),
+    (
+        "jd: a promise of theirs in the dispute is waited for",
+        at_tier(
+            P, step_in_at=DUE, deadlines=(dispute(state="lapsed"), promise(P, id=3, trigger_at=DUE + H, due_at=NOW + H))
+        ),
+        NOW,
+        ("wait", "them", "", NOW + H),
+    ),
+    (
+        "jd: the platform was asked, what the seller refused before counts no more",
+        case(P, filed_at=NOW - H, stepped_in_at=NOW - H, contacts=(heard("refused", NOW - 2 * H, P),)),
+        NOW,
+        ("ask_time", "me", "T3", NOW - H),
+    ),
+    (
+        "jd: the platform was asked and refused",
+        at_tier(P, stepped_in_at=NOW - 2 * H, contacts=(heard("refused", NOW - H, P),)),
+        NOW,
+        ("step_up", "me", "", NOW - H),
     ),
     (
         "closed",

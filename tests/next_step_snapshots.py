@@ -33,7 +33,7 @@ DEADLINES = st.builds(
     seconds=st.integers(60, 20 * 86400),
     id=st.integers(1, 99),
     lane=st.sampled_from(["theirs", "mine"]),
-    rule=st.sampled_from(["CLK01", "CLK02", "CLK12", "CLK15"]),
+    rule=st.sampled_from(["CLK01", "CLK02", "CLK07", "CLK12", "CLK15", "ASKED"]),
     tier=st.sampled_from(["", *Tier]),
     state=st.sampled_from(["running", "met", "lapsed", "cancelled"]),
     nudged_at=MAYBE,
@@ -45,7 +45,19 @@ SNAPSHOTS = st.builds(
     contacts=st.lists(CONTACTS, max_size=5).map(tuple),
     deadlines=st.lists(DEADLINES, max_size=4).map(tuple),
     platform_name=st.sampled_from(["", "京东"]),
+    dispute_first=st.booleans(),
     **dict.fromkeys(
-        ("filed_at", "contacted_at", "replied_at", "agreed_at", "refused_at", "no_reply_at", "nudged_at"), MAYBE
+        (
+            "filed_at",
+            "step_in_at",
+            "stepped_in_at",
+            "contacted_at",
+            "replied_at",
+            "agreed_at",
+            "refused_at",
+            "no_reply_at",
+            "nudged_at",
+        ),
+        MAYBE,
     ),
 )

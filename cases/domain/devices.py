@@ -27,6 +27,11 @@ SYSTEMS = (
 )
 
 
+def in_wechat(user_agent: str) -> bool:
+    """Return whether the page is shown inside WeChat, whose browser saves no file and opens no calendar."""
+    return browser_and_system(user_agent)[0] == "WeChat"
+
+
 def browser_and_system(user_agent: str) -> tuple[str, str]:
     """Return ("Chrome", "Windows"); "" for what is not known. Never the raw text: anyone can write anything there."""
     browser = next((name for mark, name in BROWSERS if mark in user_agent), "")

@@ -8,6 +8,8 @@ from enum import StrEnum
 
 # Mails about one case that go out on one day by themselves; the rest fold into the digest (settled).
 CASE_MAILS_A_DAY = 2
+# Who wants everything in one mail, the day's or the week's.
+DIGEST_MODES = frozenset({"digest", "weekly"})
 # A reason that can end: the case may be opened again.
 CASE_CLOSED = "case closed"
 
@@ -80,7 +82,7 @@ def mail_verdict(facts: MailFacts, now: datetime) -> Verdict:
     if facts.quiet_until and not _closes_by(facts, facts.quiet_until):
         return Verdict(Act.POSTPONE, facts.quiet_until, "quiet hours")
     if facts.digest_at and not _closes_by(facts, facts.digest_at):
-        if facts.mail_mode == "digest":
+        if facts.mail_mode in DIGEST_MODES:
             return Verdict(Act.FOLD, facts.digest_at, "digest wanted")
         if facts.case_mails_today >= CASE_MAILS_A_DAY:
             return Verdict(Act.FOLD, facts.digest_at, "two today")

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from cases.forms.amounts import AmountField
 from cases.forms.moments import DayField, shanghai_day
 from cases.selectors import catalog
 from cases.services.case_open import CaseFacts
@@ -45,14 +46,7 @@ class CaseForm(forms.Form):
     shop = forms.CharField(
         label=_("Shop"), max_length=80, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
-    amount = forms.DecimalField(
-        label=_("Amount paid, CNY"),
-        max_digits=10,
-        decimal_places=2,
-        min_value=0,
-        required=False,
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "num", "autocomplete": "off"}),
-    )
+    amount = AmountField(label=_("Amount paid, CNY"))
     paid_at = DayField(
         label=_("Day you paid"), required=False, after_today=_("The day of payment cannot be after today")
     )
@@ -83,6 +77,10 @@ class CaseForm(forms.Form):
         label=pgettext_lazy("field", "What you want"),
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose what you want")},
+    )
+    asked_amount = AmountField(
+        label=_("How much, CNY"),
+        help_text=_("Only if you ask for a part of the price, a difference or a compensation. Empty: what you paid."),
     )
     key = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
 
@@ -117,6 +115,7 @@ class CaseForm(forms.Form):
             problem=data["problem"],
             problem_detail=data["problem_detail"],
             demand=data["demand"],
+            asked_amount=data["asked_amount"],
         )
 
 

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from cases.forms.amounts import AmountField
 from cases.forms.moments import MomentField
 from cases.models import Case, Contact
 
@@ -63,6 +64,9 @@ class ContactForm(forms.Form):
         widget=forms.RadioSelect,
         choices=Contact.Reply.choices,
     )
+    offered_amount = AmountField(
+        label=_("How much they offer, CNY"), help_text=_("If they named a sum: what they would refund or pay.")
+    )
     channel = forms.ChoiceField(
         label=_("Through"), required=False, widget=forms.RadioSelect, choices=Contact.Channel.choices
     )
@@ -94,12 +98,14 @@ class ContactForm(forms.Form):
     asked = forms.CharField(max_length=60, required=False, widget=forms.HiddenInput)
 
     MAIN = ("tier", "promise", "words", "due", "agent")
-    MORE = ("reply", "channel", "desk", "direction", "at", "note")
+    MORE = ("reply", "offered_amount", "channel", "desk", "direction", "at", "note")
 
     def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.now = now
         self.replace_label = ""
+        # Filled in by what came before (a call): shown at once, so that it can be checked.
+        self.shows_more = False
 
     def ask_to_replace(self, label: str) -> None:
         """Offer the choice between the new promise and what runs, under that question; "" offers nothing."""
@@ -124,7 +130,7 @@ class ContactForm(forms.Form):
 
     @property
     def more_open(self) -> bool:
-        return any(name in self.errors for name in self.MORE) if self.is_bound else False
+        return any(name in self.errors for name in self.MORE) if self.is_bound else self.shows_more
 
     def clean_at(self) -> datetime:
         at: datetime = self.cleaned_data["at"] or self.now
@@ -146,8 +152,13 @@ class ContactForm(forms.Form):
         return data
 
 
+def due_names(number: int) -> list[str]:
+    """Return the names of the fields with the due moments of an entry's promises, in the promises' order."""
+    return ["due", "also_due", *(f"also_due_{place}" for place in range(3, number + 1))][:number]
+
+
 class EntryForm(forms.Form):
-    """Completes or corrects one entry afterwards."""
+    """Completes or corrects one entry afterwards; one sentence may hold any number of promises."""
 
     agent = ContactForm.base_fields["agent"]
     words = forms.CharField(
@@ -157,6 +168,7 @@ class EntryForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     reply = ContactForm.base_fields["reply"]
+    offered_amount = ContactForm.base_fields["offered_amount"]
     channel = ContactForm.base_fields["channel"]
     desk = ContactForm.base_fields["desk"]
     note = ContactForm.base_fields["note"]
@@ -165,5 +177,12 @@ class EntryForm(forms.Form):
         required=False,
         help_text=_("Correct it if we read it wrong. The first reading stays on record."),
     )
-    also_due = MomentField(label=_("When the other promise in the same words is due"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, promises: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not promises:
+            del self.fields["due"]
+        for name in due_names(promises)[1:]:
+            label = _("When the other promise in the same words is due")
+            self.fields[name] = MomentField(label=label, required=False)

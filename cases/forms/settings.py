@@ -22,7 +22,12 @@ def _clock_input() -> forms.TimeInput:
 class NotifyForm(forms.Form):
     """Cleans to `mail_mode` and `quiet_hours` as the user row keeps them ("default", "", "22:00-08:00")."""
 
-    mail_mode = forms.ChoiceField(label=_("Reminder mail"), choices=User.MailMode, widget=forms.RadioSelect)
+    mail_mode = forms.ChoiceField(
+        label=_("Reminder mail"),
+        help_text=_("A window of yours that closes before the next gathered mail is mailed at once."),
+        choices=User.MailMode,
+        widget=forms.RadioSelect,
+    )
     quiet = forms.ChoiceField(
         label=_("Quiet hours"),
         help_text=_("No mail in these hours, except about a window of yours that closes within them."),

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from cases.forms.amounts import AmountField
 from cases.forms.moments import MomentField
 from cases.models import Case
 
@@ -29,9 +30,40 @@ class CloseForm(forms.Form):
         choices=OUTCOMES,
         error_messages={"required": _("Choose how it ended")},
     )
+    received_amount = AmountField(
+        label=_("How much has come back, CNY"),
+        help_text=_("Leave it empty if no money came: an exchange, a repair or a resend."),
+    )
     note = forms.CharField(
         label=pgettext_lazy("field", "Note"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2})
     )
+
+
+class ResultForm(forms.Form):
+    """How a closed case ended, corrected."""
+
+    outcome = CloseForm.base_fields["outcome"]
+    received_amount = CloseForm.base_fields["received_amount"]
+
+
+class StepInForm(forms.Form):
+    """Asking the platform itself, after a dispute: its answer has no known time, the app may show one."""
+
+    due = MomentField(
+        label=_("When they should answer"),
+        help_text=_("Only if the app shows a time."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.now = now
+
+    def clean_due(self) -> datetime | None:
+        due: datetime | None = self.cleaned_data["due"]
+        if due is not None and due <= self.now:
+            raise forms.ValidationError(_("Choose a time that is still to come."))
+        return due
 
 
 class UpForm(forms.Form):

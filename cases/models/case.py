@@ -57,6 +57,10 @@ class Case(models.Model):
     demand = models.CharField(max_length=30)
     tier = models.CharField(max_length=10, choices=Tier, default=Tier.MERCHANT)
     outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
+    # CNY. Asked for (null: the whole price), named by the other side last, and what has come back.
+    asked_amount = models.DecimalField(max_digits=10, decimal_places=2, null=True, blank=True)
+    offered_amount = models.DecimalField(max_digits=10, decimal_places=2, null=True, blank=True)
+    received_amount = models.DecimalField(max_digits=10, decimal_places=2, null=True, blank=True)
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
     muted_at = models.DateTimeField(null=True, blank=True)
@@ -71,6 +75,9 @@ class Case(models.Model):
 
     # The latest moment of each thing the next step depends on, so that no list has to read the contacts.
     filed_at = models.DateTimeField(null=True, blank=True)  # handed to the present tier
+    # 京东: a dispute is with the seller first; from `step_in_at` on JD may be asked, at `stepped_in_at` it was.
+    step_in_at = models.DateTimeField(null=True, blank=True)
+    stepped_in_at = models.DateTimeField(null=True, blank=True)
     contacted_at = models.DateTimeField(null=True, blank=True)
     replied_at = models.DateTimeField(null=True, blank=True)
     refused_at = models.DateTimeField(null=True, blank=True)
@@ -100,6 +107,11 @@ class Case(models.Model):
             ),
             models.CheckConstraint(
                 name="case_closed_has_outcome", condition=Q(closed_at__isnull=True) | ~Q(outcome="")
+            ),
+            models.CheckConstraint(
+                name="case_amounts_not_negative",
+                # A null makes its own comparison unknown, which a check lets pass.
+                condition=Q(asked_amount__gte=0) & Q(offered_amount__gte=0) & Q(received_amount__gte=0),
             ),
         ]
         indexes = [

@@ -45,6 +45,8 @@ class Contact(models.Model):
     words = models.TextField(max_length=2000, blank=True)
     note = models.TextField(max_length=2000, blank=True)
     reply = models.CharField(max_length=13, choices=Reply, default=Reply.NONE, blank=True)
+    # What they said they would pay, CNY.
+    offered_amount = models.DecimalField(max_digits=10, decimal_places=2, null=True, blank=True)
     letter_code = models.CharField(max_length=4, blank=True)
     created_at = models.DateTimeField()
     # Undone within 24 h: kept for the record, counted nowhere.

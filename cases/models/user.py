@@ -48,6 +48,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     class MailMode(models.TextChoices):
         INSTANT = "instant", _("At once")
         DIGEST = "digest", _("One mail a day, at 08:00")
+        WEEKLY = "weekly", _("One mail a week, Monday at 08:00")
         OFF = "off", _("No mail, only in the app")
 
     QUIET_DEFAULT = "default"

@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from django.db.models import Q
 
 from cases.models import Case, CaseEvent, Deadline, Promise
+from cases.selectors.letter_facts import LEDGER
+from cases.selectors.siblings import siblings_of
 
 RECENT = 8
 OLDER = 40
@@ -21,18 +23,20 @@ class CaseRecord:
     promises: list[Promise]
     events: list[CaseEvent]
     older: str
+    siblings: list[Case]
 
 
 def case_record(case: Case) -> CaseRecord:
-    """Return the clocks (running and just closed), the promise ledger and the latest events: three queries."""
+    """Return the clocks (running and just closed), the promises, the latest events and the siblings: four queries."""
     deadlines = Deadline.objects.filter(case=case, state__in=[Deadline.State.RUNNING, Deadline.State.LAPSED])
     promises = Promise.objects.filter(case=case).exclude(state=Promise.State.WITHDRAWN)
     events, older = events_before(case, "", RECENT)
     return CaseRecord(
         deadlines=list(deadlines.select_related("promise__agent").order_by("due_at")[:50]),
-        promises=list(promises.select_related("agent").order_by("-heard_at", "-pk")[:30]),
+        promises=list(promises.select_related("agent", "contact__agent").order_by("-heard_at", "-pk")[:LEDGER]),
         events=events,
         older=older,
+        siblings=siblings_of(case),
     )
 
 

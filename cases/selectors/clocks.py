@@ -15,13 +15,15 @@ from cases.models import Case, Deadline, Order
 from cases.selectors.calendar import work_calendar
 from cases.selectors.readings import read_words
 from guides.domain.clock_rules import RuleFacts
-from guides.selectors.clock_rules import rule_in_force
+from guides.selectors.clock_rules import clock_rules, rule_in_force
 
 OWN_RULES = ("CLK02", "CLK05")
 # Which of the order's moments starts which of the shopper's own windows.
 TRIGGERS = {"CLK02": "signed_at", "CLK05": "confirmed_at"}
 # What may count after a filing. A platform none of them is about has no usual time: the app shows it or nobody knows.
 FILING = {"platform": ("CLK12", "CLK07"), "regulator": ("CLK20",)}
+# Counts no answer of the platform's: it is the seller's time, after which the platform can be asked (JD1 art. 3).
+DISPUTE_RULE = "CLK07"
 
 
 @lru_cache(maxsize=64)
@@ -112,6 +114,11 @@ def filing_clock(to: str, platform: str, now: datetime) -> FilingClock:
         "CLK20": _("Within 7 working days of receiving a complaint, they decide whether to accept it and tell you."),
     }
     return FilingClock(facts.code, notes[facts.code], clock.due_at, clock.working, clock.provisional_year)
+
+
+def dispute_first(platform: str) -> bool:
+    """Return whether that platform is asked to step in only after a dispute has run with the seller for a while."""
+    return any(facts.code == DISPUTE_RULE and platform in facts.platforms for facts in clock_rules())
 
 
 def _rule_for(code: str, platform: str, now: datetime) -> RuleFacts | None:

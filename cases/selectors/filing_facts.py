@@ -53,7 +53,7 @@ def _about(case: Case, side: str, contacts: Sequence[Contact], now: datetime) ->
     """Return the facts of the dealings with one side: the first contact, the promise, whether an answer came."""
     here = [one for one in contacts if one.tier == side]
     first = here[0] if here else None
-    promise = cited_promise(case, side) if here else None
+    promise = cited_promise(case, side, now) if here else None
     answer = _last_answer(contacts, side)
     chips = promise is not None and not promise.contact.words
     agent = promise.agent if promise else next((one.agent for one in reversed(here) if one.agent), None)

@@ -69,8 +69,8 @@ def guide_to(case: Case, tier: str, *uses: str) -> GuideView | None:
 
 def guide_for_step(case: Case, kind: str) -> GuideView | None:
     """Return the guide that shows how the next step is done, None where it needs none."""
-    if kind in ("step_up", "file_platform"):
-        if case.tier == Case.Tier.MERCHANT or kind == "file_platform":
+    if kind in ("step_up", "step_in", "file_platform"):
+        if case.tier == Case.Tier.MERCHANT or kind != "step_up":
             return guide_to(case, "platform", "step_in")
         return guide_to(case, "regulator", "file")
     tier, uses = FOR_STEP.get(kind, ("", ()))

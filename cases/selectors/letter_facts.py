@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
 from cases.domain.chips import english_facts
@@ -11,11 +12,14 @@ from cases.models import Case, Contact, Promise
 from cases.selectors import catalog
 
 
-def facts_of_case(case: Case, *, now: datetime) -> LetterFacts:
-    """Return what the records say: the latest promise of this tier, who made it, and what came after."""
+def facts_of_case(case: Case, *, now: datetime, promises: Sequence[Promise] | None = None) -> LetterFacts:
+    """Return what the records say: the latest promise of this tier, who made it, and what came after.
+
+    `promises` are the case's newest, with contact and agents, where the caller has read them: a query less.
+    """
     order = case.order
     spoken = case.contacted_at is not None
-    promise = cited_promise(case, case.tier) if spoken else None
+    promise = cited_promise(case, case.tier, now, promises) if spoken else None
     contact = promise.contact if promise else _last_contact(case) if spoken else None
     chips = promise is not None and not promise.contact.words
     return LetterFacts(
@@ -62,11 +66,29 @@ def reply_by(now: datetime) -> datetime:
     return at_clock(local(now).date() + timedelta(days=1), time(18, 0))
 
 
-def cited_promise(case: Case, tier: str) -> Promise | None:
-    """Return the latest promise of that tier that names a time and still holds, or was broken."""
-    rows = Promise.objects.filter(case=case, contact__tier=tier, due_at__isnull=False)
-    rows = rows.filter(state__in=[Promise.State.RUNNING, Promise.State.BROKEN])
-    return rows.select_related("contact__agent", "agent").order_by("-heard_at", "-id").first()
+# How many of a case's promises its page reads.
+LEDGER = 30
+CITED = (Promise.State.RUNNING, Promise.State.BROKEN)
+
+
+def cited_promise(case: Case, tier: str, now: datetime, known: Sequence[Promise] | None = None) -> Promise | None:
+    """Return the latest promise of that tier that names a time and still holds, or was broken.
+
+    Of several in one sentence: the one longest overdue, else the one due last. `known` are the case's newest.
+    """
+    fits = [row for row in known or () if row.state in CITED and row.due_at and row.contact.tier == tier]
+    if not fits and (known is None or len(known) >= LEDGER):  # else that was all of them
+        fits = _promises_cited(case, tier)
+    dues = {row.due_at: row for row in fits if row.due_at and row.contact_id == fits[0].contact_id}
+    if not dues:
+        return None
+    late = [due for due in dues if due <= now]
+    return dues[min(late) if late else max(dues)]
+
+
+def _promises_cited(case: Case, tier: str) -> list[Promise]:
+    rows = Promise.objects.filter(case=case, contact__tier=tier, due_at__isnull=False, state__in=CITED)
+    return list(rows.select_related("contact__agent", "agent").order_by("-heard_at", "-id")[:LEDGER])
 
 
 def _last_contact(case: Case) -> Contact | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -16,7 +16,7 @@ from cases.domain.messages import CODES, FILED, Letter, LetterFacts, compose
 from cases.domain.messages.chinese import MARKS
 from cases.domain.messages.chinese_filings import CALL_ME, IDENTITY
 from cases.domain.messages.chinese_filings import MARKS as FILING_MARKS
-from cases.models import Case
+from cases.models import Case, Promise
 from cases.models import Letter as CopiedLetter
 from cases.selectors import catalog
 from cases.selectors.filing_facts import facts_of_filing
@@ -150,9 +150,20 @@ def _code_fitting(case: Case, to: str, now: datetime) -> str:
     return codes_for(case, to)[0]
 
 
-def letter_of_case(case: Case, code: str, *, now: datetime, typed: Mapping[str, str] | None = None) -> Letter:
-    """Return the letter of that code filled from the case's records, and from what was `typed` for this one text."""
-    facts = facts_of_filing(case, code, now=now) if code in FILED else facts_of_case(case, now=now)
+def letter_of_case(
+    case: Case,
+    code: str,
+    *,
+    now: datetime,
+    typed: Mapping[str, str] | None = None,
+    promises: Sequence[Promise] | None = None,
+) -> Letter:
+    """Return the letter of that code filled from the case's records, and from what was `typed` for this one text.
+
+    `promises` as facts_of_case takes them.
+    """
+    filed = code in FILED
+    facts = facts_of_filing(case, code, now=now) if filed else facts_of_case(case, now=now, promises=promises)
     known = {name: value for name, value in (typed or {}).items() if value}
     return compose(code, replace(facts, **known) if known else facts)  # type: ignore[arg-type]
 

@@ -8,8 +8,10 @@ from enum import StrEnum
 
 from django.conf import settings
 
+from cases.domain.next_step import ASKED_RULE
 from cases.domain.stages import stages_theirs
 from cases.models import Case, Deadline, Mail
+from cases.selectors.clocks import DISPUTE_RULE
 
 LATER_STAGES = ("overdue", "long_overdue")
 
@@ -20,6 +22,7 @@ class Do(StrEnum):
     WAIT = "wait"  # note the answer when it comes
     NUDGE = "nudge"  # send T5
     PLATFORM = "platform"  # ask the platform to step in
+    STEP_IN = "step_in"  # the dispute has had its time with the seller: ask the platform itself
     REGULATOR = "regulator"  # prepare for 12315
     ASK = "ask"  # with the regulator: ask how far it is
     FILE = "file"  # a window of the shopper's own
@@ -59,7 +62,11 @@ def _stage_act(stage: str, case: Case, deadline: Deadline) -> Act:
         return Act(Do.WAIT, "case-log", ref)
     if deadline.tier == Case.Tier.REGULATOR:
         return Act(Do.ASK, "case", ref)
+    if deadline.rule == DISPUTE_RULE:
+        return Act(Do.STEP_IN, "case-step-in", ref)
     if why_up(stage, case, deadline):
+        if case.tier == Case.Tier.PLATFORM and case.step_in_at is not None:
+            return Act(Do.STEP_IN, "case-step-in", ref)
         return Act(Do.PLATFORM if case.tier == Case.Tier.MERCHANT else Do.REGULATOR, "case-up", ref)
     if deadline.nudged_at is not None:
         return Act(Do.WAIT, "case-log", ref)
@@ -75,6 +82,8 @@ def why_up(stage: str, case: Case, deadline: Deadline) -> str:
         return "refused"
     if case.no_reply_at is not None and case.no_reply_at >= deadline.trigger_at:
         return "no_reply"
+    if deadline.rule == ASKED_RULE:
+        return "unanswered"
     if deadline.nudged_at is not None and stage in LATER_STAGES and deadline.nudged_at < _stage_at(stage, deadline):
         return "unanswered"
     return ""

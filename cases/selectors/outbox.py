@@ -39,13 +39,15 @@ def mail_facts(mail: Mail, now: datetime, sent_since: int = 0) -> MailFacts:
     """Return the facts of a mail of `mails_waiting`, of whose case `sent_since` were sent since. Runs no query."""
     user, case, deadline = mail.user, mail.case, mail.deadline
     extra: Any = mail
+    quiet, digest = quiet_hours_of(user), digest_after(now, user.mail_mode)
     return MailFacts(
         kind=mail.kind,
         active=user.is_active,
         mail_mode=user.mail_mode,
         verified=extra.verified,
-        quiet_until=quiet_until(now, quiet_hours_of(user)),
-        digest_at=digest_after(now),
+        quiet_until=quiet_until(now, quiet),
+        # Quiet hours that last past 08:00 hold the digest back too.
+        digest_at=quiet_until(digest, quiet) or digest,
         digest_items=extra.digest_items,
         case_open=case is None or case.is_open,
         muted=case is not None and case.muted_at is not None,
@@ -72,15 +74,24 @@ def quiet_hours_of(user: User) -> Quiet | None:
         return None
 
 
-def digest_after(now: datetime) -> datetime:
-    """Return the next 08:00 in Shanghai that is later than `now`."""
-    at = at_clock(local(now).date(), DIGEST_TIME)
-    return at if at > now else at + timedelta(days=1)
+def digest_after(now: datetime, mail_mode: str = User.MailMode.DIGEST) -> datetime:
+    """Return the next 08:00 in Shanghai that is later than `now`; a Monday's for who wants one mail a week."""
+    today = local(now).date()
+    weekly = mail_mode == User.MailMode.WEEKLY
+    at = at_clock(today - timedelta(days=today.weekday() if weekly else 0), DIGEST_TIME)
+    return at if at > now else at + digest_step(mail_mode)
+
+
+def digest_step(mail_mode: str) -> timedelta:
+    """Return how far apart two digests of one shopper are."""
+    return timedelta(days=7 if mail_mode == User.MailMode.WEEKLY else 1)
 
 
 def digest_items(digest_id: Any) -> Any:
-    """Return the mails folded into a digest that are still true, oldest first."""
-    return Mail.objects.filter(_still_true(), digest=digest_id, state=Mail.State.FOLDED).order_by("created_at", "id")
+    """Return the mails folded into a digest that are still true, oldest first; of one clock the latest stage alone."""
+    folded = Mail.objects.filter(digest=digest_id, state=Mail.State.FOLDED)
+    later = folded.filter(deadline=OuterRef("deadline_id"), created_at__gt=OuterRef("created_at"))
+    return folded.filter(_still_true(), ~Exists(later)).order_by("created_at", "id")
 
 
 def _still_true() -> Q:

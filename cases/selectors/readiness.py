@@ -36,11 +36,17 @@ def up_rows(case: Case, to: str) -> list[ReadyRow]:
     lang = get_language() or "zh-hans"
     log, edit = reverse("case-log", args=[case.ref]), reverse("case-edit", args=[case.ref])
     add, kinds = reverse("evidence-add", args=[case.ref]), case.exhibits.get("kinds", {})
-    late = case.no_reply_at or case.refused_at
+    spoken, late = case.contacted_at is not None, case.no_reply_at or case.refused_at
+    if case.tier != Case.Tier.MERCHANT and to == Case.Tier.PLATFORM:
+        # 京东: the dispute was filed, the platform itself was not asked yet. The seller was spoken to before.
+        seller = Contact.objects.filter(case=case, voided_at__isnull=True)
+        spoken = seller.filter(tier=Case.Tier.MERCHANT).exists()
+        declined = CaseEvent.objects.filter(case=case, kind="reply_declined")
+        late = late or seller.filter(reply=Contact.Reply.REFUSED).exists() or declined.exists()
     broken = case.promises.filter(state="broken").exists()
     filed = case.deadlines.filter(lane=Deadline.Lane.MINE, state=Deadline.State.MET)
     rows = [
-        ReadyRow(_("Contacted the seller"), case.contacted_at is not None, log),
+        ReadyRow(_("Contacted the seller"), spoken, log),
         ReadyRow(_("A refusal, or a promise that was not kept"), bool(late or broken), log),
         ReadyRow(_("After-sales request filed"), filed.exists()),
         ReadyRow(_("Photos or a video of the problem"), bool({"goods", "video"} & set(kinds)), add),

@@ -23,8 +23,8 @@ class PromiseReading:
     working: tuple[str, ...]
     reason: str
     provisional_year: int | None
-    # The earlier of two promises in one sentence; the reading itself is the later one.
-    also: PromiseReading | None = None
+    # The earlier promises of the same sentence, the earliest first; the reading itself is the latest one.
+    also: tuple[PromiseReading, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         lists = {"flags": list(self.flags), "working": list(self.working)}
@@ -47,24 +47,25 @@ def read_in(calendar: WorkCalendar, words: str, *, heard_at: datetime) -> Promis
         working=tuple(found.working),
         reason=str(found.reason or ""),
         provisional_year=_provisional_year(found, heard_at, calendar),
-        also=_earlier(found, heard_at, calendar) if Flag.TWO_PROMISES in found.flags else None,
+        also=_earlier(found, heard_at, calendar) if Flag.TWO_PROMISES in found.flags else (),
     )
 
 
-def _earlier(found: Reading, heard_at: datetime, calendar: WorkCalendar) -> PromiseReading | None:
-    """Return the first of several promises in one sentence."""
-    promised = [term for term in found.terms if term.reason is None and term.due is not None]
-    first = min(promised, key=lambda term: term.due or heard_at, default=None)
-    if first is None or first.due == found.due:
-        return None
-    return PromiseReading(
-        words=first.words,
-        due_at=first.due,
-        kind=str(first.kind),
-        flags=tuple(sorted(str(flag) for flag in first.flags)),
-        working=tuple(first.working),
-        reason="",
-        provisional_year=_provisional_year(first, heard_at, calendar),
+def _earlier(found: Reading, heard_at: datetime, calendar: WorkCalendar) -> tuple[PromiseReading, ...]:
+    """Return every promise of the sentence but the latest, each moment once, the earliest first."""
+    promised = {term.due: term for term in found.terms if term.reason is None and term.due is not None}
+    return tuple(
+        PromiseReading(
+            words=term.words,
+            due_at=due,
+            kind=str(term.kind),
+            flags=tuple(sorted(str(flag) for flag in term.flags)),
+            working=tuple(term.working),
+            reason="",
+            provisional_year=_provisional_year(term, heard_at, calendar),
+        )
+        for due, term in sorted(promised.items())
+        if due != found.due
     )
 
 

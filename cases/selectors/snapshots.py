@@ -14,6 +14,7 @@ from cases.domain.lifecycle import CaseState
 from cases.domain.next_step import CaseSnapshot, ContactView, DeadlineView, NextStep, next_step
 from cases.models import Case, Contact, Deadline
 from cases.selectors import catalog
+from cases.selectors.clocks import dispute_first
 
 CLOCK_COLUMNS = (
     "case_id",
@@ -35,6 +36,8 @@ CASE_COLUMNS = (
     "closed_at",
     "opened_at",
     "filed_at",
+    "step_in_at",
+    "stepped_in_at",
     "contacted_at",
     "replied_at",
     "agreed_at",
@@ -66,9 +69,12 @@ def clocks_of_cases(case_ids: Sequence[int]) -> Clocks:
 
 
 def clocks_of_rows(case: Case, rows: Iterable[Deadline]) -> Clocks:
-    """Return the same of one case whose live clocks were read already, with their promises: one query."""
+    """Return the same of one case whose live clocks were read already, with their promises: one query at most.
+
+    Who was never spoken to at this tier has said nothing that counts here.
+    """
     views = [_deadline_view(*(_column(row, name) for name in CLOCK_COLUMNS[1:])) for row in rows]
-    return Clocks({case.pk: tuple(views)}, _talk_of([case.pk]))
+    return Clocks({case.pk: tuple(views)}, _talk_of([case.pk]) if case.contacted_at else {})
 
 
 def _column(row: Deadline, name: str) -> Any:
@@ -114,7 +120,7 @@ def _deadline_view(
     )
 
 
-def snapshot_of_values(values: Mapping[str, Any], clocks: Clocks, **words: str) -> CaseSnapshot:
+def snapshot_of_values(values: Mapping[str, Any], clocks: Clocks, **words: Any) -> CaseSnapshot:
     """Return the snapshot of one case from its CASE_COLUMNS and the clocks read for it."""
     pk = values["id"]
     return CaseSnapshot(
@@ -125,6 +131,8 @@ def snapshot_of_values(values: Mapping[str, Any], clocks: Clocks, **words: str) 
         contacts=clocks.contacts.get(pk, ()),
         deadlines=clocks.deadlines.get(pk, ()),
         filed_at=values["filed_at"],
+        step_in_at=values["step_in_at"],
+        stepped_in_at=values["stepped_in_at"],
         contacted_at=values["contacted_at"],
         replied_at=values["replied_at"],
         agreed_at=values["agreed_at"],
@@ -160,5 +168,6 @@ def _snapshot(case: Case, clocks: Clocks, lang: str) -> CaseSnapshot:
         clocks,
         platform_name=platform.chip,
         platform_verb=platform.verb,
+        dispute_first=dispute_first(case.order.platform),
         demand=catalog.demand_words(case.demand, lang),
     )

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from django.db.models import Sum
+
+from cases.domain.money import Claim, at_stake
 from cases.models import Case, Deadline, User
 
 MOST = 60
@@ -22,16 +25,18 @@ class TodayRecord:
     deadlines: dict[int, list[Deadline]]
     closed: list[Case]
     more: bool
+    recovered: Decimal
 
     @property
     def at_stake(self) -> Decimal:
-        """What the shown open cases are about, CNY; amounts not known count nothing."""
-        orders = {case.order_id: case.order for case in self.cases}
-        return sum((order.amount for order in orders.values() if order.amount is not None), Decimal(0))
+        """What the shown open cases are still about, CNY; amounts not known count nothing."""
+        return at_stake(
+            Claim(case.order_id, case.order.amount, case.asked_amount, case.received_amount) for case in self.cases
+        )
 
 
 def today_record(user: User, *, now: datetime) -> TodayRecord:
-    """Return the rows in three queries, however many cases there are; `more` says that MOST were not all."""
+    """Return the rows in four queries, however many cases there are; `more` says that MOST were not all."""
     rows = Case.objects.filter(owner=user, closed_at__isnull=True).select_related("order")
     cases = list(rows.order_by("next_at", "pk")[: MOST + 1])
     shown = cases[:MOST]
@@ -41,4 +46,5 @@ def today_record(user: User, *, now: datetime) -> TodayRecord:
         by_case[row.case_id].append(row)
     closed = Case.objects.filter(owner=user, closed_at__isnull=False, closed_at__gt=now - CLOSED_WITHIN)
     latest = list(closed.select_related("order").order_by("-closed_at", "-pk")[:CLOSED])
-    return TodayRecord(shown, by_case, latest, len(cases) > MOST)
+    back = Case.objects.filter(owner=user).aggregate(total=Sum("received_amount"))["total"] or Decimal(0)
+    return TodayRecord(shown, by_case, latest, len(cases) > MOST, back)

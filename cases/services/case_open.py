@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import F
@@ -25,6 +26,7 @@ class CaseFacts:
     problem: str
     demand: str
     problem_detail: str = ""
+    asked_amount: Decimal | None = None
 
 
 @transaction.atomic
@@ -45,6 +47,7 @@ def case_open(*, owner: User, facts: CaseFacts, now: datetime, key: str = "") ->
         problem=facts.problem,
         problem_detail=facts.problem_detail,
         demand=facts.demand,
+        asked_amount=facts.asked_amount,
         opened_at=now,
         last_event_at=now,
         stale_at=now + STALE_AFTER,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -10,7 +11,7 @@ from django.db import transaction
 from cases.domain.lifecycle import CaseMove, CaseState, IllegalMove, Position, Tier, case_after
 from cases.domain.outbox import CASE_CLOSED
 from cases.models import Case, Deadline, Mail
-from cases.selectors.clocks import filing_clock
+from cases.selectors.clocks import DISPUTE_RULE, filing_clock
 from cases.services.case_lock import case_lock
 from cases.services.deadlines import deadline_end, deadline_start
 from cases.services.event import event_record
@@ -41,20 +42,57 @@ def _tier_move(here: str, to: str) -> CaseMove:
 
 
 @transaction.atomic
-def case_close(*, case: Case, outcome: str, now: datetime, note: str = "") -> None:
-    """Close with an outcome. Running clocks end, reminders stay silent. IllegalMove when it is closed already.
+def case_close(
+    *, case: Case, outcome: str, now: datetime, note: str = "", received_amount: Decimal | None = None
+) -> None:
+    """Close with an outcome and what has come back, None when nobody said. Running clocks end, reminders stay silent.
 
-    Queued mails stay: when their turn comes the sender sees a closed case and cancels them, or one open again.
+    IllegalMove when it is closed already. Queued mails stay: when their turn comes the sender sees a closed case and
+    cancels them, or one open again.
     """
     case_lock(case=case)
     case_after(_position(case), CaseMove.CLOSE)
     case.closed_at, case.outcome, case.stale_at = now, outcome, None
     case.next_actor = case.next_kind = ""
     case.next_at = case.next_deadline = None
-    case.save(update_fields=["closed_at", "outcome", "stale_at", "next_actor", "next_kind", "next_at", "next_deadline"])
+    if received_amount is not None:
+        case.received_amount = received_amount
+    case.save(
+        update_fields=[
+            "closed_at",
+            "outcome",
+            "received_amount",
+            "stale_at",
+            "next_actor",
+            "next_kind",
+            "next_at",
+            "next_deadline",
+        ]
+    )
     for row in Deadline.objects.running().filter(case=case):
         deadline_end(deadline=row, state=Deadline.State.CANCELLED, now=now)
-    event_record(case=case, kind="case_closed", at=now, now=now, data={"outcome": outcome, "note": note})
+    data = {"outcome": outcome, "note": note} | _received(case)
+    event_record(case=case, kind="case_closed", at=now, now=now, data=data)
+
+
+def _received(case: Case) -> dict[str, str]:
+    return {} if case.received_amount is None else {"received": str(case.received_amount)}
+
+
+@transaction.atomic
+def case_result_correct(*, case: Case, outcome: str, received_amount: Decimal | None, now: datetime) -> bool:
+    """Correct how a closed case ended: what was promised may arrive later. False when it is open or nothing changed."""
+    case_lock(case=case)
+    if case.is_open or (case.outcome, case.received_amount) == (outcome, received_amount):
+        return False
+    old = {"outcome": case.outcome} if case.outcome != outcome else {}
+    if case.received_amount is not None and case.received_amount != received_amount:
+        old["received_amount"] = str(case.received_amount)
+    case.outcome, case.received_amount = outcome, received_amount
+    case.save(update_fields=["outcome", "received_amount"])
+    data = {"outcome": outcome, "old": old} | _received(case)
+    event_record(case=case, kind="result_corrected", at=now, now=now, data=data)
+    return True
 
 
 @transaction.atomic
@@ -101,8 +139,10 @@ def tier_move(
     case_after(_position(case), _tier_move(case.tier, to))
     was, case.tier = case.tier, to
     case.filed_at = None if to == Case.Tier.MERCHANT else now
-    case.no_reply_at = None
-    case.save(update_fields=["tier", "filed_at", "no_reply_at"])
+    case.no_reply_at = case.stepped_in_at = None
+    rule = filing_clock(to, case.order.platform, now).rule if to != Case.Tier.MERCHANT else ""
+    case.step_in_at = due_at if rule == DISPUTE_RULE else None
+    case.save(update_fields=["tier", "filed_at", "no_reply_at", "step_in_at", "stepped_in_at"])
     for row in Deadline.objects.running().filter(case=case, lane=Deadline.Lane.THEIRS, tier=was):
         deadline_end(deadline=row, state=Deadline.State.CANCELLED, now=now)
     event_record(case=case, kind="tier_moved", at=now, now=now, data={"from": was, "to": to, "reason": reason})
@@ -110,7 +150,7 @@ def tier_move(
         deadline_start(
             case=case,
             lane=Deadline.Lane.THEIRS,
-            rule=filing_clock(to, case.order.platform, now).rule,
+            rule=rule,
             tier=to,
             trigger_at=now,
             due_at=due_at,
@@ -123,7 +163,7 @@ def tier_move(
 
 
 @transaction.atomic
-def case_correct(*, case: Case, fields: dict[str, str], order: OrderFacts, now: datetime, version: int) -> bool:
+def case_correct(*, case: Case, fields: dict[str, Any], order: OrderFacts, now: datetime, version: int) -> bool:
     """Correct what was written; the old values are kept in an event. False when somebody saved or closed in between."""
     case_lock(case=case)
     if not case.is_open:
@@ -133,7 +173,8 @@ def case_correct(*, case: Case, fields: dict[str, str], order: OrderFacts, now: 
     old = order_update(order=case.order, facts=order)
     for name, value in fields.items():
         if value != getattr(case, name):
-            old[name] = getattr(case, name)
+            known = getattr(case, name)
+            old[name] = "" if known is None else str(known)
             setattr(case, name, value)
     case.version = version + 1
     case.save(update_fields=list(fields))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from django.db import transaction
 
@@ -26,9 +27,10 @@ class EntryChange:
     channel: str
     desk: str
     note: str
+    offered_amount: Decimal | None = None
     due_at: datetime | None = None
-    # Of the second promise in the same words.
-    also_due_at: datetime | None = None
+    # Of the other promises in the same words, in the order of the entry; None leaves one alone.
+    also_due_at: tuple[datetime | None, ...] = ()
 
 
 FIELDS = ("words", "reply", "channel", "desk", "note")
@@ -59,11 +61,15 @@ def contact_edit(*, case: Case, contact: Contact, change: EntryChange, version: 
         old["agent"] = known
         contact.agent = agent_get(case=case, number=change.agent_number)
         Promise.objects.filter(contact=contact).update(agent=contact.agent)
-    contact.save(update_fields=[*FIELDS, "agent"])
+    if change.offered_amount != contact.offered_amount:
+        old["offered_amount"] = "" if contact.offered_amount is None else str(contact.offered_amount)
+        contact.offered_amount = change.offered_amount
+    contact.save(update_fields=[*FIELDS, "agent", "offered_amount"])
     promises = Promise.objects.filter(contact=contact).select_related("deadline").order_by("pk")
-    for promise, name in zip(promises, ("due", "also_due"), strict=False):
-        was = _promise_correct(case, contact, promise, getattr(change, f"{name}_at"), now)
-        old |= {name: was} if was is not None else {}
+    for place, (promise, due_at) in enumerate(zip(promises, (change.due_at, *change.also_due_at), strict=False)):
+        was = _promise_correct(case, contact, promise, due_at, now)
+        # One name for all but the first: the record says when it was due before, which tells which it was.
+        old |= {("also_due" if place else "due"): was} if was is not None else {}
     if old:
         event_record(case=case, kind="contact_edited", at=now, now=now, contact=contact, data={"old": old})
     if "reply" in old:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -45,10 +46,11 @@ class ContactEntry:
     words: str = ""
     note: str = ""
     reply: str = ""
+    offered_amount: Decimal | None = None
     letter_code: str = ""
     promise: PromiseEntry | None = None
-    # A second promise in the same words, due before the other (facts.md §7, rule 11).
-    also: PromiseEntry | None = None
+    # The other promises in the same words, due before it, the earliest first (facts.md §7, rule 11).
+    also: tuple[PromiseEntry, ...] = ()
 
 
 @transaction.atomic
@@ -72,11 +74,14 @@ def contact_log(*, case: Case, entry: ContactEntry, now: datetime, key: str = ""
         words=entry.words,
         note=entry.note,
         reply=entry.reply,
+        offered_amount=entry.offered_amount,
         letter_code=entry.letter_code,
         created_at=now,
     )
     # In this order: the first promise of an entry is the one that stands for it.
-    made = [_promise_make(case=case, contact=contact, entry=one, now=now) for one in (entry.promise, entry.also) if one]
+    made = [
+        _promise_make(case=case, contact=contact, entry=one, now=now) for one in (entry.promise, *entry.also) if one
+    ]
     event_record(
         case=case,
         kind="letter_sent" if entry.letter_code else "contact_logged",

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Max
 
+from cases.domain.next_step import ASKED_RULE
 from cases.models import Case, Contact, Deadline, Letter, Promise
 from cases.services.case_lock import case_lock
 from cases.services.deadlines import deadline_end
@@ -51,10 +52,12 @@ def _promise_withdraw(promise: Promise, now: datetime) -> None:
 
 
 def _letter_take_back(case: Case, contact: Contact, now: datetime) -> None:
-    """The text counts as copied and not sent again: its silence clock ends, and what it nudged is not nudged."""
+    """The text counts as copied and not sent again: the clock it started ends, and what it nudged is not nudged."""
     Letter.objects.filter(contact=contact).update(sent_at=None, contact=None)
     theirs = Deadline.objects.running().filter(case=case, tier=contact.tier, lane=Deadline.Lane.THEIRS)
-    for row in theirs.filter(rule__in=SILENCE_RULES, trigger_at=contact.at, created_at=contact.created_at):
+    for row in theirs.filter(
+        rule__in=(*SILENCE_RULES, ASKED_RULE), trigger_at=contact.at, created_at=contact.created_at
+    ):
         deadline_end(deadline=row, state=Deadline.State.CANCELLED, now=now)
     for row in theirs.filter(nudged_at=contact.at):
         others = Contact.objects.filter(case=case, tier=contact.tier, letter_code__in=NUDGES, voided_at__isnull=True)

@@ -33,6 +33,8 @@ class Told:
     reply: str = ""
     channel: str = "chat"
     outcome: str = ""
+    # What they offered, or what came back when it closed.
+    sum: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,8 @@ class Story:
     amount: str
     signed_days: int | None = None
     told: tuple[Told, ...] = field(default=())
+    # Asked for, where it is not the whole price.
+    asked: str = ""
 
 
 DAY = 24.0
@@ -84,7 +88,7 @@ STORIES = (
             Told(10 * DAY, "heard", "我们是正品，不支持退", "118", "refused"),
             Told(9 * DAY, "up"),
             Told(6 * DAY, "heard", "判定商家责任，支持退货退款", "", "agreed", "form"),
-            Told(5 * DAY, "closed", outcome="full"),
+            Told(5 * DAY, "closed", outcome="full", sum="699.00"),
         ),
     ),
     Story(
@@ -123,9 +127,10 @@ STORIES = (
             Told(37 * DAY, "up"),
             Told(34 * DAY, "heard", "维持商家意见", "", "refused", "form"),
             Told(33 * DAY, "up"),
-            Told(10 * DAY, "heard", "双方同意调解，商家赔偿 600 元", "", "partly_agreed", "phone"),
-            Told(9 * DAY, "closed", outcome="partial"),
+            Told(10 * DAY, "heard", "双方同意调解，商家赔偿 600 元", "", "partly_agreed", "phone", sum="600.00"),
+            Told(9 * DAY, "closed", outcome="partial", sum="600.00"),
         ),
+        asked="900.00",
     ),
     Story("S2", 2, "taobao", "556677889900", "保温杯", "不保温，倒开水 2 小时变凉", "defect", "refund", "示例杯壶店", "79.00", 6),
 )  # fmt: skip
@@ -172,6 +177,7 @@ def _tell(user: User, story: Story, now: datetime) -> Case:
         problem_type=story.problem_type,
         problem=story.problem,
         demand=story.demand,
+        asked_amount=Decimal(story.asked) if story.asked else None,
     )
     case = case_open(owner=user, facts=facts, now=opened)
     for told in story.told:
@@ -198,7 +204,11 @@ def _happen(case: Case, told: Told, at: datetime) -> None:
             provisional_year=clock.provisional_year,
         )
     else:
-        case_close(case=case, outcome=told.outcome, now=at)
+        case_close(case=case, outcome=told.outcome, now=at, received_amount=_sum(told))
+
+
+def _sum(told: Told) -> Decimal | None:
+    return Decimal(told.sum) if told.sum else None
 
 
 def _heard(case: Case, told: Told, at: datetime) -> ContactEntry:
@@ -219,5 +229,6 @@ def _heard(case: Case, told: Told, at: datetime) -> ContactEntry:
         agent_number=told.agent,
         words=told.words,
         reply=told.reply,
+        offered_amount=_sum(told),
         promise=promise,
     )

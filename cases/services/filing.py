@@ -20,9 +20,14 @@ from cases.services.letter import letter_nudges_end
 from cases.services.marks import case_marks_refresh
 from cases.services.next_step import case_refresh_next
 from cases.services.reference import reference_note
+from cases.services.step_in import step_in_ask
 from cases.services.submission import submission_once, submission_result, submission_settle
 
 UNDO_WITHIN = timedelta(hours=24)
+# What a move, or asking the platform itself, changes on the case.
+MARKS = ("filed_at", "no_reply_at", "step_in_at", "stepped_in_at")
+# Handed to a platform to state the case; told in the shopper's own words it has no code.
+STATEMENTS = ("", "T8", "T8b")
 
 
 @dataclass(frozen=True)
@@ -57,7 +62,7 @@ def filing_file(*, case: Case, entry: FilingEntry, now: datetime, key: str = "")
     case_lock(case=case)
     if not case.is_open:
         raise IllegalMove("nothing is filed in a closed case")
-    before = {"tier": case.tier, "filed_at": _iso(case.filed_at), "no_reply_at": _iso(case.no_reply_at)}
+    before = {"tier": case.tier} | {name: _iso(getattr(case, name)) for name in MARKS}
     filing = Filing.objects.create(
         case=case,
         tier=entry.tier,
@@ -66,7 +71,7 @@ def filing_file(*, case: Case, entry: FilingEntry, now: datetime, key: str = "")
         revision_id=entry.revision_id,
         filed_at=now,
     )
-    moves = entry.moves and rises(case, entry.tier)
+    moves, asks = entry.moves and rises(case, entry.tier), False
     if moves:
         tier_move(
             case=case,
@@ -77,10 +82,13 @@ def filing_file(*, case: Case, entry: FilingEntry, now: datetime, key: str = "")
             provisional_year=entry.provisional_year,
         )
         filing.deadline = Deadline.objects.running().filter(case=case, tier=entry.tier, trigger_at=now).first()
+    elif asks := _asks_to_step_in(case, entry, now):
+        step_in_ask(case=case, now=now, due_at=entry.due_at)
+        filing.deadline = Deadline.objects.running().filter(case=case, tier=entry.tier, trigger_at=now).first()
     elif entry.due_at is not None and entry.tier == case.tier:
         filing.deadline = _clock(case, entry, entry.due_at, now)
     windows = _windows_met(case, now) if entry.tier == Case.Tier.MERCHANT else []
-    filing.before = before | {"moved": moves, "windows": windows}
+    filing.before = before | {"moved": moves or asks, "windows": windows}
     filing.save(update_fields=["deadline", "before"])
     event_record(
         case=case, kind="filed", at=now, now=now, data={"filing": filing.pk, "code": entry.code, "tier": entry.tier}
@@ -93,6 +101,12 @@ def filing_file(*, case: Case, entry: FilingEntry, now: datetime, key: str = "")
     case_refresh_next(case_ids=[case.pk], now=now)
     submission_settle(submission=fresh, result=str(filing.pk))
     return filing
+
+
+def _asks_to_step_in(case: Case, entry: FilingEntry, now: datetime) -> bool:
+    """Return whether this asks 京东 itself: its dispute has had the seller's time."""
+    statement = entry.tier == case.tier == Case.Tier.PLATFORM and entry.code in STATEMENTS
+    return statement and case.step_in_at is not None and case.step_in_at <= now
 
 
 def _clock(case: Case, entry: FilingEntry, due_at: datetime, now: datetime) -> Deadline:
@@ -162,8 +176,9 @@ def filing_undo(*, case: Case, filing: Filing, now: datetime) -> bool:
 def _move_back(case: Case, filing: Filing) -> None:
     """Put the case back to the tier it came from, with the marks and clocks the move ended."""
     case.tier = filing.before["tier"]
-    case.filed_at, case.no_reply_at = _moment(filing.before["filed_at"]), _moment(filing.before["no_reply_at"])
-    case.save(update_fields=["tier", "filed_at", "no_reply_at"])
+    for name in MARKS:
+        setattr(case, name, _moment(filing.before.get(name, "")))
+    case.save(update_fields=["tier", *MARKS])
     ended = Deadline.objects.filter(
         case=case, tier=case.tier, lane=Deadline.Lane.THEIRS, state=Deadline.State.CANCELLED, ended_at=filing.filed_at
     )

@@ -12,6 +12,7 @@ from cases.services.contact_log import ContactEntry, contact_log
 from cases.services.deadlines import deadline_start
 from cases.services.marks import NUDGES
 from cases.services.next_step import case_refresh_next
+from cases.services.reply_by import reply_clock_start
 
 # Copied but not marked as sent for this long: one nudge (row 37).
 UNSENT_AFTER = timedelta(hours=24)
@@ -63,6 +64,7 @@ def letter_sent(*, case: Case, code: str, text: str, channel: str, now: datetime
     if code in NUDGES:
         rows = Deadline.objects.running().filter(case=case, tier=case.tier, lane=Deadline.Lane.THEIRS, due_at__lte=now)
         rows.update(nudged_at=now)
+        reply_clock_start(case=case, contact=contact, now=now)
     elif case.tier in SILENCE:
         _silence_start(case, now)
     case_refresh_next(case_ids=[case.pk], now=now)

@@ -17,6 +17,7 @@ from cases.adapters.patience import patiently
 from cases.domain.outbox import Act, Verdict
 from cases.domain.zone import local
 from cases.models import Mail, User
+from cases.selectors.outbox import digest_step
 from cases.services.mail_write import Composed
 
 REFUSALS_ALLOWED = 3
@@ -109,7 +110,7 @@ def _fold(mail: Mail, at: datetime, now: datetime, fields: dict[str, Any]) -> No
     digest = _digest_at(mail.user, at, now)
     if digest.state != Mail.State.PENDING:
         # That morning's digest is out already (a clock was set back): this goes into the next one.
-        digest = _digest_at(mail.user, at + timedelta(days=1), now)
+        digest = _digest_at(mail.user, at + digest_step(mail.user.mail_mode), now)
     _update(mail, state=Mail.State.FOLDED, digest=digest, **fields)
 
 

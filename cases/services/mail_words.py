@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from cases.domain.wording import day, moment, stamp
-from cases.models import Case, Mail
+from cases.models import Case, Mail, User
 from cases.selectors.mail_act import Act, Do, act_of
 from cases.selectors.mail_facts import without_number
 from cases.selectors.outbox import digest_items
@@ -32,6 +32,7 @@ PATHS = {
     "case-log": "c/{}/log/",
     "case-say": "c/{}/say/",
     "case-up": "c/{}/up/",
+    "case-step-in": "c/{}/step-in/",
 }
 
 
@@ -81,7 +82,7 @@ def button_words(do: Do, file: str) -> str:
             words = _("Open File %(file)s and note the answer")
         case Do.NUDGE:
             words = _("Open File %(file)s and copy it in full")
-        case Do.PLATFORM:
+        case Do.PLATFORM | Do.STEP_IN:
             words = _("Open File %(file)s and apply")
         case Do.REGULATOR:
             words = _("Open File %(file)s and see what is missing")
@@ -139,4 +140,4 @@ def _digest(mail: Mail, now: datetime, lang: str) -> dict[str, Any]:
     related = ("case__order", "deadline__promise", "letter", "reminder")
     rows = getattr(mail, "rows", None) or digest_items(mail.pk).select_related(*related)
     links = [Link(one.subject, act_url(act_of(one), lang)) for one in rows]
-    return {"count": len(links), "rows": links}
+    return {"count": len(links), "rows": links, "weekly": mail.user.mail_mode == User.MailMode.WEEKLY}

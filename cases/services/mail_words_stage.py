@@ -9,8 +9,11 @@ from django.utils.translation import gettext as _
 
 from cases.domain.chips import chip_words
 from cases.domain.messages import compose
+from cases.domain.next_step import ASKED_RULE
 from cases.domain.wording import clock_parts, day, moment
+from cases.domain.wording import due as past_or_due
 from cases.models import Case, Deadline, Mail
+from cases.selectors.clocks import DISPUTE_RULE
 from cases.selectors.mail_act import Act, Do, why_up
 from cases.selectors.mail_facts import nudge_facts, window_words, without_number
 from cases.services.mail_slots import Clock, ruler_html
@@ -29,13 +32,15 @@ def stage_words(mail: Mail, deadline: Deadline, case: Case, act: Act, now: datet
         said = without_number(deadline.promise.words, case.order) if deadline.promise else ""
         quote = chip_words(said, lang)
         return words | {"quote": quote, "quote_lang": "zh-Hans" if lang == "en" and quote == said else ""}
+    words["dispute"] = deadline.rule == DISPUTE_RULE
     return words | _act_words(mail, deadline, case, act, lang) | _letter(deadline, case, act, now, lang)
 
 
 def _theirs(deadline: Deadline, case: Case, now: datetime, lang: str) -> dict[str, Any]:
     """Return the clock and what was promised."""
     tone = "zhu" if now > deadline.due_at else "huang"
-    due, began = moment(deadline.due_at, now, lang), moment(deadline.trigger_at, now, lang)
+    # As the pages say them: a weekday that is over would be read as the next one.
+    due, began = past_or_due(deadline.due_at, now, lang), past_or_due(deadline.trigger_at, now, lang)
     left, right, record = _record(deadline, case, due, began, lang)
     parts = clock_parts((now - deadline.due_at).total_seconds(), lang)
     ruler = ruler_html(deadline.trigger_at, deadline.due_at, now, tone)
@@ -51,6 +56,12 @@ def _record(deadline: Deadline, case: Case, due: str, began: str, lang: str) -> 
         said = {"words": chip_words(without_number(promise.words, case.order), lang), "due": due}
         record = _("They promised “%(words)s”, which was due %(due)s. You have noted no answer.") % said
         return left % {"when": began, "number": number}, _("answer due %(due)s") % {"due": due}, record
+    if deadline.rule == DISPUTE_RULE:
+        record = _("The 24 hours the seller had for your dispute ended %(due)s.") % {"due": due}
+        return _("dispute filed %(when)s") % {"when": began}, _("seller’s time until %(due)s") % {"due": due}, record
+    if deadline.rule == ASKED_RULE:
+        record = _("You asked them for an answer by %(due)s and have noted none.") % {"due": due}
+        return _("%(when)s you wrote") % {"when": began}, _("answer due %(due)s") % {"due": due}, record
     if deadline.rule in SILENCE_RULES:
         record = _("You wrote to them %(when)s and have noted no answer since.") % {"when": began}
         return _("%(when)s you wrote") % {"when": began}, _("waited until %(due)s") % {"due": due}, record
@@ -73,6 +84,9 @@ def _title_and_advice(do: Do) -> tuple[str, str]:
         case Do.PLATFORM:
             advice = _("Whether it is taken up is for the platform to say; go by what its app shows.")
             return _("you can ask the platform to step in"), advice
+        case Do.STEP_IN:
+            advice = _("If you have agreed meanwhile, note it and this clock stops.")
+            return _("you can ask the platform to step in"), advice
         case Do.REGULATOR:
             return _("you can prepare for 12315"), _("See what is still missing before you file.")
         case Do.ASK:
@@ -86,7 +100,7 @@ def _reason(why: str) -> str:
     """Return why the next tier is open; "" while it is not."""
     match why:
         case "refused":
-            return _("They have refused.")
+            return _("They refused, or you did not accept their answer.")
         case "no_reply":
             return _("You told us that they do not reply.")
         case "unanswered":
@@ -98,7 +112,7 @@ def _reason(why: str) -> str:
 def _letter(deadline: Deadline, case: Case, act: Act, now: datetime, lang: str) -> dict[str, str]:
     """Return the follow-up to send, in Chinese, with its translation for a reader of English; {} for other acts."""
     code = LETTERS.get(act.do)
-    if code is None or (code == "T5b" and case.refused_at is not None):
+    if code is None or (code == "T5b" and (case.refused_at is not None or deadline.rule == ASKED_RULE)):
         return {}
     facts = nudge_facts(deadline, case, now)
     letter = compose(code, facts)

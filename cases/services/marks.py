@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.db.models import Max, Q
 
 from cases.domain.lifecycle import STOPS_CLOCK
@@ -16,6 +18,10 @@ DECISIONS = ("reply_accepted", "reply_declined")
 def case_marks_refresh(*, case: Case) -> None:
     """Set the case's marks for its current tier from its contacts that were not undone. Saves nothing else."""
     rows = Contact.objects.filter(case=case, tier=case.tier, voided_at__isnull=True)
+    decisions = CaseEvent.objects.filter(case=case, tier=case.tier, kind__in=DECISIONS)
+    if case.stepped_in_at is not None and case.tier == Case.Tier.PLATFORM:
+        # What came before was about the dispute with the seller.
+        rows, decisions = rows.filter(at__gte=case.stepped_in_at), decisions.filter(at__gte=case.stepped_in_at)
     found = rows.aggregate(
         contacted_at=Max("at"),
         replied_at=Max("at", filter=Q(reply__in=[str(kind) for kind in STOPS_CLOCK])),
@@ -23,11 +29,18 @@ def case_marks_refresh(*, case: Case) -> None:
         agreed_at=Max("at", filter=Q(reply=Contact.Reply.AGREED)),
         nudged_at=Max("at", filter=Q(letter_code__in=NUDGES, direction=Contact.Direction.OUT)),
     )
-    decided = CaseEvent.objects.filter(case=case, tier=case.tier, kind__in=DECISIONS).aggregate(
+    decided = decisions.aggregate(
         agreed_at=Max("at", filter=Q(kind="reply_accepted")), refused_at=Max("at", filter=Q(kind="reply_declined"))
     )
     for name, at in decided.items():
         found[name] = max((one for one in (found[name], at) if one is not None), default=None)
     for name in FIELDS:
         setattr(case, name, found[name])
-    case.save(update_fields=FIELDS)
+    case.offered_amount = _offered(case)
+    case.save(update_fields=[*FIELDS, "offered_amount"])
+
+
+def _offered(case: Case) -> Decimal | None:
+    """Return what they named last, at whichever tier; None when no sum was named."""
+    named = Contact.objects.filter(case=case, voided_at__isnull=True, offered_amount__isnull=False)
+    return named.order_by("-at", "-pk").values_list("offered_amount", flat=True).first()

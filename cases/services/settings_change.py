@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import secrets
+from datetime import datetime
 
-from cases.models import User
+from cases.models import Mail, User
+from cases.selectors.outbox import digest_after
 
 
-def notify_change(*, user: User, mail_mode: str, quiet_hours: str) -> None:
-    """Save how mail comes. `quiet_hours` is "default", "" for none, or "22:00-08:00"."""
+def notify_change(*, user: User, mail_mode: str, quiet_hours: str, now: datetime) -> None:
+    """Save how mail comes. `quiet_hours` is "default", "" for none, or "22:00-08:00".
+
+    Who no longer wants one mail a week gets what was gathered for it the next morning.
+    """
     user.mail_mode, user.quiet_hours = mail_mode, quiet_hours
     user.save(update_fields=["mail_mode", "quiet_hours"])
+    at = digest_after(now, mail_mode)
+    gathered = Mail.objects.filter(user=user, kind=Mail.Kind.DIGEST, state=Mail.State.PENDING)
+    gathered.filter(act_at__gt=at).update(act_at=at)
 
 
 def mail_stop(*, user: User) -> bool:

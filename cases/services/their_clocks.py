@@ -7,6 +7,7 @@ from datetime import datetime
 
 from cases.domain.lifecycle import STOPS_CLOCK, PromiseMove, PromiseState, promise_after
 from cases.models import Case, Contact, Deadline, Promise
+from cases.selectors.clocks import DISPUTE_RULE
 from cases.services.deadlines import deadline_end, deadline_resume, deadline_start
 
 # Clocks that count how long nothing came; they belong to what was sent, not to a promise.
@@ -87,7 +88,16 @@ def clocks_stop(*, case: Case, contact: Contact, now: datetime) -> None:
         case=case, lane=Deadline.Lane.THEIRS, tier=contact.tier, trigger_at__lt=contact.at
     )
     for row in rows.exclude(promise__contact=contact).select_related("promise"):
-        clock_meet(row=row, at=contact.at, now=now)
+        if answers(row, contact):
+            clock_meet(row=row, at=contact.at, now=now)
+
+
+def answers(row: Deadline, contact: Contact) -> bool:
+    """Return whether this answer ends the clock. The seller's time for a dispute ends early by agreement alone: after
+    a refusal too the platform can be asked only when it is over (JD1 art. 3)."""
+    if contact.reply not in STOPS_CLOCK or row.trigger_at >= contact.at:
+        return False
+    return row.rule != DISPUTE_RULE or contact.reply == Contact.Reply.AGREED
 
 
 def clock_meet(*, row: Deadline, at: datetime, now: datetime) -> None:
@@ -135,7 +145,7 @@ def _promise_revive(promise: Promise | None) -> None:
 def _end_again(row: Deadline, followers: Sequence[Contact]) -> None:
     """End the clock as the first later entry would have, had this one never been made."""
     for contact in followers:
-        if contact.reply in STOPS_CLOCK and row.trigger_at < contact.at:
+        if answers(row, contact):
             clock_meet(row=row, at=contact.at, now=contact.created_at)
             return
         given = (one for one in contact.promises.all() if one.due_at and one.state in HOLDS)

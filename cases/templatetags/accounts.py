@@ -14,7 +14,7 @@ from cases.domain.devices import browser_and_system
 register = template.Library()
 
 # These pages speak of the address themselves.
-ABOUT_THE_ADDRESS = ("account_email_verification_sent", "account_email", "today")
+ABOUT_THE_ADDRESS = ("account_email_verification_sent", "account_email", "today", "me-notify")
 
 
 @register.simple_tag(takes_context=True)

@@ -39,9 +39,15 @@ def icon(name: str, css: str = "") -> SafeString:
     return format_html(
         '<svg class="{}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-linecap="round"'
         ' stroke-linejoin="round" aria-hidden="true" focusable="false">{}</svg>',
-        f"ico {css}".strip(),
+        " ".join(part for part in ("ico", "ico-download" if name == "download" else "", css) if part),
         mark_safe(icon_paths()[name]),  # our own file, not user text
     )
+
+
+@register.simple_tag
+def largest_file() -> int:
+    """Return the bytes above which no file is taken, whatever it is."""
+    return int(max(settings.UPLOAD_MAX_MB, settings.VIDEO_MAX_MB)) * 1024 * 1024
 
 
 def ruler_marks(start: datetime, due: datetime, now: datetime) -> tuple[float, float]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from cases.domain import wording
+from cases.domain.money import yuan
 from cases.models import Case, Deadline
 from cases.selectors import catalog
 from cases.views.wording import due_words, moment_words, page_lang
@@ -53,9 +54,36 @@ def where_words(case: Case) -> str:
 
 def case_title(case: Case) -> str:
     """Return what the case is called: the item and what is wrong with it, at a length a list can hold."""
-    item, problem = case.order.item, case.problem
-    whole = problem if problem.startswith(item) else f"{item}{' ' if item[-1:].isascii() else ''}{problem}"
+    whole = run_together(case.order.item, case.problem)
     return whole if len(whole) <= 40 else f"{whole[:39]}…"
+
+
+def money_words(case: Case) -> list[tuple[str, str]]:
+    """Return (what it is, ¥58.00) of the sums that are known: asked for, offered, come back."""
+    sums = (
+        (pgettext("sum", "Asked for"), case.asked_amount),
+        (pgettext("sum", "They offer"), case.offered_amount),
+        (pgettext("sum", "Come back"), case.received_amount),
+    )
+    return [(name, yuan(amount)) for name, amount in sums if amount is not None]
+
+
+def money_sentence(case: Case) -> str:
+    """Return 收到 ¥30.00，当初要 ¥58.00。 of a case that is over; "" when nobody said what came back."""
+    if case.received_amount is None:
+        return ""
+    wanted = case.asked_amount if case.asked_amount is not None else case.order.amount
+    text = _("%(got)s of %(wanted)s came back.") if wanted is not None else _("%(got)s came back.")
+    return text % {"got": yuan(case.received_amount), "wanted": yuan(wanted)}
+
+
+def run_together(item: str, problem: str) -> str:
+    """Return item and problem as one name; what ends the one and begins the other (内胆) is said once."""
+    most = min(len(item), len(problem))
+    shared = next((size for size in range(most, 1, -1) if item.endswith(problem[:size])), 0)
+    if shared:
+        return item + problem[shared:]
+    return f"{item}{' ' if item[-1:].isascii() else ''}{problem}"
 
 
 def clock_state(due: datetime, now: datetime, lane: str) -> str:
@@ -107,7 +135,9 @@ def trigger_words(row: Deadline, now: datetime) -> str:
         return _("signed for on %(day)s") % {"day": day}
     if row.rule == "CLK05":
         return _("receipt confirmed on %(day)s") % {"day": day}
-    if row.rule in ("CLK07", "CLK12", "CLK20", ""):
+    if row.rule == "CLK07":
+        return _("filed %(at)s") % {"at": at}  # counted in hours
+    if row.rule in ("CLK12", "CLK20", ""):
         return _("filed on %(day)s") % {"day": day}
     return _("sent %(at)s") % {"at": at}
 
@@ -126,6 +156,8 @@ def rule_words(row: Deadline) -> str:
         "": _("The platform’s answer"),
         "CLK14": _("Platform silent"),
         "CLK15": _("Seller silent"),
+        # The moment the shopper's own follow-up named.
+        "ASKED": _("The answer you asked for"),
         "CLK20": _("12315 decides whether to accept"),
     }
     return known.get(row.rule, row.rule)
@@ -174,7 +206,8 @@ def case_row(case: Case, now: datetime) -> dict[str, Any]:
         "state": "",
     }
     if case.closed_at is not None:
-        return row | {"note": _("Closed %(day)s") % {"day": wording.day(case.closed_at, now, page_lang())}}
+        closed = _("Closed %(day)s") % {"day": wording.day(case.closed_at, now, page_lang())}
+        return row | {"value": yuan(case.received_amount), "note": closed}
     clock = case.next_deadline
     if clock is None:
         return row | {"note": _("Your turn") if case.next_actor == "me" else _("Waiting on them")}

@@ -27,6 +27,7 @@ from cases.views.advice import advice_cards
 from cases.views.entrances import entrances_card
 from cases.views.entries import timeline_days
 from cases.views.exhibits import proof_url, section_of
+from cases.views.siblings import sibling_row
 from cases.views.wording import count_lines, due_words, moment_words, page_lang
 
 TIERS = (Case.Tier.MERCHANT, Case.Tier.PLATFORM, Case.Tier.REGULATOR)
@@ -37,17 +38,18 @@ def case_board(
 ) -> dict[str, Any]:
     """Return the page's values. `key` is the idempotency key of its forms, `undo` the entry just made."""
     step = next_step_of(case, now=now, lang=page_lang(), clocks=record.deadlines)
-    shown, bar = _clock_row(step, record), _bar(case, step)
+    shown, bar, head = _clock_row(step, record), _bar(case, step), case_head(case, now)
     return {
         "case": case,
         "title": cards.case_title(case),
         "state_word": _state_word(case, shown, now),
-        "head": case_head(case, now),
+        "head": head,
+        "money": head["money"],
         "steps": case_steps(case, step),
         "step": _beside_bar(step_card(case, step, shown, now) | _shown_how(case, step), bar),
         "quick": _quick(case, key) if case.is_open else None,
         # 12315 is filed with and rung up, not written to in a chat.
-        "letter": _letter(case, step, key, now)
+        "letter": _letter(case, record, step, key, now)
         if case.is_open and (step.letter or case.tier != Case.Tier.REGULATOR)
         else None,
         "entrances": entrances_card(case, step, record.deadlines, now),
@@ -64,6 +66,7 @@ def case_board(
         "promises": [_promise(case, row, now) for row in record.promises[:6]],
         "evidence": section_of(case),
         "agents": _agents(record.promises),
+        "siblings": [sibling_row(case, other, now) for other in record.siblings],
         "days": timeline_days(case, record.events, now),
         "older_url": f"{reverse('case-older', args=[case.ref])}?before={record.older}" if record.older else "",
         "older_label": _("Earlier entries"),
@@ -86,6 +89,7 @@ def case_head(case: Case, now: datetime) -> dict[str, Any]:
         "order_tail": order.tail,
         "signed": _("signed for on %(day)s") % {"day": signed} if signed else "",
         "muted": case.muted_at is not None,
+        "money": cards.money_words(case),
     }
 
 
@@ -131,9 +135,13 @@ def step_card(
     acts = [step_action(case, step.action, step, on_case=on_case)]
     if step.second is not None:
         acts.append(step_action(case, step.second, step, kind="ghost", on_case=on_case))
+    reason = step_words(step.reason, step, now)
+    if step.kind == "closed" and on_case:
+        gap = " " if page_lang() == "en" else ""
+        reason = gap.join(part for part in (cards.money_sentence(case), reason) if part)
     return {
         "title": step_words(step.title, step, now),
-        "reason": step_words(step.reason, step, now),
+        "reason": reason,
         "clock": clock,
         "ruler": clock,
         "actions": acts,
@@ -147,6 +155,7 @@ PLACES = {
     "log_contact": ("case-log", "pencil-line"),
     "log_no_reply": ("case-no-reply", ""),
     "step_up": ("case-up", ""),
+    "step_in": ("case-step-in", ""),
     "review_reply": ("case-review", ""),
     "it_arrived": ("case-close", "check"),
     "other_ways": ("case-ways", ""),
@@ -214,8 +223,9 @@ def _quick(case: Case, key: str) -> dict[str, Any]:
     }
 
 
-def _letter(case: Case, step: NextStep, key: str, now: datetime) -> dict[str, Any]:
-    shown = cards.shown_letter(letter_of_case(case, _code_shown(step), now=now))
+def _letter(case: Case, record: CaseRecord, step: NextStep, key: str, now: datetime) -> dict[str, Any]:
+    letter = letter_of_case(case, _code_shown(step), now=now, promises=record.promises)
+    shown = cards.shown_letter(letter)
     ref = [case.ref]
     return shown | {
         "key": f"{key}s",
@@ -259,9 +269,9 @@ def promise_state(row: Promise, now: datetime) -> str:
 
 
 def _promise(case: Case, row: Promise, now: datetime) -> dict[str, Any]:
-    state = promise_state(row, now)
+    state = promise_state(row, now) if case.is_open else row.state
     names = {
-        Promise.State.RUNNING: _("Running"),
+        Promise.State.RUNNING: _("Running") if case.is_open else _("No longer watched"),
         Promise.State.KEPT: _("Kept"),
         Promise.State.BROKEN: _("Broken"),
         Promise.State.REPLACED: _("Replaced"),
@@ -301,7 +311,8 @@ def _links(case: Case) -> list[dict[str, Any]]:
     ref = [case.ref]
     if not case.is_open:
         again = {"url": reverse("case-reopen", args=ref), "label": _("Open it again"), "icon": "rotate-ccw"}
-        return [again | {"post": True}]
+        result = {"url": reverse("case-result", args=ref), "label": _("Correct the result"), "icon": "square-pen"}
+        return [result, again | {"post": True}]
     mute = _("Switch reminders on") if case.muted_at else _("Switch reminders off")
     return [
         {"url": reverse("case-edit", args=ref), "label": _("Correct the case"), "icon": "square-pen"},

@@ -83,6 +83,7 @@ def _page(
         "signed_hint": _signed_hint(draft, now),
         "signed_over": no_reason_over(draft.get("signed_at", ""), now=now),
         "lint": _lint(draft),
+        "asked_open": bool(draft.get("asked_amount")),
         "more_open": any(draft.get(name) for name in MORE_ORDER),
         "back_url": reverse("today") if request.user.is_authenticated else reverse("landing"),
         "back_label": _("Today") if request.user.is_authenticated else _("Youju"),

@@ -18,21 +18,21 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cases.domain.lifecycle import IllegalMove
 from cases.forms.case import CaseForm
-from cases.forms.state import CloseForm, UpForm
+from cases.forms.state import CloseForm, ResultForm, UpForm
 from cases.models import Case
 from cases.selectors import catalog
 from cases.selectors.access import case_for
 from cases.selectors.advice import pitfalls_of_closing
-from cases.selectors.clocks import FilingClock, filing_clock
+from cases.selectors.clocks import DISPUTE_RULE, FilingClock, filing_clock
 from cases.selectors.guides import guide_to
 from cases.selectors.readiness import up_rows
-from cases.services.case_state import case_close, case_correct, case_reopen, tier_move
+from cases.services.case_state import case_close, case_correct, case_reopen, case_result_correct, tier_move
 from cases.views.advice import pitfall_cards
 from cases.views.case import closed_case
 from cases.views.wording import moment_words, page_lang
 
 NEXT_TIER = {Case.Tier.MERCHANT: Case.Tier.PLATFORM, Case.Tier.PLATFORM: Case.Tier.REGULATOR}
-ELEMENTS = ("problem_type", "problem", "problem_detail", "demand")
+ELEMENTS = ("problem_type", "problem", "problem_detail", "demand", "asked_amount")
 
 
 class EditForm(CaseForm):
@@ -85,16 +85,30 @@ def close(request: HttpRequest, ref: str) -> HttpResponse:
     case = case_for(request.user, ref)
     if not case.is_open:
         return redirect("case", ref=ref)
-    form = CloseForm(_posted(request))
+    form = CloseForm(_posted(request), initial={"received_amount": case.received_amount})
     if request.method == "POST" and form.is_valid():
         with suppress(IllegalMove):  # closed a moment ago, by another press of the same button
-            case_close(
-                case=case, outcome=form.cleaned_data["outcome"], note=form.cleaned_data["note"], now=timezone.now()
-            )
+            case_close(case=case, now=timezone.now(), **form.cleaned_data)
         messages.success(request, _("Closed. The record stays; you can reopen it at any time."))
         return redirect("case", ref=ref)
     context = _frame(case) | {"form": form, "pitfalls": pitfall_cards(case, pitfalls_of_closing(case))}
     return render(request, "cases/close.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def result(request: HttpRequest, ref: str) -> HttpResponse:
+    """How a closed case ended, corrected: what was promised may have arrived since."""
+    case = case_for(request.user, ref)
+    if case.is_open:
+        return redirect("case-close", ref=ref)
+    known = {"outcome": case.outcome, "received_amount": case.received_amount}
+    form = ResultForm(_posted(request), initial=known)
+    if request.method == "POST" and form.is_valid():
+        case_result_correct(case=case, now=timezone.now(), **form.cleaned_data)
+        messages.success(request, _("Saved. The earlier version stays on record."))
+        return redirect("case", ref=ref)
+    return render(request, "cases/result.html", _frame(case) | {"form": form}, status=422 if form.errors else 200)
 
 
 @login_required
@@ -161,6 +175,7 @@ def up(request: HttpRequest, ref: str) -> HttpResponse:
         "platform": platform,
         "rows": up_rows(case, to),
         "clock": clock,
+        "dispute": clock.rule == DISPUTE_RULE,
         "skips": case.tier == Case.Tier.MERCHANT and case.contacted_at is None,
     }
     return render(request, "cases/up.html", context, status=422 if form.errors else 200)

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cases.domain.chips import CHIP_WORDS, chip_words
-from cases.forms.contact import QUICK, ContactForm, EntryForm
+from cases.forms.contact import QUICK, ContactForm, EntryForm, due_names
 from cases.forms.once import posted_key
 from cases.models import Case, Contact, Promise
 from cases.selectors import letters
@@ -62,9 +62,12 @@ def log(request: HttpRequest, ref: str) -> HttpResponse:
     now = timezone.now()
     if request.method == "GET":
         first = {"tier": case.tier, "channel": "chat", "direction": "in", "key": secrets.token_hex(10)}
-        if ended := ended_call(case, request.GET.get("call", "")):
+        ended = ended_call(case, request.GET.get("call", ""))
+        if ended is not None:
             first |= call_initial(ended, len(calls_on(case, ended.tier, now)))
-        return _sheet(request, case, ContactForm(initial=first, now=now), now)
+        form = ContactForm(initial=first, now=now)
+        form.shows_more = ended is not None
+        return _sheet(request, case, form, now)
     form = ContactForm(request.POST, now=now)
     # Kept before anything is asked or corrected: the browser cannot fill in a field of files again.
     shots = shots_taken(request, case, now)
@@ -140,7 +143,7 @@ def _question_letter(
 
 
 def _saved_words(entry: ContactEntry, now: datetime) -> str:
-    dues = [one.due_at for one in (entry.also, entry.promise) if one and one.due_at]
+    dues = [one.due_at for one in (*entry.also, entry.promise) if one and one.due_at]
     if entry.promise and dues:
         return _("Noted: %(words)s, due %(due)s.") % {
             "words": chip_words(entry.promise.words, page_lang()),
@@ -209,22 +212,24 @@ def agent(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "cases/partials/agent_history.html", {"history": history, "number": number})
 
 
-def _as_saved(contact: Contact, promise: Promise | None, also: Promise | None) -> dict[str, Any]:
-    return {
+def _as_saved(contact: Contact, promises: list[Promise]) -> dict[str, Any]:
+    dues = {name: promise.due_at for name, promise in zip(due_names(len(promises)), promises, strict=True)}
+    return dues | {
         "agent": contact.agent.number if contact.agent else "",
         "words": contact.words,
         "reply": contact.reply,
+        "offered_amount": contact.offered_amount,
         "channel": contact.channel,
         "desk": contact.desk,
         "note": contact.note,
-        "due": promise.due_at if promise else None,
-        "also_due": also.due_at if also else None,
         "version": contact.version,
     }
 
 
-def _change_of(data: dict[str, Any], contact: Contact, moved: dict[str, datetime | None]) -> EntryChange:
-    """Return what the service saves; `moved` holds the due moments given anew."""
+def _change_of(
+    data: dict[str, Any], contact: Contact, names: list[str], moved: dict[str, datetime | None]
+) -> EntryChange:
+    """Return what the service saves; `moved` holds the due moments given anew, of the promises called `names`."""
     return EntryChange(
         agent_number=data["agent"],
         words=data["words"],
@@ -232,8 +237,9 @@ def _change_of(data: dict[str, Any], contact: Contact, moved: dict[str, datetime
         channel=data["channel"] or contact.channel,
         desk=data["desk"],
         note=data["note"],
+        offered_amount=data["offered_amount"],
         due_at=moved.get("due"),
-        also_due_at=moved.get("also_due"),
+        also_due_at=tuple(moved.get(name) for name in names[1:]),
     )
 
 
@@ -248,22 +254,20 @@ def entry(request: HttpRequest, ref: str, number: int) -> HttpResponse:
         messages.warning(request, _("This entry was taken back and cannot be changed."))
         return redirect("case", ref=ref)
     now = timezone.now()
-    promise, also = [*contact.promises.order_by("pk")[:2], None, None][:2]
-    form = EntryForm(request.POST if request.method == "POST" else None, initial=_as_saved(contact, promise, also))
+    promises = list(contact.promises.order_by("pk"))
+    promise, names = promises[0] if promises else None, due_names(len(promises))
+    posted = request.POST if request.method == "POST" else None
+    form = EntryForm(posted, initial=_as_saved(contact, promises), promises=len(promises))
     if contact.direction == "out":
         form.fields["words"].disabled = True
-    if promise is None:
-        del form.fields["due"]
-    if also is None:
-        del form.fields["also_due"]
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        moved = {name: data[name] for name in ("due", "also_due") if name in form.changed_data}
+        moved = {name: data[name] for name in names if name in form.changed_data}
         early = [name for name, due in moved.items() if due and due <= contact.at]
         for name in early:
             form.add_error(name, _("The promised time must be after you talked to them."))
         if not early:
-            change = _change_of(data, contact, moved)
+            change = _change_of(data, contact, names, moved)
             if contact_edit(case=case, contact=contact, change=change, version=data["version"], now=now):
                 messages.success(request, _("Saved. The earlier version stays on record."))
                 return redirect("case", ref=ref)

@@ -1,4 +1,4 @@
-"""What every page's frame needs: language switch, look, unread count."""
+"""What every page's frame needs: language switch, look, unread count, whether WeChat shows it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 
+from cases.domain.devices import in_wechat
 from cases.models import User
 from cases.selectors.inbox import unread_count
 
@@ -20,4 +21,5 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         user = request.user
         return unread_count(user) if isinstance(user, User) else 0
 
-    return {"now": timezone.now(), "unread": unread}
+    wechat = in_wechat(request.headers.get("User-Agent", ""))
+    return {"now": timezone.now(), "unread": unread, "in_wechat": wechat}

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from cases.domain.chips import chip_words
+from cases.domain.money import yuan
 from cases.domain.timeline import by_day
 from cases.domain.wording import clock
 from cases.domain.zone import local
@@ -28,6 +29,7 @@ ICONS = {
     "lapsed": "alarm-clock",
     "case_closed": "check",
     "tier_moved": "map",
+    "step_in_asked": "map",
     "reminder_set": "bell",
     "filed": "clipboard-check",
     "number_noted": "tag",
@@ -77,6 +79,8 @@ def _title(case: Case, event: CaseEvent, now: datetime) -> str:
         return _contact_title(contact, data)
     if event.kind == "tier_moved":
         return _("Moved up: %(tier)s") % {"tier": tier_name(data.get("to", "platform"))}
+    if event.kind == "result_corrected":
+        return _("Result corrected: %(outcome)s") % {"outcome": dict(OUTCOMES).get(data.get("outcome", ""), "")}
     if event.kind == "window_closed" and (name := rule_name(data.get("rule", ""), local(event.at).date(), page_lang())):
         return _("Your window has closed: %(name)s") % {"name": name}
     if event.kind == "filed":
@@ -134,6 +138,7 @@ EVENT_WORDS = {
     "no_reply": lambda: _("You noted: no answer"),
     "reply_accepted": lambda: _("You accepted their answer"),
     "reply_declined": lambda: _("You declined their answer"),
+    "step_in_asked": lambda: _("You asked the platform to step in"),
     "window_filed": lambda: _("You filed in time"),
     "filing_undone": lambda: _("You took a filing back"),
 }
@@ -154,6 +159,8 @@ def _lines(event: CaseEvent, now: datetime) -> list[str]:
     if contact is not None and not contact.voided_at and event.kind in ("contact_logged", "letter_sent"):
         if contact.words and contact.words != data.get("words"):
             lines.append(contact.words)
+        if contact.offered_amount is not None:
+            lines.append(_("They offer %(sum)s") % {"sum": yuan(contact.offered_amount)})
         if contact.note:
             lines.append(contact.note)
     if data.get("due") and (contact is None or not contact.voided_at):
@@ -161,9 +168,11 @@ def _lines(event: CaseEvent, now: datetime) -> list[str]:
             lines.append(_("Due %(due)s") % {"due": moment_words(datetime.fromisoformat(due), now)})
     if data.get("reason"):
         lines.append(str(data["reason"]))
+    if data.get("received"):
+        lines.append(_("Come back: %(sum)s") % {"sum": yuan(data["received"])})
     if event.kind == "case_closed" and data.get("note"):
         lines.append(str(data["note"]))
-    if event.kind in ("case_corrected", "contact_edited"):
+    if event.kind in ("case_corrected", "contact_edited", "result_corrected"):
         known = [old_words(name, old, now) for name, old in data.get("old", {}).items() if old]
         lines += [pgettext("old value", "before: %(old)s") % {"old": words} for words in known]
     return lines

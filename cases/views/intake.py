@@ -15,6 +15,7 @@ from cases.adapters.upload import Arrived, IntakeHandler, largest_request
 from cases.views.errors import too_large
 
 View = Callable[..., HttpResponse]
+PIECE = 256 * 1024
 
 
 def takes_files(view: View) -> View:
@@ -30,6 +31,7 @@ def takes_files(view: View) -> View:
         if request.method != "POST":
             return protected(request, *args, **kwargs)
         if int(request.META.get("CONTENT_LENGTH") or 0) > largest_request():
+            _read_away(request)
             return too_large(request)
         handler = IntakeHandler(request)
         request.upload_handlers = [handler]
@@ -48,6 +50,16 @@ def arrived_files(request: HttpRequest) -> list[Arrived]:
     """Return the files of the form, those refused among them."""
     handler: IntakeHandler | None = getattr(request, "intake_handler", None)
     return list(handler.arrived) if handler else []
+
+
+def _read_away(request: HttpRequest) -> None:
+    """Read what is still coming, within reason: a browser cut off while it sends shows no answer at all."""
+    left = 2 * largest_request()
+    try:
+        while left > 0 and (piece := request.read(PIECE)):
+            left -= len(piece)
+    except UnreadablePostError:
+        return
 
 
 def _came_whole(request: HttpRequest) -> bool:

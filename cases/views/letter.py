@@ -14,7 +14,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cases.domain.messages.letter import LIMIT_CHAT, LIMIT_PAYMENT_COMPLAINT, LIMIT_SHOP_EVIDENCE
 from cases.forms.letter import TypedForm
 from cases.forms.once import posted_key
 from cases.models import Case, Contact
@@ -24,11 +23,11 @@ from cases.selectors.lint import lint_text
 from cases.services.letter import letter_copied, letter_sent
 from cases.views.cards import lint_notes, own_fields, shown_letter, tier_name
 from cases.views.case import case_fragments, closed_case
+from cases.views.text_lengths import text_lengths
 from cases.views.wording import page_lang
 
-LIMIT = 2000
-# What chats and complaint forms take (cases/domain/messages/letter.py).
-SHORT_FORMS = (LIMIT_CHAT, LIMIT_PAYMENT_COMPLAINT, LIMIT_SHOP_EVIDENCE)
+# What is handed in tells the whole story; a chat message does not.
+LIMIT, FILED_LIMIT = 2000, 4000
 
 
 @login_required
@@ -83,7 +82,8 @@ def _composer(
         "lint": lint_notes(lint_text(text), page_lang()) if _acts(code) == "send" else [],
         "length": len(text),
         "limit": limit,
-        "limits": SHORT_FORMS,
+        "lengths": text_lengths(),
+        "most": _most(code),
         "over": bool(limit) and len(text) > limit,
         "channels": Contact.Channel.choices,
         "channel": _channel(request),
@@ -101,8 +101,9 @@ def copied(request: HttpRequest, ref: str) -> HttpResponse:
     """Remember that the text was copied, so that a forgotten one is nudged after a day."""
     case = case_for(request.user, ref)
     text = _text(request)
-    if case.is_open and not _problem(text):
-        letter_copied(case=case, code=_code(request), text=text, now=timezone.now())
+    code = _code(request)
+    if case.is_open and not _problem(text, code):
+        letter_copied(case=case, code=code, text=text, now=timezone.now())
     return HttpResponse(status=204)
 
 
@@ -115,7 +116,7 @@ def sent(request: HttpRequest, ref: str) -> HttpResponse:
         return closed_case(request, ref)
     now = timezone.now()
     text, code = _text(request), _code(request)
-    if problem := _problem(text):
+    if problem := _problem(text, code):
         return _composer(request, case, code, now, problem=problem, status=422)
     contact = letter_sent(
         case=case, code=code, text=text, channel=_channel(request), now=now, key=posted_key(request.POST)
@@ -144,9 +145,9 @@ def _code(request: HttpRequest) -> str:
 
 
 def _limit(request: HttpRequest) -> int:
-    """Return how many characters the text may have, one of SHORT_FORMS; 0 for the full text."""
+    """Return how many characters the text may have, one of the known boxes; 0 for the full text."""
     asked = request.POST.get("limit") or request.GET.get("limit") or ""
-    return next((limit for limit in SHORT_FORMS if str(limit) == asked), 0)
+    return next((box.most for box in text_lengths() if str(box.most) == asked), 0)
 
 
 def _channel(request: HttpRequest) -> str:
@@ -154,12 +155,17 @@ def _channel(request: HttpRequest) -> str:
     return channel if channel in Contact.Channel.values else Contact.Channel.CHAT
 
 
-def _problem(text: str) -> str:
+def _most(code: str) -> int:
+    return FILED_LIMIT if code in letters.FILED else LIMIT
+
+
+def _problem(text: str, code: str) -> str:
     """Return why this text cannot go out, "" when it can. What went out is kept whole, so nothing is cut off."""
     if not text:
         return _("Write what you want to send.")
-    if len(text) > LIMIT:
-        return _("This text is too long: at most 2000 characters.")
+    most = _most(code)
+    if len(text) > most:
+        return _("This text is too long: at most %(most)d characters.") % {"most": most}
     if letters.blanks_in(text):
         return _("Fill in what is marked with 【】 first, then send it.")
     return ""

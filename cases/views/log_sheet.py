@@ -35,22 +35,23 @@ def entry_of(form: ContactForm) -> ContactEntry:
         words=data["words"],
         note=data["note"],
         reply=data["reply"],
+        offered_amount=data["offered_amount"],
         promise=promise,
         also=also,
     )
 
 
-def _promises_of(data: dict[str, Any]) -> tuple[PromiseEntry | None, PromiseEntry | None]:
-    """Return the promise, and the earlier one when the words hold two."""
+def _promises_of(data: dict[str, Any]) -> tuple[PromiseEntry | None, tuple[PromiseEntry, ...]]:
+    """Return the promise, and the earlier ones when the words hold several."""
     replaces = data.get("join") == "replace"
     if data["promise"] == "custom":
         words = data["words"] or CHOSEN
-        return PromiseEntry(words=words, due_at=data["due"], reading={"kind": "date"}, replaces=replaces), None
+        return PromiseEntry(words=words, due_at=data["due"], reading={"kind": "date"}, replaces=replaces), ()
     found = reading_of(data, data["at"])
     if found is None:
-        return None, None
+        return None, ()
     words = data["words"] or found.words
-    return promise_entry(found, words, replaces=replaces), promise_entry(found.also, words) if found.also else None
+    return promise_entry(found, words, replaces=replaces), tuple(promise_entry(one, words) for one in found.also)
 
 
 def promise_entry(found: PromiseReading, words: str, *, replaces: bool = False) -> PromiseEntry:
@@ -76,8 +77,8 @@ def dues_of(data: dict[str, Any], at: datetime) -> list[datetime]:
         due = data.get("due")
         return [due] if due is not None and due > at else []
     found = reading_of(data, at)
-    both = (found.also, found) if found else ()
-    return [one.due_at for one in both if one and one.due_at]
+    every = (*found.also, found) if found else ()
+    return [one.due_at for one in every if one.due_at]
 
 
 def question_of(form: ContactForm, before: list[Promise]) -> str:

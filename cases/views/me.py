@@ -60,7 +60,7 @@ def notify(request: HttpRequest) -> HttpResponse:
     form = NotifyForm(request.POST if request.method == "POST" else None, initial=NotifyForm.initial_of(user))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        notify_change(user=user, mail_mode=data["mail_mode"], quiet_hours=data["quiet_hours"])
+        notify_change(user=user, mail_mode=data["mail_mode"], quiet_hours=data["quiet_hours"], now=timezone.now())
         messages.success(request, _("Saved."))
         return redirect("me-notify")
     context = _frame() | {"form": form, "verified": _verified(user)}

@@ -8,8 +8,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from cases.domain.money import yuan
 from cases.domain.order_number import number_key
 from cases.domain.wording import day
+from cases.forms.state import OUTCOMES
 from cases.models import Contact
 from cases.selectors import catalog
 from cases.views.wording import moment_words, page_lang
@@ -41,7 +43,8 @@ SAID: dict[str, Callable[[str, datetime], str]] = {
     "number": lambda old, now: f"{_('Order ending')} {number_key(old)[-4:]}",
     "problem_type": lambda old, now: dict(catalog.problem_choices(page_lang())).get(old, old),
     "demand": lambda old, now: catalog.demand_words(old, page_lang()),
-    "amount": lambda old, now: f"¥{old}",
+    **dict.fromkeys(("amount", "asked_amount", "offered_amount", "received_amount"), lambda old, now: yuan(old)),
+    "outcome": _chosen(OUTCOMES),
     "agent": lambda old, now: _("Agent %(number)s") % {"number": old},
     "reply": _chosen(Contact.Reply.choices),
     "channel": _chosen(Contact.Channel.choices),

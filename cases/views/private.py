@@ -21,7 +21,8 @@ class PrivatePagesMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if response.get("Content-Type", "").startswith("text/html"):
-            patch_vary_headers(response, ("HX-Request",))
+            # User-Agent: inside WeChat a page says how to get at a file (templates/components/open_in_browser.html).
+            patch_vary_headers(response, ("HX-Request", "User-Agent"))
             if _is_signed_in(request) and not response.has_header("Cache-Control"):
                 response["Cache-Control"] = "private, no-store"
         if response.status_code == 302 and not _is_signed_in(request):

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from cases.domain import wording
+from cases.domain.money import yuan
 from cases.domain.next_step import NextStep
 from cases.domain.zone import local
 from cases.models import Case, Deadline
@@ -60,7 +61,7 @@ def _board(record: TodayRecord, steps: dict[int, NextStep], now: datetime) -> di
         "mine_n": len(mine),
         "due_n": len(due),
         "waiting_n": len(waiting),
-        "money": _("¥%(sum)s at stake in open cases") % {"sum": f"{record.at_stake:.2f}"} if record.at_stake else "",
+        "money": _money(record),
         "cards": [_card(case, steps[case.pk], record, now) for case in mine[:CARDS]],
         "more_url": reverse("case-list") if len(mine) > CARDS or record.more else "",
         "more_label": _("All of them"),
@@ -70,6 +71,15 @@ def _board(record: TodayRecord, steps: dict[int, NextStep], now: datetime) -> di
         "closing": _closing(record, now),
         "week": _week(record, now),
     }
+
+
+def _money(record: TodayRecord) -> str:
+    """Return what is at stake in open cases and what has come back so far, whichever there is."""
+    stake, back = yuan(record.at_stake), yuan(record.recovered)
+    parts = [_("%(sum)s at stake in open cases") % {"sum": stake}] if record.at_stake else []
+    if record.recovered:
+        parts.append(_("%(sum)s come back so far") % {"sum": back})
+    return " · ".join(parts)
 
 
 def _urgency(step: NextStep, now: datetime) -> tuple[int, datetime]:

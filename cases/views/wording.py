@@ -68,12 +68,15 @@ def flag_words(flags: list[str]) -> list[str]:
 
 def reading_words(reading: PromiseReading, now: datetime) -> dict[str, Any]:
     """Return what the reading fragment shows: due, working, remarks, or why there is none."""
-    also = reading.also
+    remarks = flag_words(list(reading.flags)) if reading.due_at else []
+    if len(reading.also) > 1:
+        two, all_ = flag_words(["two_promises"])[0], _("Several times in one sentence; all of them are watched.")
+        remarks = [all_ if remark == two else remark for remark in remarks]
     return {
         "due": moment_words(reading.due_at, now) if reading.due_at else "",
         "day": wording.stamp(reading.due_at, now, page_lang()) if reading.due_at else "",
-        "also": wording.stamp(also.due_at, now, page_lang()) if also and also.due_at else "",
+        "also": [wording.stamp(one.due_at, now, page_lang()) for one in reading.also if one.due_at],
         "unclear": "" if reading.due_at else unclear_words(reading.reason),
         "working": count_lines(reading.working),
-        "remarks": flag_words(list(reading.flags)) if reading.due_at else [],
+        "remarks": remarks,
     }

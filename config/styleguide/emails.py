@@ -99,6 +99,18 @@ def _due_platform(case: Case) -> tuple[Mail, datetime]:
     return _stage(case, _theirs(case, rule="CLK12", promise=None), "due"), NOW
 
 
+def _due_dispute(case: Case) -> tuple[Mail, datetime]:
+    case.tier = "platform"
+    deadline = _theirs(case, rule="CLK07", promise=None, due_at=HEARD + DAY)
+    return _stage(case, deadline, "due"), HEARD + DAY + HOUR / 2
+
+
+def _long_overdue_dispute(case: Case) -> tuple[Mail, datetime]:
+    mail, _at = _due_dispute(case)
+    mail.stage = "long_overdue"
+    return mail, _next_morning(case, 2)
+
+
 def _due_regulator(case: Case) -> tuple[Mail, datetime]:
     case.tier = "regulator"
     return _stage(case, _theirs(case, rule="CLK20", promise=None), "due"), NOW
@@ -154,6 +166,11 @@ def _digest(case: Case) -> tuple[Mail, datetime]:
     return mail, at
 
 
+def _digest_weekly(case: Case) -> tuple[Mail, datetime]:
+    case.owner.mail_mode = "weekly"
+    return _digest(case)
+
+
 _MAKERS: dict[str, Callable[[Case], tuple[Mail, datetime]]] = {
     "soon": _soon,
     "due": _due,
@@ -161,6 +178,8 @@ _MAKERS: dict[str, Callable[[Case], tuple[Mail, datetime]]] = {
     "due-silence": _due_silence,
     "due-platform": _due_platform,
     "due-regulator": _due_regulator,
+    "due-dispute": _due_dispute,
+    "long_overdue-dispute": _long_overdue_dispute,
     "overdue": _overdue,
     "overdue-nudged": _overdue_nudged,
     "long_overdue": _long_overdue,
@@ -173,4 +192,5 @@ _MAKERS: dict[str, Callable[[Case], tuple[Mail, datetime]]] = {
     "reminder": _reminder,
     "reminder-pause-over": _pause_over,
     "digest": _digest,
+    "digest-weekly": _digest_weekly,
 }

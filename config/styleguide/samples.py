@@ -248,3 +248,9 @@ CHIPS = [
 MISSING_WORDS = ["商品", "具体问题"]
 
 ATTACH_ROWS = [{"word": "聊天截图", "have": True, "url": ""}, {"word": "商家拒绝的理由", "have": False, "url": "#"}]
+TILES = [
+    {"url": "#", "icon": "image", "label": "证据 1", "caption": "承诺截图", "alt": "承诺截图", "note": "已打码"},
+    {"url": "#", "icon": "video", "label": "证据 2", "caption": "左耳无声", "alt": "左耳无声", "note": "0:23"},
+    {"url": "#", "icon": "image", "label": "证据 3", "caption": "还没写说明", "alt": "", "note": "打不开", "bad": True},
+]
+UPLOAD = {"action": "#", "key": "sample", "limits": "图片每个最大 25 MB，视频最大 200 MB。还能放 1.9 GB。"}

@@ -68,6 +68,8 @@ class StepView:
     hotline: bool
     source: Source
     picture: PictureView | None
+    # True when the source is not simply the guide's.
+    own_source: bool = False
 
     @classmethod
     def of(cls, step: Doc, number: int, source: Source) -> StepView:
@@ -86,6 +88,7 @@ class StepView:
             hotline=bool(step.get("hotline")),
             source=Source.of(step) if step.get("source") else source,
             picture=PictureView.of(picture) if picture else None,
+            own_source=bool(step.get("source")),
         )
 
 

@@ -15,43 +15,11 @@ from guides.adapters.merchant_picture import MAX_BYTES, NotAPicture, cleaned
 from guides.domain.cards import MAIN, PAPER, Card, Own, Shop
 from guides.domain.colours import LARGE, LIGHT, contrast, ink_on, is_colour, readable
 from guides.forms.examples import with_example
-from guides.services.card_make import lacking
+from guides.forms.kit_fields import ColourField, ShownField
+from guides.forms.kit_marks import MARKS, mark_fields, marks_of
 
 OWN_NAME = "own.jpg"
-MARKS = 3
-FULL = 1000
 NO_PICTURE = gettext_lazy("This is no picture we can read. Use a JPEG, PNG or WebP of up to 10 MB.")
-
-
-def colour_input() -> forms.TextInput:
-    return forms.TextInput(attrs={"type": "color", "class": "colour"})
-
-
-class ColourField(forms.CharField):
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=7, widget=colour_input(), **kwargs)
-
-    def clean(self, value: Any) -> str:
-        text = str(super().clean(value) or "").upper()
-        if text and not is_colour(text):
-            raise forms.ValidationError(_("Write the colour as # and six digits, like #1B5A4B."))
-        return text
-
-
-class ShownField(forms.CharField):
-    """A text that ends up on the card: it must have a glyph for every character."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(widget=forms.TextInput(attrs={"autocomplete": "off"}), **kwargs)
-
-    def clean(self, value: Any) -> str:
-        text = str(super().clean(value))
-        boxes = lacking(text)
-        if boxes:
-            raise forms.ValidationError(
-                _("“%(chars)s” cannot be printed on the card. Write it another way.") % {"chars": boxes}
-            )
-        return text
 
 
 class KitForm(forms.Form):
@@ -119,34 +87,7 @@ class KitForm(forms.Form):
         self.fields["platform"].choices = [("", gettext_lazy("Any platform")), *platforms]  # type: ignore[attr-defined]
         self.fields["card"].choices = self.fields["packed"].choices = cards  # type: ignore[attr-defined]
         for number in range(1, MARKS + 1):
-            self._add_mark(number)
-
-    def _add_mark(self, number: int) -> None:
-        kinds = [
-            ("", gettext_lazy("no mark")),
-            ("box", gettext_lazy("red box")),
-            ("arrow", gettext_lazy("arrow")),
-            ("number", gettext_lazy("numbered circle")),
-        ]
-        self.fields[f"m{number}_kind"] = forms.ChoiceField(
-            label=_("Mark %(number)s") % {"number": number}, choices=kinds, required=False
-        )
-        for name, label in (
-            ("x", gettext_lazy("from the left")),
-            ("y", gettext_lazy("from the top")),
-            ("w", gettext_lazy("width")),
-            ("h", gettext_lazy("height")),
-        ):
-            self.fields[f"m{number}_{name}"] = forms.FloatField(
-                label=label,
-                required=False,
-                min_value=0,
-                max_value=FULL,
-                widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "num", "autocomplete": "off"}),
-                error_messages={
-                    name: gettext_lazy("A number from 0 to 1000") for name in ("invalid", "min_value", "max_value")
-                },
-            )
+            self.fields |= mark_fields(number)
 
     @property
     def mark_rows(self) -> Iterator[list[forms.BoundField]]:
@@ -199,7 +140,7 @@ class KitForm(forms.Form):
         if self.own_picture:
             # A card of fewer pictures takes it at its last.
             frame = min(data.get("frame") or 1, len(self.chosen.pictures)) - 1
-            own = Own(OWN_NAME, frame, tuple(_marks(data)))
+            own = Own(OWN_NAME, frame, tuple(marks_of(data)))
         return Shop(
             name=data.get("shop_name") or "",
             hours=data.get("hours") or "",
@@ -233,26 +174,3 @@ def _cleaned(content: bytes) -> bytes:
         return cleaned(content)
     except NotAPicture:
         raise forms.ValidationError(NO_PICTURE) from None
-
-
-def _marks(data: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """Yield the marks as the sheet draws them; an arrow comes from the side where there is more room."""
-    counted = 0
-    for number in range(1, MARKS + 1):
-        kind = data.get(f"m{number}_kind")
-        x, y, w, h = (data.get(f"m{number}_{name}") for name in "xywh")
-        if not kind or x is None or y is None:
-            continue
-        if kind == "box":
-            yield {"kind": "box", "x": x, "y": y, "w": min(w or 200, FULL - x), "h": min(h or 80, FULL - y)}
-        elif kind == "arrow":
-            yield {
-                "kind": "arrow",
-                "x": x + (220 if x < FULL / 2 else -220),
-                "y": y + (130 if y < FULL / 2 else -130),
-                "x2": x,
-                "y2": y,
-            }
-        else:
-            counted += 1
-            yield {"kind": "number", "x": x, "y": y, "n": counted}

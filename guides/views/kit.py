@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from guides.adapters.budget import seconds_to_wait
 from guides.domain.cards import MAIN, PAPER, Card, Shop
+from guides.domain.colours import is_colour
 from guides.forms.kit import KitForm
 from guides.selectors import cards as known
 from guides.selectors.platforms import platform, platforms
@@ -164,7 +165,8 @@ def _setting(request: HttpRequest) -> tuple[dict[str, str], bool]:
 
 
 def _shop_words(setting: dict[str, str]) -> dict[str, str]:
-    words = {name: setting[name] for name in ("hours", "reply", "review", "main", "paper") if setting.get(name)}
+    words = {name: setting[name] for name in ("hours", "reply", "review") if setting.get(name)}
+    words |= {name: setting[name] for name in ("main", "paper") if is_colour(setting.get(name, ""))}
     row = platform(setting.get("platform", ""))
     return words | {"name": setting.get("shop_name", ""), "app": known.app_name(row) if row else ""}
 

@@ -145,8 +145,10 @@ VISITS: dict[str, list[Page | Answer]] = {
     "case-older": [Page(args=of_case("S64")), Answer(404, "bob", of_case("S76"))],
     "case-edit": [Page(args=of_case("S76")), Answer(404, "bob", of_case("S76"))],
     "case-close": [Page(args=of_case("S76")), Answer(404, "bob", of_case("S76"))],
+    "case-result": [Page(args=of_case("S67")), Answer(404, "bob", of_case("S67"))],
     "case-reopen": [Answer(405, args=of_case("S18"))],
     "case-up": [Page(args=of_case("S76")), Page(args=of_case("S6")), Answer(404, "bob", of_case("S76"))],
+    "case-step-in": [Page(args=of_case("S6")), Answer(404, "bob", of_case("S6"))],
     "case-log": [Page(args=of_case("S76")), Page(args=of_case("S64")), Answer(404, "bob", of_case("S76"))],
     "case-log-due": [
         Answer(200, args=of_case("S76"), query="?words=24%E5%B0%8F%E6%97%B6%E5%86%85", content_type="text/html")
@@ -242,7 +244,13 @@ VISITS: dict[str, list[Page | Answer]] = {
         Page("anonymous", lambda scene: ["dewu"]),
         Page("anonymous", lambda scene: ["12315"]),
     ],
-    "guide": [Page("anonymous", a_guide()), Page(args=a_guide())],
+    "guide": [
+        Page("anonymous", a_guide()),
+        Page(args=a_guide()),
+        Page("anonymous", lambda scene: ["any", "article-three-steps"]),
+        Page("anonymous", lambda scene: ["12315", "12315-phone"]),
+        Page("anonymous", lambda scene: ["dewu", "any-step-in"]),
+    ],
     "guide-report": [Page("anonymous", a_guide())],
     "guide-useful": [Answer(405, "anonymous", a_guide())],
     "guide-card": [Answer(200, "anonymous", a_guide(), content_type="image/png")],

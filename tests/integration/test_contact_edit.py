@@ -119,7 +119,7 @@ def test_it_quotes_the_words_as_corrected(case):
 def test_it_corrects_the_words_of_both_promises_of_one_sentence(case):
     said = "今天核实，24小时内答复"
     first, second = (PromiseEntry(words=said, due_at=NOW + hours * HOUR) for hours in (24, 8))
-    contact = heard(case, words=said, reply="received", promise=first, also=second)
+    contact = heard(case, words=said, reply="received", promise=first, also=(second,))
     edit(case, contact, words="今天先核实，24小时内答复您")
     assert set(contact.promises.values_list("words", flat=True)) == {"今天先核实，24小时内答复您"}
 

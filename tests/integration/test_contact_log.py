@@ -268,7 +268,7 @@ def test_it_awaits_nothing_more_of_a_lapsed_promise_when_a_new_one_comes(case):
 def two_at_once(case, **fields):
     later = PromiseEntry(words="今晚发货，后天前到", due_at=NOW + 2 * DAY, **fields)
     first = PromiseEntry(words="今晚发货，后天前到", due_at=NOW + HOUR)
-    return heard(case, promise=later, also=first)
+    return heard(case, promise=later, also=(first,))
 
 
 def test_it_watches_two_promises_of_one_sentence(case):

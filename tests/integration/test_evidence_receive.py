@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from datetime import timedelta
 
 import pytest
 
 from cases.adapters import storage
+from cases.adapters.storage import Intake
 from cases.domain.lifecycle import IllegalMove
 from cases.models import Case, CaseEvent, Evidence
 from cases.services.evidence_check import evidence_faults
@@ -14,7 +16,8 @@ from cases.services.evidence_delete import evidence_delete, evidence_files_remov
 from cases.services.evidence_file import evidence_file
 from cases.services.evidence_receive import MB, evidence_receive, quota_left
 from tests.exhibits import arrive, picture, receive
-from tests.factories import NOW, CaseFactory, ContactFactory, EvidenceFactory, PromiseFactory
+from tests.factories import NOW, CaseFactory, ContactFactory, EvidenceFactory, PromiseFactory, UserFactory
+from tests.threads import at_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 
@@ -149,3 +152,44 @@ def test_it_removes_the_files_of_a_deleted_exhibit_again_after_a_kill(alice):
     evidence_files_remove(evidence_id=row.pk)
     row.refresh_from_db()
     assert row.act_at is None
+
+
+def test_it_holds_no_file_in_memory(alice, settings):
+    """60 MB stream through with a few pieces in memory at a time."""
+    settings.UPLOAD_MAX_MB = 100
+    tracemalloc.start()
+    try:
+        intake = Intake()
+        intake.write(picture())
+        piece = bytes(256 * 1024)
+        for _ in range(240):
+            intake.write(piece)
+        intake.finish()
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+        intake.discard()
+    assert peak < 4 * MB
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_never_passes_the_quota_however_many_come_at_once(settings):
+    settings.QUOTA_MB = 1
+    alice = UserFactory()
+    case = CaseFactory(owner=alice)
+    files = [arrive(f"text {n} ".encode() * 30_000, f"{n}.txt") for n in range(8)]
+
+    waiting = iter(files)
+
+    def send() -> int:
+        got = evidence_receive(owner=alice, case=Case.objects.get(pk=case.pk), files=[next(waiting)], now=NOW)
+        return len(got.made)
+
+    made = sum(at_once(send, times=len(files)))
+    used = sum(Evidence.objects.filter(owner=alice).values_list("size", flat=True))
+    assert 0 < used <= MB
+    assert made == Evidence.objects.count() == MB // (files[0].intake.size)
+    assert sorted(Evidence.objects.values_list("number", flat=True)) == list(range(1, made + 1))
+    for one in files:
+        one.intake.discard()
+    assert list(evidence_faults()) == []

@@ -188,20 +188,6 @@ def test_it_wakes_nobody_but_for_a_window_that_closes_in_the_night(settings):
     assert Mail.objects.get(state="sent").due_at == closing
 
 
-def test_it_folds_the_third_mail_of_a_case_into_the_morning_digest():
-    case = CaseFactory()
-    rows = [MailFactory(deadline__case=case) for _ in range(4)]
-    assert send() == {"sent": 2, "folded": 2}
-    digest = Mail.objects.get(kind="digest")
-    assert (digest.act_at, digest.user_id, digest.state) == (EIGHT, case.owner_id, "pending")
-    assert digest.key == f"digest:{case.owner_id}:2026-11-24"
-    folded = Mail.objects.filter(state="folded")
-    assert {row.digest_id for row in folded} == {digest.pk}
-    assert all(row.noted_at == NOW and row.subject for row in folded)
-    assert {row.pk for row in rows} >= {row.pk for row in folded}
-    assert send(now=EIGHT) == {"sent": 1}
-
-
 def test_it_counts_a_new_day_from_midnight_in_shanghai():
     case = CaseFactory()
     for _ in range(2):
@@ -209,33 +195,6 @@ def test_it_counts_a_new_day_from_midnight_in_shanghai():
     send(now=datetime.fromisoformat("2026-11-23T23:59:00+08:00"))
     MailFactory(deadline__case=case)
     assert send(now=datetime.fromisoformat("2026-11-24T00:01:00+08:00")) == {"sent": 1}
-
-
-def test_it_drops_a_digest_whose_news_are_old():
-    case = CaseFactory(owner=UserFactory(mail_mode="digest"))
-    MailFactory(deadline__case=case)
-    assert send() == {"folded": 1}
-    Deadline.objects.update(state="met", act_at=None)
-    assert send(now=EIGHT) == {"cancelled": 1}
-    assert outbox.outbox == []
-
-
-def test_it_folds_into_the_next_digest_when_this_one_is_out():
-    case = CaseFactory(owner=UserFactory(mail_mode="digest"))
-    digest = MailFactory(
-        kind="digest",
-        user=case.owner,
-        case=None,
-        deadline=None,
-        stage="",
-        due_at=None,
-        key=f"digest:{case.owner_id}:2026-11-24",
-        state="sent",
-        act_at=None,
-    )
-    MailFactory(deadline__case=case)
-    assert send() == {"folded": 1}
-    assert Mail.objects.get(state="folded").digest_id != digest.pk
 
 
 @pytest.mark.parametrize("fields", [{"mail_mode": "off"}, {"verified": False}])

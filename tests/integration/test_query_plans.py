@@ -27,9 +27,10 @@ from cases.services.tick import tick_run
 GROWING = re.compile(r"cases_(?!heartbeat)\w+|account_emailaddress|django_session|usersessions_usersession")
 MOST_SORTED = 100
 DUE = 30
-# May be sorted, there are few: one case's own rows, one row by its unique key, one shopper's addresses or agents.
+# May be sorted, there are few: one case's own rows, one row by its unique key, one shop's or one order's cases,
+# one shopper's addresses or agents.
 FEW = re.compile(
-    r"\((case_id|deadline_id|id|ref|digest_id)=\?"
+    r"\((case_id|deadline_id|id|ref|digest_id|order_id)=\?"
     r"|SEARCH account_emailaddress .*\(user_id=\?|SEARCH cases_agent .*\(owner_id=\? AND platform=\?"
 )
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"

@@ -10,7 +10,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cases.domain.messages import CODES, FILED, LIMIT_CHAT, Exchange, Exhibit, LetterFacts, Part, compose, shortest
+from cases.domain.messages import (
+    CODES,
+    FILED,
+    LIMIT_CHAT,
+    LIMIT_PAYMENT_COMPLAINT,
+    LIMIT_SHOP_EVIDENCE,
+    Exchange,
+    Exhibit,
+    Letter,
+    LetterFacts,
+    Part,
+    compose,
+    shortest,
+)
 from cases.domain.zone import SHANGHAI
 from tests.letter_facts import FLASK, NOW, PROMISED, SHIRT
 
@@ -297,6 +310,37 @@ def test_it_is_well_formed_whatever_is_known(facts: LetterFacts, code: str, limi
         assert ("【" in form.text) is bool(form.missing)
         assert form.missing == letter.missing
         assert all(part.text for part in form.parts)
+
+
+def elements(letter: Letter) -> set[tuple[str, str]]:
+    return {(part.role, part.text) for part in letter.parts if part.role}
+
+
+@given(FACTS, st.sampled_from(CODES), st.sampled_from([0, LIMIT_CHAT, LIMIT_PAYMENT_COMPLAINT, LIMIT_SHOP_EVIDENCE]))
+def test_it_shortens_any_letter_without_losing_a_word_of_an_element(facts: LetterFacts, code: str, limit: int) -> None:
+    full = compose(code, facts)
+    short = full.short(limit)
+    assert elements(short) == elements(full)
+    assert short.missing == full.missing
+    assert short.length <= full.length
+    assert short.length <= limit or short == shortest(code, facts)
+
+
+@given(
+    st.text(min_size=1, max_size=40, alphabet="0123456789-AB"),
+    st.text(min_size=1, max_size=300, alphabet="袖口开线，破了。3 厘米"),
+    st.sampled_from(["退款", "换货", "赔偿", "道歉", "补发", "退货退款"]),
+    st.integers(0, 500),
+)
+def test_it_keeps_order_problem_and_demand_in_every_form_of_the_opening(
+    order_no: str, problem: str, demand: str, limit: int
+) -> None:
+    full = compose("T1", replace(SHIRT, order_no=order_no, problem=problem, problem_detail="左袖" * 60, demand=demand))
+    short = full.short(limit)
+    assert elements(short) == elements(full)
+    assert {role for role, _ in elements(short)} >= {"order", "problem", "demand"} - (
+        {"problem"} if full.missing else set()
+    )
 
 
 @given(FACTS, st.sampled_from(CODES), st.integers(0, 200))

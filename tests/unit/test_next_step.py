@@ -22,6 +22,7 @@ from cases.domain.next_step.table import (
     ANY_WINDOW,
     CLOSED_REASON,
     CLOSED_TITLES,
+    FILE_DISPUTE,
     REOPEN,
     TABLE,
     UNNAMED_PLATFORM,
@@ -156,9 +157,9 @@ def test_it_tells_a_real_answer_from_a_receipt() -> None:
 def test_it_has_every_sentence_listed_for_translation() -> None:
     rows = [*TABLE.values(), *WINDOWS.values(), ANY_WINDOW]
     actions = [action for row in rows for action in (row.primary, row.secondary) if action]
-    titles = {row.title for row in rows} | set(UNNAMED_PLATFORM.values()) | set(CLOSED_TITLES.values())
+    titles = {row.title for row in rows} | {*UNNAMED_PLATFORM, *UNNAMED_PLATFORM.values()} | set(CLOSED_TITLES.values())
     reasons = {row.reason for row in rows} | {CLOSED_REASON}
-    labels = {action.label for action in [*actions, REOPEN]}
+    labels = {action.label for action in [*actions, REOPEN, FILE_DISPUTE]}
     assert {*domain_words.TITLES, *domain_words.REASONS, *domain_words.LABELS} == titles | reasons | labels
 
 

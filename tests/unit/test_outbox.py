@@ -88,11 +88,20 @@ def test_it_folds_the_third_mail_of_a_case_in_a_day():
     assert (verdict.act, verdict.at) == (Act.FOLD, MORNING)
 
 
-def test_it_folds_everything_for_who_wants_one_mail_a_day():
-    assert mail_verdict(replace(STAGE, mail_mode="digest"), NOW).act is Act.FOLD
+@pytest.mark.parametrize("mode", ["digest", "weekly"])
+def test_it_folds_everything_for_who_wants_one_mail_a_day_or_a_week(mode: str):
+    verdict = mail_verdict(replace(STAGE, mail_mode=mode), NOW)
+    assert (verdict.act, verdict.at) == (Act.FOLD, MORNING)
 
 
-@pytest.mark.parametrize("change", [{"mail_mode": "digest"}, {"case_mails_today": 9}])
+def test_it_mails_at_once_what_closes_before_the_weeks_mail():
+    monday = MORNING + timedelta(days=6)
+    for due_at, act in ((monday, Act.SEND), (monday + timedelta(seconds=1), Act.FOLD)):
+        facts = replace(WINDOW, mail_mode="weekly", digest_at=monday, due_at=due_at, deadline_due_at=due_at)
+        assert mail_verdict(facts, NOW).act is act
+
+
+@pytest.mark.parametrize("change", [{"mail_mode": "digest"}, {"mail_mode": "weekly"}, {"case_mails_today": 9}])
 def test_it_never_folds_a_warning_past_its_window(change: dict):
     assert mail_verdict(replace(WINDOW, **change), NOW).act is Act.SEND
 
@@ -103,6 +112,7 @@ def test_it_never_folds_a_warning_past_its_window(change: dict):
         {"quiet_until": MORNING},
         {"case_mails_today": 9},
         {"mail_mode": "digest"},
+        {"mail_mode": "weekly"},
         {"snoozed_until": MORNING},
     ],
 )

@@ -11,11 +11,12 @@ from allauth.account.models import EmailAddress
 from django.urls import reverse
 
 from cases.models import Mail, User
-from tests.factories import NOW
+from tests.factories import NOW, MailFactory
 
 pytestmark = pytest.mark.django_db
 PAGES = ("me", "me-notify", "me-look", "me-calendar", "me-security")
 GOOD = {"mail_mode": "digest", "quiet": "custom", "quiet_from": "23:00", "quiet_to": "07:30"}
+DAY = timedelta(days=1)
 LOOK = {"language": "zh-hans", "look": "dark", "large_type": "on"}
 
 
@@ -61,12 +62,24 @@ def test_it_leads_to_the_account_pages(as_alice):
     [
         (GOOD, ("digest", "23:00-07:30")),
         (GOOD | {"quiet": "none"}, ("digest", "")),
+        (GOOD | {"mail_mode": "weekly"}, ("weekly", "23:00-07:30")),
         (GOOD | {"quiet": "default", "mail_mode": "off"}, ("off", "default")),
     ],
 )
 def test_it_keeps_how_mail_comes(as_alice, alice, sent, kept):
     assert as_alice.post(reverse("me-notify"), sent).url == reverse("me-notify")
     assert (user(alice).mail_mode, user(alice).quiet_hours) == kept
+
+
+@pytest.mark.parametrize(("mode", "days"), [("weekly", 7), ("digest", 1), ("instant", 1), ("off", 1)])
+def test_it_brings_the_gathered_mail_forward_for_who_wants_it_sooner(as_alice, alice, mode, days):
+    monday = NOW.replace(hour=0, minute=0) + 7 * DAY  # 30 November, 08:00 in Shanghai
+    blank = {"user": alice, "case": None, "deadline": None, "stage": "", "due_at": None}
+    digest = MailFactory(kind="digest", act_at=monday, **blank)
+    with time_machine.travel(NOW, tick=False):
+        as_alice.post(reverse("me-notify"), GOOD | {"mail_mode": mode})
+    digest.refresh_from_db()
+    assert digest.act_at == monday - (7 - days) * DAY
 
 
 @pytest.mark.parametrize("quiet", ["default", "", "23:00-07:30"])
@@ -84,7 +97,7 @@ def test_it_shows_what_is_kept(as_alice, alice, quiet):
     "sent",
     [
         {},
-        GOOD | {"mail_mode": "weekly"},
+        GOOD | {"mail_mode": "hourly"},
         GOOD | {"quiet": "never"},
         GOOD | {"quiet_from": ""},
         GOOD | {"quiet_to": "25:00"},

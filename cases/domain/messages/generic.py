@@ -37,7 +37,7 @@ NAMES: dict[str, tuple[str, str]] = {
     "evidence_lines": ("证据清单", "list of evidence"),
     "evidence_count": ("几", "number of"),
     "case_no": ("编号", "reference number"),
-    "ruling": ("平台的处理结果", "the platform’s outcome"),
+    "ruling": ("平台怎么处理的", "the platform’s outcome"),
     "ruled_at": ("判定的时间", "when it ruled"),
     "merchant_legal_name": ("商家的公司名", "the seller’s company"),
     "merchant_credit_code": ("统一社会信用代码", "credit code"),

@@ -14,6 +14,9 @@ from cases.domain.next_step.table import (
     ANY_WINDOW,
     CLOSED_REASON,
     CLOSED_TITLES,
+    DISPUTE,
+    FILE_DISPUTE,
+    PLATFORM,
     REOPEN,
     TABLE,
     UNNAMED_PLATFORM,
@@ -127,7 +130,8 @@ def _step(
     row: Row, case: CaseSnapshot, next_at: datetime, clock: ClockView | None, **params: str | datetime
 ) -> NextStep:
     named = {"platform": case.platform_name, "verb": case.platform_verb, "demand": case.demand}
-    title = row.title if case.platform_name else UNNAMED_PLATFORM.get(row.title, row.title)
-    return NextStep(
-        row.kind, row.actor, next_at, title, row.reason, row.primary, row.secondary, clock, {**named, **params}
-    )
+    title, primary = row.title, row.primary
+    if title == PLATFORM and row.kind == "step_up" and case.dispute_first:
+        title, primary = DISPUTE, FILE_DISPUTE
+    title = title if case.platform_name else UNNAMED_PLATFORM.get(title, title)
+    return NextStep(row.kind, row.actor, next_at, title, row.reason, primary, row.secondary, clock, {**named, **params})

@@ -31,6 +31,8 @@ class Situation(StrEnum):
     ASKED = "asked"  # asked by when; they owe an answer
     SILENT = "silent"  # nothing promised and nothing heard for too long
     RUNNING = "running"  # their clock runs
+    DISPUTE = "dispute"  # the seller's 24 hours for a dispute run; before their end the platform takes nothing
+    STEP_IN = "step_in"  # they are over without agreement, and the platform has not been asked yet
     LATE = "late"  # their clock has run out
     LONG_LATE = "long_late"  # the same, past its last stage, and nobody has nudged
     NUDGED = "nudged"  # nudged; the next stage has not come
@@ -40,6 +42,13 @@ class Situation(StrEnum):
     AGREED_UNTIMED = "agreed_untimed"  # agreed, nobody has said by when
     AGREED = "agreed"  # agreed, and their clock runs
     AGREED_LATE = "agreed_late"  # agreed, and it has not come
+
+
+# The seller's 24 hours after a dispute was filed (CLK07), and what its clock alone can say.
+DISPUTE_RULE = "CLK07"
+# The moment a follow-up asked an answer by (T5b); a rule of nobody's but the shopper's own letter.
+ASKED_RULE = "ASKED"
+DISPUTE_CLOCK = frozenset({Situation.RUNNING, Situation.LATE, Situation.LONG_LATE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +71,23 @@ class Answer:
 
 def standing(case: CaseSnapshot, now: datetime) -> Standing:
     """Return where the open case stands with its present tier."""
+    place = _standing(case, now)
+    opens = case.step_in_at
+    if opens is None or case.tier != Tier.PLATFORM or not _disputed(place):
+        return place
+    if now < opens:
+        return Standing(Situation.DISPUTE, place.since, opens, place.clock)
+    return Standing(Situation.STEP_IN, max(place.since, opens), clock=place.clock)
+
+
+def _disputed(place: Standing) -> bool:
+    """Return whether nothing but the dispute itself is waited for."""
+    if place.situation in (Situation.UNANSWERED, Situation.REFUSED, Situation.SILENT):
+        return True
+    return place.clock is not None and place.clock.rule == DISPUTE_RULE and place.situation in DISPUTE_CLOCK
+
+
+def _standing(case: CaseSnapshot, now: datetime) -> Standing:
     clock, answer = driving_clock(case, now), _answer(case)
     if answer is not None and not _restarted(clock, answer):
         kind = Situation.AGREED_UNTIMED if answer.kind is Situation.AGREED else answer.kind
@@ -105,6 +131,8 @@ def _restarted(clock: DeadlineView | None, answer: Answer) -> bool:
 
 
 def _by_clock(case: CaseSnapshot, clock: DeadlineView, now: datetime, *, agreed: bool) -> Standing:
+    if clock.rule == ASKED_RULE:
+        return _nudged(clock.trigger_at, clock.due_at, clock, now)
     if now < clock.due_at:
         return Standing(Situation.AGREED if agreed else Situation.RUNNING, clock.trigger_at, clock.due_at, clock)
     if case.no_reply_at is not None and case.no_reply_at >= clock.trigger_at:

@@ -59,7 +59,9 @@ class CaseSnapshot:
     `contacted_at` latest exchange, `replied_at` latest answer that stops the clock, `agreed_at` they agreed (or the
     shopper accepted), `refused_at` they refused (or the shopper did not accept), `no_reply_at` the shopper answered
     没回复, `nudged_at` T5 was sent. `filed_at` is when the case was handed to the present tier (platform, regulator).
-    `contacts` of other tiers are ignored. `platform_verb` is what asking it to step in is called there.
+    `contacts` of other tiers are ignored. `step_in_at` is from when the platform may be asked to step in where a
+    dispute is with the seller first (`dispute_first`), None where that is no question; `stepped_in_at` is when it was
+    asked, and what was said before counts no more. `platform_verb` is what asking it to step in is called there.
     """
 
     opened_at: datetime
@@ -72,6 +74,9 @@ class CaseSnapshot:
     contacts: tuple[ContactView, ...] = ()
     deadlines: tuple[DeadlineView, ...] = ()
     filed_at: datetime | None = None
+    dispute_first: bool = False
+    step_in_at: datetime | None = None
+    stepped_in_at: datetime | None = None
     contacted_at: datetime | None = None
     replied_at: datetime | None = None
     agreed_at: datetime | None = None
@@ -81,8 +86,9 @@ class CaseSnapshot:
     grace_seconds: int = 1800
 
     def here(self) -> Iterator[ContactView]:
-        """Yield the exchanges with the present tier, in the order given."""
-        return (contact for contact in self.contacts if contact.tier == self.tier)
+        """Yield the exchanges with the present tier that still count, in the order given."""
+        since = self.stepped_in_at if self.tier == Tier.PLATFORM else None
+        return (one for one in self.contacts if one.tier == self.tier and (since is None or one.at >= since))
 
     def last_exchange(self) -> datetime | None:
         """Return when the latest exchange with this tier was, the filing included; None before the first."""

@@ -43,11 +43,13 @@ NUDGE = Action("copy_letter", "Copy the follow-up", "T5")
 NUDGE_AGAIN = Action("copy_letter", "Nudge again", "T5b")
 ASK_REASON = Action("copy_letter", "Ask for the reason in writing", "T7")
 STEP_UP = Action("step_up", "Apply to the platform")
+FILE_DISPUTE = Action("step_up", "File the dispute")
 PREPARE = Action("step_up", "See what is missing")
 HUMAN = Action("copy_letter", "Copy the words", "T2")
 REVIEW = Action("review_reply", "Accept or decline")
 ARRIVED = Action("it_arrived", "It has arrived")
 NO_REPLY = Action("log_no_reply", "No reply")
+STEP_IN = Action("step_in", "Ask them now")
 CALL = Action("log_contact", "Log the call")
 OTHER_WAYS = Action("other_ways", "See the other ways")
 
@@ -55,6 +57,8 @@ WAIT = "Wait until %(when)s"
 ASK_WHEN = "Ask for a deadline"
 NUDGE_ONCE = "Nudge them once"
 PLATFORM = "Ask %(platform)s to step in"
+# Where the platform takes a case only after a dispute has run with the seller.
+DISPUTE = "File a dispute on %(platform)s"
 REGULATOR = "Prepare for 12315"
 GIVE_THEM = "Give them until %(when)s"
 MEDIATION = "You could not agree; 12315 can organise mediation."
@@ -113,10 +117,26 @@ TABLE: Mapping[tuple[Tier, Situation], Row] = {
     (Tier.MERCHANT, Situation.UNANSWERED): Row(
         "step_up", "me", PLATFORM, "They have not answered.", STEP_UP, NUDGE_AGAIN
     ),
-    (Tier.MERCHANT, Situation.REFUSED): Row("step_up", "me", PLATFORM, "They have refused.", STEP_UP, ASK_REASON),
+    (Tier.MERCHANT, Situation.REFUSED): Row(
+        "step_up", "me", PLATFORM, "They refused, or you did not accept their answer.", STEP_UP, ASK_REASON
+    ),
     (Tier.PLATFORM, Situation.NOTHING): Row(
         "file_platform", "me", PLATFORM, "Nothing has been filed with the platform yet.", STEP_UP
     ),
+    **{
+        (tier, situation): row
+        for tier in Tier
+        for situation, row in (
+            (
+                Situation.DISPUTE,
+                Row("wait", "them", WAIT, "The seller has until then; after it the platform can be asked.", REPLIED),
+            ),
+            (
+                Situation.STEP_IN,
+                Row("step_in", "me", PLATFORM, "The seller’s time for the dispute is over.", STEP_IN, REPLIED),
+            ),
+        )
+    },
     (Tier.PLATFORM, Situation.LONG_LATE): Row(
         "nudge", "me", NUDGE_ONCE, "The time passed days ago. After this you can go one step up.", NUDGE, PREPARE
     ),
@@ -179,5 +199,6 @@ CLOSED_TITLES: Mapping[str, str] = {
 CLOSED_REASON = "Nothing is left to do; the record stays."
 UNNAMED_PLATFORM: Mapping[str, str] = {
     PLATFORM: "Ask the platform to step in",
+    DISPUTE: "File a dispute on the platform",
     "Ask %(platform)s to step in first": "Ask the platform to step in first",
 }

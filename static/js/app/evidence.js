@@ -42,15 +42,24 @@
     send(job, function () { busy = false; next(); });
   }
 
+  /* Not even begun: the server would read it for nothing. */
+  function tooLarge(line, file) {
+    var said = document.createElement("span");
+    line.textContent = "";
+    said.textContent = file.name + " · " + youju.word("large");
+    said.className = "bad";
+    line.appendChild(said);
+    youju.say(said.textContent);
+  }
+
   function failed(job) {
-    var words = document.getElementById("words");
     job.line.textContent = "";
     var said = document.createElement("span");
     said.textContent = job.file.name + " · " + youju.word("offline");
     var again = document.createElement("button");
     again.type = "button";
     again.className = "b ghost sm";
-    again.textContent = (words && words.dataset.again) || "";
+    again.textContent = youju.word("again");
     again.addEventListener("click", function () {
       var fresh = row(job.line.parentNode, job.file);
       job.line.replaceWith(fresh);
@@ -100,6 +109,7 @@
       return field ? field.value : "";
     };
     Array.prototype.forEach.call(files, function (file) {
+      if (file.size > Number(youju.word("most"))) { tooLarge(row(to.list, file), file); return; }
       waiting.push({
         file: file, url: to.url, key: key(), line: row(to.list, file),
         on: to.form ? "gallery" : "case", promise: hidden("promise"), contact: hidden("contact")

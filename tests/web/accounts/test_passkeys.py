@@ -29,6 +29,14 @@ def test_it_offers_the_options_in_an_attribute(signed_in):
 
 
 @pytest.mark.django_db
+def test_it_keeps_each_button_shut_until_its_script_has_come(client, signed_in):
+    # A tap before the deferred script is attached would be lost without a word; passkey.js opens the button.
+    assert "data-passkey-start disabled>" in signed_in.get(ADD).content.decode()
+    signed_in.logout()
+    assert "data-passkey-start disabled>" in client.get("/accounts/login/").content.decode()
+
+
+@pytest.mark.django_db
 def test_it_names_the_site_in_the_browsers_dialog(signed_in):
     page = signed_in.get(ADD).content.decode()
     assert escape(json.dumps("有据")) in page

@@ -80,7 +80,7 @@ def test_it_gives_every_fact_its_source_and_the_day_it_was_checked(client):
             *((step.title, step.source) for one in guides.guides() for step in one.steps if step.source != one.source),
         ],
     }
-    assert sum(map(len, facts.values())) > 80
+    assert sum(map(len, facts.values())) > 150
     for part, told in facts.items():
         words = rows_of(client, part)
         for name, source in told:

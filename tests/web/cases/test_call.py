@@ -100,6 +100,7 @@ def test_it_leads_to_the_log_with_the_times_filled_in(as_alice, case, url):
         check_kept(page, "channel", "phone")
         check_kept(page, "at", "2026-11-23T15:20")
         assert "通话 15:20–15:32，12 分钟，拨打 9510211" in page
+        assert '<details class="gap-s" open>' in page, "what was filled in can be checked"
         form = {"tier": "platform", "promise": "24h", "channel": "phone", "agent": "8801", "at": "2026-11-23T15:20"}
         as_alice.post(f"/c/{case.ref}/log/", form | {"note": "通话 15:20–15:32"})
     contact = Contact.objects.get(case=case)

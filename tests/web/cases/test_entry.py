@@ -207,7 +207,7 @@ def test_it_shows_markup_as_text(as_alice, case):
 def test_it_corrects_each_of_two_promises_on_its_own(as_alice, case):
     both = {
         "promise": PromiseEntry(words="两个", due_at=NOW + DAY),
-        "also": PromiseEntry(words="两个", due_at=NOW + HOUR),
+        "also": (PromiseEntry(words="两个", due_at=NOW + HOUR),),
     }
     contact = heard(case, NOW - HOUR, words="两个", **both)
     url = f"/c/{case.ref}/e/{contact.pk}/"

@@ -278,21 +278,6 @@ def test_it_names_every_promise_that_runs(as_alice, case, url):
     assert "要替换明天 14:20、周三 14:20 的那几个吗？" in words_of(as_alice.get(url))
 
 
-def test_it_stores_two_promises_of_one_sentence(as_alice, case, url):
-    words = "明天下午6点前给您回电，3个工作日内给您处理结果"
-    response = as_alice.post(url, FORM | {"promise": "words", "words": words})
-    rows = Promise.objects.filter(case=case).order_by("due_at")
-    assert [row.words for row in rows] == [words, words]
-    assert [row.deadline.due_at for row in rows] == [
-        datetime(2026, 11, 24, 18, 0, tzinfo=SHANGHAI),
-        datetime(2026, 11, 26, 23, 59, 59, tzinfo=SHANGHAI),
-    ]
-    assert running(case) == ["CLK01", "CLK01"]
-    shown = words_of(as_alice.get(response["Location"]))
-    assert "明天 18:00" in shown
-    assert "周四 24:00" in shown
-
-
 def test_it_says_on_the_button_what_saving_does(as_alice, url):
     assert 'id="log-submit">存下</button>' in page_of(as_alice.get(url))
     asked = page_of(as_alice.post(url, FORM | {"promise": "48h", "agent": ""}))

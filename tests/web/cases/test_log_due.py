@@ -94,6 +94,16 @@ def test_it_shows_both_of_two_promises(as_alice, url):
     assert button_of(page) == "存下，明天 18:00、周四 24:00 提醒我"
 
 
+def test_it_shows_every_one_of_three_promises(as_alice, url):
+    words = "今天下班前给您登记，明天下午6点前给您回电，3个工作日内给您处理结果"
+    page = page_of(as_alice.get(url, {"promise": "words", "words": words}, headers=HX))
+    reading = page.split("<small")[0]
+    for day in ("11月23日 18:00", "11月24日 18:00", "11月26日 24:00"):
+        assert day in reading
+    assert "几个都盯" in reading
+    assert button_of(page) == "存下，今天 18:00、明天 18:00、周四 24:00 提醒我"
+
+
 def test_it_warns_of_a_private_deal(as_alice, url):
     assert "note warn" in page_of(as_alice.get(url, {"words": "加微信私下转钱给您"}, headers=HX))
 

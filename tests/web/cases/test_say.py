@@ -102,6 +102,21 @@ def test_it_offers_a_form_of_every_length_that_loses_no_element(as_alice, alice,
     assert f'limit={limit}" aria-current="true"' in page_of(as_alice.get(url, {"limit": limit}))
 
 
+@pytest.mark.parametrize(
+    ("limit", "name", "source"),
+    [
+        (200, "聊天消息", "我们自己定的"),
+        (300, "微信支付投诉", "网友经验，待核实"),
+        (500, "微信小店举证", "以页面提示为准"),
+    ],
+)
+def test_it_names_each_box_and_where_its_limit_comes_from(as_alice, url, limit, name, source):
+    assert f"{name} · {limit} 字" in words_of(as_alice.get(url))
+    chosen = words_of(as_alice.get(url, {"limit": limit}))
+    assert f"{name}：" in chosen
+    assert source in chosen
+
+
 def test_it_counts_the_characters_and_warns_beyond_the_chosen_length(as_alice, url):
     fits = page_of(as_alice.post(url, {"code": "T1", "text": "字" * 200, "limit": "200"}))
     assert "<span data-n>200</span> / 200 字" in fits

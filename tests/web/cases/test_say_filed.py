@@ -134,6 +134,14 @@ def test_it_keeps_the_text_with_the_marks_of_the_shoppers_own(as_alice, case, ur
     assert Letter.objects.count() == 1, "a text with our marks in it was not copied"
 
 
+def test_it_takes_a_longer_text_where_the_whole_story_is_told(as_alice, case, url):
+    assert 'maxlength="4000"' in page_of(as_alice.get(url, {"code": "T12"}))
+    assert 'maxlength="2000"' in page_of(as_alice.get(url, {"code": "T1"}))
+    for code, kept in (("T1", 0), ("T12", 1)):
+        as_alice.post(f"{url}copied/?code={code}", {"text": "字" * 2001})
+        assert Letter.objects.filter(case=case).count() == kept
+
+
 def test_it_cannot_be_copied_while_a_mark_is_unfilled(as_alice, url):
     page = page_of(as_alice.get(url, {"code": "T12"}))
     assert 'data-copy="#letter"' not in page

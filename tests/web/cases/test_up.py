@@ -105,6 +105,9 @@ def test_it_gives_the_seller_on_jd_24_hours_and_names_what_jd_calls_it(as_alice,
     url = f"/c/{case.ref}/up/"
     response = as_alice.get(url)
     words = words_of(response)
+    assert "向京东提交交易纠纷" in words
+    assert "我已提交交易纠纷" in page_of(response)
+    assert "我已向京东申请介入" not in page_of(response)
     for said in (
         "交易纠纷 → 申请京东介入",
         "客服仲裁（文章叫法）",
@@ -117,6 +120,7 @@ def test_it_gives_the_seller_on_jd_24_hours_and_names_what_jd_calls_it(as_alice,
     up(as_alice, url, due="2026-11-24T15:20")
     clock = Deadline.objects.running().get(case=case, lane="theirs")
     assert (clock.rule, clock.due_at) == ("CLK07", NOW + DAY)
+    assert again(case).step_in_at == NOW + DAY
 
 
 @pytest.mark.parametrize("platform", ["douyin", "pdd", "jd_self", "other"])

@@ -93,6 +93,7 @@ def test_it_answers_413_before_reading_what_could_never_be_kept(as_alice, url, s
     settings.UPLOAD_MAX_MB = settings.VIDEO_MAX_MB = 1
     response = raw(as_alice, url, b"--line--", length=50_000_000)
     assert response.status_code == 413
+    assert raw(as_alice, url, b"x" * 10_000_000).status_code == 413
     assert "1 MB" in page_of(response)
 
 

@@ -65,6 +65,25 @@ def test_it_says_where_its_words_come_from_and_when_they_were_checked(client: Cl
         assert said in words
 
 
+def test_it_names_the_source_of_a_step_that_has_its_own(client: Client) -> None:
+    shown = 0
+    for one in shelf.guides():
+        own = [step for step in one.steps if step.own_source]
+        page = words_of(client.get(f"/guides/{one.platform}/{one.slug}/")) if own else ""
+        for step in own:
+            shown += 1
+            assert step.source.label.zh in page
+            assert step.source.id in ("SEED", "OWN") or step.source.name in page
+    assert shown > 5
+
+
+def test_it_offers_the_numbers_at_the_step_that_calls(client: Client) -> None:
+    page = page_of(client.get("/guides/12315/12315-phone/"))
+    steps = page.split('<aside class="stick')[0]
+    assert 'href="tel:12315"' in steps
+    assert 'href="tel:' not in page_of(client.get(URL))
+
+
 def test_it_never_promises_or_shouts(client: Client) -> None:
     for one in shelf.guides():
         words = words_of(client.get(f"/guides/{one.platform}/{one.slug}/"))

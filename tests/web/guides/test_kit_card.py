@@ -197,6 +197,13 @@ def test_it_starts_with_what_the_address_asks_for(client):
     assert re.search(r'value="pdd"[^>]*checked', page)
 
 
+@pytest.mark.parametrize("asked", ["main=red", "paper=%23GG0000", "shop_name=%00%F3%B0%80%80", "platform=none", "k="])
+def test_it_draws_whatever_an_address_asks_for(client, asked):
+    response = client.get(reverse("kit-card", args=["entry"]) + "?" + asked)
+    assert response.status_code == 200
+    assert "这次没画出来" not in page_of(response)
+
+
 @pytest.mark.parametrize("name", ["kit", "kit-card", "kit-sample"])
 def test_it_takes_only_the_verbs_it_knows(client, name):
     args = {"kit": [], "kit-card": ["entry"], "kit-sample": ["entry", 320]}[name]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from copy import deepcopy
 
 import pytest
 from django.core.files.base import ContentFile
@@ -10,7 +11,9 @@ from django.core.files.storage import default_storage
 from django.test import Client
 from PIL import Image
 
-from guides.models import Screenshot
+from guides.adapters import stamp
+from guides.models import Guide, Screenshot
+from guides.services.guide_publish import guide_publish
 from tests.factories import NOW
 from tests.web.cases.checklist import check_verbs
 
@@ -63,6 +66,40 @@ def test_it_makes_a_card_to_share(client: Client) -> None:
 def test_it_has_no_picture_of_another_step(client: Client, path: str) -> None:
     assert client.get(GUIDE + path).status_code == 404
     assert client.get("/guides/taobao/nothing/card.png").status_code == 404
+
+
+def test_it_shows_a_screenshot_of_any_size_with_the_same_marks(client: Client, loaded: None) -> None:
+    """An editor replaces the schematic by a tall screenshot: the box stays at its place on the page and in the PNG."""
+    out = io.BytesIO()
+    Image.new("RGB", (540, 1170), "white").save(out, "PNG")
+    shot = Screenshot.objects.create(
+        name=default_storage.save("guides/tall.png", ContentFile(out.getvalue())),
+        width=540,
+        height=1170,
+        size=len(out.getvalue()),
+        sha256="1" * 64,
+        uploaded_at=NOW,
+        confirmed_no_personal_data_at=NOW,
+    )
+    row = Guide.objects.get(pk="taobao-step-in")
+    assert row.published is not None
+    document = deepcopy(row.published.content)
+    box = {"kind": "box", "x": 250, "y": 500, "w": 500, "h": 100, "alt_zh": "这里", "alt_en": "Here"}
+    document["steps"][2]["picture"] = {
+        "kind": "screenshot", "screenshot": shot.pk, "width": 540, "height": 1170,
+        "alt_zh": "退款详情", "alt_en": "Refund details", "marks": [box],
+    }  # fmt: skip
+    guide_publish(guide=row, document=document, now=NOW, by=None)
+    stamp.forget()
+    page = client.get(GUIDE).content.decode()
+    assert f'<image href="/guides/screenshots/{shot.pk}.png" width="360" height="780"/>' in page
+    assert '<rect x="90" y="390" width="180" height="78"' in page
+    assert page.count("示意图，非平台官方界面") == 3
+    picture = picture_of(client.get(f"{GUIDE}step-in.png").content)
+    assert picture.size == (1080, 2340)
+    # The left side of the box, half way down.
+    assert picture.getpixel((270, 1287)) == RED
+    assert picture.getpixel((540, 1287)) == (255, 255, 255)
 
 
 def test_it_serves_a_screenshot_only_once_somebody_confirmed_it(client: Client, bob) -> None:

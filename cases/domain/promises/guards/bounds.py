@@ -30,7 +30,7 @@ _SOFT = re.compile(
     any_of(
         """
         预计 大概 大约 约 估计 预估 预期 应该 应当 差不多 一般 通常 正常 基本 大致 平均 最晚 最迟 最慢 最多 最长
-        至多 顶多 不(?:会)?超过 不(?:会)?(?:晚|迟)于 截止 截至 超不过 用不了 要不了 晚点 晚些 稍后 尽快
+        至多 顶多 不(?:会)?超过 不(?:会)?(?:晚|迟)于 截止 截至 超不过 用不了 要不了 晚点 晚些 稍后 尽快 估摸 约莫
         """
     )
 )
@@ -66,7 +66,8 @@ _EVIDENCE = re.compile(
         补(?!水|妆|贴|习) 换(?!季|算) 赔 返(?!校|程|乡|厂) 打款 打给 转账 转给 汇款 到账 到货 收到 送到 送达
         送(?!礼) 入账 结果 方案 安排 上门 取件 修(?!身|饰|容) 检测 更新 上架 开票 开具 受理 介入 判定 裁定 生效 开通
         撤销 登记 提交 同步 说明 解释 揽收 派送 派件 响应 应答 预约 延期 延长 推迟 改到 改约 改成 改为 催 推进 报告
-        结算 结清 办结 完成 回(?:您|你|信|音|访|应|消息) 必回 打到 打入 打出 打$ 接入 接通 打包 出库 到达 抵达 单号
+        结算 结清 办结 完结 返款 完成 回(?:您|你|信|音|访|应|消息) 必回 打到
+        打入 打出 打$ 接入 接通 打包 出库 到达 抵达 单号
         物流信息 调解 reply respond contact refund back answer result process resolve update call
         """
     )
@@ -75,7 +76,8 @@ _EVIDENCE = re.compile(
 _NEUTRAL = re.compile(
     any_of(
         r"""
-        可以 预计 大概 大约 估计 预估 预期 应该 应当 差不多 一般 通常 正常 基本上? 情况下 左右 一定 肯定 绝对 保证
+        可以 预计 大概 大约 估摸着? 约莫着? 估计 预估 预期 应该 应当
+        差不多 一般 通常 正常 基本上? 情况下 左右 一定 肯定 绝对 保证
         承诺 答应 口头 我们? 这边 您 你 咱们? 客服 专员 平台 仓库 财务 售后 宝 最晚 最迟 最慢 最多 最长 至多 顶多
         不超过 不会超过 不晚于 不迟于 不会晚于 不会迟于 最快 最早 至少 最少 快的话 慢的话 早的话 晚的话 早则 晚则
         要么 老铁 放心 快则 慢则 少则 多则 截止 截至 为限 限时 时间 时效 期限 时限 也就 或者? 的?事 尽快 全程 大致
@@ -89,8 +91,14 @@ _NEUTRAL = re.compile(
 )
 
 
+# 下午给您，实在不行晚上: what comes behind it is the later way out, and so the latest.
+_WAY_OUT = re.compile("(?:实在|再|真|要是?)不行(?:那?就)?$")
+
+
 def is_upper(place: Place) -> bool:
     """Return whether the time is said to be the latest."""
+    if place.near and place.at and _WAY_OUT.search(place.near):
+        return True
     found = _UPPER.search(place.near) if place.near else None
     return found is not None and not _LOWER.search(found["rest"])
 

@@ -16,7 +16,8 @@ _IF = any_of(
 )
 # 售后, 然后, 最后 … are no events; 之后 and 以后 are only with something before them.
 _THEN = "(?<![售然最随今稍背先往此延推滞事落午之以过])后(?!续|台|面|期|边|果|悔|勤|方|补|天|来|者|半|缀|顾|代)"
-_AFTER_EVENT = f"{_THEN}|(?<=[^,。!?;][^,。!?;])(?:之后|以后|过后)"
+# 过后 is "later", 通过后 is an event.
+_AFTER_EVENT = f"{_THEN}|(?<=[^,。!?;][^,。!?;])(?:之后|以后|过后)|(?<=通过)后"
 _ONCE_CLEAR = "(?<!已)(?<!经)(?:审核|核实|质检|检测|验货|验收|检查)(?:无误|属实|通过|合格)(?!了)"
 _OPENS = re.compile(f"{_IF}|{_AFTER_EVENT}|{_ONCE_CLEAR}|(?:自|从)[^,@#]{{1,14}}(?:起|开始|算)")
 _IF_HERE = re.compile(_IF)
@@ -67,7 +68,9 @@ _TRAILING = re.compile(
     "|^(?:您|你)?(?:觉得|看)?(?:ok|可以|行|同意|接受|方便|认可|需要|愿意)的话"
 )
 _EXCEPT_DAYS = re.compile(any_of("工作时间 上班时间 营业时间 顺延 除外 不算 不计 不含 不包括 不包含 另算 刨除 扣除"))
-_LATER_EVENT = re.compile(f".{{1,8}}?{_THEN}|(?:到货|签收|入库|到仓|收到货|拿到货)了?[就再]?(?:[\\^给退补发处])")
+_LATER_EVENT = re.compile(
+    f".{{1,8}}?{_THEN}|(?:到货|补货|有货|签收|入库|到仓|收到货|拿到货)了?[就再]?(?:[\\^给退补发处])"
+)
 
 
 def is_conditional(place: Place) -> bool:

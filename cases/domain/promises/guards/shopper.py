@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cases.domain.promises.place import AMOUNT, Place, any_of
+from cases.domain.promises.place import AMOUNT, POINT, Place, any_of
 
 _CALMING = any_of("放心 耐心 稍等 稍候 等 别 不要 理解 谅解 知悉 见谅 相信 再?给我们? 允许 容")
 _REQUEST = re.compile(
@@ -16,11 +16,11 @@ _DUTY = re.compile(
     any_of(
         r"""
         提交 上传 提供 补充 填写 填一下 填好 寄回 寄过来 寄给我 寄到 退回来 (?<!原路)退回(?!到?(?:您|你|原|账|\^))
-        发回 拍照 拍个 拍一下 拍下 举证 确认收货 签收 下单 付款 支付 补差 补拍 申请 点击 点一下 点确认 点同意 操作
+        发回 拍照 拍个 拍一下 拍下 举证 确认收货 签收 下单 付款 支付(?!宝) 补差 补拍 申请 点击 点一下 点确认 点同意 操作
         评价 好评 改评 撤销 撤回 取消 关闭 保持 留意 关注 注意 查收 查看 接听 接一下 联系我 联系客服 联系商家
         联系平台 联系卖家 联系快递 拨打 致电 回复我 告诉我 告知我 反馈给我 反馈我 发我 发给我
         给我(?!答复|回复|回电|处理|解决|退|打款|打电话|补发|换|结果|消息|说法|方案|发货|寄|转|赔|一个) 配合 回寄
-        邮寄 登录 修改 领取 使用 兑换 激活 安装 绑定 开箱 拆开 验货 提出 申诉 复议 自提 到店 来店 门店
+        邮寄 登录 修改 领(?!导) 使用 兑换 激活 安装 绑定 开箱 拆开 验货 提出 申诉 复议 自提 到店 来店 门店
         """
     )
 )
@@ -39,6 +39,10 @@ _MAY_ACT = any_of("申请 发起 无理由 保价 售后 评价 追评 联系 �
 # Within a length these are the shopper's window (7天内可以退); on a day they are what the agent will do (明天可以退).
 _WINDOW = re.compile(f"{_MAY}(?:{_MAY_ACT}|{any_of('退 换 补差 开票 开发票 办理?退 提 撤')})")
 _WINDOW_ON_DAY = re.compile(f"{_MAY}{_MAY_ACT}")
+# What expires is the shopper's to use.
+_EXPIRES = re.compile("(?:过期|逾期|超时|到期)(?:未[^,]{1,3})?(?:作废|失效|不候|清零)")
+# 30号之前都可以给您换: until then it may be asked for; nobody says when it will be done.
+_OPEN_UNTIL = re.compile(any_of("都 均 随时 一直 任何时候") + "{1,2}" + any_of("可以? 能 行 支持 有效"))
 _SUBJECT = re.compile(
     r"(?<!\^)(?:您|你|买家|顾客|客户|用户)(?:这边)?"
     + any_of("需要? 可以? 能 要 得 在 应该? 必须 也 就 先 再 最好 最晚 最迟 只要 只需 自行 自己")
@@ -92,6 +96,10 @@ def is_come_back(place: Place) -> bool:
 def is_shoppers(place: Place) -> bool:
     """Return whether the shopper has to, or may, do something within the time."""
     before, after = place.before, place.after
+    if place.mark == POINT and place.term.words.endswith("前") and _OPEN_UNTIL.match(after):
+        return True
+    if any(_EXPIRES.search(clause) for clause in place.following):
+        return True
     if "^" in after or is_waiting(place):
         return False
     if before.endswith("^") and _GIVEN.match(after):

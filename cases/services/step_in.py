@@ -1,0 +1,44 @@
+"""京东: the dispute has had its time with the seller; now the platform itself is asked."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from cases.models import Case, Deadline
+from cases.services.case_lock import case_lock
+from cases.services.deadlines import deadline_end, deadline_start
+from cases.services.event import event_record
+from cases.services.marks import case_marks_refresh
+from cases.services.next_step import case_refresh_next
+
+
+@transaction.atomic
+def step_in_ask(*, case: Case, now: datetime, due_at: datetime | None = None) -> bool:
+    """Return True when it went on record that the platform was asked to step in; `due_at` is what its app shows.
+
+    What ran with the seller ends and what was said before counts no more. False when there is no dispute to take up,
+    or the platform was asked before.
+    """
+    case_lock(case=case)
+    if not case.is_open or case.tier != Case.Tier.PLATFORM or case.step_in_at is None:
+        return False
+    case.step_in_at, case.stepped_in_at, case.filed_at, case.no_reply_at = None, now, now, None
+    case.save(update_fields=["step_in_at", "stepped_in_at", "filed_at", "no_reply_at"])
+    for row in Deadline.objects.running().filter(case=case, lane=Deadline.Lane.THEIRS, tier=case.tier):
+        deadline_end(deadline=row, state=Deadline.State.CANCELLED, now=now)
+    event_record(case=case, kind="step_in_asked", at=now, now=now)
+    if due_at is not None:
+        deadline_start(
+            case=case,
+            lane=Deadline.Lane.THEIRS,
+            rule="",
+            tier=case.tier,
+            trigger_at=now,
+            due_at=due_at,
+            now=now,
+        )
+    case_marks_refresh(case=case)
+    case_refresh_next(case_ids=[case.pk], now=now)
+    return True
