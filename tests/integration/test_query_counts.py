@@ -10,12 +10,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from cases.services.exhibits import case_exhibits_refresh
 from tests.factories import (
     AgentFactory,
     CaseFactory,
     ContactFactory,
     DeadlineFactory,
     EventFactory,
+    EvidenceFactory,
     LetterFactory,
     MailFactory,
     PromiseFactory,
@@ -97,3 +99,15 @@ def test_it_pages_a_long_list_by_key(alice, as_alice):
         path = response.context["older_url"] and reverse("case-list") + response.context["older_url"]
     assert len(seen) == 60
     assert pages == 3
+
+
+def test_it_keeps_the_case_page_small_with_its_evidence(alice, as_alice):
+    case = CaseFactory(owner=alice, problem_type="counterfeit")
+    promise = PromiseFactory(case=case)
+    EventFactory(case=case, kind="contact_logged", contact=promise.contact, data={"promise": promise.pk})
+    for number in range(1, 31):
+        EvidenceFactory(case=case, number=number, caption="客服答应 24 小时内答复的截图")
+    case_exhibits_refresh(case=case)
+    page = as_alice.get(reverse("case", args=[case.ref])).content
+    assert page.decode().count('/file/thumb/"') == 5
+    assert len(page) <= 25 * 1024
