@@ -15,6 +15,7 @@ from cases.selectors.readings import read_words
 from cases.services.case_open import CaseFacts, case_open
 from cases.services.case_state import case_close, tier_move
 from cases.services.contact_log import ContactEntry, PromiseEntry, contact_log
+from cases.services.evidence_delete import evidence_purge
 from cases.services.letter import letter_sent
 from cases.services.order import OrderFacts
 from cases.services.shopper import shopper_create
@@ -155,6 +156,7 @@ def demo_fill(*, user: User, now: datetime) -> list[Case]:
 
 
 def _clear(user: User) -> None:
+    evidence_purge(owner=user)
     CaseEvent.objects.filter(case__owner=user).purge()
     Case.objects.filter(owner=user).delete()
     Order.objects.filter(owner=user).delete()

@@ -8,7 +8,7 @@ from functools import partial
 from django.db import transaction
 
 from cases.adapters import storage
-from cases.models import Evidence, Rendition
+from cases.models import Evidence, Rendition, User
 from cases.services.case_lock import case_lock
 from cases.services.event import event_record
 from cases.services.exhibits import case_exhibits_refresh
@@ -30,6 +30,15 @@ def evidence_delete(*, evidence: Evidence, now: datetime, reason: str = "") -> b
         case_exhibits_refresh(case=case)
     transaction.on_commit(partial(evidence_files_remove, evidence_id=evidence.pk), robust=True)
     return True
+
+
+def evidence_purge(*, owner: User) -> None:
+    """Remove every row and, on commit, every file of this shopper; for whoever removes the cases themselves."""
+    rows = Evidence.objects.filter(owner=owner)
+    pictures = Rendition.objects.filter(evidence__owner=owner)
+    names = [*rows.kept().values_list("name", flat=True), *pictures.values_list("name", flat=True)]
+    rows.delete()
+    transaction.on_commit(partial(storage.remove_all, names), robust=True)
 
 
 def evidence_files_remove(*, evidence_id: int) -> None:

@@ -54,11 +54,13 @@ def evidence_receive(
         fresh = submission_once(owner=owner, key=key, now=now) if key else None
         repeated = bool(key) and fresh is None
         _hold(owner, case)
-        room = quota_left(owner=owner)
+        room, here = quota_left(owner=owner), _here(owner, case)
+        twins = {row.sha256: row for row in here if row.deleted_at is None}
+        number = max((row.number or 0 for row in here), default=0)
         for one in files:
             if one.intake is None:
                 continue
-            twin = _twin(owner, case, one.intake.sha256)
+            twin = twins.get(one.intake.sha256)
             if twin is not None:
                 received.known.append(twin)
             elif repeated:
@@ -66,13 +68,17 @@ def evidence_receive(
             elif one.intake.size > room:
                 received.refused.append((one.shown_name, "quota"))
             else:
-                received.made.append(_make(owner, case, one, one.intake, kind, now))
+                number += 1
+                row = _make(owner, case, number if case else None, one, one.intake, kind, now)
+                received.made.append(row)
+                twins[row.sha256] = row
                 kept.append(one.intake)
-                room -= one.intake.size
+                room -= row.size
         if case is not None and received.made:
             numbers = [row.number for row in received.made]
             event_record(case=case, kind="evidence_added", at=now, now=now, data={"numbers": numbers})
-            case_exhibits_refresh(case=case)
+            newest_first = sorted(twins.values(), key=lambda row: row.number or 0, reverse=True)
+            case_exhibits_refresh(case=case, rows=newest_first)
         if fresh is not None:
             submission_settle(submission=fresh, result=",".join(row.ref for row in received.made)[:60])
     for intake in kept:
@@ -102,16 +108,20 @@ def _hold(owner: User, case: Case | None) -> None:
             raise IllegalMove("a closed case takes no evidence")
 
 
-def _twin(owner: User, case: Case | None, sha256: str) -> Evidence | None:
-    return Evidence.objects.kept().filter(owner=owner, case=case, sha256=sha256).first()
+def _here(owner: User, case: Case | None) -> list[Evidence]:
+    """Return what the case, or the inbox, has already; of a case the deleted too, whose numbers are taken."""
+    rows = Evidence.objects.filter(case=case) if case else Evidence.objects.kept().filter(owner=owner, case=None)
+    return list(rows.defer("proves", "original_where"))
 
 
-def _make(owner: User, case: Case | None, one: Arrived, intake: Intake, kind: str, now: datetime) -> Evidence:
+def _make(
+    owner: User, case: Case | None, number: int | None, one: Arrived, intake: Intake, kind: str, now: datetime
+) -> Evidence:
     formed = moment_in_name(one.shown_name, now)
     evidence = Evidence.objects.create(
         owner=owner,
         case=case,
-        number=next_number(case=case) if case else None,
+        number=number,
         kind=kind or _kind_of(one.media_type),
         formed_at=formed,
         formed_source=Evidence.Formed.PROPOSED if formed else Evidence.Formed.UNKNOWN,

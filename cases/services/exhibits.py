@@ -12,10 +12,14 @@ TILES, MOST = 5, 500
 READ = ("number", "kind", "caption", "state", "media_type", "reason", "width", "act_at", "covers", "promise", "contact")
 
 
-def case_exhibits_refresh(*, case: Case) -> None:
-    """Write count, newest tiles, what is proven and which kinds are there. Call it in the transaction of the change."""
-    rows = Evidence.objects.kept().filter(case=case).only(*READ).order_by("-number")
-    case.exhibits = exhibits_of(list(rows[:MOST]))
+def case_exhibits_refresh(*, case: Case, rows: Sequence[Evidence] | None = None) -> None:
+    """Write count, newest tiles, what is proven and which kinds are there. Call it in the transaction of the change.
+
+    `rows` are the case's exhibits, the newest first, when the caller has them at hand.
+    """
+    if rows is None:
+        rows = list(Evidence.objects.kept().filter(case=case).only(*READ).order_by("-number")[:MOST])
+    case.exhibits = exhibits_of(rows[:MOST])
     case.save(update_fields=["exhibits"])
 
 

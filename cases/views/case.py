@@ -17,9 +17,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from cases.models import Case, Contact
+from cases.models import Case, Contact, Filing
 from cases.selectors.access import case_for
 from cases.selectors.case_page import OLDER, case_record, events_before
+from cases.services.filing import filing_undoable
 from cases.views.cards import tier_name
 from cases.views.case_board import case_board
 from cases.views.entries import timeline_days
@@ -30,7 +31,7 @@ from cases.views.entries import timeline_days
 def case_page(request: HttpRequest, ref: str) -> HttpResponse:
     case = case_for(request.user, ref)
     now = timezone.now()
-    undo = _undo_of(request, case)
+    undo = _undo_of(request, case) or _filing_of(request, case, now)
     said, others = _said(request) if undo else ("", None)
     page = case_board(case, case_record(case), now=now, key=secrets.token_hex(10), undo=undo, said=said)
     context = {"page": page, "nav": "cases", "now": now, **_back()}
@@ -68,6 +69,15 @@ def _undo_of(request: HttpRequest, case: Any) -> Contact | None:
     if not number.isdecimal():
         return None
     return Contact.objects.filter(case=case, pk=int(number), voided_at__isnull=True).first()
+
+
+def _filing_of(request: HttpRequest, case: Case, now: datetime) -> Filing | None:
+    """Return what was just handed in, named in the address, while it can be taken back."""
+    number = request.GET.get("filed", "")
+    if not number.isdecimal() or len(number) > 12:
+        return None
+    row = Filing.objects.filter(case=case, pk=int(number)).first()
+    return row if row is not None and filing_undoable(case=case, filing=row, now=now) else None
 
 
 def case_fragments(

@@ -15,7 +15,7 @@ from cases.domain.next_step import Action, NextStep
 from cases.domain.next_step.snapshot import REPLY_BY_RULE
 from cases.domain.tiers import passed
 from cases.forms.contact import QUICK
-from cases.models import Case, Contact, Deadline, Promise
+from cases.models import Case, Contact, Deadline, Filing, Promise
 from cases.selectors.case_page import CaseRecord
 from cases.selectors.clock_letters import driving_deadline, letter_of_clock
 from cases.selectors.clocks import own_windows_over
@@ -35,9 +35,9 @@ TIERS = (Case.Tier.MERCHANT, Case.Tier.PLATFORM, Case.Tier.REGULATOR)
 
 
 def case_board(
-    case: Case, record: CaseRecord, *, now: datetime, key: str, undo: Contact | None = None, said: str = ""
+    case: Case, record: CaseRecord, *, now: datetime, key: str, undo: Contact | Filing | None = None, said: str = ""
 ) -> dict[str, Any]:
-    """Return the page's values. `key` is the idempotency key of its forms, `undo` the entry just made."""
+    """Return the page's values. `key` is the idempotency key of its forms, `undo` the entry or filing just made."""
     step = next_step_of(case, now=now, lang=page_lang(), clocks=record.deadlines)
     shown, bar, head = _clock_row(step, record), _bar(case, step), case_head(case, now)
     return {
@@ -333,13 +333,28 @@ def _links(case: Case) -> list[dict[str, Any]]:
     return [
         {"url": reverse("case-edit", args=ref), "label": _("Correct the case"), "icon": "square-pen"},
         {"url": reverse("case-numbers", args=ref), "label": _("Their numbers"), "icon": "tag"},
+        *([_call_link(case)] if case.tier != Case.Tier.MERCHANT else []),
         {"url": reverse("case-remind", args=ref), "label": _("Set a reminder"), "icon": "bell"},
         {"url": reverse("case-mute", args=ref), "label": mute, "icon": "bell-off"},
         {"url": reverse("case-close", args=ref), "label": _("Close the case"), "icon": "check"},
     ]
 
 
-def _undo(case: Case, contact: Contact | None, said: str) -> dict[str, str]:
+def _call_link(case: Case) -> dict[str, Any]:
+    label = _("Call with everything at hand")
+    return {"url": reverse("case-call", args=[case.ref]), "label": label, "icon": "phone"}
+
+
+def _undo(case: Case, contact: Contact | Filing | None, said: str) -> dict[str, str]:
+    if isinstance(contact, Filing):
+        ref = [case.ref, contact.pk]
+        return {
+            "text": said or _("Noted."),
+            "undo_url": reverse("case-filing-undo", args=ref),
+            "replace_url": "",
+            "edit_url": reverse("case-filed", args=ref),
+            "edit_label": _("What was handed in"),
+        }
     if contact is None:
         return {"text": said, "undo_url": "", "replace_url": "", "edit_url": "", "edit_label": ""}
     ref = [case.ref, contact.pk]

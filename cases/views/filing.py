@@ -29,7 +29,7 @@ from cases.services.filing import FilingEntry, filing_file, filing_undo, filing_
 from cases.services.reference import reference_note
 from cases.views.advice import pitfall_cards
 from cases.views.cards import tier_name
-from cases.views.case import closed_case
+from cases.views.case import case_fragments, closed_case
 from cases.views.case_state import due_hint
 from cases.views.wording import moment_words
 
@@ -129,14 +129,14 @@ def _filed(
         revision_id=_revision(request, case),
     )
     try:
-        filing_file(case=case, entry=entry, now=now, key=form.cleaned_data["key"])
+        row = filing_file(case=case, entry=entry, now=now, key=form.cleaned_data["key"])
     except IllegalMove:
         return closed_case(request, case.ref)
     said = _("Noted as filed. The text is kept as it stands.")
     if due is not None:
         said = _("Noted as filed. Their clock is running until %(due)s.") % {"due": moment_words(due, now)}
     messages.success(request, said)
-    return redirect("case", ref=case.ref)
+    return redirect(f"{reverse('case', args=[case.ref])}?filed={row.pk}")
 
 
 def _prepared(case: Case, code: str, now: datetime) -> str:
@@ -185,10 +185,12 @@ def undo(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     """Take a filing back: the case is where it was before."""
     case = case_for(request.user, ref)
     row = filing_for(case, number)
-    if filing_undo(case=case, filing=row, now=timezone.now()):
-        messages.success(request, _("Taken back. The case is where it was before."))
-    else:
-        messages.warning(request, _("This can no longer be taken back."))
+    now = timezone.now()
+    done = filing_undo(case=case, filing=row, now=now)
+    text = _("Taken back. The case is where it was before.") if done else _("This can no longer be taken back.")
+    if request.htmx:  # type: ignore[attr-defined]
+        return case_fragments(request, ref, now, said=text)
+    messages.success(request, text) if done else messages.warning(request, text)
     return redirect("case", ref=ref)
 
 

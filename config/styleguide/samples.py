@@ -254,3 +254,27 @@ TILES = [
     {"url": "#", "icon": "image", "label": "证据 3", "caption": "还没写说明", "alt": "", "note": "打不开", "bad": True},
 ]
 UPLOAD = {"action": "#", "key": "sample", "limits": "图片每个最大 25 MB，视频最大 200 MB。还能放 1.9 GB。"}
+PITFALL_CARD = {
+    "name": "私下解决",
+    "what": "商家说私下转钱，平台可能不再受理；法律权利还在，但要自己举证。",
+    "do": "请走平台的售后流程，别先撤销申请。",
+    "label": "文章经验",
+    "letter": "谢绝私下解决",
+    "letter_url": "#",
+    "guide": "三个常见错误",
+    "guide_url": "#",
+    "ways_url": "",
+}
+REFUSAL_CARD = {
+    "slug": "sample",
+    "said": "不影响使用",
+    "means": "问题小，就不想退换。",
+    "look": ["商品页怎么写的", "问题在哪里、多大"],
+    "rule": "肉眼可见的质量问题，买家先给初步凭证，卖家须合理解释或反证。",
+    "reply": "请写清不同意的理由和依据。",
+    "translation": "Please say why you refuse, and by which rule.",
+    "exhibits": ["goods", "chat"],
+    "add_url": "#",
+    "letter": "请对方写明理由",
+    "letter_url": "#",
+}

@@ -29,7 +29,8 @@ def index(request: HttpRequest) -> HttpResponse:
         "wrong_form": SampleForm(data={}, auto_id="wrong_%s"),
         "log_form": SampleForm(auto_id="log_%s"),
         "promise_notes": PROMISE_NOTES,
-        "guide": guides.guide("taobao-step-in"),
+        "guide": (shown := guides.guide("taobao-step-in")),
+        "refusal_card": samples.REFUSAL_CARD | {"source": shown.source if shown else None},
         "place": places.place("taobao"),
         "mails": [(one.name, one.composed().subject) for one in (*emails.samples(lang), *account_emails.samples(lang))],
     }

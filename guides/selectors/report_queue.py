@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from guides.domain.freshness import OLD_DAYS
 from guides.domain.words import Words
 from guides.models import Guide, GuideVote, HotlineReport, StepReport
+from guides.selectors.places import place
 
 # A guide that this share of its voters did not find useful is looked at, once enough have voted.
 USELESS_SHARE, LEAST_VOTES = 0.4, 10
@@ -67,7 +68,8 @@ def _hotlines() -> Iterable[Waiting]:
     for (platform, number), reports in groups.items():
         words = tuple(dict.fromkeys(one.fault for one in reports))
         since = _day(reports[0].at)
-        title = Words(number, number)
+        where = place(platform)
+        title = Words(f"{where.chip.zh} {number}", f"{where.chip.en} {number}") if where else Words(number, number)
         yield Waiting("hotline", since, "", title, "", len(reports), words, (), platform, number)
 
 

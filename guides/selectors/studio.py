@@ -15,8 +15,7 @@ from guides.domain.freshness import Freshness, freshness
 from guides.domain.publishing import Known
 from guides.domain.words import Words
 from guides.models import Guide, GuideAct, GuideRevision, Screenshot, StepReport
-from guides.selectors.places import hotline_places, place
-from guides.selectors.platforms import platforms
+from guides.selectors.places import hotline_places, place, places
 from guides.selectors.problems import problem_types
 from guides.selectors.sources import sources
 
@@ -82,6 +81,16 @@ class StudioRow:
     draft_at: datetime | None
     draft_by: str
 
+    @property
+    def asks(self) -> bool:
+        """True when an editor has something to do here: a draft, reports, an old check, nothing published."""
+        return bool(self.draft_at or self.reports or not self.published or self.freshness is not Freshness.FRESH)
+
+    def matches(self, words: str) -> bool:
+        """True when every word is somewhere in the name, the place or the titles."""
+        text = " ".join((self.slug, self.tier, *self.title, *self.place)).lower()
+        return all(word in text for word in words.lower().split())
+
 
 def studio_rows(today: date) -> list[StudioRow]:
     """Return every guide in display order, with its freshness, open reports and draft. One query."""
@@ -119,7 +128,7 @@ def known_for(document: Mapping[str, Any], today: date) -> Known:
     return Known(
         today=today,
         sources=frozenset(sources()),
-        platforms=frozenset(one.slug for one in platforms()),
+        platforms=frozenset(one.slug for one in places()),
         problems=frozenset(one.slug for one in problem_types()),
         hotlines=frozenset(line.number for one in hotline_places() for line in one.hotlines),
         screenshots={shot.pk: shot.confirmed_no_personal_data_at is not None for shot in shots},

@@ -12,7 +12,7 @@ from cases.adapters.darkroom import client
 from cases.domain.media import Found, sniff
 from cases.domain.media.sniff import HEAD, TAIL
 from tests.corpus import CORPUS, exif
-from tests.exhibits import amr, movie, mp3, pdf, picture
+from tests.exhibits import amr, movie, mp3, pdf, picture, webm
 
 KEPT = [one for one in CORPUS if not one.outcome.startswith("refused")]
 
@@ -94,6 +94,35 @@ def test_it_counts_pages_and_draws_the_first(tmp_path):
     got = develop(pdf(3), tmp_path)
     assert got["pages"] == 3
     assert (got["made"]["screen"]["width"], got["made"]["screen"]["height"]) == (1067, 1600)
+
+
+def ffmpeg_that(folder, does: str, monkeypatch) -> None:
+    """Put a program in ffmpeg's place; its last argument is the still to write."""
+    still = folder / "frame.png"
+    still.write_bytes(picture(size=(640, 360)))
+    program = folder / "ffmpeg"
+    program.write_text(f'#!/bin/sh\nfor last; do :; done\necho "$@" > {folder}/asked\n{does.format(still=still)}\n')
+    program.chmod(0o700)
+    monkeypatch.setattr(client.shutil, "which", lambda _name: str(program))
+
+
+@pytest.mark.parametrize("content", [movie(), webm()])
+def test_it_shows_a_still_of_a_film_where_ffmpeg_is(content, tmp_path, monkeypatch):
+    ffmpeg_that(tmp_path, '/bin/cp {still} "$last"', monkeypatch)
+    got = develop(content, tmp_path)
+    assert (got["width"], got["height"]) == (640, 360)
+    assert set(got["made"]) == {"screen", "thumb"}
+    asked = (tmp_path / "asked").read_text()
+    assert "-protocol_whitelist file -f " in asked
+
+
+@pytest.mark.parametrize("does", ["exit 1", "/bin/true", "/bin/echo no picture > $last"])
+def test_it_does_without_the_still_when_ffmpeg_fails(does, tmp_path, monkeypatch):
+    ffmpeg_that(tmp_path, does, monkeypatch)
+    got = develop(movie(), tmp_path)
+    assert got["ok"]
+    assert got["milliseconds"] == 23000
+    assert "made" not in got
 
 
 def test_it_gives_up_on_what_takes_too_long(tmp_path, monkeypatch):

@@ -10,12 +10,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from cases.services.exhibits import case_exhibits_refresh
 from tests.factories import (
     AgentFactory,
     CaseFactory,
     ContactFactory,
     DeadlineFactory,
     EventFactory,
+    EvidenceFactory,
     LetterFactory,
     MailFactory,
     PromiseFactory,
@@ -26,7 +28,7 @@ pytestmark = pytest.mark.django_db
 
 MANY = 100
 # Session, user and what the page itself reads.
-MOST = {"today": 11, "case-list": 5, "inbox": 6, "case": 8, "case-log": 8, "case-say": 12}
+MOST = {"today": 10, "case-list": 5, "inbox": 6, "case": 8, "case-log": 8, "case-say": 12}
 
 
 def grow_cases(alice, number: int) -> None:
@@ -97,3 +99,15 @@ def test_it_pages_a_long_list_by_key(alice, as_alice):
         path = response.context["older_url"] and reverse("case-list") + response.context["older_url"]
     assert len(seen) == 60
     assert pages == 3
+
+
+def test_it_keeps_the_case_page_small_with_its_evidence(alice, as_alice):
+    case = CaseFactory(owner=alice, problem_type="counterfeit")
+    promise = PromiseFactory(case=case)
+    EventFactory(case=case, kind="contact_logged", contact=promise.contact, data={"promise": promise.pk})
+    for number in range(1, 31):
+        EvidenceFactory(case=case, number=number, caption="客服答应 24 小时内答复的截图")
+    case_exhibits_refresh(case=case)
+    page = as_alice.get(reverse("case", args=[case.ref])).content
+    assert page.decode().count('/file/thumb/"') == 5
+    assert len(page) <= 25 * 1024

@@ -18,8 +18,8 @@ def poster(ffmpeg: str, media_type: str, path: Path, out: Path) -> Image.Image |
     command += ["-i", str(path), "-map", "0:v:0", "-frames:v", "1", "-vf", "scale='min(1600,iw)':-2", "-y", str(still)]
     try:
         subprocess.run(command, check=True, timeout=SECONDS, capture_output=True, env={})
+        with Image.open(still, formats=["PNG"]) as image:
+            image.load()
+            return image.copy()
     except (OSError, subprocess.SubprocessError):
         return None
-    with Image.open(still, formats=["PNG"]) as image:
-        image.load()
-        return image.copy()

@@ -59,7 +59,10 @@ def run(job: dict[str, Any]) -> dict[str, Any]:
     os.close(writer)
     said, in_time = _read_all(reader, float(job["seconds"]))
     if not in_time:
-        os.kill(child, signal.SIGKILL)
+        # With whatever it has started: the child leads a group of its own.
+        for end in (os.killpg, os.kill):
+            with contextlib.suppress(ProcessLookupError):
+                end(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
     os.close(reader)
     if not in_time:

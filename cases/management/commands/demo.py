@@ -10,7 +10,9 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
 from cases.services.deadline_sweep import deadlines_sweep
+from cases.services.demo_evidence import demo_evidence
 from cases.services.demo_fill import EMAIL, demo_fill, demo_user
+from cases.services.evidence_develop import evidence_sweep
 
 
 class Command(BaseCommand):
@@ -24,8 +26,10 @@ class Command(BaseCommand):
         password = secrets.token_urlsafe(9)
         user = demo_user(password=password, now=now)
         cases = demo_fill(user=user, now=now)
+        demo_evidence(case=cases[0], now=now)
         while deadlines_sweep(now=now).claimed:
             pass
+        evidence_sweep(now_fn=timezone.now)
         if options["json"]:
             self.stdout.write(json.dumps({"email": EMAIL, "password": password, "cases": len(cases)}))
             return

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from guides.domain.freshness import Freshness
 from guides.forms.guide_head import NewGuideForm
 from guides.selectors.report_queue import waiting
-from guides.selectors.studio import studio_rows
+from guides.selectors.studio import StudioRow, studio_rows
 from guides.services.guide_draft import guide_create
 from guides.views.studio.frame import frame, page_language, studio_page
 
@@ -28,22 +30,28 @@ LOOKS = {
 @studio_page
 @require_safe
 def studio(request: HttpRequest) -> HttpResponse:
-    today = timezone.localdate()
-    language = page_language()
-    rows = [
-        {
-            "row": row,
-            "title": row.title.said(language),
-            "place": row.place.said(language),
-            "look": LOOKS[row.freshness],
-            "reports": ngettext("%(n)s report", "%(n)s reports", row.reports) % {"n": row.reports}
-            if row.reports
-            else "",
-        }
-        for row in studio_rows(today)
-    ]
-    context = frame() | {"rows": rows, "waiting": len(waiting(today)), "back_url": None}
+    today, words = timezone.localdate(), request.GET.get("q", "")[:60]
+    found = [row for row in studio_rows(today) if row.matches(words)]
+    context = frame() | {
+        "asking": [_shown(row) for row in found if row.asks],
+        "rows": [_shown(row) for row in found if not row.asks],
+        "words": words,
+        "waiting": len(waiting(today)),
+        "back_url": None,
+    }
     return render(request, "studio/list.html", context)
+
+
+def _shown(row: StudioRow) -> dict[str, Any]:
+    language = page_language()
+    reports = ngettext("%(n)s report", "%(n)s reports", row.reports) % {"n": row.reports} if row.reports else ""
+    return {
+        "row": row,
+        "title": row.title.said(language),
+        "place": row.place.said(language),
+        "look": LOOKS[row.freshness],
+        "reports": reports,
+    }
 
 
 @studio_page

@@ -11,6 +11,7 @@ from cases.services.case_state import case_close, tier_move
 from tests.case_acts import DAY, HOUR, again, heard, kinds, opened
 from tests.factories import NOW
 from tests.web.cases.checklist import (
+    HX,
     PAYLOAD,
     check_error,
     check_escaped,
@@ -52,8 +53,8 @@ def test_it_fills_the_text_from_the_records_when_it_is_opened_by_itself(as_alice
 
 def test_it_freezes_moves_and_counts(as_alice, case, url):
     response = as_alice.post(url, FORM)
-    assert (response.status_code, response["Location"]) == (302, f"/c/{case.ref}/")
     filing = Filing.objects.get(case=case)
+    assert (response.status_code, response["Location"]) == (302, f"/c/{case.ref}/?filed={filing.pk}")
     assert (filing.text, filing.code, filing.tier) == (TEXT, "T8", "platform")
     assert again(case).tier == "platform"
     clock = Deadline.objects.running().get(case=case, lane="theirs")
@@ -156,6 +157,20 @@ def test_it_shows_markup_as_text(as_alice, case, url):
     check_escaped(response, 2)
     as_alice.post(url, FORM | {"text": PAYLOAD, "number": PAYLOAD})
     check_escaped(as_alice.get(f"/c/{case.ref}/"))
+
+
+def test_it_offers_to_take_it_back_at_once(as_alice, alice, case, url):
+    response = as_alice.post(url, FORM)
+    filing = Filing.objects.get(case=case)
+    page = page_of(as_alice.get(response["Location"]))
+    assert f'action="{url}{filing.pk}/undo/"' in page
+    answer = as_alice.post(f"{url}{filing.pk}/undo/", headers=HX)
+    assert "已撤回，案件回到提交之前" in words_of(answer)
+    assert again(case).tier == "merchant"
+    assert f"{url}{filing.pk}/undo/" not in page_of(as_alice.get(response["Location"]))
+    other = opened(alice, now=NOW, number="2")
+    assert f"/filing/{filing.pk}/undo/" not in page_of(as_alice.get(f"/c/{other.ref}/?filed={filing.pk}"))
+    assert as_alice.get(f"/c/{case.ref}/?filed=99999999999999999999").status_code == 200
 
 
 # /c/<ref>/filing/<n>/: what was handed in, and the way back.

@@ -35,6 +35,15 @@ def test_it_lists_guides_with_their_freshness_and_drafts(as_grace, row, typed):
     assert "grace" in page
 
 
+def test_it_puts_first_what_asks_for_an_editor_and_finds_by_words(as_grace, row, typed):
+    Guide.objects.filter(pk="jd-dispute").update(checked_on="2025-01-01")
+    context = as_grace.get(reverse("studio")).context
+    assert [each["row"].slug for each in context["asking"]] == ["jd-dispute"]
+    found = as_grace.get(reverse("studio"), {"q": "淘宝 介入"}).context
+    assert [each["row"].slug for each in found["rows"]] == [SLUG]
+    assert "没有找到攻略。" in as_grace.get(reverse("studio"), {"q": "没有这个"}).content.decode()
+
+
 def test_it_lists_all_guides_in_few_queries(as_grace, row, django_assert_max_num_queries):
     with django_assert_max_num_queries(20):
         as_grace.get(reverse("studio"))
