@@ -12,7 +12,7 @@ from cases.models import Contact, Promise
 from cases.selectors.readings import PromiseReading, read_words
 from cases.services.contact_log import PromiseEntry
 from cases.views.log_sheet import promise_entry
-from cases.views.wording import moment_words, unclear_words
+from cases.views.wording import moment_words, page_lang, unclear_words
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,8 @@ def _question(promises: Sequence[Promise], found: PromiseReading, now: datetime)
         return _("These words name more than one time. Check the times below, then save.")
     if found.due_at is None:
         kept = _("Saved as it is, %(due)s stays.") % {"due": known} if known else ""
-        return " ".join(part for part in (unclear_words(found.reason), kept) if part)
+        # Sentences stand apart in English and close together in Chinese.
+        return (" " if page_lang() == "en" else "").join(filter(None, (unclear_words(found.reason), kept)))
     if promises[0].corrected:
         said = {"read": moment_words(found.due_at, now), "due": known}
         return _("These words read as %(read)s; you had chosen %(due)s. Saved as it is, your choice stays.") % said
