@@ -73,8 +73,11 @@ def clocks_of_rows(case: Case, rows: Iterable[Deadline]) -> Clocks:
 
     Who was never spoken to at this tier has said nothing that counts here.
     """
-    views = [_deadline_view(*(_column(row, name) for name in CLOCK_COLUMNS[1:])) for row in rows]
-    return Clocks({case.pk: tuple(views)}, _talk_of([case.pk]) if case.contacted_at else {})
+    return Clocks({case.pk: tuple(_view_of(row) for row in rows)}, _talk_of([case.pk]) if case.contacted_at else {})
+
+
+def _view_of(row: Deadline) -> DeadlineView:
+    return _deadline_view(*(_column(row, name) for name in CLOCK_COLUMNS[1:]))
 
 
 def _column(row: Deadline, name: str) -> Any:
@@ -144,10 +147,19 @@ def snapshot_of_values(values: Mapping[str, Any], clocks: Clocks, **words: Any) 
     )
 
 
-def next_steps_of(cases: Iterable[Case], *, now: datetime, lang: str) -> dict[int, NextStep]:
-    """Return the next step of each case by id, with the words of the page's language: two queries for all."""
+def next_steps_of(
+    cases: Iterable[Case], *, now: datetime, lang: str, running: Mapping[int, Iterable[Deadline]] | None = None
+) -> dict[int, NextStep]:
+    """Return the next step of each case by id, with the words of the page's language: two queries for all.
+
+    One where the caller has read the `running` clocks by case: a closed window of the shopper's moves no step.
+    """
     cases = list(cases)
-    clocks = clocks_of_cases([case.pk for case in cases])
+    if running is None:
+        clocks = clocks_of_cases([case.pk for case in cases])
+    else:
+        views = {pk: tuple(_view_of(row) for row in rows) for pk, rows in running.items()}
+        clocks = Clocks(views, _talk_of([case.pk for case in cases]))
     return {case.pk: next_step(_snapshot(case, clocks, lang), now) for case in cases}
 
 

@@ -35,7 +35,7 @@ CLOSING = timedelta(days=7)
 def today(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     record = today_record(request.user, now=now)  # type: ignore[arg-type]
-    steps = next_steps_of(record.cases, now=now, lang=page_lang())
+    steps = next_steps_of(record.cases, now=now, lang=page_lang(), running=record.deadlines)
     context = {
         "today": _board(record, steps, now)
         | {"notes": user_notes(request.user) + unsorted_notes(request.user, now) + staff_notes(request.user, now)},

@@ -26,7 +26,7 @@ WITHOUT_ADDRESS = frozenset({"SEED", "OWN"})
 
 def knowledge_faults(knowledge: Knowledge, today: date) -> list[str]:
     """Return every fault of the shipped files, none for a release. `today` decides what has expired."""
-    faults = list(_source_faults(knowledge, today))
+    faults = list(source_faults(_facts(knowledge), today))
     if faults:
         # The rest reads the dates and sources these vouch for.
         return faults
@@ -81,8 +81,9 @@ def _facts(knowledge: Knowledge) -> Iterator[tuple[str, Mapping[str, Any]]]:
                 yield f"guide {doc['slug']} {step['slug']}", step
 
 
-def _source_faults(knowledge: Knowledge, today: date) -> Iterator[str]:
-    for name, fact in _facts(knowledge):
+def source_faults(facts: Iterable[tuple[str, Mapping[str, Any]]], today: date) -> Iterator[str]:
+    """Yield what is wrong with the source, dates, confidence or label of each (name, fact)."""
+    for name, fact in facts:
         if fact["confidence"] not in ("A", "B", "C"):
             yield f"{name}: confidence {fact['confidence']!r} does not ship"
         if fact["confidence"] == "C" and not (fact["label_zh"] and fact["label_en"]):
@@ -134,7 +135,7 @@ def _name_faults(knowledge: Knowledge) -> Iterator[str]:
             if count > 1:
                 yield f"{noun} {value}: listed {count} times"
     for name, fact in _facts(knowledge):
-        yield from _language_faults(name, fact)
+        yield from language_faults(name, fact)
     for row in knowledge.platforms:
         PlatformFacts.of(row)
     for row in knowledge.entrances:
@@ -150,16 +151,17 @@ def _name_faults(knowledge: Knowledge) -> Iterator[str]:
             yield f"problem_type {facts.slug}: a checklist item lacks a language"
 
 
-def _language_faults(name: str, value: Any) -> Iterator[str]:
+def language_faults(name: str, value: Any) -> Iterator[str]:
+    """Yield each pair of columns, however deep, of which one language is missing."""
     if isinstance(value, Mapping):
         for key in value:
             if key.endswith("_zh") and bool(value[key]) != bool(value.get(f"{key[:-3]}_en")):
                 yield f"{name}: {key[:-3]} is missing in one language"
         for each in value.values():
-            yield from _language_faults(name, each)
+            yield from language_faults(name, each)
     elif isinstance(value, list):
         for each in value:
-            yield from _language_faults(name, each)
+            yield from language_faults(name, each)
 
 
 def _rule_faults(knowledge: Knowledge, today: date) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +14,7 @@ from guides.domain.calendars import NoticeUnreadable, days_checked
 from guides.domain.platforms import PlatformFacts
 from guides.domain.problems import DemandFacts, ProblemFacts
 from guides.domain.refusals import RefusalFacts
+from guides.domain.row_faults import row_faults
 from guides.services.clock_edit import rule_row_faults
 
 # How each kind of row is read by the pages.
@@ -44,7 +46,7 @@ class KnowledgeForm(forms.ModelForm):
             return [problem.words.said(get_language() or "")]
         except (KeyError, IndexError, TypeError, ValueError, AttributeError) as problem:
             return [f"{type(problem).__name__}: {problem}"]
-        return []
+        return row_faults(self.instance._meta.model_name, self.instance.content(), timezone.localdate())
 
 
 class ClockRuleForm(KnowledgeForm):

@@ -21,6 +21,12 @@
     return { x: Math.min(a.x, b.x), y: Math.min(a.y, b.y), w: Math.abs(a.x - b.x), h: Math.abs(a.y - b.y) };
   }
 
+  /* htmx sends a form where its last pressed button pointed: after a download that would be the file again. */
+  document.addEventListener("htmx:configRequest", function (event) {
+    var form = event.target.closest("form[hx-post]");
+    if (form) event.detail.path = form.getAttribute("hx-post");
+  });
+
   document.addEventListener("pointerdown", function (event) {
     var figure = event.target.closest("[data-marker]");
     if (!figure || event.button) return;

@@ -10,6 +10,7 @@ from allauth.account.models import EmailAddress
 from django.core.management import CommandError, call_command
 
 from cases.models import User
+from tests.factories import CaseFactory
 
 
 def run(*arguments: str) -> str:
@@ -38,6 +39,15 @@ def test_it_prints_one_json_object_when_asked():
 def test_it_makes_staff():
     assert "(staff)" in run("root@example.com", "--password", "p", "--staff")
     assert User.objects.get().is_staff
+
+
+@pytest.mark.django_db
+def test_it_lets_staff_look_after_the_guides_and_after_no_case(client):
+    run("root@example.com", "--password", "p", "--staff")
+    client.post("/accounts/login/", {"login": "root@example.com", "password": "p"})
+    for address in ("/studio/", "/admin/guides/platform/", "/admin/guides/clockrule/", "/admin/guides/calendaryear/"):
+        assert client.get(address).status_code == 200, address
+    assert client.get(f"/c/{CaseFactory().ref}/").status_code == 404
 
 
 @pytest.mark.django_db

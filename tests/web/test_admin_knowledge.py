@@ -242,11 +242,42 @@ def test_it_shows_guides_and_revisions_without_changing_them(admin, now, model):
     assert admin.get(reverse(f"admin:guides_{model}_add")).status_code == 403
 
 
+# A complete number, as an administrator would type it.
+HOTLINE = {
+    "number": "4008822528",
+    "what_zh": "客服",
+    "what_en": "Service",
+    "hours": "",
+    "source": "ZRG",
+    "source_name": "速查",
+    "source_url": "https://example.com/",
+    "source_article": "",
+    "also_sources": [],
+    "effective_from": None,
+    "effective_to": None,
+    "checked_on": "2026-11-23",
+    "confidence": "B",
+    "label_zh": "",
+    "label_en": "",
+}
+
+
+def test_it_takes_a_complete_number_where_one_may_stand(admin, now):
+    row = django_apps.get_model("guides", "platform").objects.get(pk="taobao")
+    changes = {"hotlines": json.dumps([*row.hotlines, HOTLINE])}
+    assert admin.post(reverse("admin:guides_platform_change", args=["taobao"]), typed(row) | changes).status_code == 302
+
+
 @pytest.mark.parametrize(
     ("model", "key", "changes"),
     [
         ("platform", "taobao", {"tier_two": '{"zh": "介入"}'}),
         ("platform", "taobao", {"hotlines": '[{"number": "1"}]'}),
+        ("platform", "taobao", {"hotlines": '"9510211"'}),
+        ("platform", "pdd", {"hotlines": json.dumps([HOTLINE])}),
+        ("platform", "taobao", {"hotlines": json.dumps([HOTLINE | {"confidence": "D"}])}),
+        ("platform", "taobao", {"hotlines": json.dumps([HOTLINE | {"source_url": ""}])}),
+        ("platform", "taobao", {"hotlines": json.dumps([HOTLINE | {"what_en": ""}])}),
         ("problemtype", "defect", {"must": "[7]"}),
         ("calendaryear", 2026, {"days": '{"2025-01-01": [false, "元旦"]}'}),
         ("calendaryear", 2026, {"days": '{"2026-01-01": true}'}),

@@ -22,7 +22,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("email")
         parser.add_argument("--password", required=True)
-        parser.add_argument("--staff", action="store_true", help="may enter /admin/")
+        parser.add_argument("--staff", action="store_true", help="may enter /admin/ and /studio/")
         parser.add_argument("--json", action="store_true", help="one JSON object, nothing else")
         parser.add_argument("--language", choices=User.Language.values, default=settings.LANGUAGE_CODE)
 

@@ -80,4 +80,5 @@ def _differences(form: forms.Form, theirs: dict[str, Any]) -> list[dict[str, Any
 def _text(value: Any) -> str:
     if isinstance(value, list | tuple):
         return "、".join(str(each) for each in value)
-    return "" if value in (None, False) else str(value)
+    # A form sends its lines with CRLF.
+    return "" if value in (None, False) else str(value).replace("\r\n", "\n").strip()
