@@ -48,6 +48,9 @@ def refusal_card(case: Case, card: Any) -> dict[str, Any]:
         "means": card.means.said(lang),
         "look": [one.said(lang) for one in card.look],
         "rule": card.rule.said(lang),
+        "own_rules": [
+            {"words": one.words.said(lang), "source": one.source} for one in card.own_rules_at(case.order.platform)
+        ],
         "reply": card.reply.zh,
         "translation": card.reply.en if lang == "en" else "",
         "exhibits": card.exhibits,

@@ -160,3 +160,11 @@ def test_it_shows_markup_as_text(as_alice, case, url):
     refused(case, f"不影响使用{PAYLOAD}")
     sent(case, NOW)
     assert "<svg/onload" not in page_of(as_alice.get(url))
+
+
+def test_it_warns_of_what_jd_does_in_a_jd_case_only(as_alice, case):
+    words = "京东可以不再受理"
+    assert words not in page_of(as_alice.get(f"/c/{case.ref}/filing/?code=T12"))
+    case.order.platform = "jd"
+    case.order.save()
+    assert words in page_of(as_alice.get(f"/c/{case.ref}/filing/?code=T12"))
