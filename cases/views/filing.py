@@ -25,6 +25,7 @@ from cases.selectors.advice import pitfalls_of_filing
 from cases.selectors.clocks import FilingClock, filing_clock
 from cases.selectors.filings import filing_for, numbers_of
 from cases.selectors.guides import shown_of
+from cases.selectors.statement import statement_lacks
 from cases.services.filing import FilingEntry, filing_file, filing_undo, filing_undoable, rises
 from cases.services.reference import reference_note
 from cases.views.advice import pitfall_cards
@@ -91,6 +92,7 @@ def filing(request: HttpRequest, ref: str) -> HttpResponse:
         "text": text,
         "title": letters.title_of(code) if code else "",
         "problem": _("Fill in what is marked with 【】 first.") if unfilled else "",
+        "lacks": statement_lacks(case, code),
         "own": bool(letters.own_marks_in(text)),
         "pitfalls": pitfall_cards(case, pitfalls_of_filing(case, to)),
         "guide": request.POST.get("guide") or request.GET.get("guide") or "",

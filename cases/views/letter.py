@@ -20,6 +20,7 @@ from cases.models import Case, Contact
 from cases.selectors import letters
 from cases.selectors.access import case_for
 from cases.selectors.lint import lint_text
+from cases.selectors.statement import statement_lacks
 from cases.services.letter import letter_copied, letter_sent
 from cases.views.cards import lint_notes, own_fields, shown_letter, tier_name
 from cases.views.case import case_fragments, closed_case
@@ -72,6 +73,7 @@ def _composer(
         "to": to,
         "recipients": [(name, tier_name(tier)) for name, tier in letters.RECIPIENTS.items()],
         "typed": typed,
+        "lacks": statement_lacks(case, code),
         "own": own_fields(text),
         "acts": _acts(code),
         "marks": "|".join(letters.MARK_WORDS),

@@ -82,7 +82,7 @@ def dues_of(data: dict[str, Any], at: datetime) -> list[datetime]:
 
 
 def question_of(form: ContactForm, before: list[Promise]) -> str:
-    """Return what to ask once before saving: "running", "unclear", "time" or "agent"; "" to save at once.
+    """Return what to ask once before saving: "running", "unclear", "time", "reason" or "agent"; "" to save at once.
 
     What becomes of a running promise is asked whatever else was; of the others one is enough.
     """
@@ -97,6 +97,8 @@ def question_of(form: ContactForm, before: list[Promise]) -> str:
     talked = data["direction"] != "out" and data["reply"] not in ("auto",)
     if talked and data["promise"] == "none" and data["reply"] not in CLEAR:
         return "time"
+    if talked and data["reply"] == "refused" and not data["words"]:
+        return "reason"
     return "agent" if talked and not data["agent"] else ""
 
 
