@@ -28,7 +28,7 @@ def advice_cards(
     """Return the cards of the case page; both lists empty when nothing fires. No query."""
     if not case.is_open:
         return {"refusals": [], "pitfalls": []}
-    heard = advice.last_heard(case, events)
+    heard = advice.heard_in(case, events)
     met = advice.pitfalls_heard(case, heard, window_missed=window_missed, now=now)
     # The next step says the same and brings the sentence to send.
     met = tuple(rule for rule in met if not (asks_time and rule.slug == "soft_promise"))
