@@ -217,6 +217,29 @@ def test_it_answers_no_other_verb_about_a_filing(as_alice, done):
     check_languages(as_alice, done, "提交时的原文", "As it was handed in")
 
 
+def test_it_asks_before_a_second_filing(as_alice, case, url):
+    assert 'id="earlier"' not in page_of(as_alice.get(url, {"code": "T8"}))
+    as_alice.post(url, FORM)
+    page = page_of(as_alice.get(url, {"code": "T8"}))
+    first = Filing.objects.get()
+    assert f'href="/c/{case.ref}/filing/{first.pk}/"' in page.split('id="earlier"', 1)[1]
+    assert f'href="/c/{case.ref}/numbers/"' in page.split('id="earlier"', 1)[1]
+    # A page opened before the first filing does not know of it.
+    stale = as_alice.post(url, FORM | {"key": "k2"})
+    assert stale.status_code == 422
+    assert 'name="again" value="1"' in page_of(stale)
+    assert Filing.objects.count() == 1
+    assert as_alice.post(url, FORM | {"key": "k2", "again": "1"}).status_code == 302
+    assert Filing.objects.count() == 2
+
+
+def test_it_asks_nothing_about_another_letter_or_one_taken_back(as_alice, case, url):
+    as_alice.post(url, FORM)
+    assert 'id="earlier"' not in page_of(as_alice.get(url, {"code": "T12"}))
+    as_alice.post(f"{url}{Filing.objects.get().pk}/undo/")
+    assert 'id="earlier"' not in page_of(as_alice.get(url, {"code": "T8"}))
+
+
 @pytest.mark.parametrize("page", ["say", "filing"])
 def test_it_says_what_the_platforms_form_asks_for_and_the_case_lacks(as_alice, case, page):
     url = f"/c/{case.ref}/{page}/?code=T8"
