@@ -17,8 +17,10 @@ SAID = (
 )
 # Where nothing is said: what one gets from whom the case is with.
 USUAL = {Tier.MERCHANT: "after_sale", Tier.PLATFORM: "dispute", Tier.REGULATOR: "complaint"}
-NUMBER = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9]|[-_](?=[A-Za-z0-9])){3,}")
-DIGITS = re.compile(r"\d(?:\d|[ -](?=\d)){3,}")
+# Letters and digits; - and _ inside, and single spaces before a digit: 「TB-2026 998877」 is one number, while
+# 「RF20261123 thanks」 ends before the word. A space is no part of it where a word without a digit comes first.
+NUMBER = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9]|[-_](?=[A-Za-z0-9])| (?=\d)){3,}")
+LETTERS_FIRST = re.compile(r"^[A-Za-z]{5,} (?=.*\d)")
 
 
 class Proposal(NamedTuple):
@@ -38,5 +40,10 @@ def _number_in(line: str) -> str:
     bare = re.sub(r"(?<!\d)123(?:15|05|45)(?!\d)", " ", line)
     if bare == line and not re.search(r"[^\x00-\x7f]", line):
         return line.strip()
-    runs = [match[0].strip() for pattern in (NUMBER, DIGITS) for match in pattern.finditer(bare)]
-    return max(runs, key=len, default=line.strip())
+    runs = [LETTERS_FIRST.sub("", match[0].strip()) for match in NUMBER.finditer(bare)]
+    return max(runs, key=_likely, default=line.strip())
+
+
+def _likely(run: str) -> tuple[bool, int]:
+    """Return how much it looks like a number: one with digits before any word, then the longer one."""
+    return any(each.isdigit() for each in run), len(run)

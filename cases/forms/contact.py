@@ -23,7 +23,7 @@ PROMISES = [
     ("none", _("No time given")),
 ]
 QUICK = PROMISES[:3]
-QUESTIONS = ("running", "unclear", "time", "agent")
+QUESTIONS = ("running", "unclear", "time", "reason", "agent")
 
 
 class ContactForm(forms.Form):

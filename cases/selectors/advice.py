@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from cases.models import Case, CaseEvent, Contact
@@ -12,22 +14,54 @@ from guides.selectors.refusals import refusals, refusals_matching
 
 # An agreement refuses nothing, and a bot's words are not the seller's.
 NOT_REFUSING = (Contact.Reply.AGREED, Contact.Reply.AUTO)
+# Asks for a refusal in writing; decline what is offered beside the platform.
+REASON_LETTER, OFFER_LETTERS = "T7", ("T6", "T6b")
 # With the wording of the knowledge: the agent's desk, and the regulator as one files with it.
 DESKS = {Contact.Desk.PRE_SALES: "pre_sales", Contact.Desk.AFTER_SALES: "after_sales"}
 
 
-def last_heard(case: Case, events: list[CaseEvent]) -> Contact | None:
-    """Return what the present tier said last, among the latest events; None for nothing. No query."""
-    told = (one.contact for one in events if one.contact is not None and one.kind == "contact_logged")
-    rows = [one for one in told if one.voided_at is None and one.direction == "in" and one.tier == case.tier]
-    return max(rows, key=lambda one: (one.at, one.pk), default=None)
+@dataclass(frozen=True)
+class Heard:
+    """What the present tier said, the newest first, and when each letter was last sent."""
+
+    contacts: tuple[Contact, ...]
+    sent: Mapping[str, datetime]
+
+    @property
+    def last(self) -> Contact | None:
+        return self.contacts[0] if self.contacts else None
+
+    def is_open(self, contact: Contact, letter: str) -> bool:
+        """Return whether the letter that answers it was not sent since."""
+        answered = self.sent.get(letter)
+        return answered is None or answered < contact.at
 
 
-def refusals_heard(case: Case, contact: Contact | None) -> tuple[RefusalFacts, ...]:
-    """Return the cards their words speak of, those for this platform or any; none after an agreement."""
-    if contact is None or contact.reply in NOT_REFUSING or not contact.words:
-        return ()
-    return tuple(card for card in refusals_matching(contact.words) if _fits(case, card))
+def heard_in(case: Case, events: list[CaseEvent]) -> Heard:
+    """Return what the latest events hold of the present tier. No query."""
+    told = [one.contact for one in events if one.contact is not None and one.contact.voided_at is None]
+    rows = {one.pk: one for one in told if one.direction == "in" and one.tier == case.tier}
+    letters = sorted((one.at, one.letter_code) for one in told if one.letter_code)
+    newest = sorted(rows.values(), key=lambda one: (one.at, one.pk), reverse=True)
+    return Heard(tuple(newest), {code: at for at, code in letters})
+
+
+def refusals_heard(case: Case, heard: Heard) -> tuple[RefusalFacts, ...]:
+    """Return the cards their words, or the notes on them, speak of; none from before an agreement or the answer."""
+    found: dict[str, RefusalFacts] = {}
+    for contact in heard.contacts:
+        if contact.reply == Contact.Reply.AGREED:
+            break
+        cards = refusals_matching(_text_of(contact)) if contact.reply not in NOT_REFUSING else ()
+        found |= {card.slug: card for card in cards if card.slug not in found and heard.is_open(contact, card.letter)}
+    return tuple(card for card in found.values() if _fits(case, card))
+
+
+def promises_nothing(text: str) -> bool:
+    """Return whether words without a time refuse, or offer what no shopper should take: nothing was promised then."""
+    if any(card.letter == REASON_LETTER for card in refusals_matching(text)):
+        return True
+    return any(rule.letter in OFFER_LETTERS for rule in pitfalls_for(Situation(text=text, said_by="them")))
 
 
 def all_refusals(case: Case, said: str = "") -> tuple[tuple[RefusalFacts, ...], tuple[RefusalFacts, ...]]:
@@ -36,28 +70,26 @@ def all_refusals(case: Case, said: str = "") -> tuple[tuple[RefusalFacts, ...], 
     return found, tuple(card for card in refusals() if card not in found)
 
 
-def pitfalls_heard(
-    case: Case, contact: Contact | None, *, window_missed: bool, now: datetime
-) -> tuple[PitfallFacts, ...]:
-    """Return the rules that the record meets: their latest words, the desk, a missed window, a silent platform."""
-    return pitfalls_for(
-        Situation(
-            text=contact.words if contact else "",
-            said_by="them",
-            tier=case.tier,
-            platform=case.order.platform,
-            problem=case.problem_type,
-            agent=DESKS.get(Contact.Desk(contact.desk), "") if contact else "",
-            window="missed" if window_missed else "",
-            silent_days=_silent_days(case, now),
-        )
-    )
+def pitfalls_heard(case: Case, heard: Heard, *, window_missed: bool, now: datetime) -> tuple[PitfallFacts, ...]:
+    """Return the rules that the record meets: what they said, unless it was answered, the desk, the clocks."""
+    here = Situation(tier=case.tier, platform=case.order.platform, problem=case.problem_type)
+    found: dict[str, PitfallFacts] = {}
+    for contact in heard.contacts:
+        rules = pitfalls_for(Situation(text=_text_of(contact), said_by="them"))
+        found |= {rule.slug: rule for rule in rules if rule.slug not in found and heard.is_open(contact, rule.letter)}
+    desk = DESKS.get(Contact.Desk(heard.last.desk), "") if heard.last else ""
+    window = "missed" if window_missed else ""
+    now_met = pitfalls_for(replace(here, agent=desk, window=window, silent_days=_silent_days(case, now)))
+    return tuple((found | {rule.slug: rule for rule in now_met}).values())
 
 
 def pitfalls_of_filing(case: Case, to: str) -> tuple[PitfallFacts, ...]:
     """Return the rules that filing with them now would meet. `to`: platform, 12315."""
     if to == "12315":
-        return pitfalls_for(Situation(about_to="file", to="12315", platform_asked=case.tier != Case.Tier.MERCHANT))
+        asked = case.tier != Case.Tier.MERCHANT
+        return pitfalls_for(
+            Situation(about_to="file", to="12315", platform_asked=asked, platform=case.order.platform)
+        )
     contacts = None if case.contacted_at else 0
     return pitfalls_for(Situation(about_to="escalate", tier=case.tier, contacts=contacts)) if to == "platform" else ()
 
@@ -75,6 +107,10 @@ def _silent_days(case: Case, now: datetime) -> int | None:
         return None
     heard = max(case.filed_at, case.contacted_at or case.filed_at)
     return (now - heard).days
+
+
+def _text_of(contact: Contact) -> str:
+    return f"{contact.words}\n{contact.note}".strip()
 
 
 def _fits(case: Case, card: RefusalFacts) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.http import Http404
 
 from cases.models import Case, Filing, Reference
@@ -14,6 +16,22 @@ def filing_for(case: Case, number: int) -> Filing:
         raise Http404
     found.case = case
     return found
+
+
+# One statement, two names; told in the shopper's own words it has no code.
+STATEMENTS = ("", "T8", "T8b")
+
+
+def filed_already(case: Case, tier: str, code: str, now: datetime) -> Filing | None:
+    """Return the latest filing of this kind with them that was not taken back; None for none.
+
+    None too where a second one is due: 京东 itself is asked once its dispute has had the seller's time.
+    """
+    codes = STATEMENTS if code in STATEMENTS else (code,)
+    if code in STATEMENTS and case.step_in_at is not None and case.step_in_at <= now:
+        return None
+    rows = Filing.objects.filter(case=case, voided_at__isnull=True, tier=tier, code__in=codes)
+    return rows.order_by("-filed_at", "-pk").first()
 
 
 def numbers_of(case: Case) -> list[Reference]:

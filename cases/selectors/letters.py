@@ -179,11 +179,11 @@ def copied_text(case: Case, code: str) -> str:
 def letter_of_question(case: Case, question: str, *, agent_no: str, time_known: bool, now: datetime) -> Letter:
     """Return the text that asks for what a contact about to be logged lacks: it knows what its form says, no more.
 
-    `question` is "unclear", "time" or "agent". An agent met earlier is no answer to who spoke this time.
+    `question` is "unclear", "time", "reason" or "agent". An agent met earlier is no answer to who spoke this time.
     """
     facts = facts_of_case(case, now=now)
     asked = replace(facts, agent_no=agent_no, time_known=time_known and question == "agent")
-    return compose("T3b" if question == "unclear" else "T3", asked)
+    return compose({"unclear": "T3b", "reason": "T7"}.get(question, "T3"), asked)
 
 
 def english_of(letter_code: str, facts: LetterFacts) -> str:

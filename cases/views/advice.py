@@ -28,7 +28,7 @@ def advice_cards(
     """Return the cards of the case page; both lists empty when nothing fires. No query."""
     if not case.is_open:
         return {"refusals": [], "pitfalls": []}
-    heard = advice.last_heard(case, events)
+    heard = advice.heard_in(case, events)
     met = advice.pitfalls_heard(case, heard, window_missed=window_missed, now=now)
     # The next step says the same and brings the sentence to send.
     met = tuple(rule for rule in met if not (asks_time and rule.slug == "soft_promise"))
@@ -48,6 +48,9 @@ def refusal_card(case: Case, card: Any) -> dict[str, Any]:
         "means": card.means.said(lang),
         "look": [one.said(lang) for one in card.look],
         "rule": card.rule.said(lang),
+        "own_rules": [
+            {"words": one.words.said(lang), "source": one.source} for one in card.own_rules_at(case.order.platform)
+        ],
         "reply": card.reply.zh,
         "translation": card.reply.en if lang == "en" else "",
         "exhibits": card.exhibits,

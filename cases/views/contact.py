@@ -137,7 +137,7 @@ def _question_letter(
     case: Case, question: str, data: dict[str, Any], at: datetime, now: datetime
 ) -> dict[str, Any] | None:
     """Return the text to ask the agent with, None where no text helps."""
-    if question not in ("unclear", "time", "agent"):
+    if question not in ("unclear", "time", "reason", "agent"):
         return None
     known = bool(dues_of(data, at))
     number = data.get("agent", "")

@@ -17,16 +17,18 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from cases.domain.lifecycle import IllegalMove
 from cases.domain.reference_number import proposed
 from cases.forms.filing import FilingForm, NumberForm
-from cases.forms.once import new_key
-from cases.models import Case, Reference
+from cases.forms.once import new_key, posted_key
+from cases.models import Case, Filing, Reference
 from cases.selectors import letters
 from cases.selectors.access import case_for
 from cases.selectors.advice import pitfalls_of_filing
 from cases.selectors.clocks import FilingClock, filing_clock
-from cases.selectors.filings import filing_for, numbers_of
+from cases.selectors.filings import filed_already, filing_for, numbers_of
 from cases.selectors.guides import shown_of
+from cases.selectors.statement import statement_lacks
 from cases.services.filing import FilingEntry, filing_file, filing_undo, filing_undoable, rises
 from cases.services.reference import reference_note
+from cases.services.submission import submission_result
 from cases.views.advice import pitfall_cards
 from cases.views.cards import tier_name
 from cases.views.case import case_fragments, closed_case
@@ -78,7 +80,10 @@ def filing(request: HttpRequest, ref: str) -> HttpResponse:
     )
     form.fields["due"].help_text = due_hint(clock) if moves else _("If their page shows a time; else leave it empty.")
     unfilled = letters.blanks_in(text)
-    if "file" in request.POST and form.is_valid() and not unfilled and len(text) <= LONGEST:
+    earlier = filed_already(case, tier, code, now)
+    # The page asks once: what it shows with the question carries the answer. The same form again is no second filing.
+    sure = earlier is None or "again" in request.POST or _is_repeat(request, case)
+    if "file" in request.POST and sure and form.is_valid() and not unfilled and len(text) <= LONGEST:
         return _filed(request, case, form, clock, tier=tier, moves=moves, code=code, text=text)
     to = next(name for name, one in letters.RECIPIENTS.items() if one == tier)
     context = _frame(case) | {
@@ -91,12 +96,29 @@ def filing(request: HttpRequest, ref: str) -> HttpResponse:
         "text": text,
         "title": letters.title_of(code) if code else "",
         "problem": _("Fill in what is marked with 【】 first.") if unfilled else "",
+        "earlier": _earlier(case, earlier, now),
+        "lacks": statement_lacks(case, code),
         "own": bool(letters.own_marks_in(text)),
         "pitfalls": pitfall_cards(case, pitfalls_of_filing(case, to)),
         "guide": request.POST.get("guide") or request.GET.get("guide") or "",
     }
     status = 422 if "file" in request.POST else 200
     return render(request, "cases/filing.html", context, status=status)
+
+
+def _is_repeat(request: HttpRequest, case: Case) -> bool:
+    return bool(submission_result(owner=case.owner, key=posted_key(request.POST)))
+
+
+def _earlier(case: Case, row: Filing | None, now: datetime) -> dict[str, str] | None:
+    """Return what was filed before as the note says it, None for nothing."""
+    if row is None:
+        return None
+    return {
+        "at": moment_words(row.filed_at, now),
+        "url": reverse("case-filed", args=[case.ref, row.pk]),
+        "numbers_url": reverse("case-numbers", args=[case.ref]),
+    }
 
 
 def _filed(

@@ -17,6 +17,7 @@ from cases.models import Case, Deadline
 from cases.selectors import guides, letters
 from cases.selectors.access import case_for
 from cases.selectors.evidence import needs_of
+from cases.selectors.filings import filed_already
 from cases.services.guide_shown import guide_show
 from cases.views import cards
 from cases.views.guide_steps import step_rows
@@ -42,6 +43,7 @@ def guide(request: HttpRequest, ref: str, slug: str) -> HttpResponse:
         guide_show(case=case, revision_id=view.revision_id, slug=slug, now=now)
     current = guides.guide_in_case(case, slug)
     rows = step_rows(case, view, now)
+    files_url, filed = _filing_of(case, view, now) if case.is_open and view.files else ("", None)
     context = {
         "case": case,
         "guide": view,
@@ -50,7 +52,8 @@ def guide(request: HttpRequest, ref: str, slug: str) -> HttpResponse:
         "strip": _strip(case, now),
         "rows": rows,
         "human": human_card(case, now, here=request.path) if any(row["step"].tries for row in rows) else None,
-        "files_url": _files_url(case, view) if case.is_open and view.files else "",
+        "files_url": files_url,
+        "filed": filed,
         "first_paste": next((row["step"].slug for row in rows if row["fill"]), ""),
         "bring": _bring(case, view),
         "add_url": reverse("case-evidence", args=[ref]),
@@ -74,15 +77,20 @@ def _strip(case: Case, now: Any) -> dict[str, Any]:
     return {"title": cards.case_title(case), "clock": cards.clock_of(row, now) if row and case.is_open else None}
 
 
-def _files_url(case: Case, view: Any) -> str:
-    """Return where the step that hands something in is noted: with the letter it pastes, else with its tier."""
+def _filing_of(case: Case, view: Any, now: Any) -> tuple[str, dict[str, str] | None]:
+    """Return where the step that hands something in is noted, and what was noted of it already (None: nothing).
+
+    It is noted with the letter the step pastes, else with its tier.
+    """
     filing = next(step for step in view.steps if step.files)
     pasted = [step.paste for step in view.steps if step.paste in letters.FILED]
     code = filing.paste if filing.paste in letters.FILED else pasted[-1] if pasted else ""
     to = next((name for name, tier in letters.RECIPIENTS.items() if tier == view.tier), "")
     code = letters.statement_code(case) if code in ("T8", "T8b") else code
     query = {name: value for name, value in (("code", code), ("to", to), ("guide", view.slug)) if value}
-    return f"{reverse('case-filing', args=[case.ref])}?{urlencode(query)}"
+    row = filed_already(case, letters.MOVES.get(code, view.tier or case.tier), code, now)
+    filed = {"at": moment_words(row.filed_at, now), "url": reverse("case-filed", args=[case.ref, row.pk])} if row else None
+    return f"{reverse('case-filing', args=[case.ref])}?{urlencode(query)}", filed
 
 
 def _bring(case: Case, view: Any) -> list[Any]:

@@ -21,6 +21,7 @@ from cases.selectors import letters
 from cases.selectors.access import case_for
 from cases.selectors.clock_letters import ABOUT_A_CLOCK, clock_to_chase, letter_of_clock
 from cases.selectors.lint import lint_text
+from cases.selectors.statement import statement_lacks
 from cases.services.letter import letter_copied, letter_sent
 from cases.views.cards import lint_notes, own_fields, shown_letter, tier_name
 from cases.views.case import case_fragments, closed_case
@@ -77,6 +78,7 @@ def _composer(
         "to": to,
         "recipients": [(name, tier_name(tier)) for name, tier in letters.RECIPIENTS.items()],
         "typed": typed,
+        "lacks": statement_lacks(case, code),
         "own": own_fields(text),
         "acts": _acts(code),
         "marks": "|".join(letters.MARK_WORDS),

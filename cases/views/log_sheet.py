@@ -12,6 +12,7 @@ from django.utils.translation import pgettext
 from cases.domain.chips import CHIP_WORDS, CHOSEN
 from cases.forms.contact import ContactForm
 from cases.models import Case, Promise
+from cases.selectors.advice import promises_nothing
 from cases.selectors.readings import PromiseReading, read_words
 from cases.selectors.running import promises_before
 from cases.services.contact_log import ContactEntry, PromiseEntry
@@ -48,10 +49,14 @@ def _promises_of(data: dict[str, Any]) -> tuple[PromiseEntry | None, tuple[Promi
         words = data["words"] or CHOSEN
         return PromiseEntry(words=words, due_at=data["due"], reading={"kind": "date"}, replaces=replaces), ()
     found = reading_of(data, data["at"])
-    if found is None:
+    if found is None or (data["promise"] == "words" and not dues_of(data, data["at"]) and _offers_or_refuses(data)):
         return None, ()
     words = data["words"] or found.words
     return promise_entry(found, words, replaces=replaces), tuple(promise_entry(one, words) for one in found.also)
+
+
+def _offers_or_refuses(data: dict[str, Any]) -> bool:
+    return data["reply"] == "refused" or promises_nothing(data["words"])
 
 
 def promise_entry(found: PromiseReading, words: str, *, replaces: bool = False) -> PromiseEntry:
@@ -82,7 +87,7 @@ def dues_of(data: dict[str, Any], at: datetime) -> list[datetime]:
 
 
 def question_of(form: ContactForm, before: list[Promise]) -> str:
-    """Return what to ask once before saving: "running", "unclear", "time" or "agent"; "" to save at once.
+    """Return what to ask once before saving: "running", "unclear", "time", "reason" or "agent"; "" to save at once.
 
     What becomes of a running promise is asked whatever else was; of the others one is enough.
     """
@@ -92,11 +97,13 @@ def question_of(form: ContactForm, before: list[Promise]) -> str:
         return "running"
     if asked:
         return ""
-    if data["promise"] == "words" and not dues:
+    if data["promise"] == "words" and not dues and not _offers_or_refuses(data):
         return "unclear"
     talked = data["direction"] != "out" and data["reply"] not in ("auto",)
     if talked and data["promise"] == "none" and data["reply"] not in CLEAR:
         return "time"
+    if talked and data["reply"] == "refused" and not data["words"]:
+        return "reason"
     return "agent" if talked and not data["agent"] else ""
 
 

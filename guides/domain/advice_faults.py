@@ -45,7 +45,8 @@ def _refusals(knowledge: Knowledge) -> Iterator[str]:
             yield f"{name}: its reply is longer than {CHAT_LENGTH} characters"
         if card.letter and card.letter not in letters:
             yield f"{name}: there is no letter {card.letter}"
-        for unknown in {*card.platforms} - platforms | {*card.problems} - problems | {*card.exhibits} - EXHIBITS:
+        own = {platform for rule in card.own_rules for platform in rule.platforms}
+        for unknown in {*card.platforms, *own} - platforms | {*card.problems} - problems | {*card.exhibits} - EXHIBITS:
             yield f"{name}: {unknown} is not known"
 
 

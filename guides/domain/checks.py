@@ -74,6 +74,9 @@ def _facts(knowledge: Knowledge) -> Iterator[tuple[str, Mapping[str, Any]]]:
     ):
         for row in rows:
             yield f"{noun} {row[key]}", row
+    for row in knowledge.refusals:
+        for rule in row["own_rules"]:
+            yield f"refusal {row['slug']} on {', '.join(rule['platforms'])}", rule
     for doc in knowledge.guides:
         yield f"guide {doc['slug']}", doc
         for step in doc["steps"]:

@@ -83,7 +83,10 @@ def calendar_contents(docs: Iterable[Doc], sources: Doc) -> Contents:
 
 
 def refusal_contents(doc: Doc, sources: Doc) -> Contents:
-    return _rows(doc, "refusals", sources, {})
+    rows = _rows(doc, "refusals", sources, {})
+    for row in rows:
+        row["own_rules"] = [plain(with_source(rule, sources)) for rule in row["own_rules"]]
+    return rows
 
 
 def pitfall_contents(doc: Doc, sources: Doc) -> Contents:

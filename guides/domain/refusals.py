@@ -16,8 +16,23 @@ GAPS = re.compile(r"[\s\u200b]+")
 
 
 @dataclass(frozen=True, slots=True)
+class OwnRule:
+    """What only the rules of these platforms say."""
+
+    platforms: tuple[str, ...]
+    words: Words
+    source: Source
+
+    @classmethod
+    def of(cls, content: Mapping[str, Any]) -> OwnRule:
+        return cls(tuple(content["platforms"]), Words(content["zh"], content["en"]), Source.of(content))
+
+
+@dataclass(frozen=True, slots=True)
 class RefusalFacts:
     """One card: `said` as sellers put it, what it means, what to look at, the dated rule (`source`), what to send.
+
+    `rule` holds everywhere; `own_rules` are what single platforms' rules add.
 
     `reply.zh` is the text to send whatever the page's language, `reply.en` its meaning; `letter` asks for the reason
     in writing. `exhibits` are kinds of evidence to add. `platforms` and `problems` are where it counts most; empty
@@ -30,6 +45,7 @@ class RefusalFacts:
     means: Words
     look: tuple[Words, ...]
     rule: Words
+    own_rules: tuple[OwnRule, ...]
     reply: Words
     letter: str
     exhibits: tuple[str, ...]
@@ -49,6 +65,7 @@ class RefusalFacts:
             means=Words(content["means_zh"], content["means_en"]),
             look=tuple(Words(*pair) for pair in content["look"]),
             rule=Words(content["rule_zh"], content["rule_en"]),
+            own_rules=tuple(OwnRule.of(each) for each in content["own_rules"]),
             reply=Words(content["reply_zh"], content["reply_en"]),
             letter=content["letter"],
             exhibits=tuple(content["exhibits"]),
@@ -58,6 +75,10 @@ class RefusalFacts:
             fires=tuple(content["fires"]),
             silent=tuple(content["silent"]),
         )
+
+    def own_rules_at(self, platform: str) -> tuple[OwnRule, ...]:
+        """Return what the rules of that platform add, never those of another."""
+        return tuple(rule for rule in self.own_rules if platform in rule.platforms)
 
     def found_at(self, text: str) -> int | None:
         """Return where the text says it, spaces and line breaks not counted, None when it does not."""
@@ -93,6 +114,8 @@ def refusal_faults(card: RefusalFacts) -> Iterator[str]:
         yield f"{name}: needs patterns, something to check and an exhibit"
     if not all(words.zh and words.en for words in (card.said, card.means, card.rule, card.reply, *card.look)):
         yield f"{name}: something is missing in one language"
+    if not all(rule.platforms and rule.words.zh and rule.words.en for rule in card.own_rules):
+        yield f"{name}: a rule of one platform needs the platform and words in both languages"
 
 
 @lru_cache(maxsize=512)

@@ -23,6 +23,8 @@ class Refusal(Sourced):
     look = models.JSONField(default=list)
     rule_zh = models.CharField(max_length=400)
     rule_en = models.CharField(max_length=600)
+    # What only one platform's rules say: {platforms, zh, en} and the source written out.
+    own_rules = models.JSONField(default=list, blank=True)
     # What is sent, Chinese in both languages, and what it means.
     reply_zh = models.CharField(max_length=200)
     reply_en = models.CharField(max_length=500)

@@ -135,3 +135,20 @@ def test_it_reports_a_card_that_does_not_come_out() -> None:
     assert any("must fire" in fault for fault in refusal_faults(deaf))
     eager = RefusalFacts(**{name: getattr(card, name) for name in card.__slots__} | {"patterns": (".",)})
     assert any("must not fire" in fault for fault in refusal_faults(eager))
+
+
+@pytest.mark.parametrize("card", CARDS, ids=lambda card: card.slug)
+def test_it_keeps_one_platforms_rules_apart_from_what_holds_everywhere(card: RefusalFacts) -> None:
+    cited = (card.source.name, *(name for name, _url, _article in card.source.also))
+    for text in (card.rule.zh, card.rule.en, *cited):
+        assert not any(name in text for name in ("淘宝", "京东", "Taobao", "JD")), text
+    for name, slug in (("淘宝", "taobao"), ("京东", "jd")):
+        assert all(name in one.words.zh and name in one.source.name for one in card.own_rules_at(slug))
+    assert card.own_rules_at("pdd") == ()
+
+
+def test_it_knows_what_taobao_adds() -> None:
+    (own,) = BY_SLUG["still_usable"].own_rules_at("taobao")
+    assert own.source.id == "TB"
+    assert own.source.article == "65, 67"
+    assert BY_SLUG["still_usable"].source.id == "CPL"

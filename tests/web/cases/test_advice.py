@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from cases.models import Contact, Promise
 from cases.services.case_state import case_close, tier_move
 from cases.services.contact_undo import contact_undo
 from tests.case_acts import DAY, HOUR, again, heard, opened, sent
@@ -160,3 +161,58 @@ def test_it_shows_markup_as_text(as_alice, case, url):
     refused(case, f"不影响使用{PAYLOAD}")
     sent(case, NOW)
     assert "<svg/onload" not in page_of(as_alice.get(url))
+
+
+def test_it_warns_of_what_jd_does_in_a_jd_case_only(as_alice, case):
+    words = "京东可以不再受理"
+    assert words not in page_of(as_alice.get(f"/c/{case.ref}/filing/?code=T12"))
+    case.order.platform = "jd"
+    case.order.save()
+    assert words in page_of(as_alice.get(f"/c/{case.ref}/filing/?code=T12"))
+
+
+def test_it_reads_the_note_as_well_as_the_words(as_alice, case, url):
+    heard(case, NOW - HOUR, note="他说不影响使用，要我私下转账", reply="refused")
+    words = words_of(as_alice.get(url))
+    assert "他们说：“不影响使用”" in words
+    assert "商家提出私下解决" in words
+
+
+def test_it_keeps_a_card_until_it_is_answered(as_alice, case, url):
+    refused(case, "不影响使用", NOW - 4 * HOUR)
+    heard(case, NOW - 3 * HOUR, words="在的亲", reply="received")
+    assert "他们说：“不影响使用”" in words_of(as_alice.get(url))
+    sent(case, NOW - 2 * HOUR, code="T6")
+    assert "他们说：“不影响使用”" in words_of(as_alice.get(url))
+    sent(case, NOW - HOUR, code="T7")
+    assert "他们说：" not in words_of(as_alice.get(url))
+    refused(case, "还是不影响使用", NOW)
+    assert "他们说：“不影响使用”" in words_of(as_alice.get(url))
+
+
+def test_it_keeps_a_warning_until_the_offer_is_declined(as_alice, case, url):
+    heard(case, NOW - 3 * HOUR, words="我私下转您 50 元可以吗")
+    heard(case, NOW - 2 * HOUR, words="在的亲", reply="received")
+    assert "商家提出私下解决" in words_of(as_alice.get(url))
+    sent(case, NOW - HOUR, code="T6")
+    assert "商家提出私下解决" not in words_of(as_alice.get(url))
+
+
+def test_it_forgets_what_the_seller_said_once_the_case_moved_up(as_alice, case, url):
+    refused(case, "不影响使用")
+    tier_move(case=again(case), to="platform", now=NOW)
+    assert "他们说：“不影响使用”" not in words_of(as_alice.get(url))
+
+
+@pytest.mark.parametrize("words", ["我私下转您 50 元可以吗", "这个不影响使用，不退"])
+def test_it_counts_no_offer_and_no_refusal_as_promised(as_alice, case, url, words):
+    form = {"tier": "merchant", "promise": "words", "words": words, "agent": "6789", "key": "k1"}
+    assert as_alice.post(f"{url}log/", form).status_code == 302
+    assert not Promise.objects.exists()
+    assert Contact.objects.get().words == words
+
+
+def test_it_still_keeps_a_vague_promise(as_alice, case, url):
+    form = {"tier": "merchant", "promise": "words", "words": "等仓库核实", "agent": "6789", "key": "k1"}
+    assert as_alice.post(f"{url}log/", form | {"asked": "unclear"}).status_code == 302
+    assert Promise.objects.get().state == "vague"

@@ -215,3 +215,49 @@ def test_it_answers_no_other_verb_about_a_filing(as_alice, done):
     check_verbs(as_alice, f"{done}undo/", "post")
     check_private(as_alice.get(done))
     check_languages(as_alice, done, "提交时的原文", "As it was handed in")
+
+
+def test_it_asks_before_a_second_filing(as_alice, case, url):
+    assert 'id="earlier"' not in page_of(as_alice.get(url, {"code": "T8"}))
+    as_alice.post(url, FORM)
+    page = page_of(as_alice.get(url, {"code": "T8"}))
+    first = Filing.objects.get()
+    assert f'href="/c/{case.ref}/filing/{first.pk}/"' in page.split('id="earlier"', 1)[1]
+    assert f'href="/c/{case.ref}/numbers/"' in page.split('id="earlier"', 1)[1]
+    # A page opened before the first filing does not know of it.
+    stale = as_alice.post(url, FORM | {"key": "k2"})
+    assert stale.status_code == 422
+    assert 'name="again" value="1"' in page_of(stale)
+    assert Filing.objects.count() == 1
+    assert as_alice.post(url, FORM | {"key": "k2", "again": "1"}).status_code == 302
+    assert Filing.objects.count() == 2
+
+
+def test_it_asks_nothing_about_another_letter_or_one_taken_back(as_alice, case, url):
+    as_alice.post(url, FORM)
+    assert 'id="earlier"' not in page_of(as_alice.get(url, {"code": "T12"}))
+    as_alice.post(f"{url}{Filing.objects.get().pk}/undo/")
+    assert 'id="earlier"' not in page_of(as_alice.get(url, {"code": "T8"}))
+
+
+@pytest.mark.parametrize("page", ["say", "filing"])
+def test_it_says_what_the_platforms_form_asks_for_and_the_case_lacks(as_alice, case, page):
+    url = f"/c/{case.ref}/{page}/?code=T8"
+    refusal = heard(case, NOW - HOUR, reply="refused", note="这个不影响使用，不退")
+    lacks = page_of(as_alice.get(url)).split('id="lacks"', 1)[1].split("</div>", 1)[0]
+    assert "还差：" in lacks
+    assert f'href="/c/{case.ref}/e/{refusal.pk}/"' in lacks
+    assert "商家的拒绝理由" in lacks
+    assert f'href="/c/{case.ref}/evidence/add/"' in lacks
+    heard(case, NOW, words="不影响使用", reply="refused")
+    assert "商家的拒绝理由" not in page_of(as_alice.get(url)).split('id="lacks"', 1)[1].split("</div>", 1)[0]
+    case = again(case)
+    case.exhibits = {"count": 1, "kinds": {"goods": 1}}
+    case.save(update_fields=["exhibits"])
+    assert 'id="lacks"' not in page_of(as_alice.get(url))
+
+
+def test_it_lacks_no_reason_where_nobody_refused(as_alice, case, url):
+    heard(case, NOW - HOUR, words="好的", reply="received")
+    assert "商家的拒绝理由" not in page_of(as_alice.get(url, {"code": "T8"}))
+    assert 'id="lacks"' not in page_of(as_alice.get(url, {"code": "T12"}))

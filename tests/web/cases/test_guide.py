@@ -251,3 +251,13 @@ def test_it_shows_markup_as_text(as_alice, alice):
     page = page_of(as_alice.get(f"/c/{case.ref}/guide/taobao-step-in/"))
     assert "<svg/onload" not in page
     assert "&lt;svg/onload=x&gt;" in page
+
+
+def test_it_says_when_it_was_filed_and_offers_the_number(as_alice, case, url):
+    assert page_of(as_alice.get(url)).count("已提交，开始计时") == 3
+    form = {"file": "1", "code": "T8", "text": "订单 1。", "due": "2026-11-26T23:59", "guide": "taobao-step-in"}
+    as_alice.post(f"/c/{case.ref}/filing/", form)
+    page = page_of(as_alice.get(url))
+    assert "已提交，开始计时" not in page
+    assert page.count(f'href="/c/{case.ref}/filing/{Filing.objects.get().pk}/"') == 2
+    assert f'href="/c/{case.ref}/numbers/"' in page

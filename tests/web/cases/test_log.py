@@ -214,7 +214,7 @@ def test_it_does_not_ask_for_the_number_of_a_machine(as_alice, url):
 
 
 def test_it_does_not_ask_by_when_after_a_clear_answer(as_alice, url):
-    as_alice.post(url, FORM | {"promise": "none", "reply": "refused"})
+    as_alice.post(url, FORM | {"promise": "none", "reply": "refused", "words": "不换"})
     assert only().reply == "refused"
 
 

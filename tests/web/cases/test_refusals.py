@@ -64,3 +64,13 @@ def test_it_is_kept_by_no_cache(as_alice, url):
 
 def test_it_shows_markup_as_text(as_alice, url):
     check_escaped(as_alice.post(url, {"said": PAYLOAD}))
+
+
+def test_it_cites_no_other_platforms_rules(as_alice, case, url):
+    assert "《淘宝平台争议处理规则》" in page_of(as_alice.get(url))
+    for slug in ("pdd", "jd_self"):
+        case.order.platform = slug
+        case.order.save()
+        page = page_of(as_alice.get(url))
+        assert not any(name in page for name in ("淘宝", "京东开放平台", "京东：")), slug
+        assert "《消费者权益保护法》" in page
