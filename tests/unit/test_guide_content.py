@@ -200,6 +200,16 @@ def test_it_never_says_what_the_facts_do_not(word: str) -> None:
     assert [slug for slug, doc in ((doc["slug"], doc) for doc in SHIPPED.guides) if word in str(doc)] == []
 
 
+def test_it_prints_no_platforms_number_in_running_text() -> None:
+    """A number stands in its platform's row, with hours, day and source; a sentence would go stale unseen."""
+    rows = [row for row in SHIPPED.platforms if row["kind"] == "platform"]
+    numbers = {line["number"] for row in rows for line in row["hotlines"]}
+    assert numbers
+    for doc in SHIPPED.guides:
+        if doc["platform"] == "any":
+            assert not [number for number in numbers if number in str(doc)], doc["slug"]
+
+
 def test_it_never_promises_more_than_mediation() -> None:
     for doc in SHIPPED.guides:
         for sentence in re.split("[。\n]", str(doc)):

@@ -13,6 +13,7 @@ from django.test import Client
 from guides.adapters import stamp
 from guides.models import Guide
 from guides.selectors import guides as shelf
+from guides.selectors.places import platform_hotlines
 from guides.services.guide_publish import guide_publish
 from tests.factories import NOW
 from tests.web.cases.checklist import check_languages, check_verbs, page_of, words_of
@@ -131,3 +132,20 @@ def test_it_stays_light_with_twelve_pictures(client: Client, loaded: None) -> No
     content = client.get(URL).content
     assert content.count(b'role="img"') == 12
     assert len(gzip.compress(content)) <= MOST_GZIP
+
+
+def test_it_lists_every_platforms_numbers_where_the_guide_is_for_any(client: Client) -> None:
+    page = page_of(client.get("/guides/any/nobody-answers/"))
+    step = page.split('id="hotline"')[1].split('id="gone"')[0]
+    for one in platform_hotlines():
+        for line in one.hotlines:
+            assert f'href="tel:{line.number}"' in step
+            assert line.source.checked_on.isoformat() in step
+    for said in ("0:00–24:00", "未在官网逐一核对", "以拼多多 App 内公布的号码为准"):
+        assert said in step
+    assert "号码未知" not in page
+    assert "tel:12315" not in step
+    # At one platform only its own.
+    there = page_of(client.get("/guides/jd/nobody-answers/"))
+    assert "tel:950618" in there
+    assert "tel:9510211" not in there
