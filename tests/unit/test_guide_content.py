@@ -172,6 +172,13 @@ def test_it_counts_the_tries_where_a_person_is_asked_for() -> None:
     assert {"taobao-human.ask-person", "any-human.ask-person", "pdd-human.ask-person"} <= tried
 
 
+def test_it_names_no_counter_that_only_a_case_has() -> None:
+    """The public page of a guide has none to tap; in a case the counter explains itself."""
+    for name, step in steps():
+        assert "计数" not in step.text.zh + step.stuck.zh + step.caption.zh, name
+        assert "ount each try" not in step.text.en + step.stuck.en + step.caption.en, name
+
+
 def test_it_says_jds_official_names_and_keeps_the_articles_as_an_alias() -> None:
     dispute = GUIDES["jd-dispute"]
     assert dispute.title.zh == "交易纠纷 → 申请京东介入"
