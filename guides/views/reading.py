@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from guides.domain.freshness import Freshness
 from guides.domain.guide import GuideView
 from guides.domain.places import ANYWHERE, TIERS, Place
-from guides.selectors.guides import guide, guides, guides_of
+from guides.selectors.guides import guide_now, guides, guides_of
 from guides.selectors.humans import humans_for
 from guides.selectors.letters import letters
 from guides.selectors.places import hotline_places, place, places, platform_hotlines
@@ -75,7 +75,7 @@ def platform_page(request: HttpRequest, platform: str) -> HttpResponse:
 
 @require_safe
 def guide_page(request: HttpRequest, platform: str, slug: str) -> HttpResponse:
-    here, view = _place(platform), guide(slug)
+    view, here = guide_now(slug), _place(platform)
     if view is None:
         raise Http404
     if view.platform not in (platform, ANYWHERE):

@@ -8,7 +8,9 @@ from copy import deepcopy
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from guides.adapters import stamp
 from guides.models import Guide
@@ -101,6 +103,23 @@ def test_it_warns_when_nobody_has_checked_it_for_three_months(client: Client, lo
 def test_it_shows_an_editors_change_at_once(client: Client, loaded: None) -> None:
     republish(title_zh="请淘宝介入")
     assert "请淘宝介入" in words_of(client.get(URL))
+
+
+def test_it_shows_at_once_what_another_process_published(client: Client, loaded: None) -> None:
+    first = client.get(URL)
+    assert "申请平台介入" in words_of(first)
+    row = Guide.objects.get(pk="taobao-step-in")
+    assert row.published is not None
+    # Nothing here tells this process to forget: another one published.
+    guide_publish(guide=row, document=deepcopy(row.published.content) | {"title_zh": "请淘宝介入"}, now=NOW, by=None)
+    assert "请淘宝介入" in words_of(client.get(URL))
+
+
+def test_it_asks_once_whether_the_guide_still_holds(client: Client, loaded: None) -> None:
+    client.get(URL)
+    with CaptureQueriesContext(connection) as seen:
+        client.get(URL)
+    assert len([one for one in seen if "knowledgestamp" in one["sql"]]) == 1
 
 
 def test_it_sends_a_wrong_platform_to_the_right_address(client: Client) -> None:
