@@ -33,9 +33,12 @@ class Shown:
     last_at: datetime
 
 
-def guide_in_case(case: Case, slug: str) -> GuideView | None:
-    """Return the published guide if it is about this case's platform, a regulator or any platform; else None."""
-    found = guides.guide(slug)
+def guide_in_case(case: Case, slug: str, *, at_once: bool = False) -> GuideView | None:
+    """Return the published guide if it is about this case's platform, a regulator or any platform; else None.
+
+    `at_once` asks first whether another process published a newer one; else it may be a few seconds old.
+    """
+    found = guides.guide_now(slug) if at_once else guides.guide(slug)
     return found if found is not None and _fits(case, found) else None
 
 

@@ -9,14 +9,18 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from cases.selectors.rule_statement import rule_statements
 from guides.domain.sources import Source
 from guides.domain.words import Words
 from guides.selectors import (
+    calendar,
     cards,
     clock_rules,
     entrances,
     guides,
     humans,
+    letters,
+    lint,
     pitfalls,
     places,
     platforms,
@@ -29,12 +33,17 @@ Fact = tuple[Words, Source]
 
 @dataclass(frozen=True)
 class SourceRow:
+    """`also` are (name, article) of the other sources that say so; the days are None where they are not known."""
+
     fact: str
     source: str
     # The language the source is named in, when it is not the page's.
     lang: str
     article: str
     url: str
+    also: tuple[tuple[str, str], ...]
+    since: date | None
+    until: date | None
     checked_on: date
     confidence: str
     label: str
@@ -49,7 +58,10 @@ class SourceGroup:
     count: int
 
 
-PARTS = ("rules", "platforms", "hotlines", "checklists", "guides", "advice", "cards")
+PARTS = (
+    *("rules", "calendars", "platforms", "hotlines", "checklists"),
+    *("guides", "advice", "letters", "wording", "cards"),
+)
 
 
 def source_groups() -> list[SourceGroup]:
@@ -65,11 +77,14 @@ def source_rows(part: str, lang: str) -> list[SourceRow]:
 def _headings() -> dict[str, str]:
     return {
         "rules": _("Time limits"),
+        "calendars": _("Holidays and working weekends"),
         "platforms": _("Platforms and offices"),
         "hotlines": _("Numbers to call"),
         "checklists": _("Checklists and demands"),
         "guides": _("Guides and their steps"),
         "advice": _("Refusals, pitfalls, ways to a person"),
+        "letters": _("Letters"),
+        "wording": _("Advice on wording"),
         "cards": _("Cards and answer for sellers"),
     }
 
@@ -77,18 +92,31 @@ def _headings() -> dict[str, str]:
 def _facts(part: str) -> list[Fact]:
     makers = {
         "rules": _rules,
+        "calendars": _calendars,
         "platforms": _platforms,
         "hotlines": _hotlines,
         "checklists": _checklists,
         "guides": _guides,
         "advice": _advice,
+        "letters": _letters,
+        "wording": _wording,
         "cards": _cards,
     }
     return list(makers[part]())
 
 
 def _rules() -> Iterable[Fact]:
-    return ((rule.name, rule.source) for rule in clock_rules.clock_rules())
+    for rule in clock_rules.clock_rules():
+        yield from ((statement, rule.source) for statement in rule_statements(rule))
+
+
+def _calendars() -> Iterable[Fact]:
+    days = calendar.calendar_rows()
+    for year, source in calendar.calendar_sources().items():
+        off = sum(not working for working, _name in days[year].values())
+        worked = len(days[year]) - off
+        zh = f"{year} 年：放假 {off} 天，调休上班 {worked} 天"
+        yield Words(zh, f"{year}: {off} days off, {worked} weekend days worked"), source
 
 
 def _platforms() -> Iterable[Fact]:
@@ -110,6 +138,8 @@ def _hotlines() -> Iterable[Fact]:
     for one in places.hotline_places():
         for line in one.hotlines:
             yield _pair(Words(line.number, line.number), line.what), line.source
+        if one.source and not one.hotlines:
+            yield _pair(one.chip, one.no_hotline), one.source
 
 
 def _checklists() -> Iterable[Fact]:
@@ -123,6 +153,17 @@ def _cards() -> Iterable[Fact]:
     for one in cards.cards():
         yield one.name, one.source
     yield Words("商家自动回复", "The automatic answer"), cards.reply().source
+
+
+def _letters() -> Iterable[Fact]:
+    for letter in letters.letters().values():
+        yield Words(f"{letter.code} {letter.name.zh}", f"{letter.code} {letter.name.en}"), letter.source
+
+
+def _wording() -> Iterable[Fact]:
+    rules, source = lint.lint_rules(), lint.lint_source()
+    for word in (*rules.vague, *rules.private_deal, *rules.threat):
+        yield _pair(Words(f"“{word.word}”", f"“{word.word}”"), Words(word.suggest_zh, word.suggest_en)), source
 
 
 def _guides() -> Iterable[Fact]:
@@ -156,6 +197,9 @@ def _row(name: Words, source: Source, lang: str) -> SourceRow:
         lang="" if source.id in own else "zh-Hans",
         article=_article_words(source.article),
         url=source.url,
+        also=tuple((name, _article_words(article)) for name, _url, article in source.also),
+        since=source.effective_from,
+        until=source.effective_to,
         checked_on=source.checked_on,
         confidence=source.confidence,
         label=source.label.said(lang),

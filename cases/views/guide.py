@@ -35,13 +35,13 @@ def guide(request: HttpRequest, ref: str, slug: str) -> HttpResponse:
     now = timezone.now()
     asked = request.GET.get("revision", "")
     old = asked.isdecimal() and len(asked) < 7
-    view = guides.revision_in_case(case, slug, int(asked)) if old else guides.guide_in_case(case, slug)
+    current = guides.guide_in_case(case, slug, at_once=True)
+    view = guides.revision_in_case(case, slug, int(asked)) if old else current
     if view is None:
         raise Http404
     shown = guides.shown_of(case, slug)
     if view.revision_id is not None and not old:
         guide_show(case=case, revision_id=view.revision_id, slug=slug, now=now)
-    current = guides.guide_in_case(case, slug)
     rows = step_rows(case, view, now)
     files_url, filed = _filing_of(case, view, now) if case.is_open and view.files else ("", None)
     context = {

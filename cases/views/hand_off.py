@@ -76,7 +76,7 @@ def _step(request: HttpRequest, token: str) -> HttpResponse:
     """Burn the token and show its step; gone when somebody else was faster or the guide has no such step any more."""
     now = timezone.now()
     row = hand_off_open(token=token, now=now)
-    view = guides.guide_in_case(row.case, row.guide) if row else None
+    view = guides.guide_in_case(row.case, row.guide, at_once=True) if row else None
     step = guides.step_of(view, row.step) if row and view else None
     if row is None or view is None or step is None or not row.case.is_open:
         return render(request, "cases/hand_off_gone.html", status=410)

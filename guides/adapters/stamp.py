@@ -44,8 +44,13 @@ def kept(name: str, make: Callable[[bool], T]) -> T:
     return _kept[name][1]  # type: ignore[no-any-return]
 
 
-def forget() -> None:
-    """Read everything anew at the next question (after loading or editing in this process, and between tests)."""
+def look_again() -> None:
+    """Ask the stamp at the next question, however lately it was asked; what still holds is kept."""
     global _read_at
     _read_at = None
+
+
+def forget() -> None:
+    """Read everything anew at the next question (after loading or editing in this process, and between tests)."""
+    look_again()
     _kept.clear()

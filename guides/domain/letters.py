@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from guides.domain.sources import Source
 from guides.domain.words import Words
 
 WHERE = frozenset({"chat", "form", "phone", "picture"})
@@ -20,6 +21,7 @@ class LetterFacts:
     tier: str
     where: str
     paste: Words
+    source: Source
 
     @classmethod
     def of(cls, content: Mapping[str, Any]) -> LetterFacts:
@@ -29,4 +31,5 @@ class LetterFacts:
             tier=content["tier"],
             where=content["where"],
             paste=Words(content["paste_zh"], content["paste_en"]),
+            source=Source.of(content),
         )

@@ -11,6 +11,7 @@ from typing import Any
 
 from guides.domain.drawing import WIDTH, Area, Drawing, Label, Rect, Shape, Stroke
 from guides.domain.line_breaks import text_width, wrapped
+from guides.domain.screen_names import beside, stacked
 from guides.domain.words import Words
 
 EDGE, INNER, GAP = 12.0, 336.0, 14.0
@@ -80,7 +81,8 @@ def _bar(row: Row) -> Drawn:
     middle = height / 2
     shapes: list[Shape] = [Rect(0, 0, WIDTH, height, HEADER)]
     shapes.append(Stroke(((22, middle - 7), (15, middle), (22, middle + 7)), "#444444"))
-    shapes += [Label(180, 27 + 19 * at, 15, line, INK, "middle", True) for at, line in enumerate(lines)]
+    labels = [Label(180, 27 + 19 * at, 15, line, INK, "middle", True) for at, line in enumerate(lines)]
+    shapes += stacked(title, 250, middle, labels)
     return height, shapes, {"": Area(0, 0, WIDTH, height), "back": Area(6, middle - 16, 28, 32)}
 
 
@@ -93,8 +95,9 @@ def _tabs(row: Row) -> Drawn:
     areas = {"": Area(EDGE, 2, INNER, height - 4)}
     for at, lines in enumerate(texts):
         centre = EDGE + each * (at + 0.5)
-        for number, line in enumerate(lines):
-            shapes.append(Label(centre, 25 + 17 * number, 13, line, INK if at == on else FAINT, "middle", at == on))
+        fill, bold = (INK, True) if at == on else (FAINT, False)
+        labels = [Label(centre, 25 + 17 * number, 13, line, fill, "middle", bold) for number, line in enumerate(lines)]
+        shapes += stacked(items[at], each - 6, height / 2, labels)
         areas[str(at)] = Area(centre - each / 2, 4, each, height - 8)
     return height, shapes, areas
 
@@ -130,12 +133,14 @@ def _card(row: Row) -> Drawn:
 
 def _row(row: Row) -> Drawn:
     text, value = pair(row["text"]), pair(row.get("value"))
-    lefts = _lines(text, 13, 178 if value.zh else 290)
+    room = 178 if value.zh else 290
+    lefts = _lines(text, 13, room)
     rights = _lines(value, 13, 112)
     height = 22.0 + 19 * max(len(lefts), len(rights), 1)
     shapes: list[Shape] = [Rect(EDGE, 0, INNER, height, PAPER, 8)]
-    shapes += [Label(24, 26 + 19 * at, 13, line, TEXT) for at, line in enumerate(lefts)]
-    shapes += [Label(322, 26 + 19 * at, 13, line, FAINT, "end") for at, line in enumerate(rights)]
+    labels = [Label(24, 26 + 19 * at, 13, line, TEXT) for at, line in enumerate(lefts)]
+    values = [Label(322, 26 + 19 * at, 13, line, FAINT, "end") for at, line in enumerate(rights)]
+    shapes += [*stacked(text, room, height / 2, labels), *stacked(value, 112, height / 2, values)]
     shapes.append(Stroke(((331, height / 2 - 5), (336, height / 2), (331, height / 2 + 5)), LINE, 1.5))
     return height, shapes, {"": Area(EDGE, 0, INNER, height)}
 
@@ -151,9 +156,9 @@ def _buttons(row: Row) -> Drawn:
         x, filled = EDGE + at * (each + GAP), at == main
         shapes.append(Rect(x, 0, each, height, MAIN if filled else PAPER, 20, "" if filled else LINE))
         top = (height - 18 * len(lines)) / 2 + 13.5
-        for number, line in enumerate(lines):
-            y = top + 18 * number
-            shapes.append(Label(x + each / 2, y, 13, line, PAPER if filled else TEXT, "middle", filled))
+        ink, middle = PAPER if filled else TEXT, x + each / 2
+        labels = [Label(middle, top + 18 * number, 13, line, ink, "middle", filled) for number, line in enumerate(lines)]
+        shapes += stacked(items[at], each - 16, height / 2, labels)
         areas[str(at)] = Area(x, 0, each, height)
     return height, shapes, areas
 
@@ -170,7 +175,7 @@ def _bubble(row: Row) -> Drawn:
 
 
 def _field(row: Row) -> Drawn:
-    labels, texts = _lines(pair(row.get("label")), 12, 312), _lines(pair(row.get("text")), 13, 312)
+    labels, texts = _lines(beside(pair(row.get("label"))), 12, 312), _lines(pair(row.get("text")), 13, 312)
     top = 10.0 + 18 * len(labels)
     height = top + 20 * max(len(texts), int(row.get("lines", 1))) + 10
     shapes: list[Shape] = [Rect(EDGE, 0, INNER, height, PAPER, 8, LINE)]
@@ -181,7 +186,7 @@ def _field(row: Row) -> Drawn:
 
 
 def _uploads(row: Row) -> Drawn:
-    labels, count = _lines(pair(row.get("label")), 13, 312), int(row.get("count", 2))
+    labels, count = _lines(beside(pair(row.get("label"))), 13, 312), int(row.get("count", 2))
     top = 10.0 + 20 * len(labels)
     height = top + 46 + 12
     shapes: list[Shape] = [Rect(EDGE, 0, INNER, height, PAPER, 8)]

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from guides.adapters.knowledge_files import read_knowledge
-from guides.adapters.stamp import kept
+from guides.adapters.stamp import kept, look_again
 from guides.domain.guide import GuideView
 from guides.domain.guide_difference import difference
 from guides.domain.sources import as_date
@@ -46,6 +46,12 @@ def guide(slug: str) -> GuideView | None:
     """Return the published guide, None when there is none under that name (any more)."""
     found = _shelf().get(slug)
     return found.read() if found else None
+
+
+def guide_now(slug: str) -> GuideView | None:
+    """Return the guide as it is published this moment: one query more, so that no process shows what was taken back."""
+    look_again()
+    return guide(slug)
 
 
 def guides_of(platform: str, tier: str) -> list[GuideView]:

@@ -22,3 +22,8 @@ def place(slug: str) -> Place | None:
 def hotline_places() -> tuple[Place, ...]:
     """Return the places with a number to call, or with words on why there is none."""
     return tuple(one for one in places() if one.hotlines or one.no_hotline.zh)
+
+
+def platform_hotlines() -> tuple[Place, ...]:
+    """Return the platforms with a number to call, or with words on why there is none; no regulator."""
+    return tuple(one for one in map(Place.of, known.platforms()) if one.hotlines or one.no_hotline.zh)

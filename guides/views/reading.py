@@ -16,10 +16,10 @@ from django.views.decorators.http import require_safe
 from guides.domain.freshness import Freshness
 from guides.domain.guide import GuideView
 from guides.domain.places import ANYWHERE, TIERS, Place
-from guides.selectors.guides import guide, guides, guides_of
+from guides.selectors.guides import guide_now, guides, guides_of
 from guides.selectors.humans import humans_for
 from guides.selectors.letters import letters
-from guides.selectors.places import hotline_places, place, places
+from guides.selectors.places import hotline_places, place, places, platform_hotlines
 from guides.views.feedback import voted_steps
 from guides.views.frame import guide_url, indexed, page_language
 
@@ -75,7 +75,7 @@ def platform_page(request: HttpRequest, platform: str) -> HttpResponse:
 
 @require_safe
 def guide_page(request: HttpRequest, platform: str, slug: str) -> HttpResponse:
-    here, view = _place(platform), guide(slug)
+    view, here = guide_now(slug), _place(platform)
     if view is None:
         raise Http404
     if view.platform not in (platform, ANYWHERE):
@@ -110,6 +110,7 @@ def guide_context(view: GuideView, here: Place) -> dict[str, Any]:
     codes = {step.paste for step in view.steps if step.paste}
     english = language.startswith("en")
     freshness = view.freshness(timezone.localdate())
+    calls = any(step.hotline for step in view.steps)
     return {
         "guide": view,
         "place": here,
@@ -117,7 +118,9 @@ def guide_context(view: GuideView, here: Place) -> dict[str, Any]:
         "translations": {code: letter_of(code, "en") for code in codes} if english else {},
         "spoken": {code: "yes" for code in codes if code in letters() and letters()[code].where == "phone"},
         "stale": freshness is not Freshness.FRESH,
-        "calls": any(step.hotline for step in view.steps),
+        "calls": calls,
+        # A guide for any platform cannot know whom to call: it lists each platform's numbers.
+        "numbers_by_place": platform_hotlines() if calls and here.slug == ANYWHERE else (),
     }
 
 

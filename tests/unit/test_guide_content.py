@@ -172,6 +172,13 @@ def test_it_counts_the_tries_where_a_person_is_asked_for() -> None:
     assert {"taobao-human.ask-person", "any-human.ask-person", "pdd-human.ask-person"} <= tried
 
 
+def test_it_names_no_counter_that_only_a_case_has() -> None:
+    """The public page of a guide has none to tap; in a case the counter explains itself."""
+    for name, step in steps():
+        assert "计数" not in step.text.zh + step.stuck.zh + step.caption.zh, name
+        assert "ount each try" not in step.text.en + step.stuck.en + step.caption.en, name
+
+
 def test_it_says_jds_official_names_and_keeps_the_articles_as_an_alias() -> None:
     dispute = GUIDES["jd-dispute"]
     assert dispute.title.zh == "交易纠纷 → 申请京东介入"
@@ -198,6 +205,16 @@ FORBIDDEN = (
 @pytest.mark.parametrize("word", FORBIDDEN)
 def test_it_never_says_what_the_facts_do_not(word: str) -> None:
     assert [slug for slug, doc in ((doc["slug"], doc) for doc in SHIPPED.guides) if word in str(doc)] == []
+
+
+def test_it_prints_no_platforms_number_in_running_text() -> None:
+    """A number stands in its platform's row, with hours, day and source; a sentence would go stale unseen."""
+    rows = [row for row in SHIPPED.platforms if row["kind"] == "platform"]
+    numbers = {line["number"] for row in rows for line in row["hotlines"]}
+    assert numbers
+    for doc in SHIPPED.guides:
+        if doc["platform"] == "any":
+            assert not [number for number in numbers if number in str(doc)], doc["slug"]
 
 
 def test_it_never_promises_more_than_mediation() -> None:

@@ -108,4 +108,47 @@ def test_it_draws_the_sample_screen_as_it_did() -> None:
 def test_it_shows_one_drawing_in_each_language() -> None:
     picture = PictureView.of({"kind": "screen", "alt_zh": "图", "alt_en": "Picture", "screen": {"rows": [ROWS["row"]]}})
     assert "收货信息" in picture_svg(picture, "zh-hans", name="a")
-    assert "收货信息" not in picture_svg(picture, "en", name="a")
+    assert "Delivery" not in picture_svg(picture, "zh-hans", name="a")
+    assert "Delivery" in picture_svg(picture, "en", name="a")
+
+
+def words_drawn(row: dict[str, Any], language: str) -> list[str]:
+    return [one.text.said(language) for one in draw({"rows": [row]}).shapes if isinstance(one, Label)]
+
+
+@pytest.mark.parametrize("kind", ["bar", "tabs", "row", "buttons", "field", "uploads"])
+def test_it_names_a_control_in_english_as_the_app_does_too(kind: str) -> None:
+    row = ROWS[kind]
+    names = {
+        "bar": [("退款详情", "Refund details")],
+        "tabs": [("待付款", "To pay")],
+        "row": [("收货信息", "Delivery"), ("已签收", "Received")],
+        "buttons": [("申请平台介入", "Platform steps in"), ("修改", "Change")],
+        "field": [("问题描述", "What happened")],
+        "uploads": [("上传凭证", "Evidence")],
+    }[kind]
+    english, chinese = " ".join(words_drawn(row, "en")), " ".join(words_drawn(row, "zh-hans"))
+    for zh, en in names:
+        assert zh in english
+        assert en in english
+        assert english.index(zh) < english.index(en)
+        assert chinese.count(zh) == 1
+        assert en not in chinese
+
+
+def test_it_says_no_name_twice_that_is_chinese_already() -> None:
+    assert " ".join(words_drawn({"kind": "row", "text": ["人工客服", "人工客服 (a person)"]}, "en")) == "人工客服 (a person)"
+    assert words_drawn({"kind": "buttons", "items": [["¥299.00", "¥299.00"]]}, "en").count("¥299.00") == 1
+
+
+@pytest.mark.parametrize("slug", [doc["slug"] for doc in read_knowledge().guides])
+def test_it_keeps_both_names_inside_their_control(slug: str) -> None:
+    doc = next(doc for doc in read_knowledge().guides if doc["slug"] == slug)
+    for step in doc["steps"]:
+        for row in ((step.get("picture") or {}).get("screen") or {}).get("rows", ()):
+            drawing = draw({"rows": [row]})
+            area = next(iter(drawing.areas.values()), None)
+            for one in drawing.shapes:
+                if isinstance(one, Label) and area:
+                    assert area.y <= one.y - one.size * 0.8, one
+                    assert one.y <= area.y + area.h, one

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from guides.selectors import clock_rules, guides, humans, pitfalls, places, platforms, problems, refusals
+from guides.domain.words import Words
+from guides.selectors import calendar, clock_rules, guides, humans, letters, lint, pitfalls, places, platforms, problems, refusals
 from tests.web.cases.checklist import check_languages, check_private, check_verbs, page_of, words_of
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +61,13 @@ def rows_of(client, part):
 
 def test_it_gives_every_fact_its_source_and_the_day_it_was_checked(client):
     facts = {
-        "rules": [(rule.name, rule.source) for rule in clock_rules.clock_rules()],
+        "rules": [
+            *((rule.name, rule.source) for rule in clock_rules.clock_rules()),
+            *((rule.counting, rule.source) for rule in clock_rules.clock_rules()),
+        ],
+        "calendars": [(Words(f"{year} 年"), source) for year, source in calendar.calendar_sources().items()],
+        "letters": [(letter.name, letter.source) for letter in letters.letters().values()],
+        "wording": [(Words(word.word), lint.lint_source()) for word in lint.lint_rules().threat],
         "platforms": [
             *((one.name, one.source) for one in platforms.platforms()),
             *((one.tier_two.verb, one.tier_two.source) for one in platforms.platforms()),
@@ -86,6 +93,29 @@ def test_it_gives_every_fact_its_source_and_the_day_it_was_checked(client):
         for name, source in told:
             assert name.said("zh-hans") in words
             assert source.checked_on.isoformat() in words
+
+
+def test_it_says_what_a_time_limit_is_since_when_and_who_else_says_so(client):
+    words = rows_of(client, "rules")
+    for said in (
+        "七日无理由退货：7 天（发出退货通知）；签收次日为第 1 天",
+        "京东：可申请介入：24 小时（商家回应）；按小时，放假照算",
+        "手机、耳机、笔记本等便携 3C：肉眼可见的瑕疵：48 小时",
+        "2026-04-15 起施行",
+    ):
+        assert said in words
+    rules = [rule for rule in clock_rules.clock_rules() if rule.source.also]
+    assert rules
+    for rule in rules:
+        for name, _url, _article in rule.source.also:
+            assert f"另见： {name}" in words
+
+
+def test_it_counts_the_days_of_each_notice(client):
+    words = rows_of(client, "calendars")
+    days = calendar.calendar_rows()[2026].values()
+    off = sum(not working for working, _name in days)
+    assert f"2026 年：放假 {off} 天，调休上班 {len(days) - off} 天" in words
 
 
 def test_it_shows_the_first_kind_for_a_kind_there_is_not(client):

@@ -8,11 +8,14 @@ from copy import deepcopy
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from guides.adapters import stamp
 from guides.models import Guide
 from guides.selectors import guides as shelf
+from guides.selectors.places import platform_hotlines
 from guides.services.guide_publish import guide_publish
 from tests.factories import NOW
 from tests.web.cases.checklist import check_languages, check_verbs, page_of, words_of
@@ -102,6 +105,23 @@ def test_it_shows_an_editors_change_at_once(client: Client, loaded: None) -> Non
     assert "请淘宝介入" in words_of(client.get(URL))
 
 
+def test_it_shows_at_once_what_another_process_published(client: Client, loaded: None) -> None:
+    first = client.get(URL)
+    assert "申请平台介入" in words_of(first)
+    row = Guide.objects.get(pk="taobao-step-in")
+    assert row.published is not None
+    # Nothing here tells this process to forget: another one published.
+    guide_publish(guide=row, document=deepcopy(row.published.content) | {"title_zh": "请淘宝介入"}, now=NOW, by=None)
+    assert "请淘宝介入" in words_of(client.get(URL))
+
+
+def test_it_asks_once_whether_the_guide_still_holds(client: Client, loaded: None) -> None:
+    client.get(URL)
+    with CaptureQueriesContext(connection) as seen:
+        client.get(URL)
+    assert len([one for one in seen if "knowledgestamp" in one["sql"]]) == 1
+
+
 def test_it_sends_a_wrong_platform_to_the_right_address(client: Client) -> None:
     response = client.get("/guides/jd/taobao-step-in/")
     assert (response.status_code, response["Location"]) == (301, URL)
@@ -131,3 +151,20 @@ def test_it_stays_light_with_twelve_pictures(client: Client, loaded: None) -> No
     content = client.get(URL).content
     assert content.count(b'role="img"') == 12
     assert len(gzip.compress(content)) <= MOST_GZIP
+
+
+def test_it_lists_every_platforms_numbers_where_the_guide_is_for_any(client: Client) -> None:
+    page = page_of(client.get("/guides/any/nobody-answers/"))
+    step = page.split('id="hotline"')[1].split('id="gone"')[0]
+    for one in platform_hotlines():
+        for line in one.hotlines:
+            assert f'href="tel:{line.number}"' in step
+            assert line.source.checked_on.isoformat() in step
+    for said in ("0:00–24:00", "未在官网逐一核对", "以拼多多 App 内公布的号码为准"):
+        assert said in step
+    assert "号码未知" not in page
+    assert "tel:12315" not in step
+    # At one platform only its own.
+    there = page_of(client.get("/guides/jd/nobody-answers/"))
+    assert "tel:950618" in there
+    assert "tel:9510211" not in there
