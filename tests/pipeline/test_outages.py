@@ -32,11 +32,15 @@ def test_it_turns_red_without_a_beat_and_recovers(house: House, probe: Probe):
 
 
 def test_it_works_on_without_a_broker_and_catches_up(house: House, probe: Probe, sink: Sink, arrived):
+    asked = time.monotonic()
+    addresses = [probe.queue_code(tag="brokercode")]
+    usual = time.monotonic() - asked
     house.kill("broker")
-    addresses = probe.lapses(tag="nobroker", number=10, seconds=-2)
+    addresses += probe.lapses(tag="nobroker", number=10, seconds=-2)
     asked = time.monotonic()
     addresses.append(probe.queue_code(tag="nobrokercode"))
-    assert time.monotonic() - asked < 5
+    # Nobody waits for what is not there; how long it takes at all is the machine's business.
+    assert time.monotonic() - asked < usual + 5
     told = house.health()
     assert told["broker"] == "down"
     assert told["database"] == "ok"
