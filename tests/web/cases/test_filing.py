@@ -273,7 +273,7 @@ def test_it_says_which_version_of_the_guide_was_read(as_alice, case, url):
     assert "申请平台介入" in read
     assert "第 1 版" in read
     assert f'href="/c/{case.ref}/guide/taobao-step-in/?revision=1"' in read
-    assert "当时看的指引：第 1 版" in words_of(as_alice.get(f"/c/{case.ref}/"))
+    assert "当时看的攻略：第 1 版" in words_of(as_alice.get(f"/c/{case.ref}/"))
 
 
 def test_it_names_no_guide_where_none_was_open(as_alice, case, url):
