@@ -87,9 +87,7 @@ def pitfalls_of_filing(case: Case, to: str) -> tuple[PitfallFacts, ...]:
     """Return the rules that filing with them now would meet. `to`: platform, 12315."""
     if to == "12315":
         asked = case.tier != Case.Tier.MERCHANT
-        return pitfalls_for(
-            Situation(about_to="file", to="12315", platform_asked=asked, platform=case.order.platform)
-        )
+        return pitfalls_for(Situation(about_to="file", to="12315", platform_asked=asked, platform=case.order.platform))
     contacts = None if case.contacted_at else 0
     return pitfalls_for(Situation(about_to="escalate", tier=case.tier, contacts=contacts)) if to == "platform" else ()
 

@@ -50,8 +50,10 @@ def revision_in_case(case: Case, slug: str, number: int) -> GuideView | None:
 
 
 def guides_of_case(case: Case, tier: str) -> list[GuideView]:
-    """Return the guides of that tier, the platform's own first, then the general ones."""
-    return guides.guides_of(case.order.platform, tier)
+    """Return the guides of that tier, the platform's own first, then the general ones for what it has none of."""
+    rows = guides.guides_of(case.order.platform, tier)
+    own = {one.use for one in rows if one.platform == case.order.platform and not one.problems}
+    return [one for one in rows if one.platform != ANYWHERE or not one.use or one.use not in own]
 
 
 def playbooks_of_case(case: Case) -> list[GuideView]:

@@ -91,7 +91,11 @@ def filing_file(*, case: Case, entry: FilingEntry, now: datetime, key: str = "")
     filing.before = before | {"moved": moves or asks, "windows": windows}
     filing.save(update_fields=["deadline", "before"])
     event_record(
-        case=case, kind="filed", at=now, now=now, data={"filing": filing.pk, "code": entry.code, "tier": entry.tier}
+        case=case,
+        kind="filed",
+        at=now,
+        now=now,
+        data={"filing": filing.pk, "code": entry.code, "tier": entry.tier} | _version(filing),
     )
     if entry.code:
         Letter.objects.filter(case=case, code=entry.code, sent_at__isnull=True).update(sent_at=now)
@@ -129,6 +133,11 @@ def _windows_met(case: Case, now: datetime) -> list[int]:
     for row in rows:
         deadline_end(deadline=row, state=Deadline.State.MET, now=now)
     return [row.pk for row in rows]
+
+
+def _version(filing: Filing) -> dict[str, int]:
+    """Return the number of the guide's revision that was open then, {} for none."""
+    return {"version": filing.revision.number} if filing.revision is not None else {}
 
 
 def _iso(at: datetime | None) -> str:

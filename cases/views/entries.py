@@ -166,6 +166,8 @@ def _lines(event: CaseEvent, now: datetime) -> list[str]:
     if data.get("due") and (contact is None or not contact.voided_at):
         for due in (*data.get("also_due", ()), data["due"]):
             lines.append(_("Due %(due)s") % {"due": moment_words(datetime.fromisoformat(due), now)})
+    if event.kind == "filed" and data.get("version"):
+        lines.append(_("Guide as read then: version %(number)d") % {"number": data["version"]})
     if data.get("reason"):
         lines.append(str(data["reason"]))
     if data.get("received"):

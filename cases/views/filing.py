@@ -24,7 +24,7 @@ from cases.selectors.access import case_for
 from cases.selectors.advice import pitfalls_of_filing
 from cases.selectors.clocks import FilingClock, filing_clock
 from cases.selectors.filings import filed_already, filing_for, numbers_of
-from cases.selectors.guides import shown_of
+from cases.selectors.guides import revision_in_case, shown_of
 from cases.selectors.statement import statement_lacks
 from cases.services.filing import FilingEntry, filing_file, filing_undo, filing_undoable, rises
 from cases.services.reference import reference_note
@@ -33,7 +33,7 @@ from cases.views.advice import pitfall_cards
 from cases.views.cards import tier_name
 from cases.views.case import case_fragments, closed_case
 from cases.views.case_state import due_hint
-from cases.views.wording import moment_words
+from cases.views.wording import moment_words, page_lang
 
 LONGEST = 4000
 NO_CLOCK = FilingClock("", "")
@@ -195,10 +195,25 @@ def filed(request: HttpRequest, ref: str, number: int) -> HttpResponse:
         "tier": tier_name(row.tier),
         "at": moment_words(row.filed_at, now),
         "due": moment_words(row.deadline.due_at, now) if row.deadline else "",
+        "guide": _guide_read(case, row),
         "numbers": _number_rows(case),
         "undoable": filing_undoable(case=case, filing=row, now=now),
     }
     return render(request, "cases/filed.html", context)
+
+
+def _guide_read(case: Case, row: Filing) -> dict[str, str] | None:
+    """Return which revision of which guide was open when it was handed in, and where to read it; None for none."""
+    if row.revision is None:
+        return None
+    view = revision_in_case(case, row.revision.guide_id, row.revision.number)
+    return {
+        "title": view.title.said(page_lang()) if view else row.revision.guide_id,
+        "version": str(row.revision.number),
+        "url": f"{reverse('case-guide', args=[case.ref, row.revision.guide_id])}?revision={row.revision.number}"
+        if view
+        else "",
+    }
 
 
 @login_required

@@ -89,8 +89,10 @@ def _filing_of(case: Case, view: Any, now: Any) -> tuple[str, dict[str, str] | N
     code = letters.statement_code(case) if code in ("T8", "T8b") else code
     query = {name: value for name, value in (("code", code), ("to", to), ("guide", view.slug)) if value}
     row = filed_already(case, letters.MOVES.get(code, view.tier or case.tier), code, now)
-    filed = {"at": moment_words(row.filed_at, now), "url": reverse("case-filed", args=[case.ref, row.pk])} if row else None
-    return f"{reverse('case-filing', args=[case.ref])}?{urlencode(query)}", filed
+    url = f"{reverse('case-filing', args=[case.ref])}?{urlencode(query)}"
+    if row is None:
+        return url, None
+    return url, {"at": moment_words(row.filed_at, now), "url": reverse("case-filed", args=[case.ref, row.pk])}
 
 
 def _bring(case: Case, view: Any) -> list[Any]:

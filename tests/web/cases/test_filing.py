@@ -8,6 +8,7 @@ import pytest
 
 from cases.models import Deadline, Filing, Reference
 from cases.services.case_state import case_close, tier_move
+from guides.services.knowledge import knowledge_load
 from tests.case_acts import DAY, HOUR, again, heard, kinds, opened
 from tests.factories import NOW
 from tests.web.cases.checklist import (
@@ -261,3 +262,20 @@ def test_it_lacks_no_reason_where_nobody_refused(as_alice, case, url):
     heard(case, NOW - HOUR, words="好的", reply="received")
     assert "商家的拒绝理由" not in page_of(as_alice.get(url, {"code": "T8"}))
     assert 'id="lacks"' not in page_of(as_alice.get(url, {"code": "T12"}))
+
+
+def test_it_says_which_version_of_the_guide_was_read(as_alice, case, url):
+    knowledge_load(now=NOW)
+    as_alice.get(f"/c/{case.ref}/guide/taobao-step-in/")
+    as_alice.post(url, FORM | {"guide": "taobao-step-in"})
+    page = page_of(as_alice.get(f"{url}{Filing.objects.get().pk}/"))
+    read = page.split('id="guide-read"', 1)[1].split("</p>", 1)[0]
+    assert "申请平台介入" in read
+    assert "第 1 版" in read
+    assert f'href="/c/{case.ref}/guide/taobao-step-in/?revision=1"' in read
+    assert "当时看的攻略：第 1 版" in words_of(as_alice.get(f"/c/{case.ref}/"))
+
+
+def test_it_names_no_guide_where_none_was_open(as_alice, case, url):
+    as_alice.post(url, FORM)
+    assert 'id="guide-read"' not in page_of(as_alice.get(f"{url}{Filing.objects.get().pk}/"))
