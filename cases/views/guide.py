@@ -49,6 +49,7 @@ def guide(request: HttpRequest, ref: str, slug: str) -> HttpResponse:
         "stale": guides.is_stale(view, timezone.localdate()),
         "strip": _strip(case, now),
         "rows": rows,
+        "doubted": guides.doubted_steps(view),
         "human": human_card(case, now, here=request.path) if any(row["step"].tries for row in rows) else None,
         "files_url": _files_url(case, view) if case.is_open and view.files else "",
         "first_paste": next((row["step"].slug for row in rows if row["fill"]), ""),
