@@ -10,7 +10,7 @@ from cases.models import Case, GuideShown
 from guides.domain.freshness import Freshness
 from guides.domain.guide import GuideView, StepView
 from guides.domain.places import ANYWHERE, EVERY_PLATFORM, Place
-from guides.selectors import guides, places
+from guides.selectors import guides, places, upkeep
 
 # Whom a guide of the third tier may lead to, whatever the platform.
 REGULATORS = ("12315", "local")
@@ -96,6 +96,11 @@ def place_in_case(case: Case, view: GuideView) -> Place:
 
 def is_stale(view: GuideView, today: date) -> bool:
     return view.freshness(today) is not Freshness.FRESH
+
+
+def doubted_steps(view: GuideView) -> frozenset[str]:
+    """Return the steps of the published guide that many readers' reports are about."""
+    return upkeep.doubted_steps(view.slug)
 
 
 def shown_of(case: Case, slug: str) -> Sequence[Shown]:

@@ -51,6 +51,7 @@ def guide(request: HttpRequest, ref: str, slug: str) -> HttpResponse:
         "stale": guides.is_stale(view, timezone.localdate()),
         "strip": _strip(case, now),
         "rows": rows,
+        "doubted": guides.doubted_steps(view),
         "human": human_card(case, now, here=request.path) if any(row["step"].tries for row in rows) else None,
         "files_url": files_url,
         "filed": filed,

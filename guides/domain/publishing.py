@@ -14,6 +14,8 @@ from guides.domain.sources import as_date
 from guides.domain.words import Words
 
 Doc = Mapping[str, Any]
+# How the alternative text of a drawn screen begins; a screenshot is none.
+DRAWN = {"zh": "示意图", "en": "sketch"}
 FOUND = {
     "id_card": Words("身份证号", "an identity card number"),
     "mobile": Words("手机号", "a mobile number"),
@@ -108,6 +110,10 @@ def _picture_faults(slug: str, number: int, picture: Doc, known: Known) -> Itera
         elif not confirmed:
             zh, en = "还没有确认截图里没有个人信息。", "Nobody confirmed that the screenshot shows no personal data."
             yield _fault(slug, number, zh, en)
+    if picture.get("kind") == "screenshot" and _is_called_drawn(picture):
+        zh = "替代文字还是示意图的，截图要写它自己的，中英文都要。"
+        en = "The alt text is still that of the sketch: a screenshot needs its own, in both languages."
+        yield _fault(slug, number, zh, en)
     for kind, words in private_words(" ".join(_texts_in(picture.get("screen"))), known.hotlines):
         yield _private(slug, number, kind, words)
     marks = marks_in_numbers(picture)
@@ -117,6 +123,11 @@ def _picture_faults(slug: str, number: int, picture: Doc, known: Known) -> Itera
             en = f"Mark {place} points at no box with alt text: it needs its own, in both languages."
             yield _fault(slug, number, zh, en)
         yield from _privacy_faults(slug, number, mark, ("alt",), known)
+
+
+def _is_called_drawn(picture: Doc) -> bool:
+    alts = {language: str(picture.get(f"alt_{language}") or "").strip().lower() for language in DRAWN}
+    return any(alt.startswith(DRAWN[language]) for language, alt in alts.items())
 
 
 def _is_explained(mark: Doc, marks: list[dict[str, Any]]) -> bool:

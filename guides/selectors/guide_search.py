@@ -45,6 +45,10 @@ class _Entry:
     # The place and the title as one, for 淘宝申请介入.
     line: str
     body: str
+    # The whole pinyin of the body, for tuihuo.
+    sound: str
+    # What is called in its steps.
+    numbers: frozenset[str]
     weight: float
 
 
@@ -53,20 +57,31 @@ def guide_search(query: str) -> list[SearchHit]:
     words = [word for word in (plain_query(part) for part in query[:LONGEST].split()) if word]
     if not words:
         return []
-    scored = []
-    for number, entry in enumerate(kept("guide_search", _index)):
+    entries, scored = kept("guide_search", _index), []
+    for number, entry in enumerate(entries):
         scores = [_score(word, entry) for word in words]
         whole = _score("".join(words), entry) if len(words) > 1 else 0.0
         score = max(whole, sum(scores) / len(scores) if all(scores) else 0.0)
         if score:
             scored.append((-score * entry.weight, number, entry.hit))
-    return [hit for _score_, _number, hit in sorted(scored, key=lambda each: each[:2])[:MOST]]
+    found = [hit for _score_, _number, hit in sorted(scored, key=lambda each: each[:2])[:MOST]]
+    return found or [entry.hit for entry in entries if _is_half(words, entry)]
+
+
+def _is_half(words: list[str], entry: _Entry) -> bool:
+    """Return whether it is a place of two characters, one of them typed wrong: 抖声. Asked when nothing else fits."""
+    if entry.hit.kind != "place" or len(words) != 1 or len(words[0]) != 2 or words[0].isascii():
+        return False
+    names = (name for name in entry.exact if len(name) == 2)
+    return any(sum(a == b for a, b in zip(words[0], name, strict=True)) == 1 for name in names)
 
 
 def _score(word: str, entry: _Entry) -> float:
     """Return how well one word fits, 0 when it does not; 100 is the very name."""
     if word in entry.exact:
         return 100.0
+    if word.isascii() and len(word) < 3:
+        return _initials(word, entry)
     if word in entry.title:
         return 95.0
     if len(word) > 1 and any(name.startswith(word) for name in entry.exact):
@@ -80,10 +95,17 @@ def _score(word: str, entry: _Entry) -> float:
     return _slipped(word, entry)
 
 
+def _initials(word: str, entry: _Entry) -> float:
+    """Return the score of one or two letters: they count at the beginning only, else tb is in half of all titles."""
+    if len(word) > 1 and any(name.startswith(word) for name in entry.exact):
+        return 90.0
+    return 88.0 if entry.first.startswith(word) else 0.0
+
+
 def _latin(word: str, entry: _Entry) -> float:
     if word.isdigit():
-        return 0.0
-    if len(word) > 1 and word in entry.first:
+        return 80.0 if word in entry.numbers else 0.0
+    if word in entry.first:
         return 88.0
     if len(word) > 3 and is_inside(word, entry.first):
         return 82.0
@@ -91,6 +113,8 @@ def _latin(word: str, entry: _Entry) -> float:
         return 86.0
     if word in entry.body:
         return 72.0
+    if len(word) > 3 and word in entry.sound:
+        return 70.0
     if len(word) > 3:
         best = max((fuzz.ratio(word, name) for name in entry.names), default=0.0)
         return best * SLIP if best >= 75 else 0.0
@@ -139,11 +163,20 @@ def _guide_entry(view: GuideView) -> _Entry:
     hit = SearchHit("guide", one, view.title, view.lead, slug=view.slug)
     body = " ".join([view.lead.zh, view.lead.en, *(f"{step.title.zh} {step.title.en}" for step in view.steps)])
     own = frozenset({plain_query(view.title.zh), plain_query(view.title.en), plain_query(view.slug)})
-    entry = _entry(hit, one, own | _names(one), f"{view.title.zh} {view.title.en}", body, 0.98)
-    return entry
+    calls = any(step.hotline for step in view.steps)
+    numbers = frozenset(plain_query(line.number) for line in one.hotlines) if calls else frozenset()
+    return _entry(hit, one, own | _names(one), f"{view.title.zh} {view.title.en}", body, 0.98, numbers)
 
 
-def _entry(hit: SearchHit, one: Place, exact: frozenset[str], title: str, body: str, weight: float) -> _Entry:
+def _entry(
+    hit: SearchHit,
+    one: Place,
+    exact: frozenset[str],
+    title: str,
+    body: str,
+    weight: float,
+    numbers: frozenset[str] = frozenset(),
+) -> _Entry:
     whole, first = pinyin_of(plain_query(title))[0], pinyin_of(plain_query(f"{one.name.zh}{hit.title.zh}"))[1]
     sounds = {pinyin_of(name)[0] for name in exact}
     return _Entry(
@@ -155,5 +188,7 @@ def _entry(hit: SearchHit, one: Place, exact: frozenset[str], title: str, body: 
         first=first,
         line=plain_query(f"{one.name.zh}{hit.title.zh}"),
         body=plain_query(body),
+        sound=pinyin_of(plain_query(body))[0],
+        numbers=numbers,
         weight=weight,
     )

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.utils import timezone
+
 from guides.domain.freshness import OLD_DAYS
 from guides.domain.words import Words
 from guides.models import Guide, GuideVote, HotlineReport, StepReport
@@ -94,4 +96,4 @@ def _useless(today: date) -> Iterable[Waiting]:
 
 
 def _day(moment: datetime) -> date:
-    return moment.date()
+    return timezone.localdate(moment)

@@ -20,6 +20,7 @@ from guides.selectors.guides import guide_now, guides, guides_of
 from guides.selectors.humans import humans_for
 from guides.selectors.letters import letters
 from guides.selectors.places import hotline_places, place, places, platform_hotlines
+from guides.selectors.upkeep import doubted_steps
 from guides.views.feedback import voted_steps
 from guides.views.frame import guide_url, indexed, page_language
 
@@ -82,6 +83,7 @@ def guide_page(request: HttpRequest, platform: str, slug: str) -> HttpResponse:
         return HttpResponsePermanentRedirect(guide_url(view))
     context = guide_context(view, here) | {
         "nav": "guides",
+        "doubted": doubted_steps(slug),
         "voted": voted_steps(request, view),
         "back_url": reverse("guide-platform", args=[platform]) if platform != ANYWHERE else reverse("guides"),
         "back_label": here.chip.said(page_language()) if platform != ANYWHERE else _("Guides"),

@@ -146,3 +146,19 @@ def test_it_needs_no_words_for_an_arrow_that_points_at_a_described_box():
 )
 def test_it_tells_private_words_from_harmless_ones(text, kinds):
     assert [kind for kind, _words in private_words(text, {"9510211"})] == kinds
+
+
+@pytest.mark.parametrize(
+    ("alts", "is_drawn"),
+    [
+        ({"alt_zh": "示意图：退款详情"}, True),
+        ({"alt_en": "Sketch: the refund page"}, True),
+        ({}, False),
+    ],
+)
+def test_it_finds_a_screenshot_that_is_still_called_a_sketch(alts, is_drawn):
+    shot = {**picture(**alts), "kind": "screenshot", "screenshot": 7}
+    shot.pop("screen")
+    assert any("替代文字还是示意图的" in one for one in said(guide(step(picture=shot)))) is is_drawn
+    # A drawn screen may say so.
+    assert not any("替代文字还是示意图的" in one for one in said(guide(step(picture=picture(**alts)))))

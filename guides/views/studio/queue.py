@@ -83,9 +83,9 @@ def _why(one: Waiting) -> str:
     if one.kind == "old":
         return _("Nobody has compared it with the app for more than 180 days.")
     if one.kind == "useless":
-        return _("%(share)s%% of %(n)s readers did not find it useful.") % {"share": one.share, "n": one.number}
+        return _("%(share)s%% of %(n)s answers say it was not useful.") % {"share": one.share, "n": one.number}
     if one.kind == "hotline":
-        words = ngettext("%(n)s caller says it does not work.", "%(n)s callers say it does not work.", one.number)
+        words = ngettext("%(n)s report says it does not work.", "%(n)s reports say it does not work.", one.number)
     else:
-        words = ngettext("%(n)s reader says it does not fit.", "%(n)s readers say it does not fit.", one.number)
+        words = ngettext("%(n)s report says it does not fit.", "%(n)s reports say it does not fit.", one.number)
     return words % {"n": one.number}

@@ -11,8 +11,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
-from guides.models import StepReport
+from guides.models import Guide, StepReport
 from guides.selectors.upkeep import open_reports
+from guides.services.feedback import step_report_add
+from tests.factories import NOW
 from tests.web.cases.checklist import PAYLOAD, check_verbs, page_of, words_of
 
 pytestmark = pytest.mark.django_db
@@ -111,3 +113,26 @@ def test_it_has_nothing_to_report_on_before_anything_is_loaded(client: Client) -
 def test_it_shows_no_report_to_anybody(client: Client, loaded: None) -> None:
     client.post(URL, {"text": "只有编辑看得到"})
     assert "只有编辑看得到" not in json.dumps(words_of(client.get(URL.removesuffix("report/"))), ensure_ascii=False)
+
+
+def test_it_warns_readers_of_a_step_that_several_reports_are_about(client: Client, loaded: None) -> None:
+    row = Guide.objects.get(pk="taobao-step-in")
+    assert row.published is not None
+    page, said = "/guides/taobao/taobao-step-in/", "有几条反馈说这一步对不上"
+    for number in range(1, 4):
+        assert said not in words_of(client.get(page)), number
+        step_report_add(revision=row.published, step="explain", text="", picture=None, now=NOW)
+    words = page_of(client.get(page))
+    assert words.count(said) == 1
+    assert said in words.split('id="explain"')[1]
+    # Answered, it is believed again.
+    StepReport.objects.update(state=StepReport.State.FIXED)
+    assert said not in words_of(client.get(page))
+
+
+def test_it_warns_of_a_guide_that_several_reports_are_about(client: Client, loaded: None) -> None:
+    row = Guide.objects.get(pk="taobao-step-in")
+    assert row.published is not None
+    for _ in range(3):
+        step_report_add(revision=row.published, step="", text="", picture=None, now=NOW)
+    assert "有几条反馈说这份攻略对不上" in words_of(client.get("/guides/taobao/taobao-step-in/"))

@@ -36,6 +36,10 @@ FOUND = [
     ("抖音 电话", ("hotline", "95152")),
     ("xhs", ("place", "xiaohongshu")),
     ("咸鱼", ("place", "xianyu")),
+    ("抖声", ("place", "douyin")),
+    ("9510211", ("guide", "taobao-hotline")),
+    ("950618", ("guide", "jd-hotline")),
+    ("tuihuo", ("guide", "return-goods")),
 ]
 
 
@@ -50,6 +54,13 @@ def test_it_finds_what_was_meant(query: str, expected: tuple[str, str]) -> None:
 
 def test_it_finds_asking_a_platform_to_step_in_by_the_buttons_words() -> None:
     assert any("介入" in hit.title.zh for hit in guide_search("申请介入")[:3])
+
+
+@pytest.mark.parametrize(("query", "place"), [("tb", "taobao"), ("jd", "jd"), ("dy", "douyin"), ("xy", "xianyu")])
+def test_it_takes_two_letters_for_the_place_they_begin(query: str, place: str) -> None:
+    hits = guide_search(query)
+    assert hits
+    assert {hit.place.slug.removesuffix("_self") for hit in hits} == {place}
 
 
 @pytest.mark.parametrize("query", ["", "   ", "？？", "zzzzqqqq", "量子纠缠", "8888888"])

@@ -10,7 +10,7 @@ from django.urls import reverse
 from PIL import Image
 
 from guides.models import Guide, Screenshot
-from guides.services.guide_release import draft_publish
+from guides.services.guide_release import NotPublishable, draft_publish
 from tests.factories import NOW
 from tests.web.studio.conftest import SLUG, STEP, a_file, a_picture, draft_step
 
@@ -138,6 +138,14 @@ def test_it_keeps_the_picture_before_where_readers_have_seen_it(as_grace, grace,
     upload(as_grace, a_picture())
     as_grace.post(CONFIRM, {"clean": "1"})
     row.refresh_from_db()
+    with pytest.raises(NotPublishable, match="1 faults"):
+        draft_publish(
+            slug=SLUG, version=row.draft_version, note="", checked_on=None, now=NOW, by=grace, today=NOW.date()
+        )
+    # The words of the drawn screen stayed; a screenshot needs its own.
+    picture = next(step["picture"] for step in row.draft["steps"] if step["slug"] == STEP)
+    picture |= {"alt_zh": "订单页，红框圈住按钮", "alt_en": "The order page, a red box around the button"}
+    row.save(update_fields=["draft"])
     draft_publish(slug=SLUG, version=row.draft_version, note="", checked_on=None, now=NOW, by=grace, today=NOW.date())
     as_grace.post(COVER, AREA)
     assert Screenshot.objects.count() == 2

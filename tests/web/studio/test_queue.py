@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -33,7 +33,13 @@ def test_it_lists_the_oldest_first_and_many_of_one_step_once(as_grace, row):
     assert [(one.step, one.number) for one in found] == [("explain", 1), (STEP, 30)]
     page = as_grace.get(QUEUE).content.decode()
     assert page.count("按钮改名了") == 1
-    assert "30 位读者说对不上。" in page
+    assert "30 条反馈说对不上。" in page
+
+
+def test_it_counts_the_days_as_they_are_in_china(as_grace, row):
+    report(row, at=datetime(2026, 11, 22, 17, 0, tzinfo=UTC))
+    [one] = waiting(date(2026, 11, 23))
+    assert one.since == date(2026, 11, 23)
 
 
 def test_it_answers_still_right_and_renews_the_day(as_grace, row):
@@ -86,7 +92,7 @@ def test_it_lists_numbers_that_do_not_work_and_renews_one(as_grace, row):
     for fault in ("no_answer", "no_answer", "wrong_number"):
         HotlineReport.objects.create(platform="taobao", number="9510211", fault=fault, at=timezone.now())
     page = as_grace.get(QUEUE).content.decode()
-    assert "3 人说打不通。" in page
+    assert "3 条反馈说打不通。" in page
     assert "不是他们的号码" in page
     url = reverse("studio-settle-hotline")
     as_grace.post(url, {"do": "right", "platform": "taobao", "number": "9510211"})
