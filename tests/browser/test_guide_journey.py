@@ -1,4 +1,4 @@
-"""The whole way of a guide: an editor changes it, a shopper's case shows it, it goes back, the case still says which."""
+"""The way of a guide: an editor changes it, a case shows it, it goes back, the case still says which it was."""
 
 from __future__ import annotations
 
