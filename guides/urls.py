@@ -9,6 +9,7 @@ urlpatterns = [
     path("guides/search/", search.search, name="guide-search"),
     path("guides/hotlines/", reading.hotlines, name="hotlines"),
     path("guides/hotlines/report/", feedback.hotline_report, name="hotline-report"),
+    path("guides/offline/", reading.offline, name="guide-offline"),
     path("guides/refusals/", refusals.refusal_cards, name="refusals"),
     path("guides/screenshots/<int:pk>.png", pictures.screenshot, name="guide-screenshot"),
     path("guides/<slug:platform>/", reading.platform_page, name="guide-platform"),

@@ -157,7 +157,9 @@ def _buttons(row: Row) -> Drawn:
         shapes.append(Rect(x, 0, each, height, MAIN if filled else PAPER, 20, "" if filled else LINE))
         top = (height - 18 * len(lines)) / 2 + 13.5
         ink, middle = PAPER if filled else TEXT, x + each / 2
-        labels = [Label(middle, top + 18 * number, 13, line, ink, "middle", filled) for number, line in enumerate(lines)]
+        labels = [
+            Label(middle, top + 18 * number, 13, line, ink, "middle", filled) for number, line in enumerate(lines)
+        ]
         shapes += stacked(items[at], each - 16, height / 2, labels)
         areas[str(at)] = Area(x, 0, each, height)
     return height, shapes, areas

@@ -105,6 +105,12 @@ def hotlines(request: HttpRequest) -> HttpResponse:
     return render(request, "guides/hotlines.html", context)
 
 
+@require_safe
+def offline(request: HttpRequest) -> HttpResponse:
+    """What a browser without a network shows in place of a guide it never read; the worker keeps this page."""
+    return render(request, "guides/offline.html", {"nav": "guides"})
+
+
 def guide_context(view: GuideView, here: Place) -> dict[str, Any]:
     """Return what the body of a guide shows: the guide, where it leads, and each letter with names for facts."""
     letter_of = import_string(settings.GUIDE_LETTERS)

@@ -1,5 +1,5 @@
 /* The service worker, served from the root as /worker.js. One thing only: guides stay readable without a network
-   once they were visited. Kept are public guide pages, fetched without cookies so that nobody's name, number of
+   once they were visited; one that was not says so in our words. Kept are public guide pages, fetched without cookies so that nobody's name, number of
    notices or token is in them, and the files they need. Nothing of a case is ever kept here. */
 "use strict";
 
@@ -7,6 +7,7 @@ var PAGES = "guide-pages-1";
 var FILES = "guide-files-1";
 var GUIDE = /^\/(?:en\/)?guides\/(?!search\/)(?:[\w-]+\/){0,2}$/;
 var HASHED = /^\/static\/.*\.[0-9a-f]{12}\.\w+$/;
+var OFFLINE = ["/guides/offline/", "/en/guides/offline/"];
 var FRESH_MS = 3600 * 1000;
 
 function isGuide(url) { return GUIDE.test(url.pathname); }
@@ -28,6 +29,17 @@ function keepPage(url) {
   }).catch(function () { /* no network: the older copy stays */ });
 }
 
+/* The page for a guide that was never read, in both languages. */
+function keepOffline() {
+  return Promise.all(OFFLINE.map(function (path) { return keepPage(new URL(path, self.location.origin)); }));
+}
+
+function offline(url) {
+  return caches.match(url.origin + OFFLINE[url.pathname.indexOf("/en/") === 0 ? 1 : 0]).then(function (kept) {
+    return kept || Response.error();
+  });
+}
+
 function keepFile(request) {
   return fetch(request).then(function (answer) {
     if (!answer.ok) return answer;
@@ -46,14 +58,17 @@ function file(request, url) {
 
 function page(event, url) {
   return fetch(event.request).then(function (answer) {
-    if (answer.ok) event.waitUntil(keepPage(url));
+    if (answer.ok) event.waitUntil(Promise.all([keepPage(url), keepOffline()]));
     return answer;
   }, function () {
-    return caches.match(key(url)).then(function (kept) { return kept || Response.error(); });
+    return caches.match(key(url)).then(function (kept) { return kept || offline(url); });
   });
 }
 
-self.addEventListener("install", function () { self.skipWaiting(); });
+self.addEventListener("install", function (event) {
+  self.skipWaiting();
+  event.waitUntil(keepOffline());
+});
 
 self.addEventListener("activate", function (event) {
   event.waitUntil(caches.keys().then(function (names) {

@@ -236,6 +236,7 @@ VISITS: dict[str, list[Page | Answer]] = {
         Answer(200, "anonymous", query="?q=tb", content_type="text/html"),
     ],
     "hotlines": [Page("anonymous")],
+    "guide-offline": [Page("anonymous")],
     "refusals": [Page("anonymous")],
     "hotline-report": [Answer(405, "anonymous")],
     "guide-screenshot": [Answer(404, "anonymous", lambda scene: [1])],

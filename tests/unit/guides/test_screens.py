@@ -137,7 +137,10 @@ def test_it_names_a_control_in_english_as_the_app_does_too(kind: str) -> None:
 
 
 def test_it_says_no_name_twice_that_is_chinese_already() -> None:
-    assert " ".join(words_drawn({"kind": "row", "text": ["人工客服", "人工客服 (a person)"]}, "en")) == "人工客服 (a person)"
+    assert (
+        " ".join(words_drawn({"kind": "row", "text": ["人工客服", "人工客服 (a person)"]}, "en"))
+        == "人工客服 (a person)"
+    )
     assert words_drawn({"kind": "buttons", "items": [["¥299.00", "¥299.00"]]}, "en").count("¥299.00") == 1
 
 

@@ -5,7 +5,19 @@ from __future__ import annotations
 import pytest
 
 from guides.domain.words import Words
-from guides.selectors import calendar, clock_rules, guides, humans, letters, lint, pitfalls, places, platforms, problems, refusals
+from guides.selectors import (
+    calendar,
+    clock_rules,
+    guides,
+    humans,
+    letters,
+    lint,
+    pitfalls,
+    places,
+    platforms,
+    problems,
+    refusals,
+)
 from tests.web.cases.checklist import check_languages, check_private, check_verbs, page_of, words_of
 
 pytestmark = pytest.mark.django_db

@@ -25,7 +25,13 @@ def test_it_shows_each_number_with_where_it_comes_from(client: Client) -> None:
             assert line.source.checked_on.isoformat() in words
             if line.source.label.zh:
                 assert line.source.label.zh in words
-    for said in ("未在官网逐一核对", "0:00–24:00", "服务时间未知", "密码和短信验证码不告诉任何人", "退款不用先交保证金"):
+    for said in (
+        "未在官网逐一核对",
+        "0:00–24:00",
+        "服务时间未知",
+        "密码和短信验证码不告诉任何人",
+        "退款不用先交保证金",
+    ):
         assert said in words
 
 
