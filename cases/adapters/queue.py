@@ -4,6 +4,7 @@ the row in the database is the work, and the next tick finds it."""
 from __future__ import annotations
 
 import logging
+import threading
 import time
 from functools import partial
 from typing import Any
@@ -18,6 +19,8 @@ logger = logging.getLogger(__name__)
 REST_SECONDS = 5.0
 _RETRY = {"max_retries": 1, "interval_start": 0, "interval_step": 0.1, "interval_max": 0.1}
 _resting_until = 0.0
+# Celery looks for its tasks once: a second thread that asks meanwhile must wait, else it finds none.
+_finding = threading.Lock()
 
 
 def enqueue(name: str, **kwargs: Any) -> None:
@@ -42,8 +45,9 @@ def broker_answers(seconds: float = 0.5) -> bool:
 
 def _task(name: str) -> Any:
     app = import_string(settings.TASK_APP)
-    if name not in app.tasks:
-        app.loader.import_default_modules()
+    with _finding:
+        if name not in app.tasks:
+            app.loader.import_default_modules()
     try:
         return app.tasks[name]
     except KeyError as error:

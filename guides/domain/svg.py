@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from math import atan2, cos, radians, sin
 from xml.sax.saxutils import escape, quoteattr
@@ -14,6 +15,7 @@ RED, HALO = "#D02A1A", "#FFFFFF"
 THIN, THICK = 3.5, 7.0
 FONTS = "PingFang SC,Noto Sans SC,Noto Sans CJK SC,Microsoft YaHei,sans-serif"
 BARB, SPREAD, ROUND = 15.0, radians(26), 11.5
+HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 def picture_svg(picture: PictureView, language: str, *, name: str, href: str = "", fonts: str = FONTS) -> str:
@@ -50,7 +52,9 @@ def _shape(shape: Shape, language: str) -> str:
         anchor = f' text-anchor="{shape.anchor}"' if shape.anchor != "start" else ""
         weight = ' font-weight="600"' if shape.bold else ""
         place = f'x="{_number(shape.x)}" y="{_number(shape.y)}" font-size="{_number(shape.size)}"'
-        return f'<text {place} fill="{shape.fill}"{anchor}{weight}>{escape(said)}</text>' if said else ""
+        # A button's own name stays Chinese in an English picture; it is read out as what it is.
+        lang = ' lang="zh-Hans"' if language.startswith("en") and HAN.search(said) else ""
+        return f'<text {place} fill="{shape.fill}"{anchor}{weight}{lang}>{escape(said)}</text>' if said else ""
     points = " ".join(f"{_number(x)},{_number(y)}" for x, y in shape.points)
     return f'<polyline points="{points}" fill="none" stroke="{shape.colour}" stroke-width="{_number(shape.width)}"/>'
 

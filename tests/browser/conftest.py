@@ -39,6 +39,8 @@ def open_page(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page
     contexts, complaints = [], []
 
     def opened(path: str, width: int = 390, **options: Any) -> Page:
+        # What the service worker fetches passes by the tests that hold a file back or watch what is sent.
+        options.setdefault("service_workers", "block")
         context = browser.new_context(viewport={"width": width, "height": 844}, **options)
         contexts.append(context)
         page = context.new_page()

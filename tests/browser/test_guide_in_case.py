@@ -59,7 +59,7 @@ def test_it_puts_the_own_name_in_while_copying_and_sends_it_nowhere(tab: Page, s
     tab.locator("[name=merchant_legal_name]").fill("示例商贸有限公司")
     tab.locator("[name=merchant_address]").fill("示例市示例路 1 号")
     tab.locator("[name=entrusts][value=同意]").check(force=True)
-    tab.get_by_role("button", name="填进文字里").click()
+    tab.get_by_role("button", name="放进文字里").click()
     copy = tab.locator("#letter-copy button")
     copy.click()
     expect(tab.locator("#own-name")).to_be_focused()  # nothing is copied without the name

@@ -56,6 +56,8 @@ def test_it_takes_a_step_from_the_editor_to_the_reader_and_back(tab, scene, brow
 
     # A new title, then a box with the keyboard alone: added, moved by arrow keys, sized by its fields.
     tab.fill("#id_title_zh", "点“退换/售后”")
+    tab.fill("#id_alt_zh", "订单详情页，红框圈住“退换/售后”按钮")
+    tab.fill("#id_alt_en", "The order page; the red box is around the button 退换/售后")
     while tab.locator("[data-mark-remove]").count():
         tab.locator("[data-mark-remove]").first.press("Enter")
     tab.locator("[data-marks-add=box]").press("Enter")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from celery import Celery
@@ -99,3 +101,32 @@ def test_it_queues_an_account_mail_and_its_task_together(published, django_captu
     assert published == [{"mail_id": str(mail.pk)}]
     row = Mail.objects.get(pk=mail.pk)
     assert (row.kind, row.state, row.act_at, row.to_address) == ("account", "pending", NOW, "new@example.com")
+
+
+class SlowlyFound:
+    """A Celery application that looks for its tasks once, and takes a moment over it."""
+
+    def __init__(self) -> None:
+        self.tasks: dict[str, str] = {}
+        self.loader = self
+        self.looking = threading.Event()
+        self.go_on = threading.Event()
+
+    def import_default_modules(self) -> None:
+        if self.looking.is_set():
+            return
+        self.looking.set()
+        self.go_on.wait(10)
+        self.tasks["cases.tick"] = "the task"
+
+
+def test_it_finds_a_task_while_another_thread_is_still_looking(monkeypatch):
+    app = SlowlyFound()
+    monkeypatch.setattr(queue, "import_string", lambda name: app)
+    with ThreadPoolExecutor(2) as threads:
+        first = threads.submit(queue._task, "cases.tick")
+        assert app.looking.wait(10)
+        second = threads.submit(queue._task, "cases.tick")
+        time.sleep(0.05)  # time enough to fail, were it not to wait
+        app.go_on.set()
+        assert (first.result(10), second.result(10)) == ("the task", "the task")
