@@ -71,7 +71,7 @@ def test_it_leads_to_the_general_guide_under_the_platforms_own_name(client: Clie
         "slug": "any-step-in", "platform": "any", "tier": "platform", "kind": "steps"
     })  # fmt: skip
     monkeypatch.setattr("guides.views.reading.guides_of", lambda platform, tier: [general])
-    monkeypatch.setattr("guides.views.reading.guide", lambda slug: general)
+    monkeypatch.setattr("guides.views.reading.guide_now", lambda slug: general)
     page = page_of(client.get("/guides/dewu/"))
     assert "/guides/dewu/any-step-in/" in page
     shown = page_of(client.get("/guides/dewu/any-step-in/"))
@@ -92,8 +92,12 @@ def test_it_has_no_such_page(client: Client, url: str) -> None:
 
 def test_it_costs_no_query_once_the_knowledge_is_read(client: Client, loaded: None) -> None:
     client.get(LIST)
-    for url in (LIST, "/guides/taobao/", "/guides/taobao/taobao-step-in/", "/guides/search/?q=tb"):
+    for url in (LIST, "/guides/taobao/", "/guides/search/?q=tb"):
         assert queries_of(client, url) == [], url
+    # A guide asks whether somebody has just published or reported something, by an index each.
+    asked = queries_of(client, "/guides/taobao/taobao-step-in/")
+    assert len(asked) <= 2
+    assert all("guides_knowledgestamp" in query or "guides_stepreport" in query for query in asked)
 
 
 def test_it_is_in_the_navigation_for_everyone(client: Client, as_alice: Client) -> None:
