@@ -53,4 +53,7 @@ def test_it_names_no_package_registry_anywhere():
         *ROOT.glob("*.in"),
     ]
     suspects += [path for folder in ("tests", "config", "docs") for path in (ROOT / folder).rglob("*.*")]
+    suspects += [
+        path for app in ("cases", "guides") for end in ("py", "yaml") for path in (ROOT / app).rglob(f"*.{end}")
+    ]
     assert not [path for path in suspects if path.suffix != ".pyc" and hosts.search(path.read_text(errors="ignore"))]
