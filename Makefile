@@ -59,7 +59,7 @@ messages: $(VENV)/.installed-dev ## Collect the strings to translate and compile
 
 lock: $(VENV)/.installed-dev ## Pin requirements*.in with hashes (needs the package index)
 	@$(PIP) install --quiet uv
-	@for name in requirements requirements-dev; do \
+	@for name in requirements requirements-s3 requirements-ocr requirements-dev; do \
 	  $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	    --no-emit-find-links --no-header $$name.in -o $$name.txt || exit 1; done
 

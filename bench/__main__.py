@@ -12,7 +12,7 @@ from bench.pages import measure
 
 # Scripts that measure the database named by the environment they start in.
 ON_ONE_DATABASE = ("sweep", "mail")
-WITHOUT_DATABASE = ("parse", "cards", "guides_search", "renditions", "upload")
+WITHOUT_DATABASE = ("parse", "cards", "guides_search", "renditions", "upload", "dossier")
 
 
 def run(name: str, environment: dict[str, str] | None = None) -> None:

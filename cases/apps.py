@@ -1,11 +1,12 @@
 """The cases app: what happened to one shopper. Private."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CasesConfig(AppConfig):
     name = "cases"
-    verbose_name = "cases"
+    verbose_name = _("Cases")
 
     def ready(self) -> None:
         from config import checks  # noqa: F401

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases.views import inbox, me, remind
+from cases.views import inbox, invitation, me, remind
 
 urlpatterns = [
     path("inbox/", inbox.inbox, name="inbox"),
@@ -15,5 +15,6 @@ urlpatterns = [
     path("me/notify/", me.notify, name="me-notify"),
     path("me/look/", me.look, name="me-look"),
     path("me/calendar/", me.calendar, name="me-calendar"),
+    path("me/helping/", invitation.helping, name="me-helping"),
     path("me/security/", me.security, name="me-security"),
 ]

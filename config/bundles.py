@@ -29,6 +29,7 @@ BUNDLES = {
         "css/accounts.css",
         "css/evidence.css",
         "css/kit.css",
+        "css/closing.css",
     ],
     "js/app.js": [
         "js/app/core.js",
@@ -38,9 +39,10 @@ BUNDLES = {
         "js/app/swap.js",
         "js/app/page.js",
         "js/app/offline.js",
-        "js/app/evidence.js",
         "js/app/cover.js",
     ],
+    # What only who is signed in can send: no visitor's first page carries it.
+    "js/kept.js": ["js/app/evidence.js", "js/app/waiting.js"],
     # Two files of allauth, one of ours that starts them.
     "js/passkeys.js": ["mfa/js/webauthn-json.js", "mfa/js/webauthn.js", "js/passkey.js"],
 }

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import secrets
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 import environ
 
@@ -27,6 +27,8 @@ ALLOWED_HOSTS = _env.list("ALLOWED_HOSTS", default=[])
 DATABASE_URL = _env.str("DATABASE_URL", default="")
 REDIS_URL = _env.str("REDIS_URL", default="")
 STORAGE_URL = _env.str("STORAGE_URL", default="")
+# So long the bucket itself hands out a download (at most 60); 0: everything goes through us.
+STORAGE_SIGNED_SECONDS = _env.int("STORAGE_SIGNED_SECONDS", default=0)
 
 EMAIL_URL = _env.str("EMAIL_URL", default="")
 DEFAULT_FROM_EMAIL = _env.str("DEFAULT_FROM_EMAIL", default="有据 <youju@localhost>")
@@ -41,6 +43,7 @@ GRACE_SECONDS = _env.float("GRACE_SECONDS", default=1800)
 QUIET_HOURS = _env.str("QUIET_HOURS", default="22:00-08:00")
 
 UPLOAD_MAX_MB = _env.int("UPLOAD_MAX_MB", default=25)
+PDF_PAGES = _env.int("PDF_PAGES", default=10)
 VIDEO_MAX_MB = _env.int("VIDEO_MAX_MB", default=200)
 QUOTA_MB = _env.int("QUOTA_MB", default=2048)
 # A file nobody's row names is left alone this long: a restored database may be older than its files.
@@ -99,7 +102,7 @@ def database() -> dict[str, object]:
             "timeout": 25,
             # FULL: what was acknowledged survives a power cut, not only a kill -9.
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-32000;"
-            " PRAGMA mmap_size=268435456; PRAGMA foreign_keys=ON;",
+            " PRAGMA mmap_size=268435456; PRAGMA wal_autocheckpoint=4000; PRAGMA foreign_keys=ON;",
         },
     }
 
@@ -117,6 +120,41 @@ def broker_socket() -> Path:
 
 def broker_url() -> str:
     return REDIS_URL or f"redis+socket://{broker_socket()}"
+
+
+def bucket() -> dict[str, str]:
+    """Return where evidence lies in S3-compatible storage; {} for files in DATA_DIR.
+
+    s3://KEY:SECRET@HOST[:PORT]/BUCKET[/PREFIX][?region=…&style=path|virtual&tls=0], http:// and https:// alike; or
+    s3://BUCKET[/PREFIX] for Amazon's own, with the credentials its tools find by themselves.
+    """
+    if not STORAGE_URL:
+        return {}
+    said = urlsplit(STORAGE_URL)
+    asked = dict(parse_qsl(said.query))
+    host = said.hostname or ""
+    name, _, prefix = said.path.strip("/").partition("/")
+    endpoint = asked.get("endpoint", "")
+    if said.scheme == "s3" and said.username is None and said.port is None:
+        # s3://bucket/prefix
+        prefix, name = said.path.strip("/"), host
+    else:
+        tls = said.scheme == "https" or (said.scheme == "s3" and asked.get("tls", "1") != "0")
+        shown = f"[{host}]" if ":" in host else host
+        endpoint = f"{'https' if tls else 'http'}://{shown}{f':{said.port}' if said.port else ''}"
+    if said.scheme not in ("s3", "http", "https") or not name:
+        raise ValueError("STORAGE_URL is s3://KEY:SECRET@HOST:PORT/BUCKET")
+    plain = bool(endpoint) and (not host.strip("0123456789.") or ":" in host or "." not in host)
+    return {
+        "bucket": name,
+        "prefix": f"{prefix.rstrip('/')}/" if prefix else "",
+        "endpoint": endpoint,
+        "region": asked.get("region", "us-east-1" if endpoint else ""),
+        "key": unquote(said.username or ""),
+        "secret": unquote(said.password or ""),
+        # Names of computers and numbers have no subdomain for a bucket.
+        "style": asked.get("style", "path" if plain else "auto"),
+    }
 
 
 def email() -> dict[str, object]:

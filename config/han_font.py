@@ -1,6 +1,6 @@
 """The fonts that cards and dossiers are set in: which glyphs each must hold, and how to rebuild them (`make font`).
 
-`guides/fonts/` holds static subsets, so that a picture or a PDF comes out alike on every machine:
+`press/fonts/` holds static subsets, so that a picture or a PDF comes out alike on every machine:
 
 * Noto Sans SC, regular and bold: the 8,105 characters of the Table of General Standard Chinese Characters and GB2312,
   with all Latin, punctuation and signs of GBK that the source has. What nearly every name and sentence needs.
@@ -26,10 +26,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from guides.domain.glyphs import ranges
+from press.glyphs import ranges
 
 ROOT = Path(__file__).resolve().parent.parent
-FONTS = ROOT / "guides" / "fonts"
+FONTS = ROOT / "press" / "fonts"
 SANS, EMOJI = "@expo-google-fonts/noto-sans-sc@0.4.3", "@expo-google-fonts/noto-emoji@0.4.7"
 UNIHAN = Path("/usr/share/unicode/Unihan_OtherMappings.txt.bz2")
 STANDARD = re.compile(r"^U\+([0-9A-F]+)\tkTGH\t", re.M)
@@ -105,7 +105,7 @@ def rename(font: Any, family: str) -> None:
 
 
 def build() -> dict[str, int]:
-    """Write all fonts into guides/fonts and return their sizes."""
+    """Write all fonts into press/fonts and return their sizes."""
     from fontTools.ttLib import TTFont
 
     with tempfile.TemporaryDirectory() as folder:
@@ -139,4 +139,4 @@ def glyphs_of(name: str) -> set[int]:
 
 if __name__ == "__main__":
     for name, size in build().items():
-        sys.stdout.write(f"guides/fonts/{name}: {size} bytes\n")
+        sys.stdout.write(f"press/fonts/{name}: {size} bytes\n")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 import re
 
-# One-tap answers, calendar feeds, shared cases, phone hand-offs, password resets: who has the address has the right.
-SECRET = re.compile(r"(/(?:r|cal|s|h|reset/key|confirm-email)/)[^/\s\"'?<>]+")
+# One-tap answers, calendar feeds, shared cases, phone hand-offs, invitations, an undone deletion, password resets: who
+# has the address has the right.
+SECRET = re.compile(r"(/(?:r|cal|s|h|i|u|reset/key|confirm-email)/)[^/\s\"'?<>]+")
 
 
 def without_secrets(line: str) -> str:

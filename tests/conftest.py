@@ -17,13 +17,14 @@ import hypothesis
 import pytest
 
 from tests.browser.chromium import browser
+from tests.bucket import bucket, s3_address
 
 if TYPE_CHECKING:
     from django.test import Client
 
     from cases.models import User
 
-__all__ = ["browser"]
+__all__ = ["browser", "bucket", "s3_address"]
 
 HERE = Path(__file__).parent
 # The same examples on every run, and no verdict on how fast a busy machine is: a failure is always about the code.
@@ -89,14 +90,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.fixture(autouse=True)
 def _forget_between_tests() -> Iterator[None]:
-    """Rate limits live in the cache, the language in the thread, the knowledge in memory: all start afresh."""
+    """Rate limits live in the cache and the language in the thread: they start afresh; the knowledge is asked for anew.
+
+    What it was made into is kept by its version. A test that puts other facts under the same version says
+    `stamp.forget()` before and after.
+    """
     from django.core.cache import cache
     from django.utils import translation
 
     from guides.adapters import stamp
 
     cache.clear()
-    stamp.forget()
+    stamp.look_again()
     yield
     translation.activate("zh-hans")
 

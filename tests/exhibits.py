@@ -15,6 +15,17 @@ from cases.adapters.upload import Arrived
 from cases.domain.media import Refused, sniff
 from cases.services.evidence_receive import Received, evidence_receive
 
+# What makes of an upright picture the one that a file with that orientation holds.
+UNTURNED = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_90,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_270,
+}
+
 
 def picture(kind: str = "PNG", size: tuple[int, int] = (60, 80), color: Any = (200, 60, 30), **options: Any) -> bytes:
     """Return a picture with two colours, so that a turned one can be told."""
@@ -22,6 +33,18 @@ def picture(kind: str = "PNG", size: tuple[int, int] = (60, 80), color: Any = (2
     image.paste((20, 120, 80), (0, 0, size[0], size[1] // 4))
     out = io.BytesIO()
     image.save(out, kind, **options)
+    return out.getvalue()
+
+
+def turned(kind: str, orientation: int) -> bytes:
+    """Return a picture stored as the camera held it, which upright is 240 × 160 with blue in its left upper corner."""
+    image = Image.new("RGB", (240, 160), (250, 250, 250))
+    image.paste((20, 40, 200), (0, 0, 80, 50))
+    data = Image.Exif()
+    data[0x0112] = orientation
+    out = io.BytesIO()
+    stored = image if orientation == 1 else image.transpose(UNTURNED[orientation])
+    stored.save(out, kind, exif=data, **({"lossless": True} if kind == "WEBP" else {}))
     return out.getvalue()
 
 

@@ -15,7 +15,8 @@ from pathlib import Path
 from tests.mailbox import free_port
 
 ROOT = Path(__file__).resolve().parents[1]
-START_SECONDS = 90
+# The first start migrates and loads the knowledge; beside other tests that takes a while.
+START_SECONDS = 240
 
 
 class Installation:

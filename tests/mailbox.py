@@ -28,8 +28,9 @@ class Mailbox:
         self.url = f"smtp://127.0.0.1:{self._controller.port}"
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
-        self.messages.append(message_from_bytes(envelope.content, policy=policy.default))  # type: ignore[arg-type]
+        # The moment first: who waits for a message looks its moment up at once.
         self.arrived_at.append(time.monotonic())
+        self.messages.append(message_from_bytes(envelope.content, policy=policy.default))  # type: ignore[arg-type]
         return "250 Kept"
 
     def __enter__(self) -> Mailbox:

@@ -147,7 +147,7 @@ CELLS = [
         "merchant: part of it",
         case(contacts=(heard("partly_agreed", NOW - H),)),
         NOW,
-        ("review_reply", "me", "", NOW - H),
+        ("review_part", "me", "", NOW - H),
     ),
     ("merchant: refused", case(contacts=(heard("refused", NOW - H),)), NOW, ("step_up", "me", "", NOW - H)),
     (
@@ -230,8 +230,13 @@ CELLS = [
         NOW,
         ("wait", "them", "", NOW + H),
     ),
-    ("regulator: decision runs", at_tier(R, deadlines=(promise(R, rule="CLK20"),)), DUE - H, ("wait", "them", "", DUE)),
-    ("regulator: overdue", at_tier(R, deadlines=(promise(R, rule="CLK20"),)), NOW, ("ask_regulator", "me", "", DUE)),
+    (
+        "regulator: decision runs",
+        at_tier(R, deadlines=(promise(R, rule="CLK20"),)),
+        DUE - H,
+        ("wait_acceptance", "them", "", DUE),
+    ),
+    ("regulator: overdue", at_tier(R, deadlines=(promise(R, rule="CLK20"),)), NOW, ("ask_acceptance", "me", "", DUE)),
     (
         "regulator: not accepted",
         at_tier(R, contacts=(heard("refused", NOW - H, R),)),
@@ -324,7 +329,7 @@ CELLS = [
         "jd: an offer is looked at first",
         at_tier(P, step_in_at=DUE, deadlines=(dispute(),), contacts=(heard("partly_agreed", NOW - H, P),)),
         NOW,
-        ("review_reply", "me", "", NOW - H),
+        ("review_part", "me", "", NOW - H),
     ),
     (
         "jd: a promise of theirs in the dispute is waited for",

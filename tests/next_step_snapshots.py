@@ -33,9 +33,9 @@ DEADLINES = st.builds(
     seconds=st.integers(60, 20 * 86400),
     id=st.integers(1, 99),
     lane=st.sampled_from(["theirs", "mine"]),
-    rule=st.sampled_from(["CLK01", "CLK02", "CLK07", "CLK12", "CLK15", "REPLYBY"]),
+    rule=st.sampled_from(["CLK01", "CLK02", "CLK05", "CLK07", "CLK08", "CLK12", "CLK15", "CLK20", "CLK23", "REPLYBY"]),
     tier=st.sampled_from(["", *Tier]),
-    state=st.sampled_from(["running", "met", "lapsed", "cancelled"]),
+    state=st.sampled_from(["running", "met", "lapsed", "cancelled", "paused"]),
     nudged_at=MAYBE,
 )
 SNAPSHOTS = st.builds(
@@ -46,6 +46,9 @@ SNAPSHOTS = st.builds(
     deadlines=st.lists(DEADLINES, max_size=4).map(tuple),
     platform_name=st.sampled_from(["", "京东"]),
     dispute_first=st.booleans(),
+    problem=st.sampled_from(["", "defect", "wrong_size", "counterfeit", "unreachable", "refund_late"]),
+    platform=st.sampled_from(["", "jd", "taobao"]),
+    moments=st.frozensets(st.sampled_from(["signed", "complaint_accepted"])),
     **dict.fromkeys(
         (
             "filed_at",
@@ -57,6 +60,7 @@ SNAPSHOTS = st.builds(
             "refused_at",
             "no_reply_at",
             "nudged_at",
+            "paid_at",
         ),
         MAYBE,
     ),

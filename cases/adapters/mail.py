@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import secrets
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from email.parser import BytesHeaderParser
+from email.utils import getaddresses
 from pathlib import Path
 
 from django.conf import settings
@@ -54,3 +57,24 @@ def masked(address: str) -> str:
     """Return the address with only its first letter and its domain left: a***@example.com."""
     name, _, domain = address.partition("@")
     return f"{name[:1]}***@{domain}"
+
+
+def forget_mails(ids: Iterable[str], address: str) -> int:
+    """Return how many files were removed: the copies of these mails, and whatever went to `address` ("": nothing)."""
+    folder = settings.DATA_DIR / "mail"
+    marks = {f"<{one}@".encode() for one in ids}
+    removed = 0
+    for path in sorted(folder.glob("*.eml")) if folder.is_dir() else []:
+        with contextlib.suppress(FileNotFoundError):
+            head = path.read_bytes().partition(b"\r\n\r\n")[0]
+            if _is_of(head, marks, address):
+                path.unlink()
+                removed += 1
+    return removed
+
+
+def _is_of(head: bytes, marks: set[bytes], address: str) -> bool:
+    message = BytesHeaderParser().parsebytes(head)
+    number = str(message.get("Message-ID", "")).partition("@")[0] + "@"
+    to = [found.lower() for _name, found in getaddresses(message.get_all("To", []))]
+    return number.encode() in marks or bool(address and address.lower() in to)

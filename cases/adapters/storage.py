@@ -4,11 +4,15 @@ While a file is on its way its content stands in `.part`, and an empty marker of
 process that writes. The order is: stream and hash into `.part`, flush to disk, rename, write the row, remove the
 marker. So after a kill at any point a marker that nobody locks says exactly what was left behind, and that may go at
 once; a file with neither row nor marker is unexplained and is only removed after STRAY_SECONDS.
+
+With a bucket (STORAGE_URL) the same holds: what is on its way stands here, with its marker, and instead of the rename
+the whole file goes into the bucket and leaves the disk.
 """
 
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import fcntl
 import hashlib
 import os
@@ -23,12 +27,16 @@ from typing import BinaryIO
 
 from django.conf import settings
 
+from cases.adapters import bucket
 from cases.domain.media.sniff import HEAD, TAIL
 
 NAME = re.compile(r"[0-9a-f]{2}/[0-9a-f]{32}")
 PART, NEW = ".part", ".new"
 PIECE = 1024 * 1024
 WORK = "work"
+# Linux alone knows this; elsewhere the flush at the end does all of it.
+SYNC_FILE_RANGE_WRITE = 2
+_libc = ctypes.CDLL(None)
 
 
 class StorageFull(OSError):
@@ -40,7 +48,7 @@ def root() -> Path:
 
 
 def path_of(name: str) -> Path:
-    """Return where that file lies. ValueError for a name that is none of ours."""
+    """Return where that file lies on the disk. ValueError for a name that is none of ours."""
     if not NAME.fullmatch(name):
         raise ValueError("no name of ours")
     return root() / name
@@ -49,13 +57,15 @@ def path_of(name: str) -> Path:
 class Intake:
     """One file on its way in. `write` pieces, `finish`, then `keep` once its row is committed, or `discard`."""
 
-    def __init__(self) -> None:
+    def __init__(self, source: Path | None = None) -> None:
+        """`source` is a file on the same disk that has come already: it is taken over, not copied."""
         digits = secrets.token_hex(16)
         self.name = f"{digits[:2]}/{digits}"
         self.size = 0
+        self._flushing = 0
         self.head = b""
         self.tail = b""
-        self.kept = self.gone = False
+        self.kept = self.gone = self._stored = False
         self._hash = hashlib.sha256()
         self._final = path_of(self.name)
         self._part = self._final.with_name(digits + PART)
@@ -64,11 +74,17 @@ class Intake:
         try:
             self._final.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._lock = _locked_marker(self._marker)
+            if source is not None:
+                os.replace(source, self._part)
+            flags = os.O_RDWR if source is not None else os.O_CREAT | os.O_EXCL | os.O_RDWR
             # Unbuffered: what was written is on the file when the next error comes.
-            self._file = open(os.open(self._part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb", 0)  # noqa: SIM115
+            self._file = open(os.open(self._part, flags, 0o600), "r+b", 0)  # noqa: SIM115
         except OSError as error:
             self._let_go()
             raise StorageFull(*error.args) from error
+        if source is not None:
+            while piece := self._file.read(PIECE):
+                self._note(piece)
 
     @property
     def sha256(self) -> str:
@@ -83,8 +99,15 @@ class Intake:
         except OSError as error:
             self.discard()
             raise StorageFull(*error.args) from error
+        self._note(piece)
+
+    def _note(self, piece: bytes) -> None:
+        """Take the bytes into hash, size, head and tail."""
         self._hash.update(piece)
         self.size += len(piece)
+        if self.size - self._flushing >= PIECE:
+            _start_flushing(self._file.fileno(), self._flushing, self.size - self._flushing)
+            self._flushing = self.size
         if len(self.head) < HEAD:
             self.head += piece[: HEAD - len(self.head)]
         self.tail = piece[-TAIL:] if len(piece) >= TAIL else (self.tail + piece)[-TAIL:]
@@ -92,10 +115,18 @@ class Intake:
     def finish(self) -> None:
         """Put the whole file under its name, on the disk. StorageFull when that fails: the file is gone then."""
         try:
-            os.fsync(self._file.fileno())
+            self._stored = True
+            if bucket.in_use():
+                os.fsync(self._file.fileno())
+                bucket.put(self.name, self._part, self.sha256)
+                self._part.unlink()
+            else:
+                # Named first: flushing the file then takes the name along, and flushing the folder finds it done.
+                # Until the row is committed the marker says that neither counts.
+                os.replace(self._part, self._final)
+                os.fsync(self._file.fileno())
+                _flush_folder(self._final.parent)
             self._file.close()
-            os.replace(self._part, self._final)
-            _flush_folder(self._final.parent)
         except OSError as error:
             self.discard()
             raise StorageFull(*error.args) from error
@@ -112,8 +143,14 @@ class Intake:
         self.gone = True
         self._file.close()
         self._part.unlink(missing_ok=True)
-        self._final.unlink(missing_ok=True)
-        self._let_go()
+        with contextlib.suppress(OSError):
+            if self._stored:
+                remove(self.name)
+            self._let_go()
+        # A bucket that does not answer: the marker stays, unlocked, and the next tick removes what it names.
+        if self._lock >= 0:
+            os.close(self._lock)
+            self._lock = -1
 
     def _let_go(self) -> None:
         if self._lock >= 0:
@@ -150,8 +187,25 @@ def clear_work(before: float) -> None:
                     shutil.rmtree(folder, ignore_errors=True)
 
 
+@contextlib.contextmanager
+def on_disk(name: str, folder: Path) -> Iterator[Path]:
+    """Yield where that file can be read on the disk: a copy in `folder` when it lies in a bucket."""
+    if not bucket.in_use():
+        yield path_of(name)
+        return
+    copy = folder / "original"
+    with bucket.open_file(name) as source, copy.open("wb") as target:
+        shutil.copyfileobj(source, target, PIECE)
+    yield copy
+    copy.unlink(missing_ok=True)
+
+
 def remove(name: str) -> None:
-    path_of(name).unlink(missing_ok=True)
+    path = path_of(name)
+    if bucket.in_use():
+        bucket.remove(name)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def remove_all(names: Iterable[str]) -> None:
@@ -159,16 +213,30 @@ def remove_all(names: Iterable[str]) -> None:
         remove(name)
 
 
-def open_file(name: str) -> BinaryIO:
-    """Return the file, open for reading. FileNotFoundError when it is gone."""
-    return path_of(name).open("rb")
+def size_of(name: str) -> int:
+    """Return the bytes that lie there. FileNotFoundError when none do."""
+    path = path_of(name)
+    return bucket.size_of(name) if bucket.in_use() else path.stat().st_size
+
+
+def open_file(name: str, start: int = 0, end: int | None = None) -> BinaryIO:
+    """Return the file, open for reading at `start`; `end` is the last byte wanted. FileNotFoundError when gone."""
+    path = path_of(name)
+    if bucket.in_use():
+        return bucket.open_file(name, start, end)
+    file = path.open("rb")
+    file.seek(start)
+    return file
 
 
 def digest(name: str) -> tuple[int, str]:
     """Return size and SHA-256 of what lies there now. FileNotFoundError when nothing does."""
+    found, size = hashlib.sha256(), 0
     with open_file(name) as file:
-        found = hashlib.file_digest(file, "sha256")
-        return file.tell(), found.hexdigest()
+        while piece := file.read(PIECE):
+            found.update(piece)
+            size += len(piece)
+    return size, found.hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,10 +249,14 @@ class Lying:
 
 
 def lying() -> Iterator[Lying]:
-    """Yield every file of ours below the root: whole ones, and what unfinished ones have left."""
+    """Yield every file of ours, on the disk and in the bucket: whole ones, and what unfinished ones have left."""
+    written = {name for name, locked in _marked() if locked}
+    if bucket.in_use():
+        for name, changed_at in bucket.lying():
+            busy = name in written or _is_locked(_markers() / name.rpartition("/")[2])
+            yield Lying(name, changed_at, busy)
     if not root().is_dir():
         return
-    written = {name for name, locked in _marked() if locked}
     for folder in sorted(root().iterdir()):
         if folder.is_file():
             yield Lying(folder.name, folder.stat().st_mtime)
@@ -202,13 +274,15 @@ def clear_leftover(name: str, *, has_row: bool) -> None:
     path = path_of(name)
     path.with_name(path.name + PART).unlink(missing_ok=True)
     if not has_row:
-        path.unlink(missing_ok=True)
+        remove(name)
     (_markers() / path.name).unlink(missing_ok=True)
 
 
 def sweep_away(name: str) -> None:
     """Remove a file that `lying` yielded, whatever it is called."""
     (root() / name).unlink(missing_ok=True)
+    if bucket.in_use():
+        bucket.remove(name)
 
 
 def _in_folder(folder: Path, written: set[str]) -> Iterator[Lying]:
@@ -261,6 +335,13 @@ def _is_locked(marker: Path) -> bool:
     finally:
         os.close(handle)
     return False
+
+
+def _start_flushing(handle: int, start: int, length: int) -> None:
+    """Let the disk begin with what was just written, so that the flush at the end finds little left to wait for."""
+    call = getattr(_libc, "sync_file_range", None)
+    if call is not None:
+        call(handle, ctypes.c_int64(start), ctypes.c_int64(length), SYNC_FILE_RANGE_WRITE)
 
 
 def _flush_folder(folder: Path) -> None:

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 
+from cases.adapters import parts
 from cases.adapters.storage import Intake, StorageFull
 from cases.domain.exhibit_names import shown_name
 from cases.domain.media import Refused, sniff
@@ -23,6 +24,16 @@ MOST_FILES = 20
 def largest_request() -> int:
     """Return the bytes above which a request is refused unread: one video, or eight files, and the form around them."""
     return int(max(settings.VIDEO_MAX_MB, 8 * settings.UPLOAD_MAX_MB) * MB) + MB
+
+
+def size_reason(size: int, head: bytes) -> str:
+    """Return why so many bytes that begin like this are too many; "" when they are not."""
+    if size <= settings.UPLOAD_MAX_MB * MB:
+        return ""
+    video = family_of(head) == VIDEO
+    if video and size <= settings.VIDEO_MAX_MB * MB:
+        return ""
+    return "video_large" if video else "large"
 
 
 @dataclass(frozen=True)
@@ -65,10 +76,8 @@ class IntakeHandler(FileUploadHandler):
             intake.write(raw_data)
         except StorageFull:
             self._refuse("disk")
-        if intake.size > settings.UPLOAD_MAX_MB * MB:
-            video = family_of(intake.head) == VIDEO
-            if not video or intake.size > settings.VIDEO_MAX_MB * MB:
-                self._refuse("video_large" if video else "large")
+        if reason := size_reason(intake.size, intake.head):
+            self._refuse(reason)
 
     def file_complete(self, file_size: int) -> UploadedFile | None:
         intake, self._intake = self._intake, None
@@ -86,6 +95,27 @@ class IntakeHandler(FileUploadHandler):
             return None
         self.arrived.append(Arrived(self._name, media_type=found.type.name, intake=intake))
         return None
+
+    def add_part(self, *, owner: int | None, key: str, name: str) -> None:
+        """Add the file that came in pieces under that key before this form; nothing when there is none."""
+        if owner is None or not key:
+            return
+        self._name = shown_name(name)
+        try:
+            intake = parts.taken_over(owner, key)
+        except StorageFull:
+            self.arrived.append(Arrived(self._name, reason="disk"))
+            return
+        if intake is None:
+            return
+        self._intake = intake
+        reason = size_reason(intake.size, intake.head)
+        if reason:
+            intake.discard()
+            self._intake = None
+            self.arrived.append(Arrived(self._name, reason=reason))
+        else:
+            self.file_complete(intake.size)
 
     def upload_interrupted(self) -> None:
         """The file under way is lost; Django says this of a last file that was skipped as well, so the others stay."""

@@ -9,7 +9,15 @@ from datetime import date
 from cases.domain.wording import WEEKDAYS
 
 LINE = re.compile(r"(\d{4}-\d\d-\d\d) 周.(?: (\d\d:\d\d))?(?: (.+))?")
-UNITS = {"分钟": "min", "小时": "h", "个工作小时": "working hours", "个月": "months", "年": "years"}
+UNITS = {
+    "分钟": "min",
+    "小时": "h",
+    "个工作小时": "working hours",
+    "个月": "months",
+    "年": "years",
+    "天": "days",
+    "个工作日": "working days",
+}
 REASONS = {
     "元旦": "New Year’s Day",
     "春节": "Spring Festival",
@@ -25,6 +33,15 @@ REASONS = {
 REMARKS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (re.compile("起算"), lambda found: "start"),
     (re.compile("起算，当日不计"), lambda found: "start, not counted itself"),
+    (re.compile("暂停"), lambda found: "stands still"),
+    (
+        re.compile(r"(?:满|接着算，还剩)(\d+)小时(\d+)分钟"),
+        lambda found: f"{found[1]} h {found[2]} min {'left, goes on' if found[0][0] == '接' else 'later'}",
+    ),
+    (
+        re.compile(r"接着算，还剩(\d+)(\D+)"),
+        lambda found: f"goes on with {found[1]} {UNITS.get(found[2], found[2])} left",
+    ),
     (re.compile(r"满(\d+)(\D+)"), lambda found: f"{found[1]} {UNITS.get(found[2], found[2])} later"),
     (re.compile(r"第(\d+)天"), lambda found: f"day {found[1]}"),
     (re.compile(r"第(\d+)个工作日"), lambda found: f"working day {found[1]}"),

@@ -70,6 +70,8 @@ class PromiseMove(StrEnum):
     WITHDRAW = "withdraw"
     REREAD = "reread"
     REVIVE = "revive"
+    # An answer that came in time was written down after the moment had passed.
+    FIND_KEPT = "find_kept"
 
 
 class DeadlineState(StrEnum):
@@ -77,6 +79,8 @@ class DeadlineState(StrEnum):
     MET = "met"
     LAPSED = "lapsed"
     CANCELLED = "cancelled"
+    # The shopper owes them something: nothing counts until it is sent.
+    PAUSED = "paused"
 
 
 class DeadlineMove(StrEnum):
@@ -85,6 +89,8 @@ class DeadlineMove(StrEnum):
     CANCEL = "cancel"
     SHIFT = "shift"
     REVIVE = "revive"
+    PAUSE = "pause"
+    RESUME = "resume"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +122,9 @@ CASE_MOVES: Mapping[tuple[Position, CaseMove], Position] = {
     **{(_closed(tier), CaseMove.REOPEN): _open(tier) for tier in Tier},
 }
 
-# A broken promise stays broken in the ledger, whatever comes after; only a corrected reading (REREAD) or an undone
-# entry (WITHDRAW, REVIVE) changes what the record says, because then the record was wrong.
+# A broken promise stays broken in the ledger, whatever comes after; only a corrected reading (REREAD), an undone entry
+# (WITHDRAW, REVIVE) or an answer in time that was written down late (FIND_KEPT) changes what the record says, because
+# then the record was wrong.
 PROMISE_MOVES: Mapping[tuple[PromiseState, PromiseMove], PromiseState] = {
     (PromiseState.RUNNING, PromiseMove.KEEP): PromiseState.KEPT,
     (PromiseState.RUNNING, PromiseMove.BREAK): PromiseState.BROKEN,
@@ -128,6 +135,7 @@ PROMISE_MOVES: Mapping[tuple[PromiseState, PromiseMove], PromiseState] = {
     (PromiseState.KEPT, PromiseMove.REVIVE): PromiseState.RUNNING,
     (PromiseState.BROKEN, PromiseMove.WITHDRAW): PromiseState.WITHDRAWN,
     (PromiseState.BROKEN, PromiseMove.REREAD): PromiseState.RUNNING,
+    (PromiseState.BROKEN, PromiseMove.FIND_KEPT): PromiseState.KEPT,
     (PromiseState.REPLACED, PromiseMove.WITHDRAW): PromiseState.WITHDRAWN,
     (PromiseState.REPLACED, PromiseMove.REVIVE): PromiseState.RUNNING,
     (PromiseState.WITHDRAWN, PromiseMove.REVIVE): PromiseState.RUNNING,
@@ -142,6 +150,11 @@ DEADLINE_MOVES: Mapping[tuple[DeadlineState, DeadlineMove], DeadlineState] = {
     (DeadlineState.RUNNING, DeadlineMove.LAPSE): DeadlineState.LAPSED,
     (DeadlineState.RUNNING, DeadlineMove.CANCEL): DeadlineState.CANCELLED,
     (DeadlineState.RUNNING, DeadlineMove.SHIFT): DeadlineState.RUNNING,
+    (DeadlineState.RUNNING, DeadlineMove.PAUSE): DeadlineState.PAUSED,
+    (DeadlineState.PAUSED, DeadlineMove.RESUME): DeadlineState.RUNNING,
+    (DeadlineState.PAUSED, DeadlineMove.MEET): DeadlineState.MET,
+    (DeadlineState.PAUSED, DeadlineMove.CANCEL): DeadlineState.CANCELLED,
+    (DeadlineState.PAUSED, DeadlineMove.SHIFT): DeadlineState.PAUSED,
     (DeadlineState.LAPSED, DeadlineMove.MEET): DeadlineState.MET,
     (DeadlineState.LAPSED, DeadlineMove.CANCEL): DeadlineState.CANCELLED,
     (DeadlineState.LAPSED, DeadlineMove.SHIFT): DeadlineState.RUNNING,

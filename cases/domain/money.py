@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 ZERO = Decimal(0)
+# Typed or pasted with the sum; none of them changes it. A comma counts only between thousands: 12,50 is asked about.
+AROUND = re.compile(r"[\s¥￥元]|[,，](?=\d{3}(?!\d))")
+PLAIN = re.compile(r"\d{1,8}(\.\d{1,2})?", re.ASCII)
+
+
+def typed_sum(text: object) -> Decimal | None:
+    """Return the sum a draft names, None for what the form would not take."""
+    bare = AROUND.sub("", str(text or ""))
+    return Decimal(bare) if PLAIN.fullmatch(bare) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,16 @@ KINDS = (
     ("宣传页", "page"),
     ("商品页", "page"),
 )
+# What a tier asks of every case, and the items of a checklist that ask for the same in their own words.
+SAME = {
+    "photos": ("视频", "近景", "照片", "面照", "全景照", "对比照", "测量照", "全家福照", "对比图", "实物"),
+    "order": ("订单截图", "订单明细", "订单和支付记录"),
+    "seller": ("店铺资质", "企业全称"),
+}
+# What every case is asked for in general words, where its problem has no words of its own for it.
+IN_GENERAL = frozenset({"photos", "order"})
+# A film of the goods shows what a photo would.
+ALSO = {"goods": ("goods", "video")}
 SIGNED = ("签收时间", "到货时间")
 
 
@@ -31,14 +41,23 @@ def kind_of(item: str) -> str:
     return next((kind for words, kind in KINDS if words in item), "")
 
 
-def state_of(item: str, *, answers: Mapping[str, str], kinds: Collection[str], signed: bool) -> str:
-    """Return have, missing or na. What the shopper said comes first, then what the record shows."""
+def asks_for(item: str) -> str:
+    """Return which of what every case is asked for (SAME) this item asks for in its own words; "" for another thing."""
+    return next((slug for slug, words in SAME.items() if any(one in item for one in words)), "")
+
+
+def state_of(item: str, *, answers: Mapping[str, str], kinds: Collection[str], signed: bool, kind: str = "") -> str:
+    """Return have, missing or na. What the shopper said comes first, then what the record shows.
+
+    `kind` is the kind of exhibit that answers the item, where its words do not tell.
+    """
     said = answers.get(item)
     if said in (HAVE, MISSING, NOT_APPLICABLE):
         return said
     if item in SIGNED and signed:
         return HAVE
-    return HAVE if kind_of(item) in kinds else MISSING
+    wanted = kind or kind_of(item)
+    return HAVE if any(one in kinds for one in ALSO.get(wanted, (wanted,))) else MISSING
 
 
 def key_of(item: str) -> str:

@@ -10,6 +10,8 @@ from enum import StrEnum
 CASE_MAILS_A_DAY = 2
 # Who wants everything in one mail, the day's or the week's.
 DIGEST_MODES = frozenset({"digest", "weekly"})
+# What is mailed about a case that is over: has the promised money come, and that files are about to go.
+OF_CLOSED = frozenset({"money", "files"})
 # A reason that can end: the case may be opened again.
 CASE_CLOSED = "case closed"
 
@@ -58,6 +60,8 @@ class MailFacts:
     letter_sent: bool = False
     reminder_cancelled: bool = False
     heard_since: bool = False
+    # What it asks about is settled: the money came, the files stay, the answers through links were looked at.
+    moot: bool = False
 
 
 def mail_verdict(facts: MailFacts, now: datetime) -> Verdict:
@@ -110,6 +114,8 @@ def _digest(facts: MailFacts) -> Verdict:
 
 def _no_longer_true(facts: MailFacts, now: datetime) -> str:
     """Return why the mail has nothing to say any more; "" while it has."""
+    if facts.kind in OF_CLOSED:
+        return _answered(facts)
     if not facts.case_open:
         return CASE_CLOSED
     if facts.muted:
@@ -120,9 +126,18 @@ def _no_longer_true(facts: MailFacts, now: datetime) -> str:
         return "letter sent"
     if facts.kind == "reminder" and facts.reminder_cancelled:
         return "reminder cancelled"
+    if facts.kind == "answer" and facts.moot:
+        return "settled meanwhile"
     if facts.kind == "stale" and facts.heard_since:
         return "heard since"
     return ""
+
+
+def _answered(facts: MailFacts) -> str:
+    """Return why a mail about a closed case has nothing to say. That files go is said even of a silent case."""
+    if facts.case_open or facts.moot:
+        return "settled meanwhile"
+    return "case muted" if facts.muted and facts.kind != "files" else ""
 
 
 def _stage_gone(facts: MailFacts, now: datetime) -> str:

@@ -7,10 +7,10 @@ from typing import Literal
 
 from cases.domain.lifecycle import Tier
 from cases.domain.next_step import NextStep
+from cases.domain.next_step.table import goes_up
 
 StairState = Literal["done", "now", "late", "can", "later"]
 ORDER = (Tier.MERCHANT, Tier.PLATFORM, Tier.REGULATOR)
-UP = frozenset({"step_up", "other_ways"})
 # Notes are msgids, listed in cases/templatetags/domain_words.py.
 TRIED, SKIPPED = "Tried", "Skipped"
 OVERDUE, WAITING, MY_TURN = "Answer overdue", "Waiting on them", "Your turn"
@@ -30,6 +30,7 @@ class Stair:
 def stairs(tier: str, step: NextStep, tried: frozenset[str]) -> tuple[Stair, Stair, Stair]:
     """Return the three steps of a case at that tier whose next step is known. `tried` are the tiers dealt with.
 
+    Of a closed case nothing is said of the tiers above it.
     Exactly one is current while the case is open: the next tier once it can be asked, else the present one.
     """
     here = ORDER.index(Tier(tier))
@@ -43,22 +44,22 @@ def passed(tier: str, tried: frozenset[str]) -> tuple[StairState, str]:
 
 
 def _stair(place: int, here: int, step: NextStep, tried: frozenset[str]) -> Stair:
-    tier, rises = ORDER[place], step.kind == "step_up"
+    tier, rises = ORDER[place], goes_up(step.kind)
     if place < here:
         return Stair(tier, *passed(tier, tried))
     if place == here:
         return _present(tier, step)
     if rises and place == here + 1:
         return Stair(tier, "can", OPEN_NOW, is_current=True)
-    return Stair(tier, "later", NOT_YET)
+    return Stair(tier, "later", "" if step.actor == "none" else NOT_YET)
 
 
 def _present(tier: Tier, step: NextStep) -> Stair:
     if step.actor == "none":
         return Stair(tier, "done", ENDED)
-    current = step.kind != "step_up"
+    current = not goes_up(step.kind)
     if step.clock is not None and step.clock.state == "late":
         return Stair(tier, "late", OVERDUE, is_current=current)
-    if step.kind in UP:
+    if goes_up(step.kind) or step.kind == "other_ways":
         return Stair(tier, "now", NO_ANSWER, is_current=current)
     return Stair(tier, "now", WAITING if step.actor == "them" else MY_TURN, is_current=current)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 
-# Typed or pasted with the sum; none of them changes it. A comma counts only between thousands: 12,50 is asked about.
-AROUND = re.compile(r"[\s¥￥元]|[,，](?=\d{3}(?!\d))")
+from cases.domain.money import AROUND
 
 
 class AmountField(forms.DecimalField):

@@ -19,6 +19,10 @@ class CoverForm(forms.Form):
         rows = [dict(zip(SIDES, values, strict=True)) for values in zip(*columns, strict=False)]
         return [row for row in rows if any(value.strip() for value in row.values())]
 
+    def found(self) -> list[str]:
+        """Return the proposals that were ticked, each as x,y,w,h."""
+        return list(self.data.getlist("found")[: MOST + 1])  # type: ignore[union-attr]
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         boxes: list[Box] = []
@@ -31,6 +35,11 @@ class CoverForm(forms.Form):
                     _("Rectangle %(number)d: four numbers are needed, from 0 to 1000, covering a part of the picture.")
                     % {"number": number},
                 )
+        for said in self.found():
+            try:
+                boxes += boxes_of([[float(side) for side in said.split(",")]])
+            except ValueError:
+                self.add_error(None, _("A proposal could not be read. Draw the rectangle instead."))
         if len(boxes) > MOST:
             self.add_error(None, _("Up to %(most)d rectangles.") % {"most": MOST})
         data["boxes"] = boxes

@@ -16,7 +16,10 @@ LONG = {"rows": 2}
 
 
 class ExhibitForm(forms.Form):
-    """`tie` is "", p12 (a promise) or c34 (a contact); the view offers those of the case."""
+    """`tie` is "", p12 (a promise) or c34 (a contact); the view offers those of the case.
+
+    `proposed`: the moment was read from the file and nobody has said yet that it is right.
+    """
 
     kind = forms.ChoiceField(label=_("What it is"), widget=forms.RadioSelect, choices=Evidence.Kind.choices)
     caption = forms.CharField(
@@ -31,6 +34,7 @@ class ExhibitForm(forms.Form):
     )
     tie = forms.ChoiceField(label=_("Which promise or contact it belongs to"), required=False, widget=forms.Select)
     formed_at = MomentField(label=_("When it came about"), required=False)
+    formed_sure = forms.BooleanField(label=_("I have checked this time: it is right"), required=False)
     original_where = forms.CharField(
         label=_("Where the original is"),
         help_text=_("For example: in the chat of my Taobao app, on my old phone."),
@@ -39,8 +43,10 @@ class ExhibitForm(forms.Form):
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, ties: list[tuple[str, str]], now: datetime, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, ties: list[tuple[str, str]], now: datetime, proposed: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not proposed:
+            del self.fields["formed_sure"]
         self.fields["tie"].choices = [("", pgettext_lazy("tie", "Not tied to one")), *ties]  # type: ignore[attr-defined]
         self.now = now
 
@@ -49,6 +55,10 @@ class ExhibitForm(forms.Form):
         if at is not None and at > self.now + timedelta(minutes=5):
             raise forms.ValidationError(_("That time has not come yet."))
         return at
+
+    def is_sure(self) -> bool:
+        """Return whether the moment is the shopper's word: typed, changed or confirmed, not left as it was proposed."""
+        return "formed_sure" not in self.fields or self.cleaned_data["formed_sure"] or "formed_at" in self.changed_data
 
 
 class DeleteForm(forms.Form):

@@ -1,4 +1,7 @@
-"""What no record holds and a letter needs: typed for this one text, kept nowhere but in the text itself."""
+"""What no record holds and a letter needs: typed for this one text, kept nowhere but in the text itself.
+
+Who the seller is has its own page, which every text and form is filled from.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,8 @@ from django.utils.translation import gettext_lazy as _
 # By letter, in the order the text says them.
 TYPED = {
     "T11": ("ruling",),
-    "T12": ("merchant_legal_name", "merchant_credit_code", "merchant_address", "loss", "entrusts"),
-    "T13": ("merchant_legal_name", "merchant_address", "url"),
-    "T14": ("merchant_legal_name", "merchant_address"),
+    "T12": ("loss", "entrusts"),
+    "T13": ("url",),
     "T15": ("ruling",),
 }
 
@@ -20,19 +22,6 @@ TYPED = {
 class TypedForm(forms.Form):
     """Only the fields the letter of that code takes; all may stay empty, the text then shows a mark or says less."""
 
-    merchant_legal_name = forms.CharField(
-        label=_("The seller’s company"),
-        help_text=_("Its full name or credit code, from the shop’s licence page."),
-        required=False,
-        max_length=80,
-    )
-    merchant_credit_code = forms.CharField(label=_("Its credit code"), required=False, max_length=30)
-    merchant_address = forms.CharField(
-        label=_("The seller’s address"),
-        help_text=_("As the shop’s licence page shows it. A complaint needs it."),
-        required=False,
-        max_length=120,
-    )
     loss = forms.CharField(
         label=_("Anything else you ask for"),
         help_text=_("For example: the cost of sending it back."),

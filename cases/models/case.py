@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Q
 
 if TYPE_CHECKING:
+    from cases.models.helper import Helper
     from cases.models.user import User
 
 
@@ -47,6 +48,9 @@ class Case(models.Model):
         PROMISED_NOT_PAID = "promised_not_paid"
         OTHER = "other"
 
+    # Who is let in beside the owner and acts now (selectors.access); None for the owner and for the machinery.
+    helper: Helper | None = None
+
     ref = models.CharField(max_length=16, unique=True, default=new_ref, editable=False)
     owner = models.ForeignKey("cases.User", models.CASCADE, related_name="cases")
     order = models.ForeignKey("cases.Order", models.PROTECT, related_name="cases")
@@ -61,6 +65,15 @@ class Case(models.Model):
     asked_amount = models.DecimalField(max_digits=10, decimal_places=2, null=True, blank=True)
     offered_amount = models.DecimalField(max_digits=10, decimal_places=2, null=True, blank=True)
     received_amount = models.DecimalField(max_digits=10, decimal_places=2, null=True, blank=True)
+    # What the shopper says brought it about, at the closing: keys of domain.closing.WORKED.
+    worked = models.JSONField(default=list, blank=True)
+    # Closed as promised but not paid: the moment to ask whether the money has come. Null when nothing is awaited.
+    money_at = models.DateTimeField(null=True, blank=True)
+    # When the files of the closed case are deleted, null to keep them; and when that was last said.
+    files_go_at = models.DateTimeField(null=True, blank=True)
+    files_told_at = models.DateTimeField(null=True, blank=True)
+    # How many helpers want to hear of it, so that the sender asks nobody for the cases that have none.
+    mailed_helpers = models.PositiveSmallIntegerField(default=0)
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
     muted_at = models.DateTimeField(null=True, blank=True)
@@ -85,10 +98,23 @@ class Case(models.Model):
     no_reply_at = models.DateTimeField(null=True, blank=True)
     nudged_at = models.DateTimeField(null=True, blank=True)
 
+    # Days that start clocks, as told: {trigger of cases.domain.starts: ISO moment}. Signing and confirming are the
+    # order's; "paid" starts none, it is when the money was noted. And what only the shopper can say of the goods: their
+    # category (CLK11), on the 三包 list or not.
+    moments = models.JSONField(default=dict, blank=True)
+    goods = models.CharField(max_length=30, blank=True)
+    warranty = models.CharField(max_length=3, blank=True)
+    # What the present tier has asked the shopper for, and since when. Their clocks stand still until it is sent.
+    owed_kind = models.CharField(max_length=10, blank=True)
+    owed_words = models.CharField(max_length=200, blank=True)
+    owed_at = models.DateTimeField(null=True, blank=True)
+
     # The exhibits as the case page shows them (services.exhibits), so that it needs no query of its own, and what the
     # shopper answered to the checklist: {item: "have" | "na"}.
     exhibits = models.JSONField(default=dict, blank=True)
     needs = models.JSONField(default=dict, blank=True)
+    # How many answers written through a shared link wait for the shopper's look.
+    answers_waiting = models.PositiveSmallIntegerField(default=0)
 
     last_event_at = models.DateTimeField()
     # 14 days after the last event: the moment to ask whether the shopper is still waiting. Null when closed.
@@ -104,6 +130,14 @@ class Case(models.Model):
                 name="case_open_has_next",
                 condition=Q(closed_at__isnull=False)
                 | (Q(next_actor__in=["me", "them"]) & Q(next_at__isnull=False) & ~Q(next_kind="")),
+            ),
+            models.CheckConstraint(
+                name="case_closed_has_no_next",
+                condition=Q(closed_at__isnull=True) | Q(next_actor="", next_at__isnull=True, next_kind=""),
+            ),
+            models.CheckConstraint(
+                name="case_owes_since",
+                condition=Q(owed_kind="", owed_at__isnull=True) | (~Q(owed_kind="") & Q(owed_at__isnull=False)),
             ),
             models.CheckConstraint(
                 name="case_closed_has_outcome", condition=Q(closed_at__isnull=True) | ~Q(outcome="")
@@ -124,6 +158,8 @@ class Case(models.Model):
                 fields=["owner", "-closed_at", "-id"], name="case_closed_recent", condition=Q(closed_at__isnull=False)
             ),
             models.Index(fields=["stale_at"], name="case_stale", condition=Q(stale_at__isnull=False)),
+            models.Index(fields=["money_at"], name="case_money", condition=Q(money_at__isnull=False)),
+            models.Index(fields=["files_go_at"], name="case_files_go", condition=Q(files_go_at__isnull=False)),
         ]
 
     def __str__(self) -> str:

@@ -34,7 +34,8 @@ class Contact(models.Model):
         PARTLY_AGREED = "partly_agreed", _("Partly agreed")
         REFUSED = "refused", _("Refused")
 
-    case = models.ForeignKey("cases.Case", models.CASCADE, related_name="contacts")
+    # Led by the index below; a second one would only be written.
+    case = models.ForeignKey("cases.Case", models.CASCADE, related_name="contacts", db_index=False)
     tier = models.CharField(max_length=10)
     channel = models.CharField(max_length=8, choices=Channel, default=Channel.CHAT)
     desk = models.CharField(max_length=5, choices=Desk, default=Desk.UNKNOWN, blank=True)

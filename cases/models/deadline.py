@@ -13,6 +13,10 @@ class DeadlineQuerySet(models.QuerySet["Deadline"]):
     def running(self) -> DeadlineQuerySet:
         return self.filter(state=Deadline.State.RUNNING)
 
+    def live(self) -> DeadlineQuerySet:
+        """Return the clocks that run or are paused: nothing has ended them."""
+        return self.filter(Q(state=Deadline.State.RUNNING) | Q(state=Deadline.State.PAUSED))
+
     def waiting(self, now: datetime) -> DeadlineQuerySet:
         """Return the clocks with a stage to act on at or before `now`; no lower bound, so outages heal."""
         return self.filter(act_at__isnull=False, act_at__lte=now)
@@ -28,8 +32,10 @@ class Deadline(models.Model):
         MET = "met"
         LAPSED = "lapsed"
         CANCELLED = "cancelled"
+        PAUSED = "paused"
 
-    case = models.ForeignKey("cases.Case", models.CASCADE, related_name="deadlines")
+    # Led by the index below; a second one would only be written.
+    case = models.ForeignKey("cases.Case", models.CASCADE, related_name="deadlines", db_index=False)
     lane = models.CharField(max_length=6, choices=Lane)
     rule = models.CharField(max_length=8)
     # Which of a rule's dates (CLK05: 7 and 15 days) or a product category (CLK11).
@@ -47,6 +53,8 @@ class Deadline(models.Model):
     act_at = models.DateTimeField(null=True, blank=True)
     # When the shopper sent the follow-up (T5) for this lapse.
     nudged_at = models.DateTimeField(null=True, blank=True)
+    # Since when it stands still because the shopper owes them something; what is left follows from `due_at`.
+    paused_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
 
@@ -55,6 +63,10 @@ class Deadline(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(name="deadline_act_has_stage", condition=Q(act_at__isnull=True) | ~Q(stage="")),
+            models.CheckConstraint(
+                name="deadline_paused_is_still",
+                condition=~Q(state="paused") | (Q(paused_at__isnull=False) & Q(act_at__isnull=True)),
+            ),
         ]
         indexes = [
             models.Index(fields=["act_at", "id"], name="deadline_act", condition=Q(act_at__isnull=False)),
@@ -66,3 +78,8 @@ class Deadline(models.Model):
 
     def __str__(self) -> str:
         return f"deadline {self.pk}"
+
+    @property
+    def is_live(self) -> bool:
+        """True while nothing has ended it, paused or not."""
+        return self.state in (Deadline.State.RUNNING, Deadline.State.PAUSED)

@@ -83,6 +83,14 @@ class Evidence(models.Model):
     pages = models.PositiveIntegerField(null=True, blank=True)
     # Rectangles to burn into a copy, each [x, y, width, height] in thousandths of the picture.
     covers = models.JSONField(default=list, blank=True)
+    # Boxes, arrows, numbers and texts over the picture, as vectors in thousandths; burnt in only for export.
+    marks = models.JSONField(default=list, blank=True)
+    # Where the picture shows the words of its promise or contact: [x, y, width, height] in thousandths, or nothing.
+    region = models.JSONField(default=list, blank=True)
+    # The page it is a screenshot of, with the others of that page.
+    page = models.ForeignKey("cases.PageCapture", models.SET_NULL, null=True, blank=True, related_name="shots")
+    # What took its place; both keep their own numbers.
+    replaced_by = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="replaces")
     # When the worker has something to do; null when it has not. A claim moves it on by a lease.
     act_at = models.DateTimeField(null=True, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
@@ -133,8 +141,14 @@ class Rendition(models.Model):
         COVERED = "covered"
         COVERED_THUMB = "covered-thumb"
 
+    # Besides those: slice-1, slice-2 … a long picture cut at quiet rows for print; page-2 … of a PDF; still-1 … of a
+    # film. Once parts are covered the same names hold the covered picture's.
+    SLICE, PAGE, STILL = "slice-", "page-", "still-"
+
     evidence = models.ForeignKey("cases.Evidence", models.CASCADE, related_name="renditions")
-    variant = models.CharField(max_length=13, choices=Variant)
+    variant = models.CharField(max_length=13)
+    # Where a slice begins in the whole picture, in pixels of the whole it was cut from.
+    top = models.PositiveIntegerField(default=0)
     name = models.CharField(max_length=40, unique=True)
     media_type = models.CharField(max_length=30)
     sha256 = models.CharField(max_length=64)

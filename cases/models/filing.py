@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import models
 
 
@@ -12,11 +14,13 @@ class Filing(models.Model):
     code = models.CharField(max_length=4, blank=True)
     # Frozen as handed in. The shopper's name, phone and address stand in it as marks: nobody stores them.
     text = models.TextField(max_length=4000, blank=True)
+    # What went with it, as it was then: [{number, name, kind, sha256, size, formed_at, proves}].
+    exhibits = models.JSONField(default=list, blank=True)
     # The guide that was open, as it was read then.
     revision = models.ForeignKey("guides.GuideRevision", models.PROTECT, null=True, blank=True, related_name="+")
     filed_at = models.DateTimeField()
     deadline = models.OneToOneField("cases.Deadline", models.SET_NULL, null=True, blank=True, related_name="filing")
-    # What the case was before, for taking it back: the tier and the marks that a move clears.
+    # For taking it back: when it was noted, the tier of before and the marks that a move clears.
     before = models.JSONField(default=dict)
     # Taken back within 24 h: kept for the record, counted nowhere.
     voided_at = models.DateTimeField(null=True, blank=True)
@@ -26,3 +30,9 @@ class Filing(models.Model):
 
     def __str__(self) -> str:
         return f"filing {self.pk}"
+
+    @property
+    def noted_at(self) -> datetime:
+        """When it was written down, which may be long after it was handed in."""
+        noted = self.before.get("noted", "")
+        return datetime.fromisoformat(noted) if noted else self.filed_at

@@ -6,7 +6,8 @@ from django.db import models
 
 
 class Letter(models.Model):
-    case = models.ForeignKey("cases.Case", models.CASCADE, related_name="letters")
+    # Led by the index below; a second one would only be written.
+    case = models.ForeignKey("cases.Case", models.CASCADE, related_name="letters", db_index=False)
     code = models.CharField(max_length=4)
     tier = models.CharField(max_length=10)
     text = models.TextField(max_length=2000)

@@ -44,6 +44,9 @@ class Mail(models.Model):
         STALE = "stale", _("14 days without an event")
         UNSENT = "unsent", _("Copied, not marked as sent")
         REMINDER = "reminder", _("The shopper's own reminder")
+        MONEY = "money", _("Promised money: has it come")
+        FILES = "files", _("Files are about to be deleted")
+        ANSWER = "answer", _("An answer came through a link")
         DIGEST = "digest", _("Digest")
         ACCOUNT = "account", _("Account")  # codes and security notices; never shown in 通知
 
@@ -59,8 +62,11 @@ class Mail(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=8, choices=Kind)
     user = models.ForeignKey("cases.User", models.CASCADE, related_name="mails")
-    case = models.ForeignKey("cases.Case", models.CASCADE, null=True, blank=True, related_name="mails")
-    deadline = models.ForeignKey("cases.Deadline", models.CASCADE, null=True, blank=True, related_name="mails")
+    # Both are led by an index below; a second one each would only be written.
+    case = models.ForeignKey("cases.Case", models.CASCADE, null=True, blank=True, related_name="mails", db_index=False)
+    deadline = models.ForeignKey(
+        "cases.Deadline", models.CASCADE, null=True, blank=True, related_name="mails", db_index=False
+    )
     stage = models.CharField(max_length=12, blank=True)
     due_at = models.DateTimeField(null=True, blank=True)
     letter = models.ForeignKey("cases.Letter", models.CASCADE, null=True, blank=True, related_name="mails")

@@ -14,7 +14,8 @@ class Promise(models.Model):
         WITHDRAWN = "withdrawn"
         VAGUE = "vague"
 
-    case = models.ForeignKey("cases.Case", models.CASCADE, related_name="promises")
+    # Led by the index below; a second one would only be written.
+    case = models.ForeignKey("cases.Case", models.CASCADE, related_name="promises", db_index=False)
     contact = models.ForeignKey("cases.Contact", models.CASCADE, related_name="promises")
     agent = models.ForeignKey("cases.Agent", models.SET_NULL, null=True, blank=True, related_name="promises")
     words = models.CharField(max_length=300)

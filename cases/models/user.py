@@ -70,6 +70,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     quiet_hours = models.CharField(max_length=11, default=QUIET_DEFAULT, blank=True)
     calendar_token = models.CharField(max_length=43, null=True, blank=True, unique=True)
     mail_failed_at = models.DateTimeField(null=True, blank=True)
+    # After how many months the files of a closed case are deleted; 0 keeps them. The closing asks, this is its answer.
+    files_months = models.PositiveSmallIntegerField(default=0)
+    # In how many cases of others this shopper helps: whoever helps nowhere costs no query.
+    helps = models.PositiveSmallIntegerField(default=0)
     last_file_no = models.PositiveIntegerField(default=0)
 
     objects: ClassVar[UserManager] = UserManager()

@@ -2,21 +2,64 @@
 
 from __future__ import annotations
 
+from contextvars import ContextVar, Token
+from dataclasses import dataclass
+
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
 
-from cases.models import Case, Contact, Evidence, User
+from cases.domain.helping import least_role, may
+from cases.models import Case, Comparison, Contact, Evidence, Helper, PageCapture, User
 
 
-def case_for(user: User | AnonymousUser, ref: str) -> Case:
-    """Return the owner's case with its order and next deadline. Http404 for a stranger's and an unknown ref alike."""
+@dataclass(frozen=True)
+class Errand:
+    """What the request now answered wants: the name of its address, and how it comes there."""
+
+    address: str
+    method: str
+
+
+# Set by cases.views.helping.ErrandMiddleware. Without one (commands, the worker) a case is its owner's alone.
+_errand: ContextVar[Errand | None] = ContextVar("errand", default=None)
+
+
+def errand_begin(address: str, method: str) -> Token[Errand | None]:
+    return _errand.set(Errand(address, method))
+
+
+def errand_end(token: Token[Errand | None]) -> None:
+    _errand.reset(token)
+
+
+def case_for(user: User | AnonymousUser, ref: str, *, clock: bool = True) -> Case:
+    """Return the case with its order and, where a `clock` is shown, its next deadline, for its owner or a helper whose
+    role reaches this address.
+
+    `case.helper` is the helper who came, None for the owner. Http404 for a stranger's, an unknown ref, and a helper
+    who may not, alike.
+    """
     if not isinstance(user, User):
         raise Http404
-    found = Case.objects.filter(ref=ref, owner=user).select_related("order", "next_deadline__promise__agent").first()
+    more = ("next_deadline__promise__agent",) if clock else ()
+    found = Case.objects.filter(ref=ref, owner=user).select_related("order", *more).first()
     if found is None:
-        raise Http404
+        return _helped(user, ref)
     found.owner = user
     return found
+
+
+def _helped(user: User, ref: str) -> Case:
+    errand = _errand.get()
+    if errand is None or least_role(errand.address, errand.method) is None:
+        raise Http404
+    related = ("case__owner", "case__order", "case__next_deadline__promise__agent")
+    row = Helper.objects.filter(case__ref=ref, user=user, revoked_at__isnull=True).select_related(*related).first()
+    if row is None or not may(row.role, errand.address, errand.method):
+        raise Http404
+    case: Case = row.case
+    case.helper = row
+    return case
 
 
 def contact_for(case: Case, number: int) -> Contact:
@@ -34,6 +77,30 @@ def evidence_for(case: Case, number: int) -> Evidence:
     if found is None:
         raise Http404
     found.case = case
+    return found
+
+
+def deleted_for(case: Case, number: int) -> Evidence | None:
+    """Return what is left of a deleted exhibit of a case the caller has been let into; None when it is not deleted."""
+    return Evidence.objects.filter(case=case, number=number, deleted_at__isnull=False).first()
+
+
+def comparison_for(case: Case, number: int) -> Comparison:
+    """Return one comparison of a case the caller has been let into. Http404 when there is none, or half of it went."""
+    rows = Comparison.objects.filter(case=case, pk=number).select_related("genuine", "suspect")
+    found = rows.filter(genuine__deleted_at__isnull=True, suspect__deleted_at__isnull=True).first()
+    if found is None:
+        raise Http404
+    found.case = found.genuine.case = found.suspect.case = case
+    return found
+
+
+def page_for(case: Case, number: int) -> PageCapture:
+    """Return one kept page of a case the caller has been let into. Http404 when it is not of this case, or no
+    screenshot of it is left."""
+    found = PageCapture.objects.kept().filter(case=case, pk=number).first()
+    if found is None:
+        raise Http404
     return found
 
 

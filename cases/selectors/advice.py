@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from cases.models import Case, CaseEvent, Contact
+from cases.selectors.clocks import dispute_first
+from cases.selectors.rising import elsewhere_of
 from guides.domain.pitfalls import PitfallFacts, Situation
 from guides.domain.refusals import RefusalFacts
 from guides.selectors.pitfalls import pitfalls_for
@@ -87,23 +89,32 @@ def pitfalls_of_filing(case: Case, to: str) -> tuple[PitfallFacts, ...]:
     """Return the rules that filing with them now would meet. `to`: platform, 12315."""
     if to == "12315":
         asked = case.tier != Case.Tier.MERCHANT
-        return pitfalls_for(Situation(about_to="file", to="12315", platform_asked=asked, platform=case.order.platform))
+        bodies = tuple(str(one.body) for one in elsewhere_of(case))
+        about = Situation(
+            about_to="file", to="12315", platform_asked=asked, platform=case.order.platform, filed_with=bodies
+        )
+        # That another body has it weighs most: a page shows only a few.
+        return tuple(sorted(pitfalls_for(about), key=lambda rule: rule.slug != "filed_twice"))
     contacts = None if case.contacted_at else 0
     return pitfalls_for(Situation(about_to="escalate", tier=case.tier, contacts=contacts)) if to == "platform" else ()
 
 
 def pitfalls_of_closing(case: Case) -> tuple[PitfallFacts, ...]:
-    """Return the rules that closing now would meet: an agreement is no money yet."""
-    return pitfalls_for(Situation(about_to="close", money_arrived=False)) if case.agreed_at else ()
+    """Return the rules that closing now would meet: what withdrawing costs, and that an agreement is no money yet."""
+    withdrawing = pitfalls_for(Situation(about_to="withdraw", money_arrived=False))
+    closing = pitfalls_for(Situation(about_to="close", money_arrived=False)) if case.agreed_at else ()
+    return (*closing, *withdrawing)
 
 
 def _silent_days(case: Case, now: datetime) -> int | None:
     """Return for how many whole days the platform has not answered what was filed; None where it owes nothing."""
-    if case.tier != Case.Tier.PLATFORM or case.filed_at is None:
+    # On 京东 a dispute is with the seller until JD itself was asked to step in.
+    asked_at = case.stepped_in_at if dispute_first(case.order.platform) else case.filed_at
+    if case.tier != Case.Tier.PLATFORM or asked_at is None:
         return None
-    if case.replied_at is not None and case.replied_at >= case.filed_at:
+    if case.replied_at is not None and case.replied_at >= asked_at:
         return None
-    heard = max(case.filed_at, case.contacted_at or case.filed_at)
+    heard = max(asked_at, case.contacted_at or asked_at)
     return (now - heard).days
 
 

@@ -11,6 +11,7 @@ from cases.models import Case, CaseEvent, Deadline, Promise
 from cases.selectors.letter_facts import LEDGER
 from cases.selectors.siblings import siblings_of
 
+LIVE = [Deadline.State.RUNNING, Deadline.State.PAUSED, Deadline.State.LAPSED]
 RECENT = 8
 OLDER = 40
 
@@ -27,19 +28,39 @@ class CaseRecord:
 
 
 def case_record(case: Case) -> CaseRecord:
-    """Return the clocks (running and just closed), the promises, the latest events and the siblings: four queries."""
-    deadlines = Deadline.objects.filter(case=case, state__in=[Deadline.State.RUNNING, Deadline.State.LAPSED])
-    promises = Promise.objects.filter(case=case).exclude(state=Promise.State.WITHDRAWN)
+    """Return the clocks (live and just closed), the promises, the latest events and the siblings.
+
+    Four queries; five where a clock hangs on a promise older than the LEDGER last ones. The case's next deadline is
+    put in its place, so the case may come without (`case_for(clock=False)`).
+    """
+    deadlines = list(Deadline.objects.filter(case=case, state__in=LIVE).order_by("due_at")[:50])
+    rows = Promise.objects.filter(case=case).select_related("contact__agent", "deadline")
+    promises = list(rows.exclude(state=Promise.State.WITHDRAWN).order_by("-heard_at", "-pk")[:LEDGER])
+    _join(case, deadlines, promises)
     events, older = events_before(case, "", RECENT)
-    return CaseRecord(
-        deadlines=list(deadlines.select_related("promise__agent", "promise__contact").order_by("due_at")[:50]),
-        promises=list(
-            promises.select_related("agent", "contact__agent", "deadline").order_by("-heard_at", "-pk")[:LEDGER]
-        ),
-        events=events,
-        older=older,
-        siblings=siblings_of(case),
-    )
+    return CaseRecord(deadlines=deadlines, promises=promises, events=events, older=older, siblings=siblings_of(case))
+
+
+def _join(case: Case, deadlines: list[Deadline], promises: list[Promise]) -> None:
+    """Give each clock its promise, and each promise its agent, out of the rows at hand.
+
+    A table that SQL joins once more costs the page as much as another query.
+    """
+    known = {row.pk: row for row in promises}
+    older = {clock.promise_id for clock in deadlines} - {None, *known}
+    if older:
+        known |= Promise.objects.select_related("contact__agent").in_bulk(older)
+    for row in known.values():
+        row.case = row.contact.case = case
+        if row.agent_id == row.contact.agent_id:
+            row.agent = row.contact.agent
+    for clock in deadlines:
+        clock.case = case
+        if clock.promise_id is not None:
+            clock.promise = known[clock.promise_id]
+    following = next((clock for clock in deadlines if clock.pk == case.next_deadline_id), None)
+    if following is not None:
+        case.next_deadline = following
 
 
 def events_before(case: Case, before: str, limit: int, tier: str = "") -> tuple[list[CaseEvent], str]:
@@ -60,4 +81,12 @@ def events_before(case: Case, before: str, limit: int, tier: str = "") -> tuple[
         pass  # a broken key starts at the newest
     found = list(rows.order_by("-at", "-pk")[: limit + 1])
     page = found[:limit]
+    for event in page:
+        event.case = case
     return page, f"{page[-1].at.isoformat()}_{page[-1].pk}" if len(found) > limit else ""
+
+
+def clocks_of_case(case: Case) -> list[Deadline]:
+    """Return every clock the case had, with its promise, by its end; the same row for each state. One query."""
+    rows = Deadline.objects.filter(case=case).select_related("promise__agent", "promise__contact")
+    return list(rows.order_by("due_at", "pk")[:80])

@@ -49,6 +49,11 @@ def case_page(user: User, *, state: str = "open", before: str = "") -> CasePage:
     return CasePage(page, older)
 
 
+def has_closed(user: User) -> bool:
+    """Return whether any case of the owner's is closed."""
+    return Case.objects.filter(owner=user, closed_at__isnull=False).exists()
+
+
 def _cursor(text: str) -> tuple[datetime, int] | None:
     at, _, pk = text.partition("_")
     try:

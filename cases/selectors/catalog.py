@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from guides.selectors import entrances, platforms, problems
+from guides.selectors import entrances, guides, platforms, problems, proof
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,15 @@ def platform_words(slug: str, lang: str) -> PlatformWords:
         alias=two.alias.said(lang),
         note=two.note.said(lang),
     )
+
+
+# What filing a request is called in the ways into the platforms' own step-in.
+REQUEST = "申请售后"
+
+
+def asked_through_request(slug: str) -> bool:
+    """Return whether the platform's own way to stepping in leads through an after-sales request."""
+    return REQUEST in platform_words(slug, "zh-hans").path
 
 
 @dataclass(frozen=True)
@@ -106,6 +116,58 @@ def needed(problem_type: str, lang: str) -> list[tuple[str, str, bool]]:
         return []
     both = [(words, True) for words in found.must] + [(words, False) for words in found.helps]
     return [(words.zh, words.said(lang), must) for words, must in both]
+
+
+@dataclass(frozen=True)
+class Sourced:
+    """A sentence of what we know in one language, with where it is from."""
+
+    text: str
+    source: Any
+
+
+def report_cost(lang: str) -> Sourced | None:
+    """Return who pays for an authenticity report, with its source; None while the knowledge does not say."""
+    guide = guides.guide("prove-a-fake")
+    step = next((one for one in guide.steps if one.slug == "report"), None) if guide else None
+    if step is not None:
+        return Sourced(step.text.said(lang), step.source)
+    found = problems.problem_type("counterfeit")
+    return Sourced(found.note.said(lang), found.source) if found else None
+
+
+def tier_needed(tier: str, lang: str) -> list[tuple[str, str, bool, str]]:
+    """Return (its Chinese, its words, must it be there, the kind that answers it) of what that tier asks for."""
+    rows = proof.proof().tiers.get(tier, ())
+    return [(row.text.zh, row.text.said(lang), row.must, row.kind) for row in rows]
+
+
+@dataclass(frozen=True)
+class How:
+    """How a thing is got, in one language. `guide` with its `title` shows it, `page` of the case helps; "" for none."""
+
+    text: str
+    label: str
+    guide: str = ""
+    title: str = ""
+    page: str = ""
+
+
+def how_to_get(item: str, platform: str, lang: str) -> How | None:
+    """Return how an item of a checklist is got on that platform; None where nothing is known."""
+    found = proof.proof().how(item)
+    if found is None:
+        return None
+    guide = guides.guide(found.guide) if found.guide else None
+    if found.use:
+        guide = guides.guide_for(platform, "merchant", found.use)
+    return How(
+        found.text.said(lang),
+        found.source.label.said(lang),
+        guide=guide.slug if guide else "",
+        title=guide.title.said(lang) if guide else "",
+        page=found.page,
+    )
 
 
 def is_simple(problem_type: str) -> bool:

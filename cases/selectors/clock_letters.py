@@ -10,6 +10,8 @@ from cases.domain.messages import Letter, compose
 from cases.domain.next_step.situation import driving_clock
 from cases.domain.next_step.snapshot import REPLY_BY_RULE
 from cases.models import Case, Deadline, Promise
+from cases.selectors.letter_facts import answers_of, first_answer
+from cases.selectors.letter_words import own_letters
 from cases.selectors.letters import letter_of_case
 from cases.selectors.mail_facts import clock_facts
 from cases.selectors.snapshots import clocks_only
@@ -35,7 +37,10 @@ def letter_of_clock(
     letter = letter_of_case(case, code, now=now, typed=typed, promises=promises)
     if clock is None or clock.rule == REPLY_BY_RULE or code not in ABOUT_A_CLOCK:
         return letter
-    return compose(code, replace(letter.facts, **clock_facts(clock, case, known=letter.facts)))
+    facts = replace(letter.facts, **clock_facts(clock, case, known=letter.facts))
+    if facts.answered_at is not None:
+        facts = replace(facts, answer_at=first_answer(answers_of(case), clock.trigger_at))
+    return compose(code, facts, own=own_letters())
 
 
 def driving_deadline(case: Case, rows: Iterable[Deadline], *, now: datetime) -> Deadline | None:

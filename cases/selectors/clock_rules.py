@@ -11,6 +11,7 @@ from cases.domain.zone import local
 from cases.selectors.calendar import work_calendar
 from cases.selectors.clocks import domain_rule
 from guides.domain.clock_rules import RuleFacts
+from guides.domain.faults import Fault
 from guides.selectors.clock_rules import clock_rules, rule_codes
 from guides.selectors.clock_rules import rule_in_force as in_force
 
@@ -47,17 +48,25 @@ def start_of(text: str) -> date | datetime:
 def example_faults(rules: Iterable[RuleFacts], rows: dict[int, dict[date, tuple[bool, str]]]) -> list[str]:
     """Return the worked examples that do not come out, in words (load_knowledge --check asks)."""
     calendar = WorkCalendar.from_rows(rows)
-    faults = []
+    faults: list[str] = []
     for facts in rules:
+        name = f"clock_rule {facts.code}"
         for example in facts.examples:
             try:
                 clocks = start_clock(domain_rule(facts), start_of(example.start), calendar, example.category)
             except (ClockRefused, ValueError) as problem:
-                faults.append(f"clock_rule {facts.code}: {example.start}: {problem}")
+                faults.append(Fault(name, f"{example.start}: {problem}", f"算例 {example.start} 算不出来：{problem}"))
                 continue
             due = tuple(_as_example(clock.due_at) for clock in clocks)
             if due != example.due:
-                faults.append(f"clock_rule {facts.code}: {example.start} gives {due}, the example says {example.due}")
+                told = ", ".join(due), ", ".join(example.due)
+                faults.append(
+                    Fault(
+                        name,
+                        f"{example.start} gives {due}, the example says {example.due}",
+                        f"算例 {example.start}：按规则得 {told[0]}，算例写的是 {told[1]}",
+                    )
+                )
     return faults
 
 

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
-from cases.domain.clocks import Clock, ClockRule, Kind, Step, Unit, start_clock
+from cases.domain.clocks import Clock, ClockRefused, ClockRule, Kind, Step, Unit, start_clock
+from cases.domain.pauses import Rest, Resumed, measure_of, rest_at, resume
+from cases.domain.starts import OF_ORDER, REQUEST_WINDOWS, Known, Start, Trigger, questions, starts_for
 from cases.domain.zone import at_clock, local
-from cases.models import Case, Deadline, Order
+from cases.models import Case, Deadline
 from cases.selectors.calendar import work_calendar
-from cases.selectors.readings import read_words
 from guides.domain.clock_rules import RuleFacts
 from guides.selectors.clock_rules import clock_rules, rule_in_force
 
-OWN_RULES = ("CLK02", "CLK05")
-# Which of the order's moments starts which of the shopper's own windows.
-TRIGGERS = {"CLK02": "signed_at", "CLK05": "confirmed_at"}
+# The windows for asking the seller; a request meets them all.
+OWN_RULES = REQUEST_WINDOWS
 # What may count after a filing. A platform none of them is about has no usual time: the app shows it or nobody knows.
 FILING = {"platform": ("CLK12", "CLK07"), "regulator": ("CLK20",)}
 # Counts no answer of the platform's: it is the seller's time, after which the platform can be asked (JD1 art. 3).
@@ -36,19 +37,108 @@ def domain_rule(facts: RuleFacts) -> ClockRule:
     return ClockRule(facts.code, steps, Kind(facts.kind), categories, facts.next_day_counts, facts.extends_over_holiday)
 
 
-def own_clocks_of(order: Order, *, now: datetime) -> list[Clock]:
-    """Return the windows the order's known moments start. The no-reason return shows its nominal day: the safe one."""
-    found: list[Clock] = []
-    for code, name in TRIGGERS.items():
-        at: datetime | None = getattr(order, name)
-        facts = rule_in_force(code, local(at).date()) if at else None
-        if at is not None and facts is not None and order.platform in (facts.platforms or (order.platform,)):
-            found += start_clock(domain_rule(facts), local(at), work_calendar())
+def known_of(case: Case, *, windows_over: bool = False) -> Known:
+    """Return what decides which clocks the case can have. It comes with its order; no query."""
+    here = [str(trigger) for trigger, name in OF_ORDER.items() if getattr(case.order, name)]
+    return Known(
+        tier=case.tier,
+        platform=case.order.platform,
+        problem=case.problem_type,
+        demand=case.demand,
+        goods=case.goods,
+        warranty=case.warranty,
+        refused=case.refused_at is not None,
+        agreed=case.agreed_at is not None,
+        contacted=case.contacted_at is not None,
+        filed=case.filed_at is not None,
+        windows_over=windows_over,
+        moments=frozenset([*here, *case.moments]),
+    )
+
+
+def moment_of(case: Case, trigger: Trigger) -> datetime | None:
+    """Return when that happened, None while nobody has told."""
+    if trigger in OF_ORDER:
+        known: datetime | None = getattr(case.order, OF_ORDER[trigger])
+        return known
+    text = case.moments.get(str(trigger), "")
+    return datetime.fromisoformat(text) if text else None
+
+
+@lru_cache(maxsize=1)
+def _platforms_of(rules: tuple[RuleFacts, ...]) -> dict[str, tuple[str, ...]]:
+    return {facts.code: facts.platforms for facts in rules}
+
+
+def starts_of(case: Case, *, windows_over: bool = False) -> tuple[Start, ...]:
+    """Return the rules whose clocks this case can have, their day known or not."""
+    return starts_for(known_of(case, windows_over=windows_over), _platforms_of(clock_rules()))
+
+
+def questions_of(case: Case, *, windows_over: bool = False) -> tuple[Trigger, ...]:
+    """Return the days that are asked for now: without them a clock cannot start."""
+    known = known_of(case, windows_over=windows_over)
+    return questions(known, starts_for(known, _platforms_of(clock_rules())))
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A clock that the known days start: with whom it runs and in which lane."""
+
+    clock: Clock
+    tier: str
+    lane: str
+
+
+def clocks_wanted(case: Case) -> list[Wanted]:
+    """Return every clock the told days start. Nominal days: the safe ones. A rule without a fixed length has none."""
+    found: list[Wanted] = []
+    for start in starts_of(case):
+        at = moment_of(case, start.trigger)
+        facts = rule_in_force(start.rule, local(at).date()) if at else None
+        if at is None or facts is None:
+            continue
+        with suppress(ClockRefused):
+            clocks = start_clock(domain_rule(facts), local(at), work_calendar(), case.goods)
+            found += [Wanted(clock, str(start.tier), facts.lane) for clock in clocks]
     return found
 
 
+def resumed_clock(row: Deadline, now: datetime) -> tuple[Rest, Resumed]:
+    """Return what was left of a paused clock and where it ends when it goes on now."""
+    assert row.paused_at is not None
+    measure = measure_of(unit_of(row), row.due_at)
+    # Counted anew while it stood still, it may have ended before: then nothing is left of it.
+    rest = rest_at(max(row.due_at, row.paused_at), row.paused_at, measure, work_calendar())
+    return rest, resume(rest, now, work_calendar())
+
+
+def unit_of(row: Deadline) -> str:
+    """Return the unit a clock counts in: of its promise as read, or of its rule; "" where neither says."""
+    if row.promise is not None:
+        return "" if row.promise.corrected else str(row.promise.reading.get("kind", ""))
+    facts = rule_in_force(row.rule, local(row.trigger_at).date())
+    return facts.steps[0].unit if facts is not None and len(facts.steps) == 1 else ""
+
+
+def moved_by_holidays(row: Deadline) -> bool:
+    """Return whether the holidays of a year move the end: counted in working days, or extended over them. No query.
+
+    A promise is read over the calendar only where its words need one.
+    """
+    if row.promise_id is not None:
+        return True
+    facts = rule_in_force(row.rule, local(row.trigger_at).date())
+    if facts is None:
+        return False
+    if facts.extends_over_holiday:
+        return True
+    steps = (*facts.steps, *(step for one in facts.categories for step in one.steps))
+    return any(step.unit in (Unit.WORKING_DAYS, Unit.BUSINESS_HOURS) for step in steps)
+
+
 def own_windows_over(case: Case, rows: Iterable[Deadline], *, now: datetime) -> bool:
-    """True when a window of the shopper's own (CLK02, CLK05) passed with nothing filed and none is open.
+    """True when a window for asking the seller passed with nothing filed and none is open.
 
     `rows` are the case's running and lapsed clocks. One query, and only when a window has passed.
     """
@@ -135,20 +225,30 @@ class Counted:
     provisional_year: int | None
 
 
-def clock_again(row: Deadline) -> Counted | None:
-    """Return what a deadline comes to now; None where nothing can be counted (a moment the shopper chose).
+def facts_of(row: Deadline) -> RuleFacts | None:
+    """Return what is known of the rule of a clock, in the version that held when it started; None for no rule."""
+    return rule_in_force(row.rule, local(row.trigger_at).date())
 
-    ClockRefused when its rule gives no date any more.
-    """
-    if row.promise is not None:
-        words = row.promise.reading.get("read", "")
-        if row.promise.corrected or not words:
-            return None
-        read = read_words(words, heard_at=row.promise.heard_at)
-        return Counted(read.due_at, read.working, read.provisional_year) if read.due_at else None
-    facts = rule_in_force(row.rule, local(row.trigger_at).date())
-    if facts is None:
-        return None
-    clocks = start_clock(domain_rule(facts), local(row.trigger_at), work_calendar())
-    clock = next((one for one in clocks if one.variant == row.variant), None)
-    return Counted(clock.due_at, clock.working, clock.provisional_year) if clock else None
+
+def goods_choices(platform: str, lang: str) -> list[tuple[str, str]]:
+    """Return the categories a platform has short windows for, (slug, words); [] for a platform without."""
+    rules = (one for one in clock_rules() if one.kind == Kind.CATEGORY and platform in one.platforms)
+    return [(each.slug, each.name.said(lang)) for one in rules for each in one.categories]
+
+
+def step_does(row: Deadline, lang: str) -> str:
+    """Return what one date of a rule with several is for (可换、修); "" where it has one date or is unknown."""
+    facts = facts_of(row)
+    if facts is None or not row.variant:
+        return ""
+    group, _colon, length = row.variant.rpartition(":")
+    steps = facts.steps or next((one.steps for one in facts.categories if one.slug in (group, row.variant)), ())
+    found = next((one for one in steps if length in (f"{one.length}{one.unit[0]}", row.variant)), None)
+    if found is None and len(steps) == 1:
+        found = steps[0]
+    return found.does.said(lang) if found else ""
+
+
+def holiday_end(row: Deadline) -> bool:
+    """Return whether the last day is a public holiday: the law may extend it, the button closes all the same."""
+    return work_calendar().is_holiday(local(row.due_at).date())

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import reduce
+from operator import or_
+from typing import Any
 
-from django.db.models import Count, Min
+from django.db.models import Count, Min, Q
 
-from cases.domain.needs import key_of, state_of
+from cases.domain.needs import HAVE, IN_GENERAL, NOT_APPLICABLE, asks_for, key_of, kind_of, state_of
 from cases.domain.order_number import number_key
-from cases.models import Case, Contact, Evidence, Promise, Rendition, User
+from cases.models import Appraisal, Case, Comparison, Contact, Evidence, PageCapture, Promise, Rendition, User
 from cases.selectors import catalog
 
 MOST = 300
+# Where the words of an exhibit stand.
+SAID = ("caption", "proves", "shown_name", "original_where", "picture_text__text")
 
 
 @dataclass(frozen=True)
@@ -24,11 +30,20 @@ class NeedRow:
     text: str
     must: bool
     state: str
+    # The tier that asks for it; "" where the kind of problem does.
+    tier: str = ""
 
 
-def evidence_of(case: Case) -> list[Evidence]:
-    """Return the case's exhibits by number."""
-    return list(Evidence.objects.kept().filter(case=case).order_by("number")[:MOST])
+NEXT_TIER = {Case.Tier.MERCHANT: Case.Tier.PLATFORM, Case.Tier.PLATFORM: Case.Tier.REGULATOR}
+
+
+def evidence_of(case: Case, words: str = "") -> list[Evidence]:
+    """Return the case's exhibits by number; with `words` those that say all of them, in what is written or read."""
+    rows = Evidence.objects.kept().filter(case=case).order_by("number")
+    for word in words.split()[:8]:
+        said = [Q(**{f"{name}__icontains": word}) for name in SAID]
+        rows = rows.filter(reduce(or_, said))
+    return list(rows[:MOST])
 
 
 def proofs_of_contact(contact: Contact) -> list[Evidence]:
@@ -54,19 +69,96 @@ def unsorted_refs(user: User, refs: list[str]) -> list[Evidence]:
     return list(rows.order_by("pk"))
 
 
-def needs_of(case: Case, lang: str) -> list[NeedRow]:
-    """Return the checklist of the case's kind of problem, as far as the record and the shopper answer it. No query."""
-    kinds = case.exhibits.get("kinds", {})
-    signed = case.order.signed_at is not None
-    return [
-        NeedRow(item, key_of(item), text, must, state_of(item, answers=case.needs, kinds=kinds, signed=signed))
+def needs_of(case: Case, lang: str, to: str = "") -> list[NeedRow]:
+    """Return the checklist: what the kind of problem and the next tier ask for, as far as it is answered. No query.
+
+    `to` is another tier than the one it is held against.
+    """
+    shown: dict[str, Any] = {
+        "answers": case.needs,
+        "kinds": case.exhibits.get("kinds", {}),
+        "signed": case.order.signed_at is not None,
+    }
+    rows = [
+        NeedRow(item, key_of(item), text, must, state_of(item, **shown))
         for item, text, must in catalog.needed(case.problem_type, lang)
     ]
+    tier = to or asked_by(case)
+    places = {kind: place for place, row in enumerate(rows) if (kind := kind_of(row.item))}
+    own = {asks_for(row.item) for row in rows if row.must} & IN_GENERAL
+    for item, text, must, kind in catalog.tier_needed(tier, lang):
+        if asks_for(item) in own:
+            continue
+        if kind and kind in places:
+            # One exhibit answers both: asked once, in the words of the problem.
+            place = places[kind]
+            rows[place] = replace(rows[place], must=rows[place].must or must)
+        else:
+            rows.append(NeedRow(item, key_of(item), text, must, state_of(item, kind=kind, **shown), tier))
+    return rows
+
+
+def asked_by(case: Case) -> str:
+    """Return the tier whose checklist the case is held against: the next, at the top that one.
+
+    On 京东 the dispute comes before the platform itself: until that is asked, it is the platform's list.
+    """
+    if case.tier == Case.Tier.PLATFORM and case.step_in_at is not None and case.stepped_in_at is None:
+        return str(Case.Tier.PLATFORM)
+    return str(NEXT_TIER.get(Case.Tier(case.tier), Case.Tier.REGULATOR))
+
+
+def needs_met(rows: list[NeedRow]) -> tuple[int, int]:
+    """Return (how much of what must be there is there, of how much); what does not apply counts as neither."""
+    asked = [row for row in rows if row.must and row.state != NOT_APPLICABLE]
+    return sum(row.state == HAVE for row in asked), len(asked)
 
 
 def rendition_of(evidence: Evidence, variant: str) -> Rendition | None:
     """Return that picture of it; None while there is none."""
     return Rendition.objects.filter(evidence=evidence, variant=variant).first()
+
+
+def appraisal_of(evidence: Evidence) -> Appraisal | None:
+    """Return what an authenticity report says; None while nothing of it was typed."""
+    return Appraisal.objects.filter(evidence=evidence).first()
+
+
+def comparisons_of(case: Case) -> list[Comparison]:
+    """Return the comparisons of exhibits that are both still there, the oldest first."""
+    rows = Comparison.objects.filter(case=case).select_related("genuine", "suspect")
+    return list(rows.filter(genuine__deleted_at__isnull=True, suspect__deleted_at__isnull=True).order_by("pk")[:50])
+
+
+def pages_of(case: Case) -> list[PageCapture]:
+    """Return the pages kept as they looked, the latest first; none whose screenshots are all deleted."""
+    return list(PageCapture.objects.kept().filter(case=case).order_by("-seen_at", "-pk")[:50])
+
+
+def is_last_shot(evidence: Evidence) -> bool:
+    """Return whether it is the only screenshot left of a kept page."""
+    page = evidence.page_id
+    return bool(page) and not Evidence.objects.kept().filter(page=page).exclude(pk=evidence.pk).exists()
+
+
+def shots_of(page: PageCapture) -> list[Evidence]:
+    """Return the screenshots of a kept page by number, deleted ones too: they are part of its fingerprint."""
+    return list(Evidence.objects.filter(page=page).order_by("number"))
+
+
+def replacements_of(evidence: Evidence) -> tuple[list[Evidence], list[Evidence]]:
+    """Return (what took its place, whose place it took); deleted ones too: their numbers stay theirs."""
+    by = [evidence.replaced_by] if evidence.replaced_by else []
+    return by, list(Evidence.objects.filter(replaced_by=evidence).order_by("number"))
+
+
+def more_pictures(evidence: Evidence) -> list[Rendition]:
+    """Return the further pages of a PDF and the stills of a film, in order; none while they are made anew."""
+    kinds = Q(variant__startswith=Rendition.PAGE) | Q(variant__startswith=Rendition.STILL)
+    if not evidence.is_pictured or not (evidence.pages or evidence.media_type.startswith("video/")):
+        return []
+    rows = Rendition.objects.filter(kinds, evidence=evidence)
+    return sorted(rows, key=lambda row: int(row.variant.rpartition("-")[2]))
 
 
 def ties_of(case: Case) -> tuple[list[Promise], list[Contact]]:
@@ -84,8 +176,11 @@ def open_cases(user: User) -> list[Case]:
     return list(Case.objects.of(user).open().select_related("order").order_by("-last_event_at", "-pk")[:100])
 
 
-def suggested_case(evidence: Evidence, cases: list[Case]) -> Case | None:
-    """Return the one case whose order number stands in the caption or the name; None when none or several do."""
+def suggested_case(evidence: Evidence, cases: list[Case], text: str = "") -> Case | None:
+    """Return the one case whose order number stands in the caption, the name, or as a word of its own in the `text`
+    read off the picture (a telephone number may hold any short one); None when none or several do."""
     said = number_key(f"{evidence.caption} {evidence.shown_name}")
-    found = [case for case in cases if len(case.order.number_key) >= 6 and case.order.number_key in said]
+    runs = {number_key(run) for run in re.findall(r"[A-Za-z0-9][A-Za-z0-9_-]*", text)}
+    keys = [(case, case.order.number_key) for case in cases if len(case.order.number_key) >= 6]
+    found = [case for case, key in keys if key in said or key in runs]
     return found[0] if len(found) == 1 else None

@@ -6,14 +6,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from django.utils.translation import override
+
 from cases.domain.chips import chip_words, english_facts
 from cases.domain.lifecycle import STOPS_CLOCK, Tier
 from cases.domain.messages import Exchange, LetterFacts
 from cases.domain.messages.chinese_filings import IDENTITY
-from cases.models import Case, CaseEvent, Contact, Promise, Reference
+from cases.models import Case, CaseEvent, Contact, Elsewhere, Promise, Reference
 from cases.selectors import catalog
+from cases.selectors.clocks import dispute_first
 from cases.selectors.exhibits import exhibits_cited
-from cases.selectors.letter_facts import CHANNELS, CHANNELS_EN, cited_promise, facts_of_case
+from cases.selectors.letter_facts import (
+    CHANNELS,
+    CHANNELS_EN,
+    agreement_in,
+    cited_promise,
+    facts_of_case,
+    first_answer,
+)
+from cases.selectors.rising import ascent_of, elsewhere_of, said_nowhere_else, seller_of
 
 # Letters whose words put the demand to the other side.
 DEMANDING = frozenset({"T1", "T1b", "T2", "T5", "T8", "T8b", "T9"})
@@ -24,7 +35,7 @@ ON_PLATFORM = frozenset({"T10", "T11"})
 def facts_of_filing(case: Case, code: str, *, now: datetime) -> LetterFacts:
     """Return the facts of one of the letters T8–T15. What no record backs is empty, so that nothing claims it."""
     contacts = list(
-        Contact.objects.filter(case=case, voided_at__isnull=True).select_related("agent").order_by("at", "id")
+        Contact.objects.filter(case=case, voided_at__isnull=True).select_related("agent", "result").order_by("at", "id")
     )
     side = str(case.tier) if code == "T15" else str(Tier.PLATFORM if code in ON_PLATFORM else Tier.MERCHANT)
     facts = _about(case, side, contacts, now)
@@ -39,6 +50,8 @@ def facts_of_filing(case: Case, code: str, *, now: datetime) -> LetterFacts:
         ruled_at=decision.at if decision else None,
         phone=f"【{IDENTITY['phone']}】" if code == "T8b" else "",
     )
+    if code in ("T12", "T13", "T14"):
+        facts = _with_bodies(case, facts)
     if code == "T10":
         return facts
     refusal = _last(contacts, Tier.MERCHANT, Contact.Reply.REFUSED)
@@ -49,13 +62,39 @@ def facts_of_filing(case: Case, code: str, *, now: datetime) -> LetterFacts:
     )
 
 
+def _with_bodies(case: Case, facts: LetterFacts) -> LetterFacts:
+    """Return the facts with who the seller is, and which other bodies have the dispute."""
+    seller, bodies = seller_of(case), elsewhere_of(case)
+    return replace(
+        facts,
+        merchant_legal_name=seller.legal_name,
+        merchant_credit_code=seller.credit_code,
+        merchant_address=seller.address,
+        shop_shows=seller.disclosed,
+        elsewhere="、".join(_body_words(one, "zh-hans") for one in bodies),
+        nowhere_else=not bodies and said_nowhere_else(ascent_of(case)),
+        english=facts.english | {"elsewhere": ", ".join(_body_words(one, "en") for one in bodies)},
+    )
+
+
+def _body_words(one: Elsewhere, lang: str) -> str:
+    """Return 消费者协会（2026年11月20日，编号 123）."""
+    with override(lang):
+        name = one.name or str(one.get_body_display())
+    day = f"{one.day.year}年{one.day.month}月{one.day.day}日" if lang != "en" else one.day.isoformat()
+    number = one.number and (f"，编号 {one.number}" if lang != "en" else f", number {one.number}")
+    return f"{name}（{day}{number}）" if lang != "en" else f"{name} ({day}{number})"
+
+
 def _about(case: Case, side: str, contacts: Sequence[Contact], now: datetime) -> LetterFacts:
     """Return the facts of the dealings with one side: the first contact, the promise, whether an answer came."""
     here = [one for one in contacts if one.tier == side]
     first = here[0] if here else None
     promise = cited_promise(case, side, now) if here else None
-    answer = _last_answer(contacts, side)
+    answers = [one for one in here if one.reply in STOPS_CLOCK]
+    answer = answers[-1] if answers else None
     chips = promise is not None and not promise.contact.words
+    agreed = agreement_in(answers) if side == Tier.MERCHANT else None
     agent = promise.agent if promise else next((one.agent for one in reversed(here) if one.agent), None)
     return replace(
         facts_of_case(case, now=now),
@@ -68,6 +107,11 @@ def _about(case: Case, side: str, contacts: Sequence[Contact], now: datetime) ->
         promise_is_quote=not chips,
         promised_due=promise.due_at if promise else None,
         answered_at=_answered(answer, promise, first),
+        answer_at=first_answer(answers, promise.heard_at) if promise else None,
+        agreed_at=agreed.at if agreed else None,
+        agreed_agent=agreed.agent.number if agreed and agreed.agent else "",
+        done="paid" in case.moments or bool(case.received_amount),
+        asked=True,
         refused_at=None,
         english=_english(case, first) | (english_facts(promise.words) if promise and chips else {}),
     )
@@ -101,6 +145,7 @@ def _exchange(case: Case, one: Contact) -> Exchange:
         demand_en=catalog.demand_words(case.demand, "en") if asked else "",
         answer=chip_words(one.words, "zh-hans") if told else "",
         reply=one.reply if told else "",
+        notice=hasattr(one, "result"),
     )
 
 
@@ -116,7 +161,8 @@ def _last_answer(contacts: Sequence[Contact], tier: str) -> Contact | None:
 def _filed_at(case: Case) -> datetime | None:
     """Return when the platform was asked to step in; None when that is on no record."""
     if case.tier == Tier.PLATFORM:
-        return case.filed_at
+        # On 京东 what was filed first is a dispute with the seller (JD1 art. 3).
+        return case.stepped_in_at if dispute_first(case.order.platform) else case.filed_at
     moves = CaseEvent.objects.filter(case=case, kind="tier_moved", tier=Tier.PLATFORM).order_by("-at", "-pk")
     return moves.values_list("at", flat=True).first() if case.tier == Tier.REGULATOR else None
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.http import Http404
 
-from cases.models import Case, Filing, Reference
+from cases.models import Case, Evidence, Filing, FilingResult, Reference
 
 
 def filing_for(case: Case, number: int) -> Filing:
@@ -43,3 +46,18 @@ def filings_of(case: Case) -> list[Filing]:
     """Return what was handed in and not taken back, the newest first."""
     rows = Filing.objects.filter(case=case, voided_at__isnull=True).select_related("revision")
     return list(rows.order_by("-filed_at", "-pk")[:20])
+
+
+def results_of(filings: Sequence[Filing]) -> dict[int, list[FilingResult]]:
+    """Return what came of each filing, the newest first; what was taken back with its entry is left out."""
+    rows = FilingResult.objects.filter(filing__in=[one.pk for one in filings], contact__voided_at__isnull=True)
+    found: dict[int, list[FilingResult]] = defaultdict(list)
+    for row in rows.select_related("deadline").order_by("-at", "-pk"):
+        found[row.filing_id].append(row)
+    return found
+
+
+def exhibits_since(case: Case, filing: Filing) -> list[dict[str, Any]]:
+    """Return the frozen exhibits, each with whether its bytes are still the case's (`kept`)."""
+    hashes = dict(Evidence.objects.kept().filter(case=case).values_list("number", "sha256"))
+    return [one | {"kept": hashes.get(one["number"]) == one["sha256"]} for one in filing.exhibits]

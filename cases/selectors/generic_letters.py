@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from cases.domain.messages.generic import generic_text
+from cases.selectors.letter_words import own_letters
 
 
-@cache
 def generic_letter(code: str, lang: str) -> str:
     """Return the letter's words with 【…】 for what a case would fill in; "" for a code there is no letter for."""
-    return generic_text(code, lang)
+    return generic_text(code, lang, own_letters())

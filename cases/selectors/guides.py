@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from cases.domain.next_step.table import first_word, goes_up
 from cases.models import Case, GuideShown
 from guides.domain.freshness import Freshness
 from guides.domain.guide import GuideView, StepView
@@ -20,6 +21,9 @@ FOR_STEP = {
     "reach_human": ("merchant", ("talk", "contact")),
     "file_window": ("merchant", ("after_sale",)),
     "ask_regulator": ("regulator", ("phone",)),
+    "ask_acceptance": ("regulator", ("phone",)),
+    "ask_mediation": ("regulator", ("phone",)),
+    "ask_notice": ("regulator", ("phone",)),
     "file_regulator": ("regulator", ("file",)),
 }
 
@@ -74,8 +78,12 @@ def guide_to(case: Case, tier: str, *uses: str) -> GuideView | None:
 
 def guide_for_step(case: Case, kind: str) -> GuideView | None:
     """Return the guide that shows how the next step is done, None where it needs none."""
-    if kind in ("step_up", "step_in", "file_platform"):
-        if case.tier == Case.Tier.MERCHANT or kind != "step_up":
+    if first_word(kind):
+        kind = "contact"
+    if kind == "regulator_instead":
+        return guide_to(case, "regulator", "file")
+    if goes_up(kind) or kind in ("step_in", "file_platform"):
+        if case.tier == Case.Tier.MERCHANT or not goes_up(kind):
             return guide_to(case, "platform", "step_in")
         return guide_to(case, "regulator", "file")
     tier, uses = FOR_STEP.get(kind, ("", ()))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from cases.models import Case
 from guides.domain.humans import HumanRecipe
 from guides.domain.places import EVERY_PLATFORM, Place
 from guides.selectors import places
-from guides.selectors.humans import humans_for
+from guides.selectors.humans import ways_to_a_person
 
 # Whom to call, as the address names it, and the places behind it.
 REGULATORS = ("12315", "local")
@@ -19,9 +21,9 @@ def places_to_call(case: Case, to: str) -> list[Place]:
     return [one for one in found if one is not None] or [EVERY_PLATFORM]
 
 
-def voice_recipes(case: Case) -> list[HumanRecipe]:
-    """Return what is known of the platform's voice menu: which keys lead to a person."""
-    return [one for one in humans_for(case.order.platform) if one.way == "voice"]
+def recipes_of(case: Case, way: str) -> list[tuple[HumanRecipe, date | None]]:
+    """Return what is known of the platform's voice menu or chat, with the day it last led somebody to a person."""
+    return ways_to_a_person(case.order.platform, way)
 
 
 def has_hotline(case: Case, to: str) -> bool:

@@ -26,7 +26,9 @@ class InboxPage:
 
 def unread_count(user: User) -> int:
     """Return how many notices are unread, counted to 100 at most: one small index range, whatever the history."""
-    return Mail.objects.filter(user=user, noted_at__isnull=False, read_at__isnull=True)[:MOST_COUNTED].count()
+    unread = Mail.objects.filter(user=user, noted_at__isnull=False, read_at__isnull=True)
+    # Counting a cut in SQL takes a query around the query, which costs every page more than the hundred keys do.
+    return len(unread.values_list("pk", flat=True)[:MOST_COUNTED])
 
 
 def inbox_page(user: User, before: str = "") -> InboxPage:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
+from decimal import Decimal
 
 from cases.domain.chips import english_facts
+from cases.domain.lifecycle import STOPS_CLOCK
 from cases.domain.messages import LetterFacts
 from cases.domain.zone import at_clock, local
 from cases.models import Case, Contact, Promise
@@ -22,6 +24,9 @@ def facts_of_case(case: Case, *, now: datetime, promises: Sequence[Promise] | No
     promise = cited_promise(case, case.tier, now, promises) if spoken else None
     contact = promise.contact if promise else _last_contact(case) if spoken else None
     chips = promise is not None and not promise.contact.words
+    heard = promise.heard_at if promise else None
+    answers = answers_of(case) if spoken and case.replied_at else []
+    agreed = agreement_in(answers) if case.tier != Case.Tier.REGULATOR else None
     return LetterFacts(
         now=now,
         tier=case.tier,
@@ -30,6 +35,7 @@ def facts_of_case(case: Case, *, now: datetime, promises: Sequence[Promise] | No
         platform=catalog.platform_words(order.platform, "zh-hans").short,
         item=order.item,
         amount=str(order.amount) if order.amount is not None else "",
+        asked_amount=asked_part(case.asked_amount, order.amount),
         paid_at=order.paid_at,
         signed_at=order.signed_at,
         problem=case.problem,
@@ -43,11 +49,21 @@ def facts_of_case(case: Case, *, now: datetime, promises: Sequence[Promise] | No
         promise_is_quote=not chips,
         promised_due=promise.due_at if promise else None,
         reminded_at=case.nudged_at if promise and case.nudged_at and case.nudged_at >= promise.heard_at else None,
-        answered_at=case.replied_at if promise and case.replied_at and case.replied_at > promise.heard_at else None,
-        refused_at=case.refused_at,
+        answered_at=_answered_at(case, heard, contact),
+        answer_at=first_answer(answers, heard) if heard else None,
+        agreed_at=agreed.at if agreed else None,
+        agreed_agent=_agent_of(agreed),
+        asked=promise is not None or contact is None or _is_asking(contact),
+        # Who refused and then promised again has answered nothing yet.
+        refused_at=case.refused_at if not (heard and case.refused_at and case.refused_at < heard) else None,
         english={"channel": CHANNELS_EN.get(contact.channel, "") if contact else ""}
         | (english_facts(promise.words) if promise and chips else {}),
     )
+
+
+def asked_part(asked: Decimal | None, paid: Decimal | None) -> str:
+    """Return the sum asked for, "" where it is what was paid or none was named."""
+    return "" if asked is None or asked == paid else f"{asked:.2f}"
 
 
 # The words of a letter are Chinese whatever the page's language.
@@ -93,7 +109,39 @@ def _promises_cited(case: Case, tier: str) -> list[Promise]:
 
 def _last_contact(case: Case) -> Contact | None:
     rows = Contact.objects.filter(case=case, tier=case.tier, voided_at__isnull=True)
-    return rows.select_related("agent").order_by("-at", "-id").first()
+    return rows.select_related("agent", "result").order_by("-at", "-id").first()
+
+
+def _answered_at(case: Case, heard: datetime | None, contact: Contact | None) -> datetime | None:
+    """Return when a real answer came: after the promise, which may stand in one itself, else after the contact."""
+    at = case.replied_at
+    if at is None or contact is None:
+        return None
+    return at if (at > heard if heard else at >= contact.at) else None
+
+
+def _is_asking(contact: Contact) -> bool:
+    """Return whether the shopper contacted them then: not where it notes their answer, or what came of a filing."""
+    return contact.reply not in STOPS_CLOCK and not hasattr(contact, "result")
+
+
+def answers_of(case: Case) -> list[Contact]:
+    """Return the real answers of the present tier, oldest first."""
+    rows = Contact.objects.filter(
+        case=case, tier=case.tier, voided_at__isnull=True, reply__in=sorted(STOPS_CLOCK), direction=Contact.Direction.IN
+    )
+    return list(rows.select_related("agent").order_by("at", "id"))
+
+
+def first_answer(answers: Sequence[Contact], after: datetime) -> datetime | None:
+    """Return when the first of these answers came after that moment, as the dossier counts it."""
+    return next((one.at for one in answers if one.at > after), None)
+
+
+def agreement_in(answers: Sequence[Contact]) -> Contact | None:
+    """Return the latest agreement, None where they refused after it."""
+    told = [one for one in answers if one.reply in (Contact.Reply.AGREED, Contact.Reply.REFUSED)]
+    return told[-1] if told and told[-1].reply == Contact.Reply.AGREED else None
 
 
 def _agent_of(contact: Contact | None) -> str:

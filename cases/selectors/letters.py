@@ -14,13 +14,19 @@ from django.utils.translation import pgettext
 from cases.domain.lifecycle import Tier
 from cases.domain.messages import CODES, FILED, Letter, LetterFacts, compose
 from cases.domain.messages.chinese import MARKS
-from cases.domain.messages.chinese_filings import CALL_ME, IDENTITY
+from cases.domain.messages.chinese_filings import IDENTITY
 from cases.domain.messages.chinese_filings import MARKS as FILING_MARKS
+from cases.domain.messages.chinese_statement import CALL_ME
+from cases.domain.messages.fields import field_text
+from cases.domain.money import typed_sum
 from cases.models import Case, Promise
 from cases.models import Letter as CopiedLetter
 from cases.selectors import catalog
 from cases.selectors.filing_facts import facts_of_filing
-from cases.selectors.letter_facts import facts_of_case
+from cases.selectors.jurisdictions import SELF_RUN
+from cases.selectors.letter_facts import asked_part, facts_of_case
+from cases.selectors.letter_words import own_letters
+from cases.selectors.rising import seller_of
 
 __all__ = ["CODES", "FILED"]
 # Whom a letter goes to, as the address names it, and the tier that is.
@@ -29,6 +35,8 @@ RECIPIENTS = {"seller": Tier.MERCHANT, "platform": Tier.PLATFORM, "12315": Tier.
 STATEMENT_OF = {"jd": "T8b"}
 # Filed with these, the case goes up to the tier beside it; the others accompany what is running.
 MOVES = {"T8": Tier.PLATFORM, "T8b": Tier.PLATFORM, "T12": Tier.REGULATOR, "T14": Tier.REGULATOR}
+# They say who the seller is: noted once for all of them, on a page of its own.
+NAMES_SELLER = ("T12", "T13", "T14")
 # Read out on the telephone: nobody pastes them.
 SPOKEN = ("T10", "T14")
 # Our own marks only: shops put 【】 into the names of what they sell.
@@ -83,8 +91,9 @@ def title_of(code: str) -> str:
         "T13": _("Report of a suspected breach"),
         "T14": _("What to say to 12315 on the phone"),
         "T15": _("Confirm the solution"),
+        "T18": _("Ask the platform who the seller is"),
     }
-    return titles[code]
+    return titles.get(code, code)
 
 
 def letter_of_draft(draft: dict[str, Any], *, now: datetime) -> Letter:
@@ -98,8 +107,9 @@ def letter_of_draft(draft: dict[str, Any], *, now: datetime) -> Letter:
         problem=str(draft.get("problem", "")),
         problem_detail=str(draft.get("problem_detail", "")),
         demand=catalog.demand_words(str(draft.get("demand", "")), "zh-hans"),
+        asked_amount=asked_part(typed_sum(draft.get("asked_amount")), typed_sum(draft.get("amount"))),
     )
-    return compose("T1" if number.strip() else "T1b", facts)
+    return compose("T1" if number.strip() else "T1b", facts, own=own_letters())
 
 
 def recipient_of(case: Case) -> str:
@@ -126,7 +136,8 @@ def codes_for(case: Case, to: str = "") -> tuple[str, ...]:
     if to == "platform":
         filed = ("T10",) if here else ()
         decided = ("T11",) if (here and (case.replied_at or case.refused_at)) or case.tier == Tier.REGULATOR else ()
-        return (statement_code(case), "T9", *filed, *decided, "T2", "T3", "T3b", *after, *solved)
+        who = () if case.order.platform in SELF_RUN else ("T18",)
+        return (statement_code(case), "T9", *filed, *decided, *who, "T2", "T3", "T3b", *after, *solved)
     return ("T12", "T14", "T13", *(("T3", "T3b") if here else ()), *after, *solved)
 
 
@@ -166,8 +177,23 @@ def letter_of_case(
     """
     filed = code in FILED
     facts = facts_of_filing(case, code, now=now) if filed else facts_of_case(case, now=now, promises=promises)
+    if code == "T18":
+        facts = replace(facts, shop_shows=seller_of(case).disclosed)
     known = {name: value for name, value in (typed or {}).items() if value}
-    return compose(code, replace(facts, **known) if known else facts)  # type: ignore[arg-type]
+    whole = replace(facts, **known) if known else facts  # type: ignore[arg-type]
+    return compose(code, whole, own=own_letters())
+
+
+def seller_named(letter: Letter) -> str | None:
+    """Return whom the letter names as the seller, "" while nobody has noted it; None for a letter that names nobody.
+
+    Of a shop that shows nobody it says so.
+    """
+    if letter.code not in NAMES_SELLER:
+        return None
+    facts = letter.facts
+    name = facts.merchant_legal_name or facts.merchant_credit_code or field_text("company", facts).text
+    return "，".join(part for part in (name, facts.merchant_address) if part)
 
 
 def copied_text(case: Case, code: str) -> str:
@@ -183,12 +209,12 @@ def letter_of_question(case: Case, question: str, *, agent_no: str, time_known: 
     """
     facts = facts_of_case(case, now=now)
     asked = replace(facts, agent_no=agent_no, time_known=time_known and question == "agent")
-    return compose({"unclear": "T3b", "reason": "T7"}.get(question, "T3"), asked)
+    return compose({"unclear": "T3b", "reason": "T7"}.get(question, "T3"), asked, own=own_letters())
 
 
 def english_of(letter_code: str, facts: LetterFacts) -> str:
     """Return the translation shown beside the Chinese letter."""
-    return compose(letter_code, facts, "en").text
+    return compose(letter_code, facts, "en", own_letters()).text
 
 
 def number_hint(platform: str, number: str, lang: str) -> str:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from django.conf import settings
 
 from cases.domain.next_step.snapshot import REPLY_BY_RULE
+from cases.domain.next_step.special import STRAIGHT_UP
 from cases.domain.stages import leaves_a_day, stages_theirs
 from cases.models import Case, Deadline, Mail
 from cases.selectors.clocks import DISPUTE_RULE
@@ -51,6 +52,12 @@ def act_of(mail: Mail) -> Act:
         return Act(Do.SEND, "case-say", ref, f"?code={mail.letter.code}")
     if mail.kind == Mail.Kind.STAGE and mail.deadline is not None:
         return _stage_act(mail.stage, case, mail.deadline)
+    if mail.kind == Mail.Kind.MONEY:
+        return Act(Do.LOOK, "case-result", ref)
+    if mail.kind == Mail.Kind.FILES:
+        return Act(Do.LOOK, "case-files", ref)
+    if mail.kind == Mail.Kind.ANSWER:
+        return Act(Do.LOOK, "case-answers", ref)
     return Act(Do.LOOK, "case", ref)
 
 
@@ -75,7 +82,8 @@ def _stage_act(stage: str, case: Case, deadline: Deadline) -> Act:
 
 
 def why_up(stage: str, case: Case, deadline: Deadline) -> str:
-    """Return what opens the next tier: "refused", "no_reply" or "unanswered" (T5); "" while nothing does (settled).
+    """Return what opens the next tier: "refused", "no_reply", "unanswered" (T5) or "straight_up" (a fake, a seller that
+    is gone: nobody is nudged first); "" while nothing does (settled).
 
     Only what came after this promise counts: who refused and then promised again has a new chance.
     """
@@ -85,6 +93,8 @@ def why_up(stage: str, case: Case, deadline: Deadline) -> str:
         return "no_reply"
     if deadline.rule == REPLY_BY_RULE:
         return "unanswered"  # the letter itself gave them until then
+    if case.tier == Case.Tier.MERCHANT and case.problem_type in STRAIGHT_UP and deadline.nudged_at is None:
+        return "straight_up"
     if deadline.nudged_at is not None and stage in LATER_STAGES:
         return "unanswered" if leaves_a_day(deadline.nudged_at, _stage_at(stage, deadline)) else ""
     return ""

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from cases.domain.chips import english_facts
 from cases.domain.messages import LetterFacts
+from cases.domain.next_step.snapshot import OWED_RULE
 from cases.domain.zone import local
 from cases.models import Case, Deadline, Order
 from cases.selectors.catalog import demand_words
@@ -16,6 +19,8 @@ from cases.selectors.letter_facts import CHANNELS, CHANNELS_EN, reply_by
 from guides.selectors.clock_rules import rule_in_force
 
 TAIL_WORDS, TAIL_WORDS_EN = "尾号{}", "ending in {}"
+# These count from something that was done or decided, not from words of the shopper's to them.
+NOT_ASKED = frozenset({"CLK06", "CLK10", "CLK21", "CLK22"})
 # A shorter number is no secret, and hiding it would tear holes into ordinary sentences.
 SHORTEST_HIDDEN = 6
 
@@ -31,6 +36,8 @@ class WindowWords:
 
 def window_words(deadline: Deadline, lang: str) -> WindowWords:
     """Return the window's words in the version of its rule that held when it started."""
+    if deadline.rule == OWED_RULE:
+        return WindowWords(_("What they asked you for"), "", "")
     facts = rule_in_force(deadline.rule, local(deadline.trigger_at).date())
     if facts is None:
         return WindowWords(deadline.rule, "", "")
@@ -83,6 +90,9 @@ def clock_facts(deadline: Deadline, case: Case, known: LetterFacts | None = None
         # Only what came after: who refused and then promised again has answered nothing yet.
         "answered_at": case.replied_at if case.replied_at and case.replied_at > since else None,
         "refused_at": case.refused_at if case.refused_at and case.refused_at >= since else None,
+        # A mail is written without reading the answers: where one came, it says nothing of how late.
+        "answer_at": None,
+        "asked": promise is not None or deadline.rule not in NOT_ASKED,
         "english": {},
     }
     if promise is not None:

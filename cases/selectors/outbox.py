@@ -14,7 +14,7 @@ from cases.domain.agenda import WARNINGS
 from cases.domain.outbox import MailFacts
 from cases.domain.quiet import Quiet, quiet_parse, quiet_until
 from cases.domain.zone import at_clock, local
-from cases.models import Mail, User
+from cases.models import Case, Mail, User
 from cases.selectors.windows import windows_attach
 
 DIGEST_TIME = time(8, 0)
@@ -66,6 +66,7 @@ def mail_facts(mail: Mail, now: datetime, sent_since: int = 0) -> MailFacts:
         said_with_another=extra.same_window,
         letter_sent=mail.letter is not None and mail.letter.sent_at is not None,
         reminder_cancelled=mail.reminder is not None and mail.reminder.cancelled_at is not None,
+        moot=case is not None and _moot(mail.kind, case),
         heard_since=case is not None and case.last_event_at > mail.created_at,
     )
 
@@ -109,12 +110,25 @@ def _folded(now: datetime) -> Any:
     return rows.exclude(stage__in=WARNINGS, due_at__lte=now)
 
 
+def _moot(kind: str, case: Case) -> bool:
+    """Return whether a mail asks what is settled already."""
+    gone = {
+        Mail.Kind.MONEY: case.money_at is None,
+        Mail.Kind.FILES: case.files_go_at is None,
+        Mail.Kind.ANSWER: not case.answers_waiting,
+    }
+    return gone.get(Mail.Kind(kind), False)
+
+
 def _still_true() -> Q:
     """Say of a folded mail whether its case is open and heard and its deadline is where it was."""
     case = Q(case__isnull=True) | Q(case__closed_at__isnull=True, case__muted_at__isnull=True)
+    case |= Q(kind=Mail.Kind.MONEY, case__money_at__isnull=False, case__muted_at__isnull=True)
+    case |= Q(kind=Mail.Kind.FILES, case__files_go_at__isnull=False)
     deadline = Q(deadline__isnull=True) | Q(deadline__state="running", deadline__due_at=F("due_at"))
     letter = Q(letter__isnull=True) | Q(letter__sent_at__isnull=True)
-    return case & deadline & letter
+    answer = ~Q(kind=Mail.Kind.ANSWER) | Q(case__answers_waiting__gt=0)
+    return case & deadline & letter & answer
 
 
 def _annotations(now: datetime) -> dict[str, Any]:

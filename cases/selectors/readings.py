@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,6 +11,8 @@ from cases.domain.calendar import WorkCalendar
 from cases.domain.promises import Flag, Reading, Term, parse_promise
 from cases.domain.zone import local
 from cases.selectors.calendar import work_calendar
+
+_SENTENCE = re.compile("(?<=[。！？；!?;])|\n")
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,18 @@ class PromiseReading:
 def read_words(words: str, *, heard_at: datetime) -> PromiseReading:
     """Return the reading of the other side's exact words."""
     return read_in(work_calendar(), words, heard_at=heard_at)
+
+
+def promise_in(text: str, *, heard_at: datetime) -> PromiseReading | None:
+    """Return the promise that a longer text holds, in the sentence that says it; None where it names no moment."""
+    whole = read_words(text, heard_at=heard_at)
+    if whole.due_at is None:
+        return None
+    for sentence in filter(None, (one.strip() for one in _SENTENCE.split(text))):
+        found = read_words(sentence, heard_at=heard_at)
+        if (found.due_at, len(found.also)) == (whole.due_at, len(whole.also)):
+            return found
+    return whole
 
 
 def read_in(calendar: WorkCalendar, words: str, *, heard_at: datetime) -> PromiseReading:

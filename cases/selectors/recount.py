@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from django.db.models import Q, QuerySet
 
 from cases.domain.calendar import WorkCalendar
 from cases.domain.clocks import ClockRefused, start_clock
+from cases.domain.pauses import resume, stands_still, went_on
 from cases.domain.zone import at_clock, local
 from cases.models import Deadline
 from cases.selectors.calendar import work_calendar
@@ -24,7 +25,7 @@ Rows = Mapping[int, Mapping[date, "tuple[bool, str]"]]
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A running deadline that would fall due at another moment, counted as `new` says."""
+    """An open deadline that would fall due at another moment, counted as `new` says."""
 
     deadline: int
     old: datetime
@@ -41,8 +42,21 @@ class World:
     def count(self, row: Deadline) -> Counted | None:
         """Return what the deadline comes to in this world, None where nothing can be counted.
 
-        A clock keeps the version of its rule that was in force when it started.
+        A clock keeps the version of its rule that was in force when it started. One that stood still for a while
+        keeps what was left of it then.
         """
+        past = went_on(row.working)
+        if past is None:
+            found = self._from_start(row)
+        elif past.rest is None:
+            return None
+        else:
+            on = resume(past.rest, past.at, self.calendar)
+            found = Counted(on.due_at, (*row.working[: past.line + 1], *on.working), on.provisional_year)
+        still = [line for line in row.working[-1:] if stands_still(str(line))]
+        return replace(found, working=(*found.working, *still)) if found is not None and still else found
+
+    def _from_start(self, row: Deadline) -> Counted | None:
         if row.promise is not None:
             words = row.promise.reading.get("read", "")
             if row.promise.corrected or not words:
@@ -52,7 +66,8 @@ class World:
         versions = (rule for rule in self.rules if rule.code == row.rule)
         facts = rule_in_force(versions, local(row.trigger_at).date())
         try:
-            clocks = start_clock(domain_rule(facts), local(row.trigger_at), self.calendar) if facts else ()
+            goods = row.variant.partition(":")[0]
+            clocks = start_clock(domain_rule(facts), local(row.trigger_at), self.calendar, goods) if facts else ()
         except ClockRefused:
             return None
         clock = next((one for one in clocks if one.variant == row.variant), None)
@@ -66,7 +81,7 @@ def world() -> World:
 
 def rule_moves(code: str, rules: Iterable[RuleFacts], *, now: datetime) -> Iterator[Moved]:
     """Yield the running deadlines of a rule that would move if `rules` were all that is known of clocks."""
-    rows = _running(now).filter(rule=code)
+    rows = _open(now).filter(rule=code)
     yield from _moves(rows, world(), World(tuple(rules), work_calendar()))
 
 
@@ -74,14 +89,15 @@ def calendar_moves(year: int, days: Mapping[date, tuple[bool, str]], *, now: dat
     """Yield the running deadlines that would move if that year's days were these."""
     begin, end = at_clock(date(year, 1, 1), time(0)), at_clock(date(year + 1, 1, 1), time(0))
     # Only a clock that runs through that year can be moved by it.
-    rows = _running(now).filter(Q(due_at__gte=begin), Q(trigger_at__lt=end))
+    rows = _open(now).filter(Q(due_at__gte=begin), Q(trigger_at__lt=end))
     after = WorkCalendar.from_rows({**calendar_rows(), year: dict(days)})
     yield from _moves(rows, world(), World(clock_rules(), after))
 
 
-def _running(now: datetime) -> QuerySet[Deadline]:
-    """Return what still lies ahead in open cases: a moment that has passed is history."""
-    rows = Deadline.objects.running().filter(due_at__gt=now, case__closed_at__isnull=True)
+def _open(now: datetime) -> QuerySet[Deadline]:
+    """Return what still lies ahead in open cases, or stands still: a moment that has passed is history."""
+    ahead = Q(state=Deadline.State.RUNNING, due_at__gt=now) | Q(state=Deadline.State.PAUSED)
+    rows = Deadline.objects.filter(ahead, case__closed_at__isnull=True)
     return rows.select_related("promise").order_by("pk")
 
 

@@ -12,6 +12,8 @@ from django.db.models import Q
 
 from cases.domain.lifecycle import CaseState
 from cases.domain.next_step import CaseSnapshot, ContactView, DeadlineView, NextStep, next_step
+from cases.domain.next_step.snapshot import PAID
+from cases.domain.starts import Trigger
 from cases.models import Case, Contact, Deadline
 from cases.selectors import catalog
 from cases.selectors.clocks import dispute_first
@@ -44,7 +46,13 @@ CASE_COLUMNS = (
     "refused_at",
     "no_reply_at",
     "nudged_at",
+    "problem_type",
+    "order__platform",
+    "moments",
+    "owed_kind",
+    "owed_at",
 )
+DECIDED = frozenset({str(Trigger.DISPUTE_CLOSED), str(Trigger.RULED)})
 
 
 class Clocks(NamedTuple):
@@ -131,7 +139,7 @@ def _deadline_view(
 
 def snapshot_of_values(values: Mapping[str, Any], clocks: Clocks, **words: Any) -> CaseSnapshot:
     """Return the snapshot of one case from its CASE_COLUMNS and the clocks read for it."""
-    pk = values["id"]
+    pk, paid = values["id"], values["moments"].get(PAID)
     return CaseSnapshot(
         opened_at=values["opened_at"],
         state=CaseState.CLOSED if values["closed_at"] else CaseState.OPEN,
@@ -140,7 +148,8 @@ def snapshot_of_values(values: Mapping[str, Any], clocks: Clocks, **words: Any) 
         contacts=clocks.contacts.get(pk, ()),
         deadlines=clocks.deadlines.get(pk, ()),
         filed_at=values["filed_at"],
-        step_in_at=values["step_in_at"],
+        # A platform that has decided need not be asked to step in.
+        step_in_at=None if DECIDED & frozenset(values["moments"]) else values["step_in_at"],
         stepped_in_at=values["stepped_in_at"],
         contacted_at=values["contacted_at"],
         replied_at=values["replied_at"],
@@ -149,6 +158,12 @@ def snapshot_of_values(values: Mapping[str, Any], clocks: Clocks, **words: Any) 
         no_reply_at=values["no_reply_at"],
         nudged_at=values["nudged_at"],
         grace_seconds=int(settings.GRACE_SECONDS),
+        problem=values["problem_type"],
+        platform=values["order__platform"],
+        moments=frozenset(values["moments"]),
+        owed_kind=values["owed_kind"],
+        owed_at=values["owed_at"],
+        paid_at=datetime.fromisoformat(paid) if paid else None,
         **words,
     )
 
@@ -180,7 +195,8 @@ def next_step_of(
 
 def _snapshot(case: Case, clocks: Clocks, lang: str) -> CaseSnapshot:
     platform = catalog.platform_words(case.order.platform, lang)
-    values = {name: getattr(case, name) for name in CASE_COLUMNS}
+    values = {name: getattr(case, name) for name in CASE_COLUMNS if "__" not in name}
+    values["order__platform"] = case.order.platform
     return snapshot_of_values(
         values,
         clocks,

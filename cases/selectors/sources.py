@@ -25,7 +25,10 @@ from guides.selectors import (
     places,
     platforms,
     problems,
+    proof,
     refusals,
+    rights,
+    rising,
 )
 
 Fact = tuple[Words, Source]
@@ -60,7 +63,7 @@ class SourceGroup:
 
 PARTS = (
     *("rules", "calendars", "platforms", "hotlines", "checklists"),
-    *("guides", "advice", "letters", "wording", "cards"),
+    *("guides", "advice", "rights", "proof", "rising", "letters", "wording", "cards"),
 )
 
 
@@ -83,6 +86,9 @@ def _headings() -> dict[str, str]:
         "checklists": _("Checklists and demands"),
         "guides": _("Guides and their steps"),
         "advice": _("Refusals, pitfalls, ways to a person"),
+        "rights": _("What may be asked for: returns, extra damages, remaining routes"),
+        "proof": _("Proof: what the next tier asks for, and how to get it"),
+        "rising": _("Going up: grounds of refusal, forms, what comes after"),
         "letters": _("Letters"),
         "wording": _("Advice on wording"),
         "cards": _("Cards and answer for sellers"),
@@ -98,6 +104,9 @@ def _facts(part: str) -> list[Fact]:
         "checklists": _checklists,
         "guides": _guides,
         "advice": _advice,
+        "rights": _rights,
+        "proof": _proof,
+        "rising": _rising,
         "letters": _letters,
         "wording": _wording,
         "cards": _cards,
@@ -183,6 +192,34 @@ def _advice() -> Iterable[Fact]:
         yield rule.name, rule.source
     for recipe in humans.human_recipes():
         yield recipe.name, recipe.source
+
+
+def _rising() -> Iterable[Fact]:
+    for ground in rising.grounds():
+        yield ground.name, ground.source
+    for form in rising.forms():
+        yield form.name, form.source
+    for one in (*rising.jurisdictions().values(), *rising.afterwards()):
+        yield one.text, one.source
+
+
+def _rights() -> Iterable[Fact]:
+    for right in rights.eligibility().rights:
+        for ruling in right.rulings:
+            yield _pair(right.name, ruling.text), ruling.source
+    for one in rights.compensations():
+        yield _pair(one.name, one.formula), one.source
+    for route in rights.every_route():
+        yield route.name, route.source
+
+
+def _proof() -> Iterable[Fact]:
+    known = proof.proof()
+    for needs in known.tiers.values():
+        for need in needs:
+            yield need.text, need.source
+    for how in known.hows:
+        yield how.text, how.source
 
 
 def _pair(left: Words, right: Words) -> Words:

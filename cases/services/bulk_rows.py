@@ -16,6 +16,7 @@ from django.db.models import Model
 
 from cases.adapters.bulk_load import BulkTable, Row
 from cases.domain.agenda import agenda
+from cases.domain.row_key import time_key
 from cases.models import Agent, Case, CaseEvent, Contact, Deadline, Mail, Order, Promise, User
 
 PLATFORMS = ("taobao", "jd", "pdd", "douyin")
@@ -101,12 +102,23 @@ class Crowd:
         return key
 
     def case(
-        self, rows: CaseRows, owner: int, file_no: int, *, is_open: bool, due: bool = False, measured: bool = False
+        self,
+        rows: CaseRows,
+        owner: int,
+        file_no: int,
+        *,
+        is_open: bool,
+        due: bool = False,
+        measured: bool = False,
+        age: float = 0.0,
     ) -> None:
-        """Add one case with its order, contacts, promise, clock, events and, when closed, its notice."""
+        """Add one case with its order, contacts, promise, clock, events and, when closed, its notice.
+
+        `age` says how long a closed one lies back: 0 is the day before yesterday, 1 a year ago.
+        """
         random = self.random
         platform = PLATFORMS[random.randrange(4)]
-        heard, due_at = self._promise_moments(is_open=is_open, due=due)
+        heard, due_at = self._promise_moments(is_open=is_open, due=due, age=age)
         opened = heard - timedelta(minutes=random.randrange(30, 3000))
         case, order, deadline = self._key(Case), self._key(Order), self._key(Deadline)
         at = self.moment
@@ -129,7 +141,7 @@ class Crowd:
         if not is_open and (measured or random.randrange(2)):
             self._notice(rows, case, owner, deadline, due_at)
 
-    def _promise_moments(self, *, is_open: bool, due: bool) -> tuple[datetime, datetime]:
+    def _promise_moments(self, *, is_open: bool, due: bool, age: float) -> tuple[datetime, datetime]:
         """Return (heard, due): due ones have just passed their grace, open ones lie ahead, closed ones long behind."""
         seconds = self.random.randrange
         if due:
@@ -137,7 +149,7 @@ class Crowd:
         elif is_open:
             due_at = self.now + timedelta(seconds=seconds(3 * 3600, 23 * 3600))
         else:
-            due_at = self.now - timedelta(seconds=seconds(3 * 86_400, 365 * 86_400))
+            due_at = self.now - 3 * DAY - age * 360 * DAY - timedelta(seconds=seconds(86_400))
         return due_at - ANSWER, due_at
 
     def _exchange(
@@ -198,7 +210,7 @@ class Crowd:
     def _notice(self, rows: CaseRows, case: int, owner: int, deadline: int, due_at: datetime) -> None:
         at = self.moment
         sent = due_at + timedelta(minutes=30)
-        key = self.uuid(UUID(int=self.random.getrandbits(128), version=4))
+        key = self.uuid(time_key(sent, self.random.getrandbits))
         rows.add(
             *(Mail, key, "stage", owner, case, deadline, "due", at(due_at), "sent", at(sent), at(sent), at(sent)),
             *(NOTE_SUBJECT, NOTE_TEXT),

@@ -89,12 +89,13 @@ def _load(
         held = crowd_cases // owners + (index < crowd_cases % owners)
         crowd.user(rows, f"shopper{first + index}@bulk.youju.local", held)
     _flush(rows)
-    # One case each in turn, so that a batch of due rows is scattered over the shoppers as in life.
+    # Written in the order in which the promises were heard, as tables fill in life: the closed long ago, then what is
+    # due now, then what lies ahead. One case each in turn: what is due is scattered over the shoppers.
+    closed = crowd_cases - crowd_open
     for number in range(crowd_cases):
-        open_one = number * crowd_open // crowd_cases != (number + 1) * crowd_open // crowd_cases
-        nth_open = number * crowd_open // crowd_cases
-        due_one = open_one and nth_open * due // crowd_open != (nth_open + 1) * due // crowd_open
-        crowd.case(rows, first + number % owners, number // owners + 1, is_open=open_one, due=due_one)
+        due_one = closed <= number < closed + due
+        age = (closed - number) / closed if number < closed else 0.0
+        crowd.case(rows, first + number % owners, number // owners + 1, is_open=number >= closed, due=due_one, age=age)
         if number % CASES_PER_FLUSH == CASES_PER_FLUSH - 1:
             _flush(rows)
     _flush(rows)

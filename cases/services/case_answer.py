@@ -12,6 +12,7 @@ from cases.selectors.running import last_answer
 from cases.services.case_lock import case_lock
 from cases.services.deadlines import deadline_end
 from cases.services.event import event_record
+from cases.services.inbox_read import notices_answered
 from cases.services.marks import DECISIONS, case_marks_refresh
 from cases.services.next_step import case_refresh_next
 
@@ -29,6 +30,7 @@ def case_no_reply(*, case: Case, now: datetime, counts: bool = True, data: dict[
     if counts:
         case.no_reply_at = now
         case.save(update_fields=["no_reply_at"])
+    notices_answered(case=case, now=now)
     event_record(case=case, kind="no_reply", at=now, now=now, data=data)
     case_refresh_next(case_ids=[case.pk], now=now)
     return True

@@ -10,15 +10,21 @@ from django.db import transaction
 from django.db.models import Q
 
 from cases.domain.lifecycle import CaseMove, CaseState, IllegalMove, Position, Tier, case_after
+from cases.domain.next_step.snapshot import PAID
 from cases.domain.outbox import CASE_CLOSED
+from cases.domain.starts import MET_BY_TIER
 from cases.models import Case, Deadline, Mail
 from cases.selectors.clocks import DISPUTE_RULE, filing_clock
+from cases.services.case_ending import FIELDS as ENDING_FIELDS
+from cases.services.case_ending import Ending, ending_put, ending_take_back, money_watch
 from cases.services.case_lock import case_lock
-from cases.services.deadlines import deadline_start
+from cases.services.deadlines import deadline_end, deadline_start, open_when
 from cases.services.event import event_record
+from cases.services.inbox_read import notices_answered
 from cases.services.marks import case_marks_refresh
 from cases.services.next_step import case_refresh_next
 from cases.services.order import OrderFacts, order_update
+from cases.services.owed import owed_drop
 from cases.services.own_clocks import order_clocks_refresh, own_clocks_refresh
 from cases.services.their_clocks import clocks_come_back, clocks_leave
 
@@ -45,22 +51,33 @@ def _tier_move(here: str, to: str) -> CaseMove:
 
 @transaction.atomic
 def case_close(
-    *, case: Case, outcome: str, now: datetime, note: str = "", received_amount: Decimal | None = None
+    *,
+    case: Case,
+    outcome: str,
+    now: datetime,
+    note: str = "",
+    received_amount: Decimal | None = None,
+    ending: Ending | None = None,
 ) -> None:
-    """Close with an outcome and what has come back, None when nobody said. Running clocks end, reminders stay silent.
+    """Close with an outcome and what has come back, None when nobody said. Running clocks end, reminders stay silent;
+    of money that was promised and not paid the shopper is asked later (services.closed_sweep).
 
     IllegalMove when it is closed already. Queued mails stay: when their turn comes the sender sees a closed case and
     cancels them, or one open again.
     """
     case_lock(case=case)
     case_after(_position(case), CaseMove.CLOSE)
+    owed_drop(case=case, now=now)
+    notices_answered(case=case, now=now, over=True)
     case.closed_at, case.outcome, case.stale_at = now, outcome, None
     case.next_actor = case.next_kind = ""
     case.next_at = case.next_deadline = None
     if received_amount is not None:
         case.received_amount = received_amount
+    left = ending_put(case=case, outcome=outcome, ending=ending or Ending(), now=now)
     case.save(
         update_fields=[
+            *ENDING_FIELDS,
             "closed_at",
             "outcome",
             "received_amount",
@@ -72,7 +89,7 @@ def case_close(
         ]
     )
     clocks_leave(case=case, now=now)
-    data = {"outcome": outcome, "note": note} | _received(case)
+    data = {"outcome": outcome, "note": note} | left | _received(case)
     event_record(case=case, kind="case_closed", at=now, now=now, data=data)
 
 
@@ -90,7 +107,8 @@ def case_result_correct(*, case: Case, outcome: str, received_amount: Decimal | 
     if case.received_amount is not None and case.received_amount != received_amount:
         old["received_amount"] = str(case.received_amount)
     case.outcome, case.received_amount = outcome, received_amount
-    case.save(update_fields=["outcome", "received_amount"])
+    money_watch(case=case, outcome=outcome, now=now)
+    case.save(update_fields=["outcome", "received_amount", "money_at"])
     data = {"outcome": outcome, "old": old} | _received(case)
     event_record(case=case, kind="result_corrected", at=now, now=now, data=data)
     return True
@@ -107,7 +125,8 @@ def case_reopen(*, case: Case, now: datetime) -> None:
     closed_at = case.closed_at
     was, case.outcome, case.closed_at = case.outcome, "", None
     case.next_kind, case.next_actor, case.next_at = "contact", "me", now
-    case.save(update_fields=["outcome", "closed_at", "next_kind", "next_actor", "next_at"])
+    taken = ending_take_back(case=case)
+    case.save(update_fields=["outcome", "closed_at", "next_kind", "next_actor", "next_at", *taken])
     event_record(case=case, kind="case_reopened", at=now, now=now, data={"was": was})
     own_clocks_refresh(case=case, now=now)
     if closed_at is not None:
@@ -129,40 +148,58 @@ def tier_move(
     case: Case,
     to: str,
     now: datetime,
+    at: datetime | None = None,
     reason: str = "",
+    chosen: str = "",
     due_at: datetime | None = None,
     working: Any = (),
     provisional_year: int | None = None,
 ) -> None:
     """Move the case to another tier. The shopper has filed there: its usual time starts as a clock (`due_at`).
 
+    `at` is when it went there, None for now. `chosen` is the code of an offered reason, `reason` what was typed.
     A clock counted over a year without its holidays says so (`provisional_year`). IllegalMove when it is there
     already, or closed.
     """
     case_lock(case=case)
     case_after(_position(case), _tier_move(case.tier, to))
+    at = at or now
+    owed_drop(case=case, now=now)
+    _windows_meet(case, Tier(to), at, now)
     was, case.tier = case.tier, to
-    case.filed_at = None if to == Case.Tier.MERCHANT else now
+    case.filed_at = None if to == Case.Tier.MERCHANT else at
     case.no_reply_at = case.stepped_in_at = None
-    rule = filing_clock(to, case.order.platform, now).rule if to != Case.Tier.MERCHANT else ""
+    rule = filing_clock(to, case.order.platform, at).rule if to != Case.Tier.MERCHANT else ""
     case.step_in_at = due_at if rule == DISPUTE_RULE else None
-    case.save(update_fields=["tier", "filed_at", "no_reply_at", "step_in_at", "stepped_in_at"])
+    if to == Case.Tier.MERCHANT:
+        # Back with the seller nothing is filed that would be newer than the money.
+        case.moments = {name: at for name, at in case.moments.items() if name != PAID}
+    case.save(update_fields=["tier", "filed_at", "no_reply_at", "step_in_at", "stepped_in_at", "moments"])
     clocks_leave(case=case, now=now, lane=Deadline.Lane.THEIRS, tier=was)
-    event_record(case=case, kind="tier_moved", at=now, now=now, data={"from": was, "to": to, "reason": reason})
+    data = {"from": was, "to": to, "reason": reason} | ({"chosen": chosen} if chosen else {})
+    event_record(case=case, kind="tier_moved", at=at, now=now, data=data)
     if due_at is not None:
         deadline_start(
             case=case,
             lane=Deadline.Lane.THEIRS,
             rule=rule,
             tier=to,
-            trigger_at=now,
+            trigger_at=at,
             due_at=due_at,
             working=list(working),
             provisional_year=provisional_year,
             now=now,
         )
+    own_clocks_refresh(case=case, now=now)
     case_marks_refresh(case=case)
     case_refresh_next(case_ids=[case.pk], now=now)
+
+
+def _windows_meet(case: Case, to: Tier, at: datetime, now: datetime) -> None:
+    """End the shopper's own windows that going up to that tier meets (京东's 15 days, the three years)."""
+    rules = MET_BY_TIER.get(to, ())
+    for row in Deadline.objects.filter(open_when(at), case=case, lane=Deadline.Lane.MINE, rule__in=rules):
+        deadline_end(deadline=row, state=Deadline.State.MET, now=now)
 
 
 @transaction.atomic

@@ -120,7 +120,7 @@ def _clock_correct(case: Case, contact: Contact, promise: Promise, due_at: datet
     if vague or (promise.state == Promise.State.BROKEN and due_at > now):
         promise.state = promise_after(PromiseState(promise.state), PromiseMove.REREAD)
         promise.settled_at = None
-    if deadline is not None and deadline.state == Deadline.State.RUNNING:
+    if deadline is not None and deadline.is_live:
         deadline_move(deadline=deadline, trigger_at=promise.heard_at, due_at=due_at, now=now)
     elif vague and deadline is None and contact.tier == case.tier:
         # It joins what runs already: which of them holds, nobody was asked.

@@ -14,6 +14,7 @@ from cases.domain.lifecycle import STOPS_CLOCK, IllegalMove
 from cases.models import Agent, Case, Contact, Promise
 from cases.services.case_lock import case_lock
 from cases.services.event import event_record
+from cases.services.inbox_read import notices_answered
 from cases.services.marks import case_marks_refresh
 from cases.services.next_step import case_refresh_next
 from cases.services.submission import submission_once, submission_result, submission_settle
@@ -51,6 +52,8 @@ class ContactEntry:
     promise: PromiseEntry | None = None
     # The other promises in the same words, due before it, the earliest first (facts.md §7, rule 11).
     also: tuple[PromiseEntry, ...] = ()
+    # What else the record says of it: the result of a filing.
+    data: dict[str, Any] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -86,8 +89,9 @@ def contact_log(*, case: Case, entry: ContactEntry, now: datetime, key: str = ""
         at=entry.at,
         now=now,
         contact=contact,
-        data=_promise_data(made),
+        data=_promise_data(made) | entry.data,
     )
+    notices_answered(case=case, now=now)
     if entry.reply in STOPS_CLOCK:
         clocks_stop(case=case, contact=contact, now=now)
     case_marks_refresh(case=case)

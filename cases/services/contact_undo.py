@@ -12,7 +12,9 @@ from cases.services.case_lock import case_lock
 from cases.services.deadlines import deadline_end
 from cases.services.event import event_record
 from cases.services.marks import NUDGES, case_marks_refresh
+from cases.services.moments import moments_take_back
 from cases.services.next_step import case_refresh_next
+from cases.services.owed import owed_take_back
 from cases.services.their_clocks import LETTER_RULES, clocks_restart
 
 UNDO_WITHIN = timedelta(hours=24)
@@ -34,7 +36,9 @@ def contact_undo(*, case: Case, contact: Contact, now: datetime) -> bool:
     contact.voided_at = now
     for promise in Promise.objects.filter(contact=contact).select_related("deadline"):
         _promise_withdraw(promise, now)
+    owed_take_back(case=case, contact=contact, now=now)
     clocks_restart(case=case, contact=contact)
+    moments_take_back(case=case, contact=contact, now=now)
     if contact.letter_code:
         _letter_take_back(case, contact, now)
     event_record(case=case, kind="contact_undone", at=now, now=now, contact=contact)
@@ -45,7 +49,7 @@ def contact_undo(*, case: Case, contact: Contact, now: datetime) -> bool:
 
 def _promise_withdraw(promise: Promise, now: datetime) -> None:
     deadline = getattr(promise, "deadline", None)
-    if deadline is not None and deadline.state == Deadline.State.RUNNING:
+    if deadline is not None and deadline.is_live:
         deadline_end(deadline=deadline, state=Deadline.State.CANCELLED, now=now)
     Promise.objects.filter(pk=promise.pk).update(state=Promise.State.WITHDRAWN, settled_at=now)
 

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import astuple, dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
-from uuid import uuid4
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, transaction
@@ -18,6 +17,7 @@ from django.db import InterfaceError, OperationalError, transaction
 from cases.adapters.bulk import rows_insert, rows_update
 from cases.adapters.trace import trace_of
 from cases.domain.agenda import CLOSING, Turn, agenda, lapses, mail_turn, split_at, turns_from
+from cases.domain.row_key import time_key
 from cases.models import Case, CaseEvent, Deadline, Mail, Promise
 from cases.models.deadline import DeadlineQuerySet
 from cases.services.event import STALE_AFTER
@@ -167,7 +167,7 @@ MAIL_CONSTANTS = {"kind": "stage", "state": "pending"} | MAIL_EMPTY
 
 
 def _mail(row: Row, turn: Turn, now: datetime) -> tuple[Any, ...]:
-    return (uuid4(), row.owner_id, row.case_id, row.id, turn.name, row.due_at, turn.at, now)
+    return (time_key(now), row.owner_id, row.case_id, row.id, turn.name, row.due_at, turn.at, now)
 
 
 def _write(batch: _Batch, now: datetime) -> None:

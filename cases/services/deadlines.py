@@ -9,9 +9,14 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q
 
 from cases.domain.agenda import Turn, agenda, turns_from
+from cases.domain.lifecycle import DeadlineMove, DeadlineState, deadline_after
+from cases.domain.pauses import paused_line, resumed_line
 from cases.models import Case, Deadline, Promise
+from cases.selectors.clocks import resumed_clock
+from cases.selectors.recount import world
 
 
 def deadline_start(
@@ -68,25 +73,73 @@ def deadline_move(
     deadline.provisional_year = provisional_year
     fields = ["due_at", "trigger_at", "working", "provisional_year"]
     if moved:
-        deadline.state, deadline.ended_at, deadline.nudged_at = Deadline.State.RUNNING, None, None
-        _arm(deadline, recorded_at=now)
+        ended = deadline.state in (Deadline.State.MET, Deadline.State.CANCELLED)
+        deadline.state = _after(deadline, DeadlineMove.REVIVE if ended else DeadlineMove.SHIFT)
+        deadline.ended_at = deadline.nudged_at = None
+        if deadline.state == Deadline.State.RUNNING:
+            _arm(deadline, recorded_at=now)
         fields += ["state", "ended_at", "nudged_at", "stage", "act_at"]
     deadline.save(update_fields=fields)
 
 
 def deadline_end(*, deadline: Deadline, state: str, now: datetime) -> None:
     """End the clock as met or cancelled. Its unsent mails see that when their turn comes, and are cancelled."""
-    deadline.state, deadline.act_at, deadline.ended_at = state, None, now
+    move = DeadlineMove.MEET if state == Deadline.State.MET else DeadlineMove.CANCEL
+    deadline.state, deadline.act_at, deadline.ended_at = _after(deadline, move), None, now
     # `stage` stays: it says where to go on if this is undone.
     deadline.save(update_fields=["state", "act_at", "ended_at"])
 
 
 def deadline_resume(*, deadline: Deadline) -> None:
-    """Let an ended clock run on from the stage it had reached (an undone entry). Nothing is mailed twice."""
-    ahead = turns_from(_turns(deadline, deadline.created_at), deadline.stage) if deadline.stage else ()
-    deadline.state, deadline.ended_at = Deadline.State.RUNNING, None
-    deadline.act_at = ahead[0].at if ahead else None
+    """Let an ended clock run on from the stage it had reached (an undone entry). Nothing is mailed twice.
+
+    One that stood still when it was ended stands still again.
+    """
+    deadline.state, deadline.ended_at = _after(deadline, DeadlineMove.REVIVE), None
+    if deadline.paused_at is not None:
+        deadline.state = _after(deadline, DeadlineMove.PAUSE)
+    else:
+        ahead = turns_from(_turns(deadline, deadline.created_at), deadline.stage) if deadline.stage else ()
+        deadline.act_at = ahead[0].at if ahead else None
     deadline.save(update_fields=["state", "ended_at", "act_at"])
+
+
+def deadline_lapse(*, deadline: Deadline) -> None:
+    """Close a window of the shopper's at its moment, as the sweep does."""
+    deadline.state, deadline.act_at = _after(deadline, DeadlineMove.LAPSE), None
+    deadline.ended_at = deadline.due_at
+    deadline.save(update_fields=["state", "act_at", "ended_at"])
+
+
+def open_when(at: datetime) -> Q:
+    """Return the shopper's windows that something done `at` that moment meets: what was done in time was in time,
+    however late it is noted."""
+    return Q(state=Deadline.State.RUNNING) | Q(state=Deadline.State.LAPSED, due_at__gte=at)
+
+
+def deadline_pause(*, deadline: Deadline, now: datetime) -> None:
+    """Let a running clock stand still: nothing is mailed, nothing lapses, what is left stays left."""
+    deadline.state, deadline.paused_at, deadline.act_at = _after(deadline, DeadlineMove.PAUSE), now, None
+    deadline.working = [*deadline.working, paused_line(now)]
+    deadline.save(update_fields=["state", "paused_at", "act_at", "working"])
+
+
+def deadline_unpause(*, deadline: Deadline, now: datetime) -> None:
+    """Let a paused clock go on with exactly what was left of it, over the calendar that is loaded by now."""
+    found = world().count(deadline) if deadline.provisional_year is not None else None
+    if found is not None:
+        deadline.due_at, deadline.working = found.due_at, list(found.working)
+        deadline.provisional_year = found.provisional_year
+    rest, clock = resumed_clock(deadline, now)
+    deadline.state, deadline.paused_at = _after(deadline, DeadlineMove.RESUME), None
+    deadline.due_at, deadline.provisional_year = clock.due_at, clock.provisional_year or deadline.provisional_year
+    deadline.working = [*deadline.working, resumed_line(now, rest), *clock.working]
+    _arm(deadline, recorded_at=now)
+    deadline.save(update_fields=["state", "paused_at", "due_at", "provisional_year", "working", "stage", "act_at"])
+
+
+def _after(deadline: Deadline, move: DeadlineMove) -> str:
+    return str(deadline_after(DeadlineState(deadline.state), move))
 
 
 def _turns(row: Deadline, recorded_at: datetime) -> tuple[Turn, ...]:

@@ -13,11 +13,13 @@ from cases.selectors.clocks import filing_clock
 from cases.selectors.letters import letter_of_case
 from cases.selectors.readings import read_words
 from cases.services.case_open import CaseFacts, case_open
-from cases.services.case_state import case_close, tier_move
+from cases.services.case_state import case_close
 from cases.services.contact_log import ContactEntry, PromiseEntry, contact_log
 from cases.services.evidence_delete import evidence_purge
+from cases.services.filing import FilingEntry, filing_file
 from cases.services.letter import letter_sent
 from cases.services.order import OrderFacts
+from cases.services.seller import seller_note
 from cases.services.shopper import shopper_create
 
 EMAIL = "demo@youju.local"
@@ -59,6 +61,9 @@ class Story:
 
 
 DAY = 24.0
+# What a complaint needs besides the record; nobody real is named.
+CREDIT_CODE, ADDRESS = "91330000EXAMPLE000", "示例市示例区示例路 1 号"
+TYPED = {"entrusts": "同意"}
 STORIES = (
     Story(
         "S76", 3 * DAY, "taobao", "123456", "衬衫", "袖口开线", "defect", "exchange", "示例衬衫店", "129.00", 4,
@@ -197,16 +202,28 @@ def _happen(case: Case, told: Told, at: datetime) -> None:
     elif told.kind == "up":
         to = Case.Tier.PLATFORM if case.tier == Case.Tier.MERCHANT else Case.Tier.REGULATOR
         clock = filing_clock(to, case.order.platform, at)
-        tier_move(
-            case=case,
-            to=to,
-            now=at,
+        code = {Case.Tier.PLATFORM: "T8", Case.Tier.REGULATOR: "T12"}[to]
+        if to == Case.Tier.REGULATOR:
+            _name_seller(case, at)
+        entry = FilingEntry(
+            tier=to,
+            moves=True,
+            code=code,
+            text=letter_of_case(case, code, now=at, typed=TYPED if code == "T12" else None).text,
+            rule=clock.rule,
             due_at=clock.due_at,
             working=clock.working,
             provisional_year=clock.provisional_year,
         )
+        filing_file(case=case, entry=entry, now=at)
     else:
         case_close(case=case, outcome=told.outcome, now=at, received_amount=_sum(told))
+
+
+def _name_seller(case: Case, at: datetime) -> None:
+    """Note a made-up company: a complaint cannot go out without it."""
+    name = f"{case.order.shop.removesuffix('店')}有限公司"
+    seller_note(case=case, disclosed="yes", legal_name=name, credit_code=CREDIT_CODE, address=ADDRESS, now=at)
 
 
 def _sum(told: Told) -> Decimal | None:

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 
-from cases.adapters import storage
-from cases.models import Evidence, Rendition
+from cases.adapters import parts, storage
+from cases.models import Evidence, Export, PackFile, Rendition
 from cases.services.heartbeat import heartbeat_last, heartbeat_write
 
 AT_ONCE = 500
@@ -28,7 +28,7 @@ class Fault:
 
 
 def evidence_faults() -> Iterator[Fault]:
-    """Yield what is wrong with every original and rendition, then every file that no row names."""
+    """Yield what is wrong with every original, rendition and dossier, then every file that no row names."""
     for row in Evidence.objects.kept().select_related("case").order_by("pk").iterator(AT_ONCE):
         fault = _fault_of(row.name, row.size, row.sha256)
         if fault and Evidence.objects.kept().filter(pk=row.pk).exists():
@@ -38,8 +38,12 @@ def evidence_faults() -> Iterator[Fault]:
         if fault and Rendition.objects.filter(pk=made.pk).exists():
             of = made.evidence
             yield Fault(fault, made.name, of.pk, of.case.ref if of.case else "", of.number)
-    for file in _strays():
-        yield Fault("orphan", file.name)
+    for file in PackFile.objects.select_related("variant__pack__case").order_by("pk").iterator(AT_ONCE):
+        fault = _fault_of(file.name, file.size, file.sha256)
+        if fault and PackFile.objects.filter(pk=file.pk).exists():
+            yield Fault(fault, file.name, case=file.variant.pack.case.ref)
+    for stray in _strays():
+        yield Fault("orphan", stray.name)
 
 
 def _fault_of(name: str, size: int, sha256: str) -> str:
@@ -71,16 +75,22 @@ def _unnamed(files: list[storage.Lying]) -> list[storage.Lying]:
     names = [file.name for file in files]
     known = set(Evidence.objects.kept().filter(name__in=names).values_list("name", flat=True))
     known |= set(Rendition.objects.filter(name__in=names).values_list("name", flat=True))
+    known |= set(PackFile.objects.filter(name__in=names).values_list("name", flat=True))
+    known |= set(Export.objects.filter(name__in=names).values_list("name", flat=True))
     return [file for file in files if file.name not in known]
+
+
+def _has_row(name: str) -> bool:
+    return not _unnamed([storage.Lying(name, 0)])
 
 
 def strays_sweep(*, now: datetime) -> int:
     """Return how many files were removed: what killed uploads left, at once; what nobody can explain, after
     STRAY_SECONDS. The second takes a walk through all files, so it is done once an hour at most."""
     storage.clear_work(now.timestamp() - WALK_SECONDS)
-    swept = 0
+    swept = parts.clear(now.timestamp() - settings.STRAY_SECONDS)
     for name in storage.leftovers():
-        has_row = Evidence.objects.kept().filter(name=name).exists() or Rendition.objects.filter(name=name).exists()
+        has_row = _has_row(name)
         storage.clear_leftover(name, has_row=has_row)
         swept += not has_row
     every = timedelta(seconds=min(settings.STRAY_SECONDS, WALK_SECONDS))

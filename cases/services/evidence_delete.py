@@ -8,7 +8,7 @@ from functools import partial
 from django.db import transaction
 
 from cases.adapters import storage
-from cases.models import Evidence, Rendition, User
+from cases.models import Evidence, Pack, PackFile, PageCapture, PictureText, Rendition, User
 from cases.services.case_lock import case_lock
 from cases.services.event import event_record
 from cases.services.exhibits import case_exhibits_refresh
@@ -24,6 +24,13 @@ def evidence_delete(*, evidence: Evidence, now: datetime, reason: str = "") -> b
     done = Evidence.objects.kept().filter(pk=evidence.pk).update(deleted_at=now, act_at=now)
     if done != 1:
         return False
+    # What was read in it goes with it.
+    PictureText.objects.filter(evidence=evidence).delete()
+    # What it stood in for is itself again.
+    Evidence.objects.filter(replaced_by=evidence.pk).update(replaced_by=None)
+    # A page kept as it looked is its screenshots: without any there is none. The events keep its fingerprint.
+    if evidence.page_id is not None:
+        PageCapture.objects.emptied().filter(pk=evidence.page_id).delete()
     if case is not None:
         data = {"numbers": [evidence.number], "sha256": evidence.sha256, "reason": reason}
         event_record(case=case, kind="evidence_deleted", at=now, now=now, data=data)
@@ -33,10 +40,13 @@ def evidence_delete(*, evidence: Evidence, now: datetime, reason: str = "") -> b
 
 
 def evidence_purge(*, owner: User) -> None:
-    """Remove every row and, on commit, every file of this shopper; for whoever removes the cases themselves."""
+    """Remove every row and, on commit, every file of this shopper, dossiers too; for whoever removes the cases."""
     rows = Evidence.objects.filter(owner=owner)
     pictures = Rendition.objects.filter(evidence__owner=owner)
     names = [*rows.kept().values_list("name", flat=True), *pictures.values_list("name", flat=True)]
+    packs = Pack.objects.filter(case__owner=owner)
+    names += PackFile.objects.filter(variant__pack__in=packs).values_list("name", flat=True)
+    packs.delete()
     rows.delete()
     transaction.on_commit(partial(storage.remove_all, names), robust=True)
 

@@ -20,6 +20,7 @@ from cases.models import Evidence, Rendition
 from cases.services.case_lock import case_lock
 from cases.services.evidence_delete import evidence_files_remove
 from cases.services.exhibits import case_exhibits_refresh
+from cases.services.picture_read import picture_ask
 
 logger = logging.getLogger(__name__)
 
@@ -61,8 +62,9 @@ def _look(evidence: Evidence, now_fn: Clock) -> bool:
     made: dict[str, tuple[Intake, dict[str, Any]]] = {}
     with storage.work_folder() as folder:
         try:
-            covers = evidence.covers
-            answer = client.develop(storage.path_of(evidence.name), evidence.media_type, folder, covers)
+            covers, careful = evidence.covers, evidence.tries > 1
+            with storage.on_disk(evidence.name, folder) as original:
+                answer = client.develop(original, evidence.media_type, folder, covers, careful=careful)
             for variant, one in answer.get("made", {}).items():
                 made[variant] = (storage.take_in(Path(one["path"])), one)
             settled = _settle(evidence, answer, made, covers, now_fn())
@@ -96,6 +98,8 @@ def _settle(
         old = _write(row, answer, now, wanted=row.covers != covers)
         for variant, (intake, one) in made.items():
             _rendition(row, variant, intake, one, now)
+        if "screen" in made:
+            picture_ask(evidence=row, now=now)
         if row.case is not None:
             case_lock(case=row.case)
             case_exhibits_refresh(case=row.case)
@@ -146,5 +150,6 @@ def _rendition(row: Evidence, variant: str, intake: Intake, one: dict[str, Any],
         size=intake.size,
         width=one["width"],
         height=one["height"],
+        top=one.get("top", 0),
         made_at=now,
     )

@@ -19,12 +19,13 @@ PLAIN = ("kind", "caption", "proves", "original_where")
 
 @dataclass(frozen=True)
 class ExhibitWords:
-    """What the shopper says of an exhibit. A given `formed_at` is confirmed by being saved."""
+    """What the shopper says of an exhibit. `formed_sure` False leaves a proposed moment proposed."""
 
     kind: str
     caption: str = ""
     proves: str = ""
     formed_at: datetime | None = None
+    formed_sure: bool = True
     original_where: str = ""
     contact: Contact | None = None
     promise: Promise | None = None
@@ -38,17 +39,22 @@ def evidence_edit(*, case: Case, evidence: Evidence, words: ExhibitWords, versio
     if row is None or row.version != version:
         return False
     old: dict[str, Any] = {name: getattr(row, name) for name in PLAIN if getattr(row, name) != getattr(words, name)}
-    if row.formed_at != words.formed_at:
+    if words.formed_sure and row.formed_at != words.formed_at:
         old["formed_at"] = row.formed_at.isoformat() if row.formed_at else ""
     for name in PLAIN:
         setattr(row, name, getattr(words, name))
-    row.formed_at = words.formed_at
-    row.formed_source = Evidence.Formed.CONFIRMED if words.formed_at else Evidence.Formed.UNKNOWN
+    if words.formed_sure:
+        row.formed_at = words.formed_at
+        row.formed_source = Evidence.Formed.CONFIRMED if words.formed_at else Evidence.Formed.UNKNOWN
+    before = row.promise_id, row.contact_id
     row.promise = words.promise
     row.contact = words.promise.contact if words.promise else words.contact
+    if before != (row.promise_id, row.contact_id):
+        # It showed the words of something else.
+        row.region = []
     row.version += 1
     row.save(
-        update_fields=[*PLAIN, "formed_at", "formed_source", "promise", "contact", "version"],
+        update_fields=[*PLAIN, "formed_at", "formed_source", "promise", "contact", "region", "version"],
     )
     event_record(case=case, kind="evidence_changed", at=now, now=now, data={"numbers": [row.number], "old": old})
     case_exhibits_refresh(case=case)

@@ -59,9 +59,13 @@ def evidence_file(
 
 
 def _tie(row: Evidence, contact: Contact | None, promise: Promise | None, kind: str) -> None:
+    before = row.promise_id, row.contact_id
     row.contact = contact or (promise.contact if promise else row.contact)
     row.promise = promise or row.promise
     if kind and row.kind == Evidence.Kind.OTHER:
         row.kind = kind
+    if before != (row.promise_id, row.contact_id):
+        # It showed the words of something else.
+        row.region = []
     row.version += 1
-    row.save(update_fields=["contact", "promise", "kind", "version"])
+    row.save(update_fields=["contact", "promise", "region", "kind", "version"])

@@ -20,8 +20,8 @@ from cases.domain.media.types import AUDIO, VIDEO
 from cases.models import Case, Evidence, User
 from cases.services.case_lock import case_lock
 from cases.services.event import event_record
-from cases.services.exhibits import case_exhibits_refresh
-from cases.services.submission import submission_once, submission_settle
+from cases.services.exhibits import MOST, exhibits_of
+from cases.services.submission import submission_once
 
 MB = 1024 * 1024
 DEVELOP = "cases.develop"
@@ -29,11 +29,15 @@ DEVELOP = "cases.develop"
 
 @dataclass
 class Received:
-    """What came of the files: new exhibits, those that were there already, and (shown name, reason) of the others."""
+    """What came of the files: new exhibits, those that were there already, and (shown name, reason) of the others.
+
+    `all_there` is what the case, or the inbox, has now, by number: as it was read here, so no page reads it again.
+    """
 
     made: list[Evidence] = field(default_factory=list)
     known: list[Evidence] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)
+    all_there: list[Evidence] = field(default_factory=list)
 
     @property
     def items(self) -> list[Evidence]:
@@ -51,8 +55,7 @@ def evidence_receive(
     received = Received(refused=[(one.shown_name, one.reason) for one in files if one.reason])
     kept: list[Intake] = []
     with transaction.atomic():
-        fresh = submission_once(owner=owner, key=key, now=now) if key else None
-        repeated = bool(key) and fresh is None
+        repeated = bool(key) and submission_once(owner=owner, key=key, now=now) is None
         _hold(owner, case)
         room, here = quota_left(owner=owner), _here(owner, case)
         twins = {row.sha256: row for row in here if row.deleted_at is None}
@@ -74,13 +77,13 @@ def evidence_receive(
                 twins[row.sha256] = row
                 kept.append(one.intake)
                 room -= row.size
+        received.all_there = sorted(twins.values(), key=lambda row: row.number or 0)
         if case is not None and received.made:
             numbers = [row.number for row in received.made]
-            event_record(case=case, kind="evidence_added", at=now, now=now, data={"numbers": numbers})
-            newest_first = sorted(twins.values(), key=lambda row: row.number or 0, reverse=True)
-            case_exhibits_refresh(case=case, rows=newest_first)
-        if fresh is not None:
-            submission_settle(submission=fresh, result=",".join(row.ref for row in received.made)[:60])
+            case.exhibits = exhibits_of(received.all_there[::-1][:MOST])
+            event_record(
+                case=case, kind="evidence_added", at=now, now=now, data={"numbers": numbers}, also=["exhibits"]
+            )
     for intake in kept:
         intake.keep()
     return received
@@ -101,9 +104,9 @@ def next_number(*, case: Case) -> int:
 
 def _hold(owner: User, case: Case | None) -> None:
     """Let uploads of one shopper come one after the other, so that together they never pass the quota."""
-    User.objects.select_for_update(no_key=True).get(pk=owner.pk)
+    User.objects.select_for_update(no_key=True).values_list("pk").get(pk=owner.pk)
     if case is not None:
-        case_lock(case=case)
+        case_lock(case=case, fields=["closed_at", "tier"])
         if not case.is_open:
             raise IllegalMove("a closed case takes no evidence")
 

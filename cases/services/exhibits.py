@@ -9,7 +9,8 @@ from typing import Any
 from cases.models import Case, Evidence
 
 TILES, MOST = 5, 500
-READ = ("number", "kind", "caption", "state", "media_type", "reason", "width", "act_at", "covers", "promise", "contact")
+READ: tuple[str, ...] = ("number", "kind", "caption", "state", "media_type", "reason", "width", "act_at", "covers")
+READ += ("promise", "contact", "marks", "region", "replaced_by")
 
 
 def case_exhibits_refresh(*, case: Case, rows: Sequence[Evidence] | None = None) -> None:
@@ -34,10 +35,13 @@ def exhibits_of(rows: Sequence[Evidence]) -> dict[str, Any]:
         "broken": broken,
         "tiles": [
             {name: getattr(row, name) for name in ("number", "kind", "caption", "state", "media_type")}
-            | {"picture": row.is_pictured, "covered": bool(row.covers)}
+            | {"picture": row.is_pictured, "covered": bool(row.covers), "marked": bool(row.marks)}
+            | {"replaced": row.replaced_by_id is not None}
             for row in rows[:TILES]
         ],
         "promises": sorted({row.promise_id for row in rows if row.promise_id}),
+        # Which exhibit shows the words of a promise in a part of its picture.
+        "words": {str(row.promise_id): row.number for row in rows if row.promise_id and row.region and row.is_pictured},
         "contacts": sorted({row.contact_id for row in rows if row.contact_id}),
         "kinds": dict(Counter(row.kind for row in rows)),
     }

@@ -1,4 +1,4 @@
-"""Hands one step of a guide to the phone: a token in a QR code, opened once, within ten minutes. It signs nobody in."""
+"""Hands a step of a guide, or a form, to the phone: a token in a QR code, opened once, within ten minutes."""
 
 from __future__ import annotations
 
@@ -6,16 +6,17 @@ import secrets
 from datetime import datetime, timedelta
 
 from cases.models import Case, HandOff
-from cases.selectors.hand_offs import token_hash
+from cases.selectors.hand_offs import KEPT, token_hash
 
+__all__ = ["KEPT", "LIVES", "hand_off_make", "hand_off_open"]
 LIVES = timedelta(minutes=10)
 
 
-def hand_off_make(*, case: Case, guide: str, step: str, now: datetime) -> str:
-    """Return the token of a new hand-off (192 random bits)."""
+def hand_off_make(*, case: Case, now: datetime, guide: str = "", step: str = "", form: str = "") -> str:
+    """Return the token of a new hand-off (192 random bits). It signs nobody in."""
     token = secrets.token_urlsafe(24)
     HandOff.objects.create(
-        case=case, token_hash=token_hash(token), guide=guide, step=step, made_at=now, expires_at=now + LIVES
+        case=case, token_hash=token_hash(token), guide=guide, step=step, form=form, made_at=now, expires_at=now + LIVES
     )
     return token
 

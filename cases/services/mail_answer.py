@@ -15,6 +15,7 @@ from cases.services.case_lock import case_lock
 from cases.services.case_quiet import case_mute, case_snooze
 from cases.services.case_state import case_close
 from cases.services.contact_log import ContactEntry, contact_log
+from cases.services.inbox_read import notice_read
 from cases.services.mail_links import Answer
 from cases.services.settings_change import mail_stop
 from cases.services.submission import submission_once
@@ -47,6 +48,7 @@ def answered_before(mail: Mail, answer: Answer) -> bool:
 @transaction.atomic
 def mail_answer(*, mail: Mail, answer: Answer, now: datetime, until: datetime | None = None) -> Answered:
     """Return what became of it. `until` is for SNOOZE alone. The mail comes with its user, case and deadline."""
+    notice_read(mail=mail, now=now)
     if answer == Answer.UNSUBSCRIBE:
         return Answered.DONE if mail_stop(user=mail.user) else Answered.BEFORE
     assert mail.case is not None

@@ -21,7 +21,7 @@ from cases.services.mail_slots import answers_html, rows_html
 from cases.services.mail_words import answer_links, words_of
 
 # The kinds of mail that have a folder under templates/emails/; a stage has its own.
-FOLDERS = ("stale", "unsent", "reminder", "digest")
+FOLDERS = ("stale", "unsent", "reminder", "money", "files", "answer", "digest")
 TEST = "test"
 STAGES = ("soon", "due", "overdue", "long_overdue", "window_3d", "window_1d", "window_last")
 # The key under which {% slot %} (cases.templatetags.mail) collects the words of a mail.
@@ -62,6 +62,13 @@ def test_mail_compose(language: str) -> Composed:
     slots["button_url"] = page_url(language, "me/notify/")
     with translation.override(language):
         return _rendered(TEST, slots, {})
+
+
+def plain_mail_compose(folder: str, language: str, slots: dict[str, Any]) -> Composed:
+    """Return a mail that hangs on no row: its words from the folder, with the values given."""
+    frame = {"lang": HTML_LANG.get(language, language), "colon": _colon(language)}
+    with translation.override(language):
+        return _rendered(folder, frame | slots, {})
 
 
 def _rendered(folder: str, slots: dict[str, Any], headers: dict[str, str]) -> Composed:

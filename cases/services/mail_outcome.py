@@ -18,6 +18,7 @@ from cases.domain.outbox import Act, Verdict
 from cases.domain.zone import local
 from cases.models import Mail, User
 from cases.selectors.outbox import digest_step
+from cases.services.helper import helper_copies
 from cases.services.mail_write import Composed
 
 REFUSALS_ALLOWED = 3
@@ -51,6 +52,7 @@ def mail_sent(*, mail: Mail, composed: Composed, now: datetime) -> Result:
     patiently(mark)
     if mail.user.mail_failed_at is not None and _to_owner(mail):
         patiently(lambda: User.objects.filter(pk=mail.user_id).update(mail_failed_at=None))
+    _tell_helpers(mail, composed, now)
     return Result("sent")
 
 
@@ -94,9 +96,17 @@ def mail_noted(*, mail: Mail, verdict: Verdict, composed: Composed, now: datetim
     if verdict.act is Act.FOLD and verdict.at is not None:
         at = verdict.at
         patiently(lambda: _fold(mail, at, now, fields))
+        _tell_helpers(mail, composed, now)
         return Result("folded")
     _update(mail, state=Mail.State.IN_APP, **fields)
+    _tell_helpers(mail, composed, now)
     return Result("in_app")
+
+
+def _tell_helpers(mail: Mail, composed: Composed, now: datetime) -> None:
+    """Queue what helpers who want it are told; a case without any costs nothing. Safe to repeat."""
+    if mail.case is not None and mail.case.mailed_helpers:
+        patiently(lambda: helper_copies(mail=mail, subject=composed.subject, now=now))
 
 
 def back_off(attempts: int) -> timedelta:

@@ -24,6 +24,11 @@ ANSWERS = {
     "due": LATE_ANSWERS,
     "overdue": LATE_ANSWERS,
     "long_overdue": LATE_ANSWERS,
+    # Of a case that is over there is nothing to tap: its page asks.
+    "money": (),
+    "files": (),
+    # What was written is read before anything is said of it.
+    "answer": (),
     "stale": (Answer.RESOLVED, Answer.PARTIAL, Answer.REFUSED, Answer.NO_REPLY),
 }
 OTHER_ANSWERS = (Answer.RESOLVED, Answer.SNOOZE)
@@ -34,6 +39,9 @@ PATHS = {
     "case-say": "c/{}/say/",
     "case-up": "c/{}/up/",
     "case-step-in": "c/{}/step-in/",
+    "case-result": "c/{}/result/",
+    "case-files": "c/{}/files/",
+    "case-answers": "c/{}/answers/",
 }
 
 
@@ -58,6 +66,10 @@ def words_of(mail: Mail, now: datetime, lang: str) -> dict[str, Any]:
         words["copied"] = moment(mail.letter.copied_at, now, lang)
     elif mail.kind == Mail.Kind.REMINDER:
         words |= _reminder(mail, case, now, lang)
+    elif mail.kind in (Mail.Kind.MONEY, Mail.Kind.FILES):
+        words |= {"closed": day(case.closed_at or now, now, lang)}
+        if case.files_go_at is not None:
+            words["go"] = day(case.files_go_at, now, lang)
     else:
         words["since"] = day(case.last_event_at, now, lang)
     return words

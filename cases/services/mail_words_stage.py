@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from cases.domain.chips import chip_words
 from cases.domain.messages import compose
-from cases.domain.next_step.snapshot import REPLY_BY_RULE
+from cases.domain.next_step.snapshot import OWED_RULE, REPLY_BY_RULE
 from cases.domain.wording import clock_parts, day, moment
 from cases.domain.wording import due as past_or_due
 from cases.models import Case, Deadline, Mail
 from cases.selectors.clocks import DISPUTE_RULE
+from cases.selectors.letter_words import own_letters
 from cases.selectors.mail_act import Act, Do, why_up
 from cases.selectors.mail_facts import WindowWords, nudge_facts, without_number
 from cases.selectors.windows import windows_said
@@ -35,7 +36,7 @@ def stage_words(mail: Mail, deadline: Deadline, case: Case, act: Act, now: datet
         quote = chip_words(said, lang)
         return words | {"quote": quote, "quote_lang": "zh-Hans" if lang == "en" and quote == said else ""}
     words["dispute"] = deadline.rule == DISPUTE_RULE
-    return words | _act_words(mail, deadline, case, act, lang) | _letter(deadline, case, act, now, lang)
+    return words | _act_words(mail, deadline, case, act, lang) | _letter(mail.stage, deadline, case, act, now, lang)
 
 
 def _theirs(deadline: Deadline, case: Case, now: datetime, lang: str) -> dict[str, Any]:
@@ -107,17 +108,22 @@ def _reason(why: str) -> str:
             return _("You told us that they do not reply.")
         case "unanswered":
             return _("You have nudged them and noted no answer since.")
+        case "straight_up":
+            return _("You suspect a fake, or the seller is gone: you need not nudge them first.")
         case _other:
             return ""
 
 
-def _letter(deadline: Deadline, case: Case, act: Act, now: datetime, lang: str) -> dict[str, str]:
+def _letter(stage: str, deadline: Deadline, case: Case, act: Act, now: datetime, lang: str) -> dict[str, str]:
     """Return the follow-up to send, in Chinese, with its translation for a reader of English; {} for other acts."""
     code = LETTERS.get(act.do)
-    if code is None or deadline.rule == REPLY_BY_RULE or (code == "T5b" and case.refused_at is not None):
+    if code is None or deadline.rule == REPLY_BY_RULE:
+        return {}
+    # It says that they were reminded before.
+    if code == "T5b" and (case.refused_at is not None or why_up(stage, case, deadline) == "straight_up"):
         return {}
     facts = nudge_facts(deadline, case, now)
-    letter = compose(code, facts)
+    letter = compose(code, facts, own=own_letters())
     if not letter.can_send:
         return {}
     if code == "T5":
@@ -126,7 +132,7 @@ def _letter(deadline: Deadline, case: Case, act: Act, now: datetime, lang: str) 
         lead = _("Or remind them once more and say what comes next:")
     words = {"quote": letter.text, "quote_lead": lead}
     if lang == "en":
-        words |= {"quote_lang": "zh-Hans", "gloss": compose(code, facts, "en").text}
+        words |= {"quote_lang": "zh-Hans", "gloss": compose(code, facts, "en", own_letters()).text}
     return words
 
 
@@ -138,6 +144,18 @@ def windows_name(rules: Sequence[WindowWords]) -> str:
     return _("%(first)s (and %(others)s)") % {"first": first, "others": ", ".join(others)}
 
 
+def _window_advice(deadline: Deadline) -> str:
+    """Return what to do before the window closes."""
+    known = {
+        OWED_RULE: _("Send what they asked for and note it here; their clock goes on from then."),
+        "CLK08": _("Ask JD to step in while it is open, if you want that."),
+        "CLK09": _("An appeal needs new evidence; file it before then."),
+        "CLK23": _("After it 12315 does not accept a complaint about this any more."),
+    }
+    request = _("If you want to return it, file the request in the order first, then wait for their answer.")
+    return known.get(deadline.rule, request)
+
+
 def _window(mail: Mail, deadline: Deadline, now: datetime, lang: str) -> dict[str, Any]:
     """Return the words of a window of the shopper's own, and of those that close with it."""
     seconds = (deadline.due_at - now).total_seconds()
@@ -146,7 +164,7 @@ def _window(mail: Mail, deadline: Deadline, now: datetime, lang: str) -> dict[st
     began = day(deadline.trigger_at, now, lang)
     ruler = ruler_html(deadline.trigger_at, deadline.due_at, now, tone)
     left, right = _("counted from %(when)s") % {"when": began}, _("closes %(due)s") % {"due": due}
-    said = [_("If you want to return it, file the request in the order first, then wait for their answer.")]
+    said = [_window_advice(deadline)]
     for rule in rules:
         if not rule.counting:
             continue

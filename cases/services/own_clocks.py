@@ -1,12 +1,12 @@
-"""The shopper's own windows (你的期限): started from the order's moments, moved when those change."""
+"""Clocks that a told day starts, in both lanes: from the order's days and the case's own, moved when those change."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from cases.domain.clocks import Clock
+from cases.domain.starts import RULES
 from cases.models import Case, Deadline, Order
-from cases.selectors.clocks import OWN_RULES, own_clocks_of
+from cases.selectors.clocks import Wanted, clocks_wanted
 from cases.services.deadlines import deadline_end, deadline_move, deadline_resume, deadline_start
 from cases.services.event import event_record
 from cases.services.next_step import case_refresh_next
@@ -22,45 +22,54 @@ def order_clocks_refresh(*, order: Order, now: datetime) -> None:
 
 
 def own_clocks_refresh(*, case: Case, now: datetime) -> None:
-    """Bring CLK02 (from 签收) and CLK05 (from 确认收货) in line with the order's moments; one event per move.
+    """Bring every clock that a told day starts (cases.domain.starts) in line with the days; one event per move.
 
-    An unknown trigger starts nothing: the page asks for the date instead of guessing it. What was filed stays filed.
+    An unknown day starts nothing: the page asks for it instead of guessing. What was filed stays filed. A clock of
+    theirs runs only while the case is with them.
     """
-    wanted = {(clock.rule, clock.variant): clock for clock in own_clocks_of(case.order, now=now)}
-    known = Deadline.objects.filter(case=case, lane=Deadline.Lane.MINE, rule__in=OWN_RULES)
-    rows = {(row.rule, row.variant): row for row in known}
-    for name, clock in wanted.items():
+    wanted = {(one.clock.rule, one.clock.variant): one for one in clocks_wanted(case)}
+    rows = {(row.rule, row.variant): row for row in Deadline.objects.filter(case=case, rule__in=RULES, promise=None)}
+    for name, one in wanted.items():
         row = rows.get(name)
+        if one.lane == Deadline.Lane.THEIRS and one.tier != case.tier:
+            continue
         if row is None:
-            _start(case, clock, now)
+            _start(case, one, now)
         elif row.state == Deadline.State.MET:
             continue
-        elif row.trigger_at != clock.trigger_at or row.due_at != clock.due_at:
-            _move(case, row, clock, now)
+        elif _differs(row, one):
+            _move(case, row, one, now)
         elif row.state == Deadline.State.CANCELLED:
             deadline_resume(deadline=row)  # the date is known again, or the case is open again
     for name, row in rows.items():
-        if name not in wanted and row.state == Deadline.State.RUNNING:
+        if name not in wanted and row.is_live:
             deadline_end(deadline=row, state=Deadline.State.CANCELLED, now=now)
 
 
-def _start(case: Case, clock: Clock, now: datetime) -> None:
+def _differs(row: Deadline, one: Wanted) -> bool:
+    """Return whether the row must move. A clock of theirs may have been paused: only another day moves it."""
+    if row.trigger_at != one.clock.trigger_at:
+        return True
+    return one.lane == Deadline.Lane.MINE and row.due_at != one.clock.due_at
+
+
+def _start(case: Case, one: Wanted, now: datetime) -> None:
     deadline_start(
         case=case,
-        lane=Deadline.Lane.MINE,
-        rule=clock.rule,
-        variant=clock.variant,
-        tier=Case.Tier.MERCHANT,
-        trigger_at=clock.trigger_at,
-        due_at=clock.due_at,
-        working=list(clock.working),
-        provisional_year=clock.provisional_year,
+        lane=one.lane,
+        rule=one.clock.rule,
+        variant=one.clock.variant,
+        tier=one.tier,
+        trigger_at=one.clock.trigger_at,
+        due_at=one.clock.due_at,
+        working=list(one.clock.working),
+        provisional_year=one.clock.provisional_year,
         now=now,
     )
 
 
-def _move(case: Case, row: Deadline, clock: Clock, now: datetime) -> None:
-    old = row.due_at
+def _move(case: Case, row: Deadline, one: Wanted, now: datetime) -> None:
+    old, clock = row.due_at, one.clock
     deadline_move(
         deadline=row,
         trigger_at=clock.trigger_at,

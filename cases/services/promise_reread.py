@@ -41,7 +41,7 @@ def _clock(case: Case, contact: Contact, promise: Promise, entry: PromiseEntry, 
     assert entry.due_at is not None
     clock: Deadline | None = getattr(promise, "deadline", None)
     working = list(entry.reading.get("working", []))
-    if clock is not None and clock.state == Deadline.State.RUNNING:
+    if clock is not None and clock.is_live:
         deadline_move(
             deadline=clock,
             trigger_at=promise.heard_at,

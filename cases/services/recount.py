@@ -42,15 +42,16 @@ def _move(one: Moved, because: Mapping[str, Any], now: datetime) -> bool:
     if case_id is None:
         return False
     case = Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case_id)
-    row = Deadline.objects.filter(pk=one.deadline, state=Deadline.State.RUNNING, due_at=one.old).first()
-    if row is None or one.old <= now:
+    row = Deadline.objects.live().filter(pk=one.deadline, due_at=one.old).first()
+    if row is None or (one.old <= now and row.state == Deadline.State.RUNNING):
         return False
     deadline_count_set(case=case, row=row, moved=one, because=because, now=now)
     return True
 
 
 def deadline_count_set(*, case: Case, row: Deadline, moved: Moved, because: Mapping[str, Any], now: datetime) -> None:
-    """Give a running deadline of a locked case its new moment, its promise too, and tell of it.
+    """Give a live deadline of a locked case its new moment, its promise too, and tell of it. One that stands still
+    goes on standing still; what is left of it is counted by the new moment.
 
     `because` is {"year": 2027} for a calendar, {"version": "2026-04-15"} for a corrected rule.
     """

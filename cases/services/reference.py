@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from cases.domain.lifecycle import IllegalMove
 from cases.domain.order_number import number_key
 from cases.models import Case, Filing, Reference
 from cases.services.case_lock import case_lock
@@ -14,8 +15,13 @@ from cases.services.event import event_record
 
 @transaction.atomic
 def reference_note(*, case: Case, kind: str, number: str, now: datetime, filing: Filing | None = None) -> bool:
-    """Return True when the number is new to this case; False when it was noted before, or is none at all."""
+    """Return True when the number is new to this case; False when it was noted before, or is none at all.
+
+    IllegalMove when the case is closed.
+    """
     case_lock(case=case)
+    if not case.is_open:
+        raise IllegalMove("a closed case takes no numbers")
     key = number_key(number)
     if not key:
         return False

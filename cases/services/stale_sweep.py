@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from uuid import uuid4
 
 from django.db import transaction
 
 from cases.adapters.bulk import rows_insert
+from cases.domain.row_key import time_key
 from cases.domain.zone import local
 from cases.models import Case, Mail
 from cases.services.event import STALE_AFTER
@@ -30,4 +30,4 @@ def stale_sweep(*, now: datetime, limit: int = 1000) -> int:
 
 
 def _mail(case_id: int, owner_id: int, now: datetime) -> tuple[object, ...]:
-    return (uuid4(), owner_id, case_id, f"stale:{case_id}:{local(now).date()}", now, now)
+    return (time_key(now), owner_id, case_id, f"stale:{case_id}:{local(now).date()}", now, now)

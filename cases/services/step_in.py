@@ -15,8 +15,10 @@ from cases.services.next_step import case_refresh_next
 
 
 @transaction.atomic
-def step_in_ask(*, case: Case, now: datetime, due_at: datetime | None = None) -> bool:
+def step_in_ask(*, case: Case, now: datetime, at: datetime | None = None, due_at: datetime | None = None) -> bool:
     """Return True when it went on record that the platform was asked to step in; `due_at` is what its app shows.
+
+    `at` is when it was asked, None for now.
 
     What ran with the seller ends and what was said before counts no more. False when there is no dispute to take up,
     or the platform was asked before.
@@ -24,18 +26,19 @@ def step_in_ask(*, case: Case, now: datetime, due_at: datetime | None = None) ->
     case_lock(case=case)
     if not case.is_open or case.tier != Case.Tier.PLATFORM or case.step_in_at is None:
         return False
-    case.step_in_at, case.stepped_in_at, case.filed_at, case.no_reply_at = None, now, now, None
+    at = at or now
+    case.step_in_at, case.stepped_in_at, case.filed_at, case.no_reply_at = None, at, at, None
     case.save(update_fields=["step_in_at", "stepped_in_at", "filed_at", "no_reply_at"])
-    for row in Deadline.objects.running().filter(case=case, lane=Deadline.Lane.THEIRS, tier=case.tier):
+    for row in Deadline.objects.live().filter(case=case, lane=Deadline.Lane.THEIRS, tier=case.tier):
         deadline_end(deadline=row, state=Deadline.State.CANCELLED, now=now)
-    event_record(case=case, kind="step_in_asked", at=now, now=now)
+    event_record(case=case, kind="step_in_asked", at=at, now=now)
     if due_at is not None:
         deadline_start(
             case=case,
             lane=Deadline.Lane.THEIRS,
             rule="",
             tier=case.tier,
-            trigger_at=now,
+            trigger_at=at,
             due_at=due_at,
             now=now,
         )

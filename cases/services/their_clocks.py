@@ -9,9 +9,11 @@ from django.db.models import Q
 
 from cases.domain.lifecycle import STOPS_CLOCK, PromiseMove, PromiseState, promise_after
 from cases.domain.next_step.snapshot import REPLY_BY_RULE
+from cases.domain.promises.pays import promises_money
 from cases.models import Case, Contact, Deadline, Promise
 from cases.selectors.clocks import DISPUTE_RULE
 from cases.services.deadlines import deadline_end, deadline_resume, deadline_start
+from cases.services.event import event_record
 
 # Clocks that count how long nothing came; they belong to what was sent, not to a promise.
 SILENCE_RULES = ("CLK14", "CLK15")
@@ -45,13 +47,13 @@ def promise_clock_start(
         now=now,
     )
     # A promise says more than the clock of what was sent: that one has done its work.
-    for row in Deadline.objects.running().filter(case=promise.case, tier=tier, rule__in=LETTER_RULES):
+    for row in Deadline.objects.live().filter(case=promise.case, tier=tier, rule__in=LETTER_RULES):
         deadline_end(deadline=row, state=Deadline.State.CANCELLED, now=now)
 
 
 def promises_replace(*, case: Case, by: Promise, now: datetime) -> int:
     """End the clocks that `by` leaves nothing to watch for. Returns how many ended. See `gives_way`."""
-    others = Deadline.objects.running().filter(case=case, rule="CLK01", tier=by.contact.tier, promise__isnull=False)
+    others = Deadline.objects.live().filter(case=case, rule="CLK01", tier=by.contact.tier, promise__isnull=False)
     rows = [row for row in others.select_related("promise").exclude(promise__contact=by.contact) if gives_way(row, by)]
     for row in rows:
         clock_give_way(row=row, by=by, now=now)
@@ -78,7 +80,7 @@ def clock_give_way(*, row: Deadline, by: Promise, now: datetime) -> None:
     old.replaced_by = by
     if old.state == Promise.State.RUNNING:
         # Past due but not swept yet is broken, not replaced: the ledger must not depend on the sweep's speed.
-        late = old.due_at is not None and old.due_at < by.heard_at
+        late = row.paused_at is None and old.due_at is not None and old.due_at < by.heard_at
         old.state = promise_after(PromiseState.RUNNING, PromiseMove.BREAK if late else PromiseMove.REPLACE)
         old.settled_at = now
     old.save(update_fields=["replaced_by", "state", "settled_at"])
@@ -89,12 +91,12 @@ def clocks_stop(*, case: Case, contact: Contact, now: datetime) -> None:
 
     Clocks of promises given in this very contact or heard after it go on.
     """
-    rows = Deadline.objects.running().filter(
+    rows = Deadline.objects.live().filter(
         case=case, lane=Deadline.Lane.THEIRS, tier=contact.tier, trigger_at__lt=contact.at
     )
     for row in rows.exclude(promise__contact=contact).select_related("promise"):
         if answers(row, contact):
-            clock_meet(row=row, at=contact.at, now=now)
+            clock_meet(case=case, row=row, at=contact.at, now=now)
 
 
 def answers(row: Deadline, contact: Contact) -> bool:
@@ -110,13 +112,27 @@ def clocks_leave(*which: Q, case: Case, now: datetime, **where: str) -> None:
 
     A promise that was due by then is broken, swept or not; what becomes of one that was not, nobody knows.
     """
-    for row in Deadline.objects.running().filter(*which, case=case, **where).select_related("promise"):
+    for row in Deadline.objects.live().filter(*which, case=case, **where).select_related("promise"):
         deadline_end(deadline=row, state=Deadline.State.CANCELLED, now=now)
         promise = row.promise
-        if promise is not None and promise.state == Promise.State.RUNNING and row.due_at <= now:
+        late = row.paused_at is None and row.due_at <= now
+        if promise is not None and promise.state == Promise.State.RUNNING and late:
             promise.state = promise_after(PromiseState.RUNNING, PromiseMove.BREAK)
             promise.settled_at = now
             promise.save(update_fields=["state", "settled_at"])
+
+
+def clocks_paid(*, case: Case, at: datetime, now: datetime) -> None:
+    """End all their clocks because the money has come: nothing is awaited of them any more.
+
+    Only a promise of the money itself is kept by it, or broken when it came late. Whether they replied as they said,
+    or whether what was promised after the money came was done, nobody knows.
+    """
+    for row in Deadline.objects.live().filter(case=case, lane=Deadline.Lane.THEIRS).select_related("promise"):
+        promise = row.promise
+        if promise is None or (row.trigger_at <= at and promises_money(promise.words)):
+            clock_meet(case=case, row=row, at=at, now=now)
+    clocks_leave(case=case, now=now, lane=Deadline.Lane.THEIRS)
 
 
 def clocks_come_back(*, case: Case, ended_at: datetime) -> None:
@@ -129,15 +145,25 @@ def clocks_come_back(*, case: Case, ended_at: datetime) -> None:
         deadline_resume(deadline=row)
 
 
-def clock_meet(*, row: Deadline, at: datetime, now: datetime) -> None:
-    """End a clock because an answer came `at` that moment."""
+def clock_meet(*, case: Case, row: Deadline, at: datetime, now: datetime) -> None:
+    """End a clock because an answer came `at` that moment, whenever it was written down."""
+    still = row.state == Deadline.State.PAUSED
     deadline_end(deadline=row, state=Deadline.State.MET, now=now)
     promise = row.promise
-    if promise is not None and promise.state == Promise.State.RUNNING:
-        in_time = at <= row.due_at
-        promise.state = promise_after(PromiseState.RUNNING, PromiseMove.KEEP if in_time else PromiseMove.BREAK)
-        promise.settled_at = at
-        promise.save(update_fields=["state", "settled_at"])
+    if promise is None:
+        return
+    in_time = still or at <= row.due_at
+    if promise.state == Promise.State.RUNNING:
+        move = PromiseMove.KEEP if in_time else PromiseMove.BREAK
+    elif promise.state == Promise.State.BROKEN and in_time:
+        # The ledger goes to a mediator: it must not call broken what was kept and only noted late.
+        move = PromiseMove.FIND_KEPT
+        event_record(case=case, kind="promise_found_kept", at=now, now=now, data={"promise": promise.pk})
+    else:
+        return
+    promise.state = promise_after(PromiseState(promise.state), move)
+    promise.settled_at = at
+    promise.save(update_fields=["state", "settled_at"])
 
 
 def clocks_restart(*, case: Case, contact: Contact, states: Sequence[str] = ENDED) -> None:
@@ -158,7 +184,7 @@ def clocks_restart(*, case: Case, contact: Contact, states: Sequence[str] = ENDE
     for row in ended.select_related("promise"):
         deadline_resume(deadline=row)
         _promise_revive(row.promise)
-        _end_again(row, followers)
+        _end_again(case, row, followers)
 
 
 def _promise_revive(promise: Promise | None) -> None:
@@ -171,11 +197,11 @@ def _promise_revive(promise: Promise | None) -> None:
     promise.save(update_fields=["state", "settled_at", "replaced_by"])
 
 
-def _end_again(row: Deadline, followers: Sequence[Contact]) -> None:
+def _end_again(case: Case, row: Deadline, followers: Sequence[Contact]) -> None:
     """End the clock as the first later entry would have, had this one never been made."""
     for contact in followers:
         if answers(row, contact):
-            clock_meet(row=row, at=contact.at, now=contact.created_at)
+            clock_meet(case=case, row=row, at=contact.at, now=contact.created_at)
             return
         given = (one for one in contact.promises.all() if one.due_at and one.state in HOLDS)
         newer = next((one for one in given if gives_way(row, one)), None)

@@ -5,21 +5,27 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Callable
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
 
 from cases.adapters import stopwatch
 from cases.adapters.trace import trace_of
+from cases.services.account_delete import deletions_sweep
 from cases.services.clean_up import clean_up
+from cases.services.closed_sweep import closed_sweep
 from cases.services.deadline_sweep import deadlines_sweep
 from cases.services.evidence_check import strays_sweep
 from cases.services.evidence_develop import evidence_sweep
+from cases.services.export_make import exports_sweep
 from cases.services.heartbeat import heartbeat_write
 from cases.services.mail_send import mail_send_due
 from cases.services.mail_write import Compose
 from cases.services.night_check import night_check
+from cases.services.pack_build import packs_sweep
+from cases.services.picture_read import AT_ONCE, pictures_sweep
 from cases.services.provisional_sweep import provisional_sweep
 from cases.services.stale_sweep import stale_sweep
 
@@ -31,6 +37,14 @@ BATCH = 1000
 PULSE_SECONDS = 15.0
 
 
+@dataclass(frozen=True)
+class Reads:
+    """How many waiting pictures a pass reads itself, and for how long one must have waited for its own worker."""
+
+    most: int = AT_ONCE
+    after: timedelta = timedelta(0)
+
+
 def tick_run(
     *,
     now_fn: Clock,
@@ -38,15 +52,17 @@ def tick_run(
     rehearsal: bool = False,
     connection: Any = None,
     compose: Compose | None = None,
+    reads: Reads = Reads(),
 ) -> Counter[str]:
     """Return what was done. Sweeps a batch, sends it, sweeps the next, until nothing waits or `go_on` says stop.
 
-    A `rehearsal` has a moment of its own and writes no pulse. An error in one part is logged and counted, and the
-    other parts go on.
+    `reads` bounds the pictures read here, each of which takes seconds. A `rehearsal` has a moment of its own and
+    writes no pulse. An error in one part is logged and counted, and the other parts go on.
     """
     counts: Counter[str] = Counter()
     pulse = _Pulse(now_fn, silent=rehearsal)
     _part(counts, "stale", lambda: stale_sweep(now=now_fn()))
+    _part(counts, "closed", lambda: closed_sweep(now=now_fn()))
     _part(counts, "recounted", lambda: provisional_sweep(now=now_fn()))
     _part(counts, "cleaned", lambda: clean_up(now=now_fn()))
     _part(counts, "rederived", lambda: night_check(now=now_fn()))
@@ -69,7 +85,12 @@ def tick_run(
         more = bool(swept and swept.claimed == BATCH) or bool(sent and sent.total() >= BATCH)
     # After the mail: no reminder waits for a picture.
     _part(counts, "developed", lambda: evidence_sweep(now_fn=now_fn, go_on=still))
+    _part(counts, "read", lambda: pictures_sweep(now_fn=now_fn, most=reads.most, after=reads.after, go_on=still))
+    _part(counts, "bound", lambda: packs_sweep(now_fn=now_fn, go_on=still))
     if not rehearsal:
+        # What cannot be undone goes by the real clock alone.
+        _part(counts, "purged", lambda: deletions_sweep(now=now_fn()))
+        _part(counts, "exported", lambda: exports_sweep(now_fn=now_fn, go_on=still))
         _part(counts, "swept_files", lambda: strays_sweep(now=now_fn()))
     return counts
 

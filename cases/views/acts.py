@@ -1,4 +1,4 @@
-"""The acts that follow from a next step: no answer, accept or decline, filed in time, other ways."""
+"""The acts that follow from a next step: no answer, accept or decline, filed in time."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from cases.models import Deadline
 from cases.selectors.access import case_for
@@ -76,12 +76,3 @@ def window(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     else:
         messages.info(request, _("This window is not running any more."))
     return redirect("case", ref=ref)
-
-
-@login_required
-@require_GET
-def ways(request: HttpRequest, ref: str) -> HttpResponse:
-    """What remains when 12315 has not helped (消法 art. 39, 电商法 art. 60)."""
-    case = case_for(request.user, ref)
-    context = {"case": case, "back_url": reverse("case", args=[ref]), "back_label": case.problem[:20], "nav": "cases"}
-    return render(request, "cases/ways.html", context)

@@ -15,7 +15,9 @@ from django.views.decorators.http import require_http_methods
 from cases.models import Case, CaseEvent
 from cases.selectors import advice, letters
 from cases.selectors.access import case_for
+from cases.selectors.exhibits import exhibit_kinds
 from cases.selectors.guides import guide_in_case
+from cases.views.helping import for_helper
 from cases.views.wording import page_lang
 
 # A page is no encyclopedia: what fits best, and a link to the rest.
@@ -41,7 +43,7 @@ def advice_cards(
 
 def refusal_card(case: Case, card: Any) -> dict[str, Any]:
     """Return one refusal as its component takes it; the reply is Chinese whatever the page's language."""
-    lang = page_lang()
+    lang, reply = page_lang(), card.reply_with(exhibit_kinds(case), case.problem_type, case.demand)
     return {
         "slug": card.slug,
         "said": card.said.said(lang),
@@ -51,9 +53,10 @@ def refusal_card(case: Case, card: Any) -> dict[str, Any]:
         "own_rules": [
             {"words": one.words.said(lang), "source": one.source} for one in card.own_rules_at(case.order.platform)
         ],
-        "reply": card.reply.zh,
-        "translation": card.reply.en if lang == "en" else "",
+        "reply": reply.zh,
+        "translation": reply.en if lang == "en" else "",
         "exhibits": card.exhibits,
+        "have": exhibit_kinds(case),
         "add_url": reverse("evidence-add", args=[case.ref]),
         "source": card.source,
         "letter_url": _letter_url(case, card.letter),
@@ -98,8 +101,8 @@ def refusals(request: HttpRequest, ref: str) -> HttpResponse:
     context = {
         "case": case,
         "said": said,
-        "found": [refusal_card(case, card) for card in found],
-        "others": [refusal_card(case, card) for card in others],
+        "found": [for_helper(case, refusal_card(case, card)) for card in found],
+        "others": [for_helper(case, refusal_card(case, card)) for card in others],
         "nothing": bool(said.strip()) and not found,
         "back_url": reverse("case", args=[ref]),
         "back_label": case.problem[:20],

@@ -21,7 +21,7 @@ from cases.selectors import letters
 from cases.selectors.access import case_for
 from cases.selectors.calls import calls_on, running_call
 from cases.selectors.filings import numbers_of
-from cases.selectors.hotlines import is_hotline, places_to_call, voice_recipes
+from cases.selectors.hotlines import is_hotline, places_to_call, recipes_of
 from cases.services.call import call_end, call_note, call_start
 from cases.views.cards import shown_letter, tier_name
 from cases.views.case import closed_case
@@ -84,7 +84,9 @@ def _page(request: HttpRequest, case: Case, form: CallForm, to: str, now: dateti
         "whom": [(name, tier_name(str(letters.RECIPIENTS[name]))) for name in SCRIPTS],
         "places": places_to_call(case, to),
         "letter": shown_letter(letter),
-        "voice": voice_recipes(case) if to == "platform" else [],
+        "voice": recipes_of(case, "voice") if to == "platform" else [],
+        "here": case.order.platform,
+        "back": request.get_full_path(),
         "facts": _facts(case),
         "running": running,
         "began": clock(running.started_at) if running else "",

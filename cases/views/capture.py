@@ -19,9 +19,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cases.domain.lifecycle import IllegalMove
 from cases.forms.evidence import MoveForm
 from cases.forms.once import new_key, posted_key
-from cases.models import Case, Evidence
+from cases.models import Case, Evidence, PictureText
 from cases.selectors.access import case_for, unsorted_for
 from cases.selectors.evidence import open_cases, suggested_case, unsorted_of
+from cases.selectors.screenshots import order_read, texts_read
 from cases.services.evidence_delete import evidence_delete
 from cases.services.evidence_file import evidence_file
 from cases.services.evidence_receive import Received, evidence_receive
@@ -68,6 +69,15 @@ def _page(
         "refused": refused,
         "no_files": no_files,
         "items": _items(request, now),
+        "waiting_cases": [
+            {
+                "ref": one.ref,
+                "label": f"{file_words(one)} {case_title(one)}",
+                "log_url": reverse("case-log", args=[one.ref]),
+                "tier": one.tier,
+            }
+            for one in open_cases(request.user)  # type: ignore[arg-type]
+        ],
         "nav": "cases",
     }
     return render(request, "cases/capture.html", context, status=status)
@@ -77,12 +87,14 @@ def _items(request: HttpRequest, now: datetime) -> list[dict[str, Any]]:
     user: Any = request.user
     rows = unsorted_of(user)
     cases = open_cases(user) if rows else []
-    return [_item(row, cases, now) for row in rows]
+    read = texts_read(rows)
+    return [_item(row, cases, now, read.get(row.pk)) for row in rows]
 
 
-def _item(row: Evidence, cases: list[Case], now: datetime) -> dict[str, Any]:
+def _item(row: Evidence, cases: list[Case], now: datetime, read: PictureText | None) -> dict[str, Any]:
     days = (now - row.received_at).days
-    guess = suggested_case(row, cases)
+    by_name = suggested_case(row, cases)
+    guess = by_name or (suggested_case(row, cases, read.text) if read else None)
     picture = reverse("capture-file", args=[row.ref, "thumb"]) if row.is_pictured else ""
     said = {name: getattr(row, name) for name in ("kind", "caption", "state", "media_type", "milliseconds")}
     original = reverse("capture-file", args=[row.ref, "original"])
@@ -100,9 +112,16 @@ def _item(row: Evidence, cases: list[Case], now: datetime) -> dict[str, Any]:
         "age": _("today") if days < 1 else ngettext("%(n)d day unsorted", "%(n)d days unsorted", days) % {"n": days},
         "old": days >= OLD_DAYS,
         "rejected": rejection_words(row.reason) if row.state == Evidence.State.REJECTED else "",
-        "guess": _("The order number of %(file)s stands in its name.") % {"file": file_words(guess)} if guess else "",
+        "guess": _guess_words(guess, by_name) if guess else "",
+        "new_url": f"{reverse('case-new')}?from={row.ref}" if read and not guess and order_read(row, read) else "",
         "form": form if cases else None,
     }
+
+
+def _guess_words(guess: Case, by_name: Case | None) -> str:
+    if by_name is not None:
+        return _("The order number of %(file)s stands in its name.") % {"file": file_words(guess)}
+    return _("The order number of %(file)s stands in the picture.") % {"file": file_words(guess)}
 
 
 def _came(request: HttpRequest, received: Received, now: datetime) -> HttpResponse:

@@ -11,9 +11,11 @@ from django.utils.translation import ngettext, pgettext
 
 from cases.domain import wording
 from cases.domain.money import yuan
-from cases.domain.next_step.snapshot import REPLY_BY_RULE
+from cases.domain.next_step.snapshot import OWED_RULE, REPLY_BY_RULE
 from cases.models import Case, Deadline, Promise
 from cases.selectors import catalog
+from cases.selectors.clocks import facts_of, moved_by_holidays, step_does
+from cases.views.moment_words import owed_name, told
 from cases.views.wording import count_lines, due_words, moment_words, page_lang
 
 if TYPE_CHECKING:
@@ -73,7 +75,9 @@ def money_sentence(case: Case) -> str:
     """Return 收到 ¥30.00，当初要 ¥58.00。 of a case that is over; "" when nobody said what came back."""
     if case.received_amount is None:
         return ""
-    wanted = case.asked_amount if case.asked_amount is not None else case.order.amount
+    # Who wants it mended or exchanged has not asked for the price.
+    price = case.order.amount if case.demand in ("refund", "return_refund") else None
+    wanted = case.asked_amount if case.asked_amount is not None else price
     text = _("%(got)s of %(wanted)s came back.") if wanted is not None else _("%(got)s came back.")
     return text % {"got": yuan(case.received_amount), "wanted": yuan(wanted)}
 
@@ -110,7 +114,7 @@ def clock_of(row: Deadline, now: datetime) -> dict[str, Any]:
         "left": trigger_words(row, now),
         "right": (_("was due %(due)s") if late else _("until %(due)s")) % {"due": due},
         "note": _("Holiday arrangements for that year are not loaded; counted by weekends only.")
-        if row.provisional_year
+        if row.provisional_year and moved_by_holidays(row)
         else "",
     }
 
@@ -132,10 +136,12 @@ def trigger_words(row: Deadline, now: datetime) -> str:
             return _("%(at)s, agent %(number)s promised") % {"at": at, "number": number}
         return _("%(at)s, they promised") % {"at": at}
     day = wording.day(row.trigger_at, now, page_lang())
-    if row.rule == "CLK02":
-        return _("signed for on %(day)s") % {"day": day}
-    if row.rule == "CLK05":
-        return _("receipt confirmed on %(day)s") % {"day": day}
+    facts = facts_of(row)
+    if facts is not None and (words := told(facts.trigger)):
+        hourly = any(step.unit == "hours" for step in facts.steps)
+        return words % {"day": at if hourly else day}
+    if row.rule == OWED_RULE:
+        return _("asked for %(at)s") % {"at": at}
     if row.rule == "CLK07":
         return _("filed %(at)s") % {"at": at}  # counted in hours
     if row.rule in ("CLK12", "CLK20", ""):
@@ -160,8 +166,19 @@ def rule_words(row: Deadline) -> str:
         # The moment the shopper's own follow-up named.
         REPLY_BY_RULE: _("The answer you asked for"),
         "CLK20": _("12315 decides whether to accept"),
+        "CLK21": _("12315 mediation"),
+        "CLK09": _("Appeal to JD"),
     }
-    return known.get(row.rule, row.rule)
+    if row.rule == OWED_RULE:
+        return owed_name(row.variant)
+    if row.rule in known:
+        return known[row.rule]
+    facts = facts_of(row)
+    if facts is None:
+        return row.rule
+    does = step_does(row, page_lang())
+    name = facts.name.said(page_lang())
+    return _("%(name)s (%(does)s)") % {"name": name, "does": does} if does else name
 
 
 def promise_working(row: Promise) -> list[str]:

@@ -24,16 +24,19 @@ from cases.services.filing import filing_undoable
 from cases.views.cards import tier_name
 from cases.views.case_board import case_board
 from cases.views.entries import timeline_days
+from cases.views.helping import for_helper
 
 
 @login_required
 @require_GET
 def case_page(request: HttpRequest, ref: str) -> HttpResponse:
-    case = case_for(request.user, ref)
+    case = case_for(request.user, ref, clock=False)
     now = timezone.now()
     undo = _undo_of(request, case) or _filing_of(request, case, now)
     said, others = _said(request) if undo else ("", None)
-    page = case_board(case, case_record(case), now=now, key=secrets.token_hex(10), undo=undo, said=said)
+    page = for_helper(
+        case, case_board(case, case_record(case), now=now, key=secrets.token_hex(10), undo=undo, said=said)
+    )
     context = {"page": page, "nav": "cases", "now": now, **_back()}
     if others is not None:
         context["messages"] = others
@@ -90,8 +93,10 @@ def case_fragments(
     close_sheet: bool = False,
 ) -> HttpResponse:
     """Return what an act changed on the page: the next step for its place, the rest out of band."""
-    case = case_for(request.user, ref)
-    page = case_board(case, case_record(case), now=now, key=secrets.token_hex(10), undo=undo, said=said)
+    case = case_for(request.user, ref, clock=False)
+    page = for_helper(
+        case, case_board(case, case_record(case), now=now, key=secrets.token_hex(10), undo=undo, said=said)
+    )
     response = render(request, "cases/partials/fragments.html", {"page": page, "now": now})
     response["HX-Retarget"], response["HX-Reswap"] = "#next", "outerHTML"
     response["HX-Trigger"] = json.dumps({"say": said})
@@ -114,7 +119,7 @@ def older(request: HttpRequest, ref: str) -> HttpResponse:
     here, only = reverse("case-older", args=[ref]), f"&tier={tier}" if tier else ""
     context = {
         "case": case,
-        "days": timeline_days(case, events, now),
+        "days": for_helper(case, {"days": timeline_days(case, events, now)})["days"],
         "older_url": f"{here}?before={more}{only}" if more else "",
         "tiers": [(f"{here}?tier={value}", tier_name(value), value == tier) for value in Case.Tier.values],
         "tier": tier,

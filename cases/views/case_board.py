@@ -12,24 +12,30 @@ from django.utils.translation import ngettext
 from cases.domain import wording
 from cases.domain.chips import chip_words
 from cases.domain.next_step import Action, NextStep
-from cases.domain.next_step.snapshot import REPLY_BY_RULE
-from cases.domain.tiers import passed
+from cases.domain.next_step.letters import letter_beside
+from cases.domain.next_step.table import goes_up
+from cases.domain.tiers import ENDED, passed
 from cases.forms.contact import QUICK
 from cases.models import Case, Contact, Deadline, Filing, Promise
 from cases.selectors.case_page import CaseRecord
 from cases.selectors.clock_letters import driving_deadline, letter_of_clock
 from cases.selectors.clocks import own_windows_over
 from cases.selectors.guides import guide_for_step
+from cases.selectors.promises import UNWATCHED, promise_state
 from cases.selectors.readiness import tried_tiers
 from cases.selectors.running import replaceable
 from cases.selectors.snapshots import next_step_of
 from cases.views import cards
 from cases.views.advice import advice_cards
+from cases.views.closing import closing_lines
 from cases.views.entrances import entrances_card
 from cases.views.entries import timeline_days
-from cases.views.exhibits import proof_url, section_of
+from cases.views.exhibits import proof_line, proof_url, section_of, words_shot
+from cases.views.filed_links import filings_link, when_decided
+from cases.views.lanes import case_lanes
+from cases.views.request_first import request_first
 from cases.views.siblings import sibling_row
-from cases.views.wording import count_lines, due_words, moment_words, page_lang
+from cases.views.wording import due_words, moment_words, page_lang
 
 TIERS = (Case.Tier.MERCHANT, Case.Tier.PLATFORM, Case.Tier.REGULATOR)
 
@@ -40,6 +46,7 @@ def case_board(
     """Return the page's values. `key` is the idempotency key of its forms, `undo` the entry or filing just made."""
     step = next_step_of(case, now=now, lang=page_lang(), clocks=record.deadlines)
     shown, bar, head = _clock_row(step, record), _bar(case, step), case_head(case, now)
+    over = case.is_open and own_windows_over(case, record.deadlines, now=now)
     return {
         "case": case,
         "title": cards.case_title(case),
@@ -47,23 +54,18 @@ def case_board(
         "head": head,
         "money": head["money"],
         "steps": case_steps(case, step),
-        "step": _beside_bar(step_card(case, step, shown, now) | _shown_how(case, step), bar),
+        "step": _beside_bar(_told_how(case, step, step_card(case, step, shown, now)), bar),
         "quick": _quick(case, key) if case.is_open else None,
-        # 12315 is filed with and rung up, not written to in a chat.
-        "letter": _letter(case, record, step, key, now)
-        if case.is_open and (step.letter or case.tier != Case.Tier.REGULATOR)
-        else None,
+        "letter": _letter(case, record, step, key, now),
         "entrances": entrances_card(case, step, record.deadlines, now),
         "advice": advice_cards(
             case,
             record.events,
             asks_time=step.kind == "ask_time",
-            window_missed=case.is_open and own_windows_over(case, record.deadlines, now=now),
+            window_missed=over,
             now=now,
         ),
-        "clocks": [_clock(row, now) for row in _others(record, shown, now)],
-        "clocks_heading": _("Other time limits"),
-        "unknown_days": _unknown_days(case),
+        "lanes": case_lanes(case, record.deadlines, shown, now, windows_over=over),
         "promises": [_promise(case, row, now) for row in record.promises[:6]],
         "evidence": section_of(case),
         "agents": _agents(record.promises, now),
@@ -72,6 +74,8 @@ def case_board(
         "older_url": f"{reverse('case-older', args=[case.ref])}?before={record.older}" if record.older else "",
         "older_label": _("Earlier entries"),
         "no_contact": case.contacted_at is None and case.tier == Case.Tier.MERCHANT and case.is_open,
+        "closing": closing_lines(case, now),
+        "answers_url": reverse("case-answers", args=[case.ref]) if case.answers_waiting else "",
         "links": _links(case),
         "undo": _undo(case, undo, said),
         "bar": bar,
@@ -95,20 +99,22 @@ def case_head(case: Case, now: datetime) -> dict[str, Any]:
 
 
 def case_steps(case: Case, step: NextStep) -> list[dict[str, Any]]:
-    """Return the three stairs: what was, where it is, what opens next."""
+    """Return the three stairs: what was, where it is, what opens next; of a closed case where it ended."""
     here, tried = TIERS.index(Case.Tier(case.tier)), tried_tiers(case)
     late = step.clock is not None and step.clock.state == "late"
-    opens = step.kind in ("step_up", "file_platform", "file_regulator")
+    opens = goes_up(step.kind) or step.kind in ("file_platform", "file_regulator")
     stairs = []
     for place, tier in enumerate(TIERS):
         if place < here:
             look, note = passed(tier, tried)
             stairs.append(cards.stair(place, _(note), look))
+        elif not case.is_open:
+            stairs.append(cards.stair(place, _(ENDED) if place == here else "", "done" if place == here else "later"))
         elif place == here:
             note = _("Answer overdue") if late else _("Here now")
-            stairs.append(cards.stair(place, note, "late" if late else "now", current=not opens and case.is_open))
+            stairs.append(cards.stair(place, note, "late" if late else "now", current=not opens))
         elif place == here + 1 and opens:
-            stairs.append(cards.stair(place, _("Can be asked now"), "can", current=case.is_open))
+            stairs.append(cards.stair(place, _("Can be asked now"), "can", current=True))
         else:
             stairs.append(cards.stair(place, _("Not needed yet"), "later"))
     return stairs
@@ -119,11 +125,19 @@ def step_words(text: str, step: NextStep, now: datetime) -> str:
     return _(text) % step.words_for(now, page_lang()) if text else ""
 
 
+def _told_how(case: Case, step: NextStep, card: dict[str, Any]) -> dict[str, Any]:
+    """Return the card of the step with what comes first, where it is shown, and how much of the proof is there."""
+    before = request_first(case, step)
+    gap = " " if page_lang() == "en" else ""
+    reason = gap.join(part for part in (card["reason"], before.get("first", "")) if part)
+    return card | {"reason": reason} | (before or _shown_how(case, step)) | proof_line(case)
+
+
 def _shown_how(case: Case, step: NextStep) -> dict[str, str]:
     """Return the link to the guide that shows how the step is done, opened with this case in it; {} for none."""
     view = guide_for_step(case, step.kind)
     if view is None:
-        return {}
+        return when_decided(case, step.actor)
     url = reverse("case-guide", args=[case.ref, view.slug])
     return {"ready": _("Where to tap: "), "ready_url": url, "ready_link": view.title.said(page_lang())}
 
@@ -161,7 +175,13 @@ PLACES = {
     "it_arrived": ("case-close", "check"),
     "other_ways": ("case-ways", ""),
     "reopen": ("case-reopen", ""),
+    "owed": ("case-owed", "check"),
+    "eligible": ("case-eligible", ""),
+    "tell_day": ("case-clocks", "pencil-line"),
+    "call": ("case-call", "phone"),
 }
+# Letters that are handed in: where each is written.
+WRITTEN = {"file_appeal": "code=T11", "complain": "code=T9", "to_regulator": "to=12315"}
 POSTS = frozenset({"log_no_reply", "reopen", "file_window"})
 
 
@@ -173,6 +193,8 @@ def step_action(case: Case, action: Action, step: NextStep, *, kind: str = "", o
     if action.code == "file_window":
         number = step.clock.deadline_id if step.clock else 0
         return shown | {"label": _("I have filed it"), "url": reverse("case-window", args=[case.ref, number])}
+    if action.code in WRITTEN:
+        return shown | {"url": f"{reverse('case-say', args=[case.ref])}?{WRITTEN[action.code]}", "icon": "pencil-line"}
     name, icon = PLACES[action.code]
     dialog = "#log" if name == "case-log" and on_case else ""
     return shown | {"url": reverse(name, args=[case.ref]), "icon": icon, "dialog": dialog}
@@ -189,22 +211,6 @@ def _copying(case: Case, action: Action, in_place: bool) -> dict[str, Any]:
 def _clock_row(step: NextStep, record: CaseRecord) -> Deadline | None:
     pk = step.clock.deadline_id if step.clock else None
     return next((row for row in record.deadlines if row.pk == pk), None)
-
-
-def _others(record: CaseRecord, shown: Deadline | None, now: datetime) -> list[Deadline]:
-    """Return the clocks beside the big one: the shopper's own windows first, silence clocks not at all."""
-    rows = [
-        row
-        for row in record.deadlines
-        if row is not shown and row.state == Deadline.State.RUNNING and row.rule not in ("CLK14", "CLK15")
-    ]
-    return sorted(rows, key=lambda row: (row.lane != Deadline.Lane.MINE, row.due_at))
-
-
-def _clock(row: Deadline, now: datetime) -> dict[str, Any]:
-    shown = cards.clock_of(row, now) | {"who": cards.rule_words(row), "working": count_lines(row.working)}
-    # The heading of each names it already.
-    return shown | {"label": cards.row_note(row, row.due_at <= now), "late_label": cards.row_note(row, late=True)}
 
 
 def _state_word(case: Case, shown: Deadline | None, now: datetime) -> str:
@@ -224,9 +230,12 @@ def _quick(case: Case, key: str) -> dict[str, Any]:
     }
 
 
-def _letter(case: Case, record: CaseRecord, step: NextStep, key: str, now: datetime) -> dict[str, Any]:
+def _letter(case: Case, record: CaseRecord, step: NextStep, key: str, now: datetime) -> dict[str, Any] | None:
+    code = letter_beside(step, case.tier, contacted=case.contacted_at is not None)
+    if not code:
+        return None
     clock = driving_deadline(case, record.deadlines, now=now)
-    letter = letter_of_clock(case, _code_shown(step), clock, now=now, promises=record.promises)
+    letter = letter_of_clock(case, code, clock, now=now, promises=record.promises)
     shown = cards.shown_letter(letter)
     ref = [case.ref]
     return shown | {
@@ -237,27 +246,6 @@ def _letter(case: Case, record: CaseRecord, step: NextStep, key: str, now: datet
     }
 
 
-def _code_shown(step: NextStep) -> str:
-    """Return the letter on the page: the step's own, else what fits the clock (confirming keeps a promise on file)."""
-    if step.letter:
-        return step.letter
-    if step.clock is not None and step.clock.rule == "CLK01":
-        return "T5" if step.clock.state == "late" else "T4"
-    if step.clock is not None and step.clock.rule == REPLY_BY_RULE:
-        return "T5"
-    return "T1"
-
-
-def _unknown_days(case: Case) -> list[dict[str, str]]:
-    """Return the dates whose clocks cannot start: a question, never a guess."""
-    if not case.is_open or case.tier != Case.Tier.MERCHANT or case.order.signed_at:
-        return []
-    text = _("Day you signed for it: the return window counts from there")
-    return [{"text": text, "url": f"{reverse('case-edit', args=[case.ref])}#id_signed_at"}]
-
-
-# A promise whose clock was ended without an answer: the case was closed, or it has moved up.
-UNWATCHED = "unwatched"
 PROMISE_LOOKS = {
     Promise.State.RUNNING: "",
     Promise.State.KEPT: "ok",
@@ -266,20 +254,6 @@ PROMISE_LOOKS = {
     Promise.State.VAGUE: "soon",
     UNWATCHED: "",
 }
-
-
-def promise_state(row: Promise, now: datetime) -> str:
-    """Return running, kept, broken, replaced, vague or unwatched; broken once its moment has passed, swept or not.
-
-    The row comes with its deadline. Of one that was not due when its clock was ended nobody knows whether it was kept.
-    """
-    if row.state != Promise.State.RUNNING or row.due_at is None:
-        return row.state
-    clock: Deadline | None = getattr(row, "deadline", None)
-    watched_until = now if clock is None or clock.ended_at is None else clock.ended_at
-    if row.due_at <= watched_until:
-        return Promise.State.BROKEN
-    return Promise.State.RUNNING if clock is None or clock.ended_at is None else UNWATCHED
 
 
 def _promise(case: Case, row: Promise, now: datetime) -> dict[str, Any]:
@@ -301,6 +275,7 @@ def _promise(case: Case, row: Promise, now: datetime) -> dict[str, Any]:
         "css": PROMISE_LOOKS[state],
         "text": " · ".join(part for part in (agent, said, due) if part),
         "proof_url": proof_url(case, row.pk, row.contact_id),
+        "shot": words_shot(case, row.pk),
         "working": cards.promise_working(row),
     }
 
@@ -325,17 +300,27 @@ def _agents(promises: list[Promise], now: datetime) -> list[dict[str, str]]:
 
 def _links(case: Case) -> list[dict[str, Any]]:
     ref = [case.ref]
+    helpers = {"url": reverse("case-helpers", args=ref), "label": _("Who helps with it"), "icon": "users-round"}
+    paper = {"url": reverse("case-dossier", args=ref), "label": _("Dossier"), "icon": "file-text"}
+    numbers = {"url": reverse("case-numbers", args=ref), "label": _("Their numbers"), "icon": "tag"}
+    handed = [filings_link(case)] if case.filed_at else []
     if not case.is_open:
         again = {"url": reverse("case-reopen", args=ref), "label": _("Open it again"), "icon": "rotate-ccw"}
         result = {"url": reverse("case-result", args=ref), "label": _("Correct the result"), "icon": "square-pen"}
-        return [result, again | {"post": True}]
+        return [paper, *handed, numbers, result, again | {"post": True}, helpers]
     mute = _("Switch reminders on") if case.muted_at else _("Switch reminders off")
     return [
+        paper,
         {"url": reverse("case-edit", args=ref), "label": _("Correct the case"), "icon": "square-pen"},
-        {"url": reverse("case-numbers", args=ref), "label": _("Their numbers"), "icon": "tag"},
+        numbers,
+        *handed,
         *([_call_link(case)] if case.tier != Case.Tier.MERCHANT else []),
+        {"url": reverse("case-owed", args=ref), "label": _("They want something of me"), "icon": "clipboard-check"},
+        {"url": reverse("case-eligible", args=ref), "label": _("Can I return it"), "icon": "circle-help"},
+        {"url": reverse("case-extra", args=ref), "label": _("Extra damages"), "icon": "tag"},
         {"url": reverse("case-remind", args=ref), "label": _("Set a reminder"), "icon": "bell"},
         {"url": reverse("case-mute", args=ref), "label": mute, "icon": "bell-off"},
+        helpers,
         {"url": reverse("case-close", args=ref), "label": _("Close the case"), "icon": "check"},
     ]
 

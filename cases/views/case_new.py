@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -24,8 +24,12 @@ from cases.services.case_open import case_open
 from cases.services.draft_claim import COPIED, DRAFT, WANTED, copied_claim
 from cases.services.submission import submission_result
 from cases.views.cards import lint_notes, shown_letter
+from cases.views.order_source import initial_of, order_file, order_source
+from cases.views.read_sentence import sentence_filled
 
 LETTER_MOST = 2000
+# In the session: which words of the first page's sentence were read, to be shown once.
+READ = "read"
 
 
 def _lang() -> str:
@@ -36,12 +40,20 @@ def _lang() -> str:
 def case_new(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     if request.method == "GET":
-        draft = _prefill(request)
+        source = order_source(request.user, request.GET.get("from", ""))
+        draft, read = (initial_of(source.facts), ()) if source else _prefill(request)
+        read = read or tuple(request.session.pop(READ, ()))
         form = CaseForm(initial=draft | {"key": secrets.token_hex(10)}, now=now, lang=_lang())
-        return _page(request, form, draft, now)
+        return _page(request, form, draft, now, read=read)
+    if request.POST.get("do") == "start":
+        return _started(request)
     form = CaseForm(request.POST, now=now, lang=_lang())
-    draft = draft_of(request.POST)
+    draft, read = sentence_filled(draft_of(request.POST))
     request.session[DRAFT] = draft
+    if read:
+        # Shown before it is kept: what was read may be meant otherwise.
+        form = CaseForm(draft | {"key": request.POST.get("key", "")}, now=now, lang=_lang())
+        return _page(request, form, draft, now, read=read, status=422)
     if request.POST.get("do") == "check":
         return redirect("draft-check")
     if not form.is_valid():
@@ -58,25 +70,48 @@ def case_new(request: HttpRequest) -> HttpResponse:
         if twin is not None:
             return _page(request, form, draft, now, twin=twin, status=422)
     case = case_open(owner=request.user, facts=facts, now=now, key=form.cleaned_data["key"])
+    order_file(case, request.POST.get("from", ""), now)
     copied_claim(request_session=request.session, case=case, now=now)
     request.session.pop(DRAFT, None)
     return redirect("case", ref=case.ref)
 
 
-def _prefill(request: HttpRequest) -> dict[str, Any]:
-    """Return the kept draft with what the address asks for on top."""
-    asked = {name: request.GET[name][:300] for name in DRAFT_FIELDS if request.GET.get(name)}
+def _started(request: HttpRequest) -> HttpResponse:
+    """Keep the first page's sentence and lead to the form. It may hold an order number: no address ever does."""
+    draft, read = _prefill(request, request.POST)
+    request.session[DRAFT], request.session[READ] = draft, list(read)
+    return redirect("case-new")
+
+
+def _prefill(request: HttpRequest, given: QueryDict | None = None) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """Return the kept draft with what the address (or `given`) asks for on top, and which words of it were read."""
+    given = request.GET if given is None else given
+    asked = {name: given[name][:300] for name in DRAFT_FIELDS if given.get(name)}
     draft = dict(request.session.get(DRAFT, {}))
-    if "problem" in asked and asked["problem"] != draft.get("problem"):
-        draft = {}  # another problem is another case
-    return draft | asked
+    if "problem" not in asked:
+        return draft | asked, ()
+    filled, read = sentence_filled(asked)
+    if read and draft.get("problem") == filled["problem"]:
+        return draft | asked | {"problem": filled["problem"]}, ()  # the same sentence, read before
+    if draft.get("problem") != asked["problem"]:
+        return filled, read  # another problem is another case
+    return sentence_filled(draft | asked)
 
 
 def _page(
-    request: HttpRequest, form: CaseForm, draft: dict[str, Any], now: Any, *, twin: Any = None, status: int = 200
+    request: HttpRequest,
+    form: CaseForm,
+    draft: dict[str, Any],
+    now: Any,
+    *,
+    twin: Any = None,
+    read: tuple[str, ...] = (),
+    status: int = 200,
 ) -> HttpResponse:
     context = {
         "form": form,
+        "read": read,
+        "source": order_source(request.user, request.POST.get("from", "") or request.GET.get("from", "")),
         "twin": twin,
         "letter": shown_letter(letters.letter_of_draft(draft, now=now)),
         "copied_url": reverse("draft-copied"),

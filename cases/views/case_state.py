@@ -1,9 +1,8 @@
-"""Correct, close, reopen, move up. Every act is its own page with its own POST."""
+"""Correct, close, reopen. Every act is its own page with its own POST."""
 
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -18,20 +17,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cases.domain.lifecycle import IllegalMove
 from cases.forms.case import CaseForm
-from cases.forms.state import CloseForm, ResultForm, UpForm
+from cases.forms.state import ResultForm
 from cases.models import Case
-from cases.selectors import catalog
 from cases.selectors.access import case_for
-from cases.selectors.advice import pitfalls_of_closing
-from cases.selectors.clocks import DISPUTE_RULE, FilingClock, filing_clock
-from cases.selectors.guides import guide_to
-from cases.selectors.readiness import up_rows
-from cases.services.case_state import case_close, case_correct, case_reopen, case_result_correct, tier_move
-from cases.views.advice import pitfall_cards
+from cases.selectors.clocks import FilingClock
+from cases.services.case_state import case_correct, case_reopen, case_result_correct
 from cases.views.case import closed_case
-from cases.views.wording import moment_words, page_lang
+from cases.views.wording import page_lang
 
-NEXT_TIER = {Case.Tier.MERCHANT: Case.Tier.PLATFORM, Case.Tier.PLATFORM: Case.Tier.REGULATOR}
 ELEMENTS = ("problem_type", "problem", "problem_detail", "demand", "asked_amount")
 
 
@@ -81,22 +74,6 @@ def edit(request: HttpRequest, ref: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def close(request: HttpRequest, ref: str) -> HttpResponse:
-    case = case_for(request.user, ref)
-    if not case.is_open:
-        return redirect("case", ref=ref)
-    form = CloseForm(_posted(request), initial={"received_amount": case.received_amount})
-    if request.method == "POST" and form.is_valid():
-        with suppress(IllegalMove):  # closed a moment ago, by another press of the same button
-            case_close(case=case, now=timezone.now(), **form.cleaned_data)
-        messages.success(request, _("Closed. The record stays; you can reopen it at any time."))
-        return redirect("case", ref=ref)
-    context = _frame(case) | {"form": form, "pitfalls": pitfall_cards(case, pitfalls_of_closing(case))}
-    return render(request, "cases/close.html", context, status=422 if form.errors else 200)
-
-
-@login_required
-@require_http_methods(["GET", "POST"])
 def result(request: HttpRequest, ref: str) -> HttpResponse:
     """How a closed case ended, corrected: what was promised may have arrived since."""
     case = case_for(request.user, ref)
@@ -131,51 +108,3 @@ def due_hint(clock: FilingClock) -> str:
         "CLK07": _("If the app shows another time, enter that one."),
     }
     return hints.get(clock.rule, "")
-
-
-@login_required
-@require_http_methods(["GET", "POST"])
-def up(request: HttpRequest, ref: str) -> HttpResponse:
-    """One step up: what is there, what is missing, and a button that names the act. Nothing is filed for anyone."""
-    case = case_for(request.user, ref)
-    now = timezone.now()
-    to = NEXT_TIER.get(Case.Tier(case.tier))
-    if to is None or not case.is_open:
-        return redirect("case", ref=ref)
-    if request.method == "POST" and request.POST.get("to") != to:
-        # Pressed twice, or on a page from before: the step it names has been taken.
-        messages.info(request, _("This case has moved on meanwhile. Here is where it stands."))
-        return redirect("case", ref=ref)
-    platform = catalog.platform_words(case.order.platform, page_lang())
-    clock = filing_clock(to, case.order.platform, now)
-    form = UpForm(_posted(request), initial={"due": clock.due_at}, now=now)
-    form.fields["due"].help_text = due_hint(clock)
-    if request.method == "POST" and form.is_valid():
-        due: datetime = form.cleaned_data["due"]
-        counted = "due" not in form.changed_data
-        with suppress(IllegalMove):
-            tier_move(
-                case=case,
-                to=to,
-                now=now,
-                reason=form.cleaned_data["reason"],
-                due_at=due,
-                working=clock.working if counted else (),
-                provisional_year=clock.provisional_year if counted else None,
-            )
-        messages.success(request, _("Noted. Their clock is running until %(due)s.") % {"due": moment_words(due, now)})
-        return redirect("case", ref=ref)
-    view = guide_to(case, to, "step_in" if to == Case.Tier.PLATFORM else "file")
-    context = _frame(case) | {
-        "form": form,
-        "to": to,
-        "guide_url": reverse("case-guide", args=[ref, view.slug]) if view else "",
-        "guide_title": view.title.said(page_lang()) if view else "",
-        "text_url": f"{reverse('case-say', args=[ref])}?to={'platform' if to == Case.Tier.PLATFORM else '12315'}",
-        "platform": platform,
-        "rows": up_rows(case, to),
-        "clock": clock,
-        "dispute": clock.rule == DISPUTE_RULE,
-        "skips": case.tier == Case.Tier.MERCHANT and case.contacted_at is None,
-    }
-    return render(request, "cases/up.html", context, status=422 if form.errors else 200)

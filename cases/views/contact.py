@@ -50,7 +50,8 @@ from cases.views.log_sheet import (
     replace_words,
     submit_words,
 )
-from cases.views.log_shots import Shots, shots_file, shots_taken
+from cases.views.log_shots import Shots, exhibit_asked, initial_of, shots_file, shots_taken
+from cases.views.read_words import OF_CONTACT, Source, source_of
 from cases.views.wording import moment_words, page_lang, reading_words
 
 
@@ -67,9 +68,12 @@ def log(request: HttpRequest, ref: str) -> HttpResponse:
         ended = ended_call(case, request.GET.get("call", ""))
         if ended is not None:
             first |= call_initial(ended, len(calls_on(case, ended.tier, now)))
+        source = source_of(exhibit_asked(case, request.GET.get("from", "")), OF_CONTACT)
+        if source is not None:
+            first |= initial_of(source.facts)
         form = ContactForm(initial=first, now=now)
-        form.shows_more = ended is not None
-        return _sheet(request, case, form, now)
+        form.shows_more = ended is not None or source is not None
+        return _sheet(request, case, form, now, source=source)
     form = ContactForm(request.POST, now=now)
     # Kept before anything is asked or corrected: the browser cannot fill in a field of files again.
     shots = shots_taken(request, case, now)
@@ -102,9 +106,12 @@ def _sheet(
     *,
     question: str = "",
     shots: Shots | None = None,
+    source: Source | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    data = form.cleaned_data if form.is_bound else {}
+    if shots is not None:
+        source = source_of(shots.exhibit, OF_CONTACT)
+    data = form.cleaned_data if form.is_bound else initial_of(source.facts) if source else {}
     at = data.get("at", now)
     replace_label = replace_words(promises_running(case, data, now), now)
     form.ask_to_replace(replace_label)
@@ -115,8 +122,9 @@ def _sheet(
         "close_url": reverse("case", args=[case.ref]),
         "preview_url": reverse("case-log-due", args=[case.ref]),
         "agent_url": reverse("case-agent", args=[case.ref]),
+        "source": source,
         "kept": shots.items if shots else [],
-        "limits": limits_words(request.user),
+        "limits": limits_words(case.owner),
         "notes": chip_notes(at, now),
         "reading": _reading(data.get("words", ""), at, now),
         "agents": agents_of_case(case),

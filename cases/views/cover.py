@@ -17,9 +17,12 @@ from cases.domain.covers import SIDES
 from cases.forms.cover import CoverForm
 from cases.models import Evidence
 from cases.selectors.access import case_for, evidence_for
-from cases.services.evidence_cover import evidence_cover
+from cases.selectors.held import covered_copies_of, uncovered_copies_of
+from cases.services.evidence_cover import CoversChanged, covers_mark, evidence_cover
 from cases.views.case import closed_case
 from cases.views.evidence_words import exhibit_label
+from cases.views.held import held_shown
+from cases.views.read_words import cover_rows
 
 EMPTY = dict.fromkeys(SIDES, "")
 
@@ -31,24 +34,47 @@ def cover(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     evidence = evidence_for(case, number)
     if not case.is_open:
         return closed_case(request, ref)
-    if evidence.state != Evidence.State.READY or evidence.width is None or evidence.reason:
+    film = evidence.media_type.startswith("video/")
+    if film or evidence.state != Evidence.State.READY or evidence.width is None or evidence.reason:
         messages.info(request, _("Only pictures and PDF pages can be covered, once they are checked."))
         return redirect("exhibit", ref=ref, number=number)
     if request.method == "POST":
         form = CoverForm(request.POST)
         valid = form.is_valid()
         if "more" in request.POST:
-            return _page(request, evidence, [*form.rows(), EMPTY])
+            return _page(request, evidence, [*form.rows(), EMPTY], form=form)
         if not valid:
             return _page(request, evidence, form.rows(), form=form, status=422)
-        evidence_cover(case=case, evidence=evidence, covers=form.cleaned_data["boxes"], now=timezone.now())
-        if form.cleaned_data["boxes"]:
-            messages.success(request, _("The covered copy is being made. The original stays as it is, for you alone."))
-        else:
-            messages.success(request, _("Nothing is covered any more."))
+        boxes, was = form.cleaned_data["boxes"], request.POST.get("was", "")
+        try:
+            evidence_cover(case=case, evidence=evidence, covers=boxes, now=timezone.now(), was=was)
+        except CoversChanged:
+            return _both(request, evidence_for(case, number), form)
+        messages.success(request, _saved_words(evidence_for(case, number)))
         return redirect("exhibit", ref=ref, number=number)
-    rows = [dict(zip(SIDES, (f"{value:g}" for value in box), strict=True)) for box in evidence.covers]
-    return _page(request, evidence, rows or [EMPTY])
+    return _page(request, evidence, _rows_of(evidence) or [EMPTY])
+
+
+def _rows_of(evidence: Evidence) -> list[dict[str, str]]:
+    return [dict(zip(SIDES, (f"{value:g}" for value in box), strict=True)) for box in evidence.covers]
+
+
+def _both(request: HttpRequest, evidence: Evidence, form: CoverForm) -> HttpResponse:
+    """Return the page with what was saved elsewhere and what was drawn here: nothing is uncovered unseen."""
+    form.add_error(
+        None,
+        _("It was covered elsewhere a moment ago. Those rectangles and yours are below; check them and save again."),
+    )
+    saved = _rows_of(evidence)
+    return _page(request, evidence, [*saved, *(row for row in form.rows() if row not in saved)], form=form, status=409)
+
+
+def _saved_words(evidence: Evidence) -> str:
+    if not evidence.covers:
+        return _("Nothing is covered any more.")
+    if uncovered_copies_of(evidence, timezone.now()):
+        return _("The covered copy is being made. What you made before still shows it uncovered: see below.")
+    return _("The covered copy is being made. The original stays as it is, for you alone.")
 
 
 def _page(
@@ -56,14 +82,25 @@ def _page(
 ) -> HttpResponse:
     case = evidence.case
     assert case is not None
+    now = timezone.now()
+    found = cover_rows(evidence)
+    for row in found:
+        # The first time they are ticked: drawn, looked at, and confirmed by the button.
+        row["ticked"] = row["value"] in form.found() if form else not evidence.covers
     args = [case.ref, evidence.number]
     context = {
         "case": case,
         "form": form or CoverForm(),
         "label": exhibit_label(evidence),
+        "number": evidence.number,
+        "pages": evidence.pages or 0,
         "rows": rows,
+        "found": found,
         "blank": EMPTY,
         "screen_url": reverse("exhibit-file", args=[*args, "screen"]),
+        # A page that shows what was typed keeps saying what it was made from, unless it shows what is saved now.
+        "was": covers_mark(evidence) if form is None or status == 409 else request.POST.get("was", ""),
+        "held": held_shown(case, covered_copies_of(evidence, now), now, back="exhibit-cover"),
         "width": evidence.width,
         "height": evidence.height,
         "back_url": reverse("exhibit", args=args),

@@ -7,11 +7,12 @@ from datetime import datetime
 from typing import Any
 
 from cases.domain.next_step import NextStep
+from cases.domain.next_step.table import first_word
 from cases.models import Case, Deadline
 from cases.selectors import catalog
 from cases.views.wording import page_lang
 
-TALKING = frozenset({"contact", "reach_human", "ask_time", "nudge"})
+TALKING = frozenset({"reach_human", "ask_time", "nudge", "nudge_refund"})
 
 
 def entrances_card(case: Case, step: NextStep, rows: Iterable[Deadline], now: datetime) -> dict[str, Any] | None:
@@ -19,10 +20,10 @@ def entrances_card(case: Case, step: NextStep, rows: Iterable[Deadline], now: da
     if not case.is_open or case.tier != Case.Tier.MERCHANT:
         return None
     silent = seller_silent(case, rows, now)
-    if step.kind not in TALKING and not silent:
+    if step.kind not in TALKING and not first_word(step.kind) and not silent:
         return None
     return {
-        "open": step.kind == "contact",
+        "open": first_word(step.kind),
         "ways": catalog.entrance_words(page_lang()),
         "silent": silent,
     }

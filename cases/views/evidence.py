@@ -19,8 +19,9 @@ from cases.domain.chips import chip_words
 from cases.forms.evidence import DeleteForm, ExhibitForm
 from cases.forms.once import new_key, posted_key
 from cases.models import Case, Contact, Evidence, Promise
-from cases.selectors.access import case_for, evidence_for
-from cases.selectors.evidence import evidence_of, needs_of, ties_of
+from cases.selectors.access import case_for, deleted_for, evidence_for
+from cases.selectors.evidence import MOST, comparisons_of, evidence_of, is_last_shot, needs_of, pages_of, ties_of
+from cases.selectors.held import copies_of, uncovered_copies_of
 from cases.services.evidence_delete import evidence_delete
 from cases.services.evidence_edit import ExhibitWords, evidence_edit
 from cases.services.evidence_file import evidence_file
@@ -28,17 +29,24 @@ from cases.services.evidence_receive import Received, evidence_receive
 from cases.services.needs import needs_answer
 from cases.views.case import closed_case
 from cases.views.evidence_words import (
+    contact_words,
     exhibit_label,
-    length_words,
     limits_words,
     received_words,
     refused_rows,
-    rejection_words,
-    size_words,
 )
-from cases.views.exhibits import section_of, tile_of
+from cases.views.exhibit_item import item_of
+from cases.views.exhibits import needs_shown, section_of, tile_of
+from cases.views.held import held_shown
+from cases.views.helping import can, for_helper
 from cases.views.intake import arrived_files, takes_files
+from cases.views.marking import tie_of
+from cases.views.read_words import reading_of
+from cases.views.replace import cited_words, gone
 from cases.views.wording import moment_words, page_lang
+
+# Fewer are seen at a glance.
+SEARCHED_FROM = 3
 
 
 def _frame(case: Case, back: str = "case") -> dict[str, Any]:
@@ -50,23 +58,41 @@ def _frame(case: Case, back: str = "case") -> dict[str, Any]:
 @require_GET
 def gallery(request: HttpRequest, ref: str) -> HttpResponse:
     case = case_for(request.user, ref)
-    context = _frame(case) | _upload(request, case) | {"tiles": _tiles(case), "needs": needs_of(case, page_lang())}
+    words = request.GET.get("q", "").replace("\x00", "").strip()[:80]
+    tiles = _tiles(case, evidence_of(case, words))
+    searched = {"words": words, "many": bool(words) or len(tiles) >= SEARCHED_FROM}
+    context = _frame(case) | _upload(request, case, "gallery") | searched | needs_shown(case)
+    context |= {"tiles": tiles, "pages": _pages(case)}
     return render(request, "cases/evidence.html", context)
 
 
-def _tiles(case: Case) -> list[dict[str, Any]]:
-    rows = evidence_of(case)
+def _pages(case: Case) -> list[dict[str, str]]:
+    """Return the pages kept as they looked."""
+    now = timezone.now()
+    return [
+        {
+            "url": reverse("page-capture", args=[case.ref, row.pk]),
+            "title": row.get_what_display(),
+            "text": moment_words(row.seen_at, now),
+            "address": row.address[:80],
+        }
+        for row in pages_of(case)
+    ]
+
+
+def _tiles(case: Case, rows: list[Evidence]) -> list[dict[str, Any]]:
     for row in rows:
         row.case = case
     return [tile_of(row) for row in rows]
 
 
-def _upload(request: HttpRequest, case: Case) -> dict[str, Any]:
-    """Return the upload form's values; none on a closed case."""
-    if not case.is_open:
+def _upload(request: HttpRequest, case: Case, on: str) -> dict[str, Any]:
+    """Return the upload form's values; none on a closed case, or for a helper who only reads."""
+    if not case.is_open or not can(case, "evidence-add"):
         return {"upload": None}
     add_url = reverse("evidence-add", args=[case.ref])
-    return {"upload": {"action": add_url, "key": new_key(), "limits": limits_words(request.user)}}
+    where = {"action": add_url, "on": on, "done_url": reverse("case", args=[case.ref])}
+    return {"upload": where | {"key": new_key(), "limits": limits_words(case.owner)}}
 
 
 @login_required
@@ -74,7 +100,7 @@ def _upload(request: HttpRequest, case: Case) -> dict[str, Any]:
 @takes_files
 def add(request: HttpRequest, ref: str) -> HttpResponse:
     """Several files at once. A script sends them one by one and shows what came of each."""
-    case = case_for(request.user, ref)
+    case = case_for(request.user, ref, clock=False)
     if not case.is_open:
         return closed_case(request, ref)
     now = timezone.now()
@@ -86,6 +112,7 @@ def add(request: HttpRequest, ref: str) -> HttpResponse:
     if contact is not None and received.items:
         tie: dict[str, Any] = {"contact": contact, "promise": promise, "kind": Evidence.Kind.CHAT}
         evidence_file(case=case, items=received.items, now=now, **tie)
+        received.all_there = evidence_of(case)
     if request.htmx:  # type: ignore[attr-defined]
         return _came(request, case, received)
     if not received.items:
@@ -107,13 +134,27 @@ def _adding(
         said %= {"words": chip_words(promise.words, page_lang()), "at": moment_words(promise.heard_at, now)}
     elif contact is not None:
         said = _("For the contact %(at)s") % {"at": moment_words(contact.at, now)}
-    return _frame(case) | _upload(request, case) | {"promise": promise, "contact": contact, "tie_words": said}
+    more = {"promise": promise, "contact": contact, "tie_words": said, "here": _here(case, promise, contact)}
+    return _frame(case) | _upload(request, case, "add") | more
+
+
+def _here(case: Case, promise: Promise | None, contact: Contact | None) -> list[dict[str, Any]]:
+    """Return the pictures of the case that may be tied instead of adding one; none when nothing was asked for."""
+    tie = f"p{promise.pk}" if promise else f"c{contact.pk}" if contact else ""
+    rows = [row for row in evidence_of(case) if row.is_pictured] if tie else []
+    for row in rows:
+        row.case = case
+    return [
+        tile_of(row) | {"url": f"{reverse('exhibit-words', args=[case.ref, row.number])}?tie={tie}"} for row in rows
+    ]
 
 
 def _tie_asked(request: HttpRequest, case: Case) -> tuple[Promise | None, Contact | None]:
     """Return the promise or the contact of this case the files are for; (None, None) when the address names none."""
     asked = {name: request.POST.get(name, "") or request.GET.get(name, "") for name in ("promise", "contact")}
     ids = {name: int(said) if said.isdecimal() and len(said) < 18 else 0 for name, said in asked.items()}
+    if not any(ids.values()):
+        return None, None
     promise = Promise.objects.filter(case=case, pk=ids["promise"]).select_related("contact").first()
     if promise is not None:
         return promise, promise.contact
@@ -133,8 +174,8 @@ def _came(request: HttpRequest, case: Case, received: Received) -> HttpResponse:
     }
     if request.POST.get("on") == "case":
         context["section"] = section_of(case)
-    else:
-        context |= {"tiles": _tiles(case), "needs": needs_of(case, page_lang())}
+    elif request.POST.get("on") != "add":  # that page shows no evidence
+        context |= {"tiles": _tiles(case, received.all_there[:MOST])} | needs_shown(case)
     response = render(request, "cases/partials/upload_came.html", context, status=200 if received.items else 422)
     response["Cache-Control"] = "private, no-store"
     if received.items:
@@ -146,15 +187,22 @@ def _came(request: HttpRequest, case: Case, received: Received) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def exhibit(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     case = case_for(request.user, ref)
+    if (left := deleted_for(case, number)) is not None:
+        return gone(request, case, left)
     evidence = evidence_for(case, number)
     if request.method == "POST" and not case.is_open:
         return closed_case(request, ref)
     now = timezone.now()
     promises, contacts = ties_of(case)
     ties = [(f"p{row.pk}", _("Promise: %(words)s") % {"words": row.words[:60]}) for row in promises]
-    ties += [(f"c{row.pk}", _contact_words(row, now)) for row in contacts]
+    ties += [(f"c{row.pk}", contact_words(row, now)) for row in contacts]
+    proposed = evidence.formed_source == Evidence.Formed.PROPOSED
     form = ExhibitForm(
-        request.POST if request.method == "POST" else None, initial=_as_saved(evidence), ties=ties, now=now
+        request.POST if request.method == "POST" else None,
+        initial=_as_saved(evidence),
+        ties=ties,
+        now=now,
+        proposed=proposed,
     )
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -165,6 +213,7 @@ def exhibit(request: HttpRequest, ref: str, number: int) -> HttpResponse:
             caption=data["caption"],
             proves=data["proves"],
             formed_at=data["formed_at"],
+            formed_sure=form.is_sure(),
             original_where=data["original_where"],
             promise=tie if isinstance(tie, Promise) else None,
             contact=None if isinstance(tie, Promise) else tie,
@@ -177,52 +226,16 @@ def exhibit(request: HttpRequest, ref: str, number: int) -> HttpResponse:
         )
         form.data = form.data.copy()
         form.data["version"] = evidence_for(case, number).version
-    context = _frame(case, "case-evidence") | {"form": form, "item": _item(evidence, now)}
+    context = _frame(case, "case-evidence") | {"form": form, "item": for_helper(case, item_of(evidence, now))}
+    context["held"] = held_shown(case, uncovered_copies_of(evidence, now), now, back="exhibit")
+    read = reading_of(evidence, open_=case.is_open)
+    context["read"] = for_helper(case, read) if read else read
     return render(request, "cases/exhibit.html", context, status=422 if form.errors else 200)
 
 
-def _contact_words(row: Any, now: datetime) -> str:
-    said = row.words[:40] or row.get_channel_display()
-    return _("Contact %(at)s: %(said)s") % {"at": moment_words(row.at, now), "said": said}
-
-
 def _as_saved(row: Evidence) -> dict[str, Any]:
-    tie = f"p{row.promise_id}" if row.promise_id else f"c{row.contact_id}" if row.contact_id else ""
     names = ("kind", "caption", "proves", "formed_at", "original_where", "version")
-    return {name: getattr(row, name) for name in names} | {"tie": tie}
-
-
-def _item(row: Evidence, now: datetime) -> dict[str, Any]:
-    """Return what the page shows of the exhibit."""
-    assert row.case is not None
-    args = [row.case.ref, row.number]
-    shown = tile_of(row)
-    facts = [(_("File"), f"{row.shown_name or '—'} · {size_words(row.size)}")]
-    if row.width and not row.pages:
-        facts.append((_("Size"), f"{row.width} × {row.height}"))
-    if row.pages:
-        facts.append((_("Pages"), str(row.pages)))
-    if row.milliseconds:
-        facts.append((_("Length"), length_words(row.milliseconds)))
-    facts.append((_("Received"), moment_words(row.received_at, now)))
-    return shown | {
-        "row": row,
-        "ready": row.state == Evidence.State.READY,
-        "rejected": rejection_words(row.reason) if row.state == Evidence.State.REJECTED else "",
-        "unseen": _("Kept as it came. It is too large for a preview.") if row.reason == "pixels" else "",
-        "screen_url": reverse("exhibit-file", args=[*args, "covered" if row.covers else "screen"])
-        if shown["picture_url"]
-        else "",
-        "original_url": reverse("exhibit-file", args=[*args, "original"]),
-        "covered_url": reverse("exhibit-file", args=[*args, "covered"]) if row.covers else "",
-        "is_video": row.media_type.startswith("video/") and row.state == Evidence.State.READY,
-        "is_audio": row.media_type.startswith("audio/") and row.state == Evidence.State.READY,
-        "facts": facts,
-        "busy": row.act_at is not None,
-        "cover_url": reverse("exhibit-cover", args=args) if row.is_pictured and row.case.is_open else "",
-        "delete_url": reverse("exhibit-delete", args=args) if row.case.is_open else "",
-        "proposed": row.formed_source == Evidence.Formed.PROPOSED,
-    }
+    return {name: getattr(row, name) for name in names} | {"tie": tie_of(row)}
 
 
 @login_required
@@ -238,8 +251,12 @@ def delete(request: HttpRequest, ref: str, number: int) -> HttpResponse:
         evidence_delete(evidence=evidence, now=timezone.now(), reason=form.cleaned_data["reason"])
         messages.success(request, _("%(exhibit)s is deleted.") % {"exhibit": exhibit_label(evidence)})
         return redirect("case-evidence", ref=ref)
-    item = _item(evidence, timezone.now())
-    context = _frame(case, "case-evidence") | {"form": form, "item": item}
+    now = timezone.now()
+    item = item_of(evidence, now)
+    context = _frame(case, "case-evidence") | {"form": form, "item": item, "cited": cited_words(case, number)}
+    context["held"] = held_shown(case, copies_of(evidence, now), now, back="exhibit-delete")
+    context["compared"] = any(evidence.pk in (one.genuine_id, one.suspect_id) for one in comparisons_of(case))
+    context["last_shot"] = is_last_shot(evidence)
     return render(request, "cases/exhibit_delete.html", context, status=422 if form.errors else 200)
 
 
@@ -254,7 +271,7 @@ def needs(request: HttpRequest, ref: str) -> HttpResponse:
     answers = {row.item: request.POST[f"need-{row.key}"] for row in asked if f"need-{row.key}" in request.POST}
     needs_answer(case=case, answers=answers, now=timezone.now())
     if request.htmx:  # type: ignore[attr-defined]
-        fresh = {"case": case, "needs": needs_of(case, page_lang())}
+        fresh = {"case": case} | needs_shown(case)
         return render(request, "cases/partials/needs.html", fresh)
     messages.success(request, _("Saved."))
     return redirect("case-evidence", ref=ref)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import os
+import hashlib
+import json
 import re
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -21,12 +22,14 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cases.adapters import storage
+from cases.adapters import bucket, storage
 from cases.domain.exhibit_names import download_name
 from cases.domain.media import media_type
-from cases.models import Evidence, Rendition
+from cases.models import Evidence, PackFile, Rendition
 from cases.selectors.access import case_for, evidence_for, unsorted_for
 from cases.selectors.evidence import rendition_of
+from cases.selectors.shown import marked_picture, region_picture, shown_rendition
+from cases.views.evidence_words import exhibit_label
 
 ORIGINAL = "original"
 PIECE = 256 * 1024
@@ -38,7 +41,12 @@ ENDINGS = {"image/webp": "webp", "image/png": "png", "image/jpeg": "jpg"}
 @login_required
 @require_safe
 def exhibit_file(request: HttpRequest, ref: str, number: int, variant: str) -> HttpResponseBase:
-    return _file(request, evidence_for(case_for(request.user, ref), number), variant)
+    return _file(request, evidence_for(case_for(request.user, ref, clock=False), number), variant)
+
+
+def exhibit_original(request: HttpRequest, evidence: Evidence) -> HttpResponseBase:
+    """Return the original as a download; for a caller that has let its owner in by other means."""
+    return _file(request, evidence, ORIGINAL)
 
 
 @login_required
@@ -54,22 +62,65 @@ def _file(request: HttpRequest, evidence: Evidence, variant: str) -> HttpRespons
         known = media_type(evidence.media_type)
         name = download_name(label, kind, known.ending)
         content_type = f"{known.name}; charset=utf-8" if known.name == "text/plain" else known.name
-        return _served(request, evidence, content_type, name, attached=True)
-    made = rendition_of(evidence, variant) if variant in Rendition.Variant.values else None
+        return served(request, evidence, content_type, name, attached=True)
+    if variant in DRAWN:
+        return _drawn(request, evidence, variant, f"{kind}-{DRAWN_WORDS[variant]()}")
+    made = rendition_of(evidence, variant)
     if made is None:
         raise Http404
-    name = download_name(label, f"{kind}-{_('covered')}" if "covered" in variant else kind, ENDINGS[made.media_type])
-    return _served(request, made, made.media_type, name, attached="download" in request.GET)
+    name = download_name(
+        label, f"{kind}-{_('Covered variant')}" if "covered" in variant else kind, ENDINGS[made.media_type]
+    )
+    return served(request, made, made.media_type, name, attached="download" in request.GET)
 
 
-def _served(
-    request: HttpRequest, row: Evidence | Rendition, content_type: str, name: str, *, attached: bool
+def _drawn(request: HttpRequest, evidence: Evidence, variant: str, kind: str) -> HttpResponse:
+    """Return a picture drawn from the one others may see: with its marks, or the part that shows the words."""
+    made = shown_rendition(evidence)
+    wanted = evidence.marks if variant == "marked" else evidence.region
+    if made is None or not wanted:
+        raise Http404
+    etag = f'"{hashlib.sha256((made.sha256 + variant + json.dumps(wanted)).encode()).hexdigest()}"'
+    if request.headers.get("If-None-Match") == etag:
+        return dressed(HttpResponse(status=304), etag)
+    try:
+        shown = DRAWN[variant](evidence)
+    except OSError:
+        return _gone()
+    if shown is None:
+        raise Http404
+    name = download_name(exhibit_label(evidence), kind, ENDINGS[shown.media_type])
+    response = HttpResponse(shown.content, content_type=shown.media_type)
+    return dressed(response, etag, name, attached="download" in request.GET)
+
+
+DRAWN = {"marked": marked_picture, "words": region_picture}
+DRAWN_WORDS = {"marked": lambda: _("marked"), "words": lambda: _("the words")}
+
+
+def dressed(response: HttpResponse, etag: str, name: str = "", *, attached: bool = False) -> HttpResponse:
+    """Return a picture's response with what every file of ours carries; nothing in it may run."""
+    if name:
+        response["Content-Disposition"] = content_disposition_header(attached, name) or ""
+    response["ETag"] = etag
+    response["Cache-Control"] = "private, no-cache"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = POLICY
+    response["Cross-Origin-Resource-Policy"] = "same-origin"
+    return response
+
+
+def served(
+    request: HttpRequest, row: Evidence | Rendition | PackFile, content_type: str, name: str, *, attached: bool
 ) -> HttpResponseBase:
-    original = isinstance(row, Evidence)
+    """Return the stored file of a row, under a name of ours; only a rendition may lie in the browser's cache."""
+    original = not isinstance(row, Rendition)
     etag = f'"{row.sha256}"'
     if not original and request.headers.get("If-None-Match") == etag:
         response: HttpResponseBase = HttpResponseNotModified()
-    elif settings.X_ACCEL_PREFIX:
+    elif attached and _may_sign(request):
+        return _signed(row, content_type, name)
+    elif settings.X_ACCEL_PREFIX and not bucket.in_use():
         # The web server checks ranges and sends; the headers below go with it.
         response = HttpResponse()
         response["X-Accel-Redirect"] = f"{settings.X_ACCEL_PREFIX.rstrip('/')}/{row.name}"
@@ -86,27 +137,54 @@ def _served(
     return response
 
 
-def _streamed(request: HttpRequest, row: Evidence | Rendition, etag: str) -> HttpResponseBase:
+def _is_whole(row: Evidence | Rendition | PackFile) -> bool:
+    """Return whether as many bytes lie there as were received: better none than others."""
     try:
-        file = storage.open_file(row.name)
+        return storage.size_of(row.name) == row.size
     except OSError:
+        return False
+
+
+def _may_sign(request: HttpRequest) -> bool:
+    """Return whether the bucket itself may hand a download out: never what a page shows or plays."""
+    if not (bucket.in_use() and settings.STORAGE_SIGNED_SECONDS) or "play" in request.GET:
+        return False
+    return request.headers.get("Sec-Fetch-Dest", "document") == "document"
+
+
+def _signed(row: Evidence | Rendition | PackFile, content_type: str, name: str) -> HttpResponseBase:
+    if not _is_whole(row):
         return _gone()
-    if os.fstat(file.fileno()).st_size != row.size:
-        # Not the bytes that were received: better none than others.
-        file.close()
+    headers = {
+        "ResponseContentType": content_type,
+        "ResponseContentDisposition": content_disposition_header(True, name) or "",
+        "ResponseCacheControl": "private, no-store",
+    }
+    response = HttpResponse(status=302)
+    response["Location"] = bucket.signed(row.name, settings.STORAGE_SIGNED_SECONDS, **headers)
+    response["Cache-Control"] = "private, no-store"
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def _streamed(request: HttpRequest, row: Evidence | Rendition | PackFile, etag: str) -> HttpResponseBase:
+    if not _is_whole(row):
         return _gone()
     wanted = request.headers.get("Range", "")
     if wanted and request.headers.get("If-Range", etag) == etag:
         span = _span(wanted, row.size)
         if span is None:
-            file.close()
             response: HttpResponseBase = HttpResponse(status=416)
             response["Content-Range"] = f"bytes */{row.size}"
             return response
         start, end = span
     else:
         wanted, start, end = "", 0, row.size - 1
-    response = StreamingHttpResponse(_pieces(file, start, end), status=206 if wanted else 200)
+    try:
+        file = storage.open_file(row.name, start, end)
+    except OSError:
+        return _gone()
+    response = StreamingHttpResponse(_pieces(file, end - start + 1), status=206 if wanted else 200)
     response["Content-Length"] = str(end - start + 1)
     response["Accept-Ranges"] = "bytes"
     if wanted:
@@ -126,10 +204,8 @@ def _span(wanted: str, size: int) -> tuple[int, int] | None:
     return (start, end) if start <= end else None
 
 
-def _pieces(file: BinaryIO, start: int, end: int) -> Iterator[bytes]:
+def _pieces(file: BinaryIO, left: int) -> Iterator[bytes]:
     with file:
-        file.seek(start)
-        left = end - start + 1
         while left > 0 and (piece := file.read(min(PIECE, left))):
             left -= len(piece)
             yield piece

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cases.models import Evidence
+from cases.models import Contact, Evidence
 from cases.services.evidence_receive import MB, Received, quota_left
+from cases.views.wording import moment_words
 
 
 def refusal_words(reason: str) -> str:
@@ -85,3 +87,9 @@ def refused_rows(received: Received) -> list[dict[str, str]]:
 def exhibit_label(evidence: Evidence) -> str:
     """Return 证据 3, as pages and filings call it."""
     return _("Exhibit %(number)d") % {"number": evidence.number} if evidence.number else _("Not sorted yet")
+
+
+def contact_words(contact: Contact, now: datetime) -> str:
+    """Return a contact as a list of choices names it: when, and how it begins."""
+    said = contact.words[:40] or contact.get_channel_display()
+    return _("Contact %(at)s: %(said)s") % {"at": moment_words(contact.at, now), "said": said}

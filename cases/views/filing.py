@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -18,14 +19,14 @@ from cases.domain.lifecycle import IllegalMove
 from cases.domain.reference_number import proposed
 from cases.forms.filing import FilingForm, NumberForm
 from cases.forms.once import new_key, posted_key
-from cases.models import Case, Filing, Reference
+from cases.models import Case, Filing, FilingResult, Reference
 from cases.selectors import letters
 from cases.selectors.access import case_for
 from cases.selectors.advice import pitfalls_of_filing
 from cases.selectors.clocks import FilingClock, filing_clock
-from cases.selectors.filings import filed_already, filing_for, numbers_of
+from cases.selectors.filings import exhibits_since, filed_already, filing_for, numbers_of, results_of
 from cases.selectors.guides import revision_in_case, shown_of
-from cases.selectors.statement import statement_lacks
+from cases.selectors.told_days import told_of_one
 from cases.services.filing import FilingEntry, filing_file, filing_undo, filing_undoable, rises
 from cases.services.reference import reference_note
 from cases.services.submission import submission_result
@@ -33,9 +34,12 @@ from cases.views.advice import pitfall_cards
 from cases.views.cards import tier_name
 from cases.views.case import case_fragments, closed_case
 from cases.views.case_state import due_hint
+from cases.views.fields import form_text
+from cases.views.filing_result import after_rows, result_rows
+from cases.views.handing_in import LONGEST, exhibit_choices, exhibits_sent, kind_url, posted_text, prepared_text, to_of
+from cases.views.letter import lack_rows
 from cases.views.wording import moment_words, page_lang
 
-LONGEST = 4000
 NO_CLOCK = FilingClock("", "")
 
 
@@ -68,42 +72,50 @@ def filing(request: HttpRequest, ref: str) -> HttpResponse:
     code = code if code in letters.FILED else ""
     tier = _tier_of(request, case, code)
     moves = rises(case, tier) and (code in letters.MOVES or not code)
-    clock = filing_clock(tier, case.order.platform, now) if moves else NO_CLOCK
-    text = _text(request) if request.method == "POST" else _prepared(case, code, now)
+    text = posted_text(request) if request.method == "POST" else _prepared(request, case, code, now)
     form = FilingForm(
         request.POST if "file" in request.POST else None,
-        initial={"due": clock.due_at, "key": new_key()},
+        initial={"key": new_key()},
         now=now,
+        clock_at=lambda at: filing_clock(tier, case.order.platform, at) if moves else NO_CLOCK,
         tier=tier,
-        kind_url=_kind_url(case, tier),
+        kind_url=kind_url(case, tier),
         due_needed=moves,
     )
-    form.fields["due"].help_text = due_hint(clock) if moves else _("If their page shows a time; else leave it empty.")
+    form.fields["due"].help_text = (
+        due_hint(form.clock) if moves else _("If their page shows a time; else leave it empty.")
+    )
     unfilled = letters.blanks_in(text)
     earlier = filed_already(case, tier, code, now)
     # The page asks once: what it shows with the question carries the answer. The same form again is no second filing.
     sure = earlier is None or "again" in request.POST or _is_repeat(request, case)
     if "file" in request.POST and sure and form.is_valid() and not unfilled and len(text) <= LONGEST:
-        return _filed(request, case, form, clock, tier=tier, moves=moves, code=code, text=text)
-    to = next(name for name, one in letters.RECIPIENTS.items() if one == tier)
+        return _filed(request, case, form, tier=tier, moves=moves, code=code, text=text)
+    to = to_of(tier)
     context = _frame(case) | {
         "form": form,
         "code": code,
         "to": to,
         "tier": tier_name(tier),
         "moves": moves,
-        "clock": clock,
+        "clock": form.clock,
         "text": text,
         "title": letters.title_of(code) if code else "",
         "problem": _("Fill in what is marked with 【】 first.") if unfilled else "",
         "earlier": _earlier(case, earlier, now),
-        "lacks": statement_lacks(case, code),
+        "lacks": lack_rows(case, code),
         "own": bool(letters.own_marks_in(text)),
+        "exhibits": exhibit_choices(request, case),
         "pitfalls": pitfall_cards(case, pitfalls_of_filing(case, to)),
         "guide": request.POST.get("guide") or request.GET.get("guide") or "",
     }
     status = 422 if "file" in request.POST else 200
     return render(request, "cases/filing.html", context, status=status)
+
+
+def _prepared(request: HttpRequest, case: Case, code: str, now: datetime) -> str:
+    """Return the form that was filled in field by field, else the letter."""
+    return form_text(case, request.GET.get("form", ""), now) or prepared_text(case, code, now)
 
 
 def _is_repeat(request: HttpRequest, case: Case) -> bool:
@@ -125,7 +137,6 @@ def _filed(
     request: HttpRequest,
     case: Case,
     form: FilingForm,
-    clock: FilingClock,
     *,
     tier: str,
     moves: bool,
@@ -133,15 +144,14 @@ def _filed(
     text: str,
 ) -> HttpResponse:
     """File it and lead back to the case, saying what runs now."""
-    now = timezone.now()
-    due = form.cleaned_data["due"]
-    counted = "due" not in form.changed_data
-    found = form.proposal
+    now, due = form.now, form.cleaned_data["due"]
+    clock, counted, found = form.clock, form.counted, form.proposal
     entry = FilingEntry(
         tier=tier,
         moves=moves,
         code=code,
         text=text,
+        at=form.cleaned_data["at"],
         rule=clock.rule,
         due_at=due,
         working=tuple(clock.working) if counted else (),
@@ -149,6 +159,7 @@ def _filed(
         kind=found.kind if found else "",
         number=found.number if found else "",
         revision_id=_revision(request, case),
+        exhibits=exhibits_sent(request),
     )
     try:
         row = filing_file(case=case, entry=entry, now=now, key=form.cleaned_data["key"])
@@ -156,14 +167,13 @@ def _filed(
         return closed_case(request, case.ref)
     said = _("Noted as filed. The text is kept as it stands.")
     if due is not None:
-        said = _("Noted as filed. Their clock is running until %(due)s.") % {"due": moment_words(due, now)}
+        running, over = (
+            _("Noted as filed. Their clock is running until %(due)s."),
+            _("Noted as filed. Their time was over %(due)s."),
+        )
+        said = (running if due > now else over) % {"due": moment_words(due, now)}
     messages.success(request, said)
     return redirect(f"{reverse('case', args=[case.ref])}?filed={row.pk}")
-
-
-def _prepared(case: Case, code: str, now: datetime) -> str:
-    """Return the text as it was last copied, else as the records give it; "" without a letter."""
-    return (letters.copied_text(case, code) or letters.letter_of_case(case, code, now=now).text) if code else ""
 
 
 def _revision(request: HttpRequest, case: Case) -> int | None:
@@ -173,15 +183,6 @@ def _revision(request: HttpRequest, case: Case) -> int | None:
     return shown[0].revision_id if shown else None
 
 
-def _kind_url(case: Case, tier: str) -> str:
-    to = next(name for name, one in letters.RECIPIENTS.items() if one == tier)
-    return f"{reverse('case-number-kind', args=[case.ref])}?to={to}"
-
-
-def _text(request: HttpRequest) -> str:
-    return request.POST.get("text", "").replace("\r\n", "\n").replace("\x00", "").strip()
-
-
 @login_required
 @require_GET
 def filed(request: HttpRequest, ref: str, number: int) -> HttpResponse:
@@ -189,6 +190,7 @@ def filed(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     case = case_for(request.user, ref)
     row = filing_for(case, number)
     now = timezone.now()
+    results = results_of([row]).get(row.pk, [])
     context = _frame(case) | {
         "filing": row,
         "title": letters.title_of(row.code) if row.code else "",
@@ -197,9 +199,19 @@ def filed(request: HttpRequest, ref: str, number: int) -> HttpResponse:
         "due": moment_words(row.deadline.due_at, now) if row.deadline else "",
         "guide": _guide_read(case, row),
         "numbers": _number_rows(case),
+        "waits": _waits(case, row, results),
         "undoable": filing_undoable(case=case, filing=row, now=now),
+        "exhibits": exhibits_since(case, row),
+        "results": result_rows(case, results, told_of_one(case, row), now),
+        "after": after_rows(case, row, results[0] if results else None),
     }
     return render(request, "cases/filed.html", context)
+
+
+def _waits(case: Case, row: Filing, results: Sequence[FilingResult]) -> bool:
+    """Return whether whoever has it may still ask for something: nothing is decided, and the case is with them."""
+    decided = bool(results) and results[0].kind != FilingResult.Kind.ACCEPTED
+    return case.is_open and row.voided_at is None and case.tier == row.tier and not decided
 
 
 def _guide_read(case: Case, row: Filing) -> dict[str, str] | None:
@@ -236,11 +248,17 @@ def undo(request: HttpRequest, ref: str, number: int) -> HttpResponse:
 def numbers(request: HttpRequest, ref: str) -> HttpResponse:
     """Every number somebody gave this dispute, and a place to add one."""
     case = case_for(request.user, ref)
+    if request.method == "POST" and not case.is_open:
+        return closed_case(request, ref)
     form = NumberForm(
-        request.POST if request.method == "POST" else None, tier=case.tier, kind_url=_kind_url(case, case.tier)
+        request.POST if request.method == "POST" else None, tier=case.tier, kind_url=kind_url(case, case.tier)
     )
     if request.method == "POST" and form.is_valid() and (found := form.proposal):
-        if reference_note(case=case, kind=found.kind, number=found.number, now=timezone.now()):
+        try:
+            fresh = reference_note(case=case, kind=found.kind, number=found.number, now=timezone.now())
+        except IllegalMove:
+            return closed_case(request, ref)
+        if fresh:
             kind = Reference.Kind(found.kind).label
             messages.success(request, _("Noted: %(kind)s %(number)s.") % {"kind": kind, "number": found.number})
         else:

@@ -21,6 +21,7 @@ from cases.selectors.filings import filed_already
 from cases.services.guide_shown import guide_show
 from cases.views import cards
 from cases.views.guide_steps import step_rows
+from cases.views.helping import can, for_helper
 from cases.views.human import human_card
 from cases.views.wording import moment_words, page_lang
 
@@ -43,6 +44,8 @@ def guide(request: HttpRequest, ref: str, slug: str) -> HttpResponse:
     if view.revision_id is not None and not old:
         guide_show(case=case, revision_id=view.revision_id, slug=slug, now=now)
     rows = step_rows(case, view, now)
+    for one in rows:
+        one["attach"] = _attach(case, one["attach"])
     files_url, filed = _filing_of(case, view, now) if case.is_open and view.files else ("", None)
     context = {
         "case": case,
@@ -58,6 +61,7 @@ def guide(request: HttpRequest, ref: str, slug: str) -> HttpResponse:
         "first_paste": next((row["step"].slug for row in rows if row["fill"]), ""),
         "bring": _bring(case, view),
         "add_url": reverse("case-evidence", args=[ref]),
+        "may_note": bool(filed) or can(case, "case-log", "GET"),
         "revisions": _revisions(view, current, shown, now),
         "calls": any(row["step"].hotline for row in rows) and case.is_open,
         "call_to": "12315" if view.tier == Case.Tier.REGULATOR else "platform",
@@ -66,7 +70,12 @@ def guide(request: HttpRequest, ref: str, slug: str) -> HttpResponse:
         "back_label": f"{cards.file_words(case)} {cards.case_title(case)}",
         "nav": "cases",
     }
-    return render(request, "cases/guide.html", context)
+    return render(request, "cases/guide.html", for_helper(case, context))
+
+
+def _attach(case: Case, rows: Any) -> Any:
+    """Return what to attach; a helper who may add nothing still reads what it is."""
+    return rows if not rows or can(case, "evidence-add", "GET") else [row | {"url": ""} for row in rows]
 
 
 def _strip(case: Case, now: Any) -> dict[str, Any]:

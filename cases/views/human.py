@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from cases.domain.zone import local
 from cases.models import Case
 from cases.selectors.access import case_for
-from cases.selectors.hotlines import has_hotline
+from cases.selectors.hotlines import has_hotline, recipes_of
 from cases.selectors.humans import ENOUGH, other_guides, tries_on
 from cases.services.human_try import human_try
 from cases.views.case import closed_case
@@ -62,6 +62,9 @@ def human(request: HttpRequest, ref: str) -> HttpResponse:
     context = {
         "case": case,
         "human": human_card(case, now, here=request.path),
+        "humans": recipes_of(case, "chat"),
+        "here": case.order.platform,
+        "back": request.path,
         "back_url": reverse("case", args=[ref]),
         "back_label": case.problem[:20],
         "nav": "cases",

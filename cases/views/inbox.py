@@ -50,13 +50,15 @@ def inbox(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def inbox_read(request: HttpRequest, mail_id: UUID) -> HttpResponse:
-    """The text of one notice exactly as it was sent; POST marks it as read."""
+    """The text of one notice exactly as it was sent, read by that; `?go` leads on to its act. POST only marks it."""
     now = timezone.now()
     mail = notice_for(request.user, mail_id)
-    if request.method == "GET":
-        return render(request, "cases/notice.html", _notice(mail, now))
     notice_read(mail=mail, now=now)
     mail.read_at = mail.read_at or now
+    if request.method == "GET":
+        if "go" in request.GET:
+            return redirect(act_address(mail))
+        return render(request, "cases/notice.html", _notice(mail, now))
     if request.htmx:  # type: ignore[attr-defined]
         context = {"row": notice_row(mail, now), "unread": unread_count(request.user)}
         return render(request, "cases/partials/notice_read.html", context)
@@ -94,7 +96,6 @@ def readable(text: str) -> str:
 
 def notice_row(mail: Mail, now: datetime) -> dict[str, Any]:
     """Return what one row shows; plain values."""
-    act = act_of(mail)
     case = mail.case
     return {
         "id": mail.pk,
@@ -103,5 +104,11 @@ def notice_row(mail: Mail, now: datetime) -> dict[str, Any]:
         "when": moment_words(mail.noted_at, now) if mail.noted_at else "",
         "unread": mail.read_at is None,
         "failed": mail.state == Mail.State.DEAD,
-        "url": reverse(act.view, args=act.args) + act.query,
+        "url": act_address(mail),
     }
+
+
+def act_address(mail: Mail) -> str:
+    """Return where the act of a mail is done."""
+    act = act_of(mail)
+    return reverse(act.view, args=act.args) + act.query

@@ -31,7 +31,7 @@ def takes_files(view: View) -> View:
         if request.method != "POST":
             return protected(request, *args, **kwargs)
         if int(request.META.get("CONTENT_LENGTH") or 0) > largest_request():
-            _read_away(request)
+            read_away(request)
             return too_large(request)
         handler = IntakeHandler(request)
         request.upload_handlers = [handler]
@@ -39,6 +39,9 @@ def takes_files(view: View) -> View:
         try:
             if not _came_whole(request):
                 return HttpResponseBadRequest("cut off")
+            handler.add_part(
+                owner=getattr(request.user, "pk", None), key=request.POST.get("part", ""), name=_name(request)
+            )
             return protected(request, *args, **kwargs)
         finally:
             handler.discard()
@@ -52,7 +55,11 @@ def arrived_files(request: HttpRequest) -> list[Arrived]:
     return list(handler.arrived) if handler else []
 
 
-def _read_away(request: HttpRequest) -> None:
+def _name(request: HttpRequest) -> str:
+    return request.POST.get("part_name", "")
+
+
+def read_away(request: HttpRequest) -> None:
     """Read what is still coming, within reason: a browser cut off while it sends shows no answer at all."""
     left = 2 * largest_request()
     try:

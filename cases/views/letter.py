@@ -19,13 +19,15 @@ from cases.forms.once import posted_key
 from cases.models import Case, Contact
 from cases.selectors import letters
 from cases.selectors.access import case_for
+from cases.selectors.claims import claims_of
 from cases.selectors.clock_letters import ABOUT_A_CLOCK, clock_to_chase, letter_of_clock
 from cases.selectors.lint import lint_text
 from cases.selectors.statement import statement_lacks
 from cases.services.letter import letter_copied, letter_sent
 from cases.views.cards import lint_notes, own_fields, shown_letter, tier_name
 from cases.views.case import case_fragments, closed_case
-from cases.views.text_lengths import text_lengths
+from cases.views.helping import can, for_helper
+from cases.views.text_lengths import TextLength, text_lengths
 from cases.views.wording import page_lang
 
 # What is handed in tells the whole story; a chat message does not.
@@ -60,7 +62,8 @@ def _composer(
     to = _recipient(request, case, code)
     codes = letters.codes_for(case, to)
     code = code if code in codes else letters.code_now(case, now=now, to=to)
-    limit = _limit(request)
+    lengths = text_lengths(case.order.platform, to)
+    limit = _limit(request, lengths)
     typed = TypedForm(request.POST if "typed" in request.POST else None, code=code)
     # The clock the mail was about, else the one the step goes by.
     number = request.POST.get("d") or request.GET.get("d") or ""
@@ -70,6 +73,10 @@ def _composer(
     text = _text(request) if request.method == "POST" and not typed.is_bound else letter.text
     unfilled = bool(letters.blanks_in(text))
     copied_url = f"{reverse('case-say-copied', args=[case.ref])}?code={code}"
+    # A helper who may not do what the page ends in reads the text, and copies it.
+    acts = _acts(code)
+    acts = acts if can(case, "case-filing" if acts == "file" else "case-say-sent") else ""
+    own = own_fields(text)
     context = {
         "case": case,
         "code": code,
@@ -78,9 +85,14 @@ def _composer(
         "to": to,
         "recipients": [(name, tier_name(tier)) for name, tier in letters.RECIPIENTS.items()],
         "typed": typed,
-        "lacks": statement_lacks(case, code),
-        "own": own_fields(text),
-        "acts": _acts(code),
+        "seller": letters.seller_named(letter),
+        "seller_url": f"{reverse('case-seller', args=[case.ref])}?back={code}",
+        "lacks": lack_rows(case, code),
+        "claims": claims_of(case, code, now=now),
+        "own": own,
+        # The name and the address go in while the letter itself is copied; the bar copies the text as it stands.
+        "one_copy": bool(acts) and not own,
+        "acts": acts,
         "marks": "|".join(letters.MARK_WORDS),
         "letter": shown_letter(letter) | {"copied_url": copied_url},
         "copied_url": copied_url,
@@ -89,7 +101,7 @@ def _composer(
         "lint": lint_notes(lint_text(text), page_lang()) if _acts(code) == "send" else [],
         "length": len(text),
         "limit": limit,
-        "lengths": text_lengths(),
+        "lengths": lengths,
         "most": _most(code),
         "over": bool(limit) and len(text) > limit,
         "channels": Contact.Channel.choices,
@@ -99,7 +111,7 @@ def _composer(
         "back_label": case.problem[:20],
         "nav": "cases",
     }
-    return render(request, "cases/say.html", context, status=status)
+    return render(request, "cases/say.html", for_helper(case, context), status=status)
 
 
 @login_required
@@ -135,6 +147,12 @@ def sent(request: HttpRequest, ref: str) -> HttpResponse:
     return redirect(f"{reverse('case', args=[ref])}?undo={contact.pk}")
 
 
+def lack_rows(case: Case, code: str) -> list[dict[str, str]]:
+    """Return what the statement lacks; for a helper who may add none of it, without the way there."""
+    rows = [{"text": one.text, "add_url": one.url} for one in statement_lacks(case, code)]
+    return list(for_helper(case, {"lacks": rows})["lacks"])
+
+
 def _acts(code: str) -> str:
     """Return what is done with the letter: sent in a chat, handed in through a form, or read out on the phone."""
     if code in letters.SPOKEN:
@@ -151,10 +169,10 @@ def _code(request: HttpRequest) -> str:
     return code if code in letters.CODES else "T1"
 
 
-def _limit(request: HttpRequest) -> int:
-    """Return how many characters the text may have, one of the known boxes; 0 for the full text."""
+def _limit(request: HttpRequest, lengths: list[TextLength]) -> int:
+    """Return how many characters the text may have, as one of these boxes takes; 0 for the full text."""
     asked = request.POST.get("limit") or request.GET.get("limit") or ""
-    return next((box.most for box in text_lengths() if str(box.most) == asked), 0)
+    return next((box.most for box in lengths if str(box.most) == asked), 0)
 
 
 def _channel(request: HttpRequest) -> str:

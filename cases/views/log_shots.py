@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.http import HttpRequest
 
+from cases.domain.screenshots import Facts
 from cases.models import Case, Contact, Evidence
 from cases.selectors.evidence import unsorted_refs
 from cases.services.evidence_file import evidence_file
@@ -21,21 +23,50 @@ class Shots:
 
     items: list[Evidence]
     refused: list[dict[str, str]]
+    # An exhibit of the case the sheet was filled in from.
+    exhibit: Evidence | None = None
 
 
 def shots_taken(request: HttpRequest, case: Case, now: datetime) -> Shots:
     """Return the sheet's screenshots: those just sent, and those it brought before a question or a correction."""
     files = arrived_files(request)
     refs = request.POST.getlist("kept")
+    exhibit = exhibit_asked(case, request.POST.get("from", ""))
     if not files:
-        return Shots(unsorted_refs(case.owner, refs) if refs else [], [])
+        return Shots(unsorted_refs(case.owner, refs) if refs else [], [], exhibit)
     received = evidence_receive(owner=case.owner, case=None, files=files, now=now)
     refs += [row.ref for row in received.items]
-    return Shots(unsorted_refs(case.owner, refs), refused_rows(received))
+    return Shots(unsorted_refs(case.owner, refs), refused_rows(received), exhibit)
+
+
+def exhibit_asked(case: Case, number: str) -> Evidence | None:
+    """Return the exhibit of the case with that number; None for none."""
+    if not number.isdecimal() or len(number) > 9:
+        return None
+    found = Evidence.objects.kept().filter(case=case, number=int(number)).first()
+    if found is not None:
+        found.case = case
+    return found
+
+
+def initial_of(facts: Facts) -> dict[str, Any]:
+    """Return what a picture proposes for the contact sheet."""
+    initial: dict[str, Any] = {}
+    if facts.promise is not None:
+        initial |= {"promise": "words", "words": facts.promise.value}
+    if facts.agent_number is not None:
+        initial["agent"] = facts.agent_number.value[:40]
+    if facts.shop is not None:
+        # A chat under a shop's name is one with the seller, wherever the case stands by now.
+        initial["tier"] = Case.Tier.MERCHANT
+    if facts.moment is not None:
+        initial["at"] = facts.moment
+    return initial
 
 
 def shots_file(case: Case, contact: Contact, shots: Shots, now: datetime) -> None:
     """Number them in the case as proof of the entry and of its first promise."""
-    if shots.items:
+    items = [*shots.items, *([shots.exhibit] if shots.exhibit else [])]
+    if items:
         promise = contact.promises.order_by("pk").first()
-        evidence_file(case=case, items=shots.items, contact=contact, promise=promise, kind=Evidence.Kind.CHAT, now=now)
+        evidence_file(case=case, items=items, contact=contact, promise=promise, kind=Evidence.Kind.CHAT, now=now)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from cases.forms.remind import SnoozeForm
-from cases.models import Mail
+from cases.forms.state import SolvedForm
+from cases.models import Case, Mail
 from cases.selectors.mails import mail_answered
 from cases.services.mail_answer import answered_before, mail_answer
 from cases.services.mail_links import Answer, answer_open
@@ -43,18 +46,29 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
 
 @csrf_protect
 def _confirmed(request: HttpRequest, mail: Mail, chosen: Answer) -> HttpResponse:
-    now = timezone.now()
-    form = SnoozeForm(request.POST if request.method == "POST" else None, now=now) if chosen == Answer.SNOOZE else None
+    now, case = timezone.now(), mail.case
+    form = _form(request, chosen, now)
     if request.method == "POST" and (form is None or form.is_valid()):
-        mail_answer(mail=mail, answer=chosen, now=now, until=form.cleaned_data["until"] if form else None)
+        said = form.cleaned_data if form is not None else {}
+        if case is not None and case.is_open and said.get("proof") == SolvedForm.ADD:
+            # Its pictures are the owner's to see and to add: nothing is closed before that, and no link opens them.
+            return HttpResponseRedirect(f"{reverse('case-close', args=[case.ref])}?outcome={Case.Outcome.FULL}")
+        mail_answer(mail=mail, answer=chosen, now=now, until=said.get("until"))
         return HttpResponseRedirect(request.path)
-    context = answer_words(mail, chosen) | {"mail": mail, "form": form, "case": mail.case}
-    case = mail.case
+    context = answer_words(mail, chosen) | {"mail": mail, "form": form, "case": case}
     context["done"] = answered_before(mail, chosen)
     context["closed"] = case is not None and not case.is_open and not context["done"]
+    context["withdraws"] = chosen == Answer.RESOLVED
     if chosen == Answer.SNOOZE and case is not None and case.snoozed_until and case.snoozed_until > now:
         context["snoozed_until"] = moment_words(case.snoozed_until, now)
     return render(request, "cases/answer.html", context, status=422 if form is not None and form.errors else 200)
+
+
+def _form(request: HttpRequest, chosen: Answer, now: datetime) -> SnoozeForm | SolvedForm | None:
+    posted = request.POST if request.method == "POST" else None
+    if chosen == Answer.SNOOZE:
+        return SnoozeForm(posted, now=now)
+    return SolvedForm(posted) if chosen == Answer.RESOLVED else None
 
 
 def _gone(request: HttpRequest) -> HttpResponse:
@@ -72,7 +86,7 @@ def answer_words(mail: Mail, chosen: Answer) -> dict[str, Any]:
         Answer.RESOLVED: (
             _("Has the money or the item arrived?"),
             _("If it has, the case is closed as fully solved, and reminders stop. You can reopen it at any time."),
-            _("Yes, it has arrived: close the case"),
+            _("Yes, it has arrived"),
             _("The case is closed as fully solved."),
         ),
         Answer.PARTIAL: (

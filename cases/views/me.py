@@ -18,8 +18,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cases.forms.settings import LookForm, NotifyForm
 from cases.models import User
+from cases.selectors.tally import tally_of
 from cases.services.mail_test import mail_test
 from cases.services.settings_change import calendar_close, calendar_renew, look_change, notify_change
+from cases.views.tally import tally_board
 
 
 def _frame() -> dict[str, Any]:
@@ -43,11 +45,15 @@ def me(request: HttpRequest) -> HttpResponse:
         _row("me-look", _("Language and look"), f"{user.get_language_display()} · {user.get_look_display()}"),
         _row("me-calendar", _("Calendar"), _("Subscribed address") if user.calendar_token else _("No address yet")),
         _row("capture", _("Save first, sort later"), _("Screenshots that have no case yet")),
+        _row("me-helping", _("Helping others"), _("Cases you were invited to")),
         _row("me-security", _("Account security"), user.email),
+        _row("me-export", _("Export"), _("Everything of yours as one file")),
+        _row("me-delete", _("Delete the account"), _("Undo within 7 days")),
     ]
     if user.is_staff and user.has_perm("guides.change_guide"):
         rows.append(_row("studio", _("Studio"), _("Edit guides")))
-    return render(request, "cases/me.html", {"nav": "me", "rows": rows})
+    tally = tally_board(tally_of(user, now=timezone.now()))
+    return render(request, "cases/me.html", {"nav": "me", "rows": rows, "tally": tally})
 
 
 @login_required
@@ -124,6 +130,7 @@ def security(request: HttpRequest) -> HttpResponse:
         _row("account_change_password", _("Password")),
         _row("mfa_index", _("Two-step sign-in and passkeys")),
         _row("usersessions_list", _("Where you are signed in")),
+        _row("me-tokens", _("Tokens for programs"), _("Read cases, log contacts, add evidence")),
         _row("account_logout", _("Sign out")),
     ]
     return render(request, "cases/me_security.html", _frame() | {"rows": rows})

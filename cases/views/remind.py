@@ -19,6 +19,7 @@ from cases.selectors.access import case_for
 from cases.selectors.reminders import reminder_of, reminders_ahead
 from cases.services.case_quiet import case_mute, case_snooze
 from cases.services.reminder import CaseIsClosed, TooManyReminders, reminder_cancel, reminder_set
+from cases.views.case import closed_case
 from cases.views.wording import moment_words
 
 
@@ -48,6 +49,8 @@ def mute(request: HttpRequest, ref: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def snooze(request: HttpRequest, ref: str) -> HttpResponse:
     case = case_for(request.user, ref)
+    if not case.is_open:
+        return closed_case(request, ref)
     now = timezone.now()
     form = SnoozeForm(request.POST if request.method == "POST" else None, now=now)
     if request.method == "POST" and form.is_valid():
@@ -55,7 +58,7 @@ def snooze(request: HttpRequest, ref: str) -> HttpResponse:
         if case_snooze(case=case, until=until, now=now):
             messages.success(request, _("Paused. We write again %(when)s.") % {"when": moment_words(until, now)})
         else:
-            messages.warning(request, _("This case is closed. Reopen it to go on."))
+            return closed_case(request, ref)
         return redirect("case", ref=ref)
     return render(request, "cases/snooze.html", _frame(case) | {"form": form}, status=422 if form.errors else 200)
 
@@ -65,6 +68,8 @@ def snooze(request: HttpRequest, ref: str) -> HttpResponse:
 def remind(request: HttpRequest, ref: str) -> HttpResponse:
     """The shopper's own reminders of this case: the list, and a form for one more."""
     case = case_for(request.user, ref)
+    if request.method == "POST" and not case.is_open:
+        return closed_case(request, ref)
     now = timezone.now()
     form = RemindForm(request.POST if request.method == "POST" else None, now=now)
     if request.method == "POST" and form.is_valid():
@@ -72,8 +77,7 @@ def remind(request: HttpRequest, ref: str) -> HttpResponse:
         try:
             reminder_set(case=case, at=data["at"], note=data["note"], now=now, key=data["key"])
         except CaseIsClosed:
-            messages.warning(request, _("This case is closed. Reopen it to go on."))
-            return redirect("case", ref=ref)
+            return closed_case(request, ref)
         except TooManyReminders:
             form.add_error(None, _("This case has fifty reminders waiting. Cancel one first."))
         else:

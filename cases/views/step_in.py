@@ -33,7 +33,7 @@ def step_in(request: HttpRequest, ref: str) -> HttpResponse:
     now = timezone.now()
     form = StepInForm(request.POST if request.method == "POST" else None, now=now)
     if request.method == "POST" and form.is_valid():
-        step_in_ask(case=case, now=now, due_at=form.cleaned_data["due"])
+        step_in_ask(case=case, now=now, at=form.cleaned_data["at"], due_at=form.cleaned_data["due"])
         messages.success(request, _("Noted: you asked the platform to step in."))
         return redirect("case", ref=ref)
     context = {

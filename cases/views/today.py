@@ -22,6 +22,7 @@ from cases.selectors.snapshots import next_steps_of
 from cases.selectors.today import TodayRecord, today_record
 from cases.views import cards
 from cases.views.case_board import step_card
+from cases.views.invitation import helped_rows
 from cases.views.notes import staff_notes, unsorted_notes, user_notes
 from cases.views.wording import due_words, moment_words, page_lang
 
@@ -38,6 +39,7 @@ def today(request: HttpRequest) -> HttpResponse:
     steps = next_steps_of(record.cases, now=now, lang=page_lang(), running=record.deadlines)
     context = {
         "today": _board(record, steps, now)
+        | {"helped": helped_rows(request.user, now)}
         | {"notes": user_notes(request.user) + unsorted_notes(request.user, now) + staff_notes(request.user, now)},
         "nav": "today",
         "now": now,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import socket
 import sys
+from importlib.util import find_spec
 
 from config import env
 from config.serve.children import Child
@@ -28,6 +29,8 @@ def members(listener: socket.socket, lock: int) -> list[Child]:
         return [web, Child("tick loop", [*PYTHON, "config.serve.ticker"])]
     late = {"wait": FIRST_PAGE_SECONDS}
     working = [web, Child("worker", worker_command(), **late), Child("beat", beat_command(), **late)]
+    if can_read():
+        working.append(Child("reader", reader_command(), **late))
     if broker is None:
         return working
     return [Child("broker", broker_command(broker), pass_fds=(lock,), last=True), *working]
@@ -71,6 +74,18 @@ def worker_command() -> list[str]:
     # Two processes: while one is busy with a tick, the other sends a waiting code.
     options = ["--pool", "prefork", "--concurrency", "2", "--loglevel", "WARNING"]
     quiet = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
+    return [*CELERY, "worker", *options, *quiet]
+
+
+def can_read() -> bool:
+    """Return whether the extra that reads screenshots is installed (requirements-ocr.txt)."""
+    return bool(find_spec("rapidocr") and find_spec("onnxruntime"))
+
+
+def reader_command() -> list[str]:
+    # One at a time: a picture takes a gigabyte and every processor for seconds.
+    options = ["--queues", "reading", "--pool", "prefork", "--concurrency", "1", "--loglevel", "WARNING"]
+    quiet = ["--without-gossip", "--without-mingle", "--without-heartbeat", "--hostname", "reader@%h"]
     return [*CELERY, "worker", *options, *quiet]
 
 

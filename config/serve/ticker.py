@@ -19,7 +19,7 @@ def main() -> None:
     from django.utils import timezone
 
     from cases.services.mail_send import mail_send_due
-    from cases.services.tick import tick_run
+    from cases.services.tick import Reads, tick_run
 
     stopping: list[int] = []
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -28,7 +28,7 @@ def main() -> None:
     while not stopping:
         if time.monotonic() >= due:
             due = time.monotonic() + settings.TICK_SECONDS
-            tick_run(now_fn=timezone.now, go_on=lambda: not stopping)
+            tick_run(now_fn=timezone.now, go_on=lambda: not stopping, reads=Reads(most=1))
         else:
             mail_send_due(now_fn=timezone.now, go_on=lambda: not stopping)
         time.sleep(min(SECOND, settings.TICK_SECONDS))

@@ -47,12 +47,14 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "cases.views.admin_language.AdminLanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "cases.views.accounts.lifetime.SessionLifetimeMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "cases.views.private.PrivatePagesMiddleware",
+    "cases.views.helping.ErrandMiddleware",
     # Who changed a row of the knowledge (django-simple-history).
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
@@ -130,10 +132,13 @@ STORAGES = {
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = ""
 UPLOAD_MAX_MB = env.UPLOAD_MAX_MB
+PDF_PAGES = env.PDF_PAGES
 VIDEO_MAX_MB = env.VIDEO_MAX_MB
 QUOTA_MB = env.QUOTA_MB
 STRAY_SECONDS = env.STRAY_SECONDS
 X_ACCEL_PREFIX = env.X_ACCEL_PREFIX
+EVIDENCE_BUCKET = env.bucket()
+STORAGE_SIGNED_SECONDS = min(env.STORAGE_SIGNED_SECONDS, 60)
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
@@ -200,6 +205,8 @@ CELERY_BEAT_SCHEDULE = {
 # In memory: the database is the schedule, so there is no file that a kill could break or two beats fight over.
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
 CELERY_TASK_DEFAULT_QUEUE = "default"
+# Reading a picture takes seconds and a gigabyte: one worker of its own, so that no mail waits for it.
+CELERY_TASK_ROUTES = {"cases.read": {"queue": "reading"}}
 CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 20
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_REDIRECT_STDOUTS = False
@@ -280,6 +287,8 @@ KNOWLEDGE_CHECKS = ["cases.selectors.clock_rules.example_faults"]
 OPEN_CLOCKS = "cases.services.recount"
 # What a guide shows at a step with a letter to paste: (code, language) -> its words with names for facts.
 GUIDE_LETTERS = "cases.selectors.generic_letters.generic_letter"
+# Who knows how a letter is written: shipped_texts, shipped_faults, text_faults, text_samples, signs.
+LETTER_WORKSHOP = "cases.selectors.letter_workshop"
 # A picture sent with a report on a step.
 REPORT_PICTURE_MB = env.UPLOAD_MAX_MB
 

@@ -11,6 +11,8 @@ from cases.views.accounts.letters import account_letter
 
 CONTEXT: dict[str, Any] = {
     "code": "482915",
+    "days": 7,
+    "undo_url": "https://youju.example/u/WzcsMTc2M10:1vN2aB:q0/",
     "ip": "203.0.113.9",
     "user_agent": "Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/140.0 Safari/537.36",
     "timestamp": datetime(2026, 11, 23, 7, 20, tzinfo=UTC),
@@ -31,6 +33,7 @@ LETTERS = (
     "webauthn_added",
     "webauthn_removed",
     "recovery_codes_generated",
+    "deletion_asked",
 )
 
 

@@ -156,6 +156,21 @@ def _pause_over(case: Case) -> tuple[Mail, datetime]:
     return Mail(kind="reminder", user=case.owner, case=case), NOW
 
 
+def _money(case: Case) -> tuple[Mail, datetime]:
+    case.closed_at, case.outcome, case.money_at = NOW - 7 * DAY, "promised_not_paid", NOW
+    return Mail(kind="money", user=case.owner, case=case), NOW
+
+
+def _files(case: Case) -> tuple[Mail, datetime]:
+    case.closed_at, case.outcome, case.files_go_at = NOW - 170 * DAY, "full", NOW + 14 * DAY
+    return Mail(kind="files", user=case.owner, case=case), NOW
+
+
+def _answer(case: Case) -> tuple[Mail, datetime]:
+    case.answers_waiting = 1
+    return Mail(kind="answer", user=case.owner, case=case), NOW
+
+
 def _digest(case: Case) -> tuple[Mail, datetime]:
     mail, at = Mail(kind="digest", user=case.owner), _next_morning(case, 1) - HOUR
     folded = [_overdue(case)[0], _stale(case)[0]]
@@ -191,6 +206,9 @@ _MAKERS: dict[str, Callable[[Case], tuple[Mail, datetime]]] = {
     "unsent": _unsent,
     "reminder": _reminder,
     "reminder-pause-over": _pause_over,
+    "money": _money,
+    "files": _files,
+    "answer": _answer,
     "digest": _digest,
     "digest-weekly": _digest_weekly,
 }

@@ -217,15 +217,48 @@ DAYS = [
     },
 ]
 
-CLOCK_LIST = [
-    {"who": "七天无理由退货入口", **CALM, **CALM_RULER},
-    {
-        "who": "淘宝售后窗口（经验）",
-        **SOON,
-        **SOON_RULER,
-        "note": "来自文章作者的经验，以页面显示为准。",
-    },
-]
+LANES = {
+    "url": "#clocks",
+    "day_url": "#",
+    "more": 2,
+    "lanes": [
+        {
+            "name": "等对方做的",
+            "slug": "theirs",
+            "rows": [{"who": "对方答应的答复：48小时内", "how": "#", "brief": True, "until": "今天 10:12"}],
+            "over": [],
+            "days": [],
+        },
+        {
+            "name": "要我按时做的",
+            "slug": "mine",
+            "rows": [
+                {"who": "七天无理由退货", "how": "#", **CALM, **CALM_RULER},
+                {
+                    "who": "淘宝售后窗口（经验）",
+                    "how": "#",
+                    **SOON,
+                    **SOON_RULER,
+                    "note": "来自文章作者的经验，以页面显示为准。",
+                },
+            ],
+            "over": ["收货 7 日内因质量退货：已过，11月22日 24:00"],
+            "ways_url": "#",
+            "days": [
+                {
+                    "trigger": "delivered",
+                    "asked": "哪天交付，或哪天装好的？",
+                    "why": "三包从这天算；要安装的，从装好算。",
+                    "max": "2026-11-23",
+                    "value": "",
+                    "error": "选哪一天。",
+                    "same": "2026-11-18",
+                    "same_words": "和签收同一天（11月18日）",
+                }
+            ],
+        },
+    ],
+}
 AGENTS = [
     {"number": "工号 6789", "text": "联系 1 次，失约 1 次", "url": "#"},
     {"number": "工号 30217", "text": "联系 2 次"},

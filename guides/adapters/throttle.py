@@ -10,6 +10,7 @@ LIMITS = {
     "report": ("10/10m/ip", 600),
     "useful": ("120/10m/ip", 600),
     "hotline": ("20/10m/ip", 600),
+    "human": ("20/10m/ip", 600),
     "refusal": ("60/10m/ip", 600),
     "picture": ("600/10m/ip", 600),
 }

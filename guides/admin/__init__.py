@@ -1,5 +1,5 @@
 """The knowledge in Django's admin, for administrators. Editors work in the studio."""
 
-from guides.admin import calendars, clocks, guides, knowledge
+from guides.admin import advice, calendars, clocks, guides, kit, knowledge, letters
 
-__all__ = ["calendars", "clocks", "guides", "knowledge"]
+__all__ = ["advice", "calendars", "clocks", "guides", "kit", "knowledge", "letters"]

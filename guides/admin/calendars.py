@@ -12,7 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from guides.admin.sourced import SourcedAdmin
 from guides.domain.calendars import day_changes
@@ -24,6 +24,9 @@ from guides.services.clock_edit import calendar_edit, calendar_impact
 @admin.register(CalendarYear)
 class CalendarYearAdmin(SourcedAdmin):
     key = ("year",)
+    removable = False
+    restores = False
+    shapes = {"days": gettext_lazy("day: [worked, name].")}
     list_display = ("year", "source_name", "confidence", "checked_on", "edited_at")
     change_list_template = "admin/guides/calendar_list.html"
 

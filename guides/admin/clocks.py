@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from guides.admin.sourced import SourcedAdmin
 from guides.forms.knowledge import ClockRuleForm
@@ -21,9 +21,17 @@ from guides.services.clock_edit import rule_edit, rule_impact
 @admin.register(ClockRule)
 class ClockRuleAdmin(SourcedAdmin):
     form = ClockRuleForm
+    removable = False
     key = ("code", "effective_from")
     list_display = ("code", "name_zh", "lane", "effective_from", "confidence", "checked_on", "edited_at")
     list_filter = ("lane", "confidence")
+    lines = ("platforms",)
+    restores = False
+    shapes = {
+        "steps": gettext_lazy("unit, length, does_zh, does_en: one date each."),
+        "categories": gettext_lazy("slug, name_zh, name_en, note_zh, note_en, steps: where the kind of goods decides."),
+        "examples": gettext_lazy("start, category, due: worked examples that must come out."),
+    }
     search_fields = ("code", "name_zh", "name_en")
 
     def changeform_view(

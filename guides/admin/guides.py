@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -13,23 +11,9 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from guides.admin.sourced import LookAdmin
 from guides.models import Guide, GuideAct, GuideRevision, GuideVote, HotlineReport, Screenshot, StepReport
 from guides.services.step_reports import hotline_reports_settle, step_reports_settle
-
-
-class LookAdmin(admin.ModelAdmin):
-    """To look at: whoever may see the row sees it, nobody changes it here."""
-
-    show_full_result_count = False
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
 
 @admin.register(Guide)

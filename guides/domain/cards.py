@@ -9,6 +9,7 @@ from typing import Any
 
 from guides.domain.clauses import filled, joined
 from guides.domain.colours import ink_on, is_colour, softer_ink
+from guides.domain.faults import Fault
 from guides.domain.sources import Source
 from guides.domain.words import Words
 
@@ -66,10 +67,10 @@ class Card:
             title=content["title"],
             lead=content["lead"],
             frames=tuple(Frame.of(each) for each in content["frames"]),
-            example=Frame.of(content["example"]) if "example" in content else None,
+            example=Frame.of(content["example"]) if content.get("example") else None,
             words={key: content.get(key, "") for key in ("caption", "path", "say_title", "not_title", "not_text")},
             source=Source.of(content),
-            from_guide=content.get("from_guide"),
+            from_guide=content.get("from_guide") or None,
         )
 
     @property
@@ -154,18 +155,19 @@ def card_faults(cards: Iterable[Card]) -> Iterator[str]:
     """Return what is wrong with the shipped cards, in words an editor understands."""
     for card in cards:
         if card.layout not in LAYOUTS:
-            yield f"card {card.slug}: layout {card.layout!r}"
+            yield Fault(f"card {card.slug}", f"layout {card.layout!r}", f"没有 {card.layout!r} 这种版式")
         if not is_colour(MAIN) or not card.pictures:
-            yield f"card {card.slug}: no picture"
+            yield Fault(f"card {card.slug}", "no picture", "没有图")
         for number, frame in enumerate(card.pictures, start=1):
             name = f"card {card.slug} picture {number}"
             if not (frame.alt.zh and frame.alt.en):
-                yield f"{name}: needs an alternative text in both languages"
+                yield Fault(name, "needs an alternative text in both languages", "要有中英文替代文字")
             unknown = {row["kind"] for row in frame.rows} - set(ROW_KINDS)
             if unknown:
-                yield f"{name}: row kind {', '.join(sorted(unknown))}"
+                kinds = ", ".join(sorted(unknown))
+                yield Fault(name, f"row kind {kinds}", f"没有这种行：{kinds}")
             if not _stands(frame):
-                yield f"{name}: {frame.press!r} is nothing in its rows"
+                yield Fault(name, f"{frame.press!r} is nothing in its rows", f"行里没有 {frame.press!r}，红框无处可画")
 
 
 def _stands(frame: Frame) -> bool:

@@ -9,15 +9,17 @@ from datetime import date
 from typing import Any
 
 from guides.domain.advice_faults import advice_faults
-from guides.domain.cards import Card, card_faults
 from guides.domain.clock_rules import RuleFacts
 from guides.domain.copy_faults import copy_faults
 from guides.domain.entrances import EntranceFacts
+from guides.domain.entries import Contents
+from guides.domain.faults import Fault
 from guides.domain.guide_faults import guide_faults
 from guides.domain.knowledge import Knowledge
 from guides.domain.lint import LintRules, lint_faults
 from guides.domain.platforms import PlatformFacts
 from guides.domain.problems import DemandFacts, ProblemFacts
+from guides.domain.rising_faults import rising_faults
 
 UNITS = frozenset({"hours", "business_hours", "days", "working_days", "months", "years"})
 # The article and our own choices have no official address.
@@ -37,8 +39,8 @@ def knowledge_faults(knowledge: Knowledge, today: date) -> list[str]:
         *_pattern_faults(knowledge),
         *_guide_faults(knowledge),
         *lint_faults(LintRules.of(knowledge.lint)),
-        *card_faults(Card.of(row) for row in knowledge.cards["cards"]),
         *advice_faults(knowledge),
+        *rising_faults(knowledge),
         *_copy_faults(knowledge),
     ]
 
@@ -71,12 +73,19 @@ def _facts(knowledge: Knowledge) -> Iterator[tuple[str, Mapping[str, Any]]]:
         ("pitfall", knowledge.pitfalls, "slug"),
         ("human", knowledge.humans, "slug"),
         ("letter", knowledge.letters, "code"),
+        *_rising(knowledge),
+        ("compensation", knowledge.compensation, "slug"),
+        ("route", knowledge.routes, "slug"),
+        ("proof", knowledge.proofs, "name"),
     ):
         for row in rows:
             yield f"{noun} {row[key]}", row
     for row in knowledge.refusals:
         for rule in row["own_rules"]:
             yield f"refusal {row['slug']} on {', '.join(rule['platforms'])}", rule
+    for right in knowledge.eligibility["rights"]:
+        for ruling in right["answers"]:
+            yield f"eligibility {right['slug']}", ruling
     for doc in knowledge.guides:
         yield f"guide {doc['slug']}", doc
         for step in doc["steps"]:
@@ -84,19 +93,30 @@ def _facts(knowledge: Knowledge) -> Iterator[tuple[str, Mapping[str, Any]]]:
                 yield f"guide {doc['slug']} {step['slug']}", step
 
 
+def _rising(knowledge: Knowledge) -> tuple[tuple[str, Contents, str], ...]:
+    """Return what is known about moving up as (noun, rows, name of their key)."""
+    return (
+        ("ground", knowledge.grounds, "slug"),
+        ("form", knowledge.forms, "slug"),
+        ("jurisdiction", knowledge.jurisdictions, "slug"),
+        ("afterward", knowledge.afterwards, "slug"),
+    )
+
+
 def source_faults(facts: Iterable[tuple[str, Mapping[str, Any]]], today: date) -> Iterator[str]:
     """Yield what is wrong with the source, dates, confidence or label of each (name, fact)."""
     for name, fact in facts:
         if fact["confidence"] not in ("A", "B", "C"):
-            yield f"{name}: confidence {fact['confidence']!r} does not ship"
+            grade = repr(fact["confidence"])
+            yield Fault(name, f"confidence {grade} does not ship", f"可信度只能是 A、B、C，不能是 {grade}")
         if fact["confidence"] == "C" and not (fact["label_zh"] and fact["label_en"]):
-            yield f"{name}: confidence C needs a label in both languages"
+            yield Fault(name, "confidence C needs a label in both languages", "可信度 C 要有中英文标注")
         if bool(fact["label_zh"]) != bool(fact["label_en"]):
-            yield f"{name}: its label is missing in one language"
+            yield Fault(name, "its label is missing in one language", "标注缺一种语言")
         if not fact["source_name"]:
-            yield f"{name}: no source"
+            yield Fault(name, "no source", "没有来源")
         if fact["source"] not in WITHOUT_ADDRESS and not str(fact["source_url"]).startswith("https://"):
-            yield f"{name}: its source has no address"
+            yield Fault(name, "its source has no address", "来源没有 https 网址")
         yield from _date_faults(name, fact, today)
 
 
@@ -107,17 +127,17 @@ def _date_faults(name: str, fact: Mapping[str, Any], today: date) -> Iterator[st
         try:
             dates[key] = date.fromisoformat(str(value)) if value is not None else None
         except ValueError:
-            yield f"{name}: {key} {value!r} is not a date"
+            yield Fault(name, f"{key} {value!r} is not a date", f"{key} {value!r} 不是日期")
             return
     checked, since, until = dates["checked_on"], dates["effective_from"], dates["effective_to"]
     if checked is None:
-        yield f"{name}: never checked"
+        yield Fault(name, "never checked", "没有核对日期")
     elif checked > today:
-        yield f"{name}: checked on {checked}, which has not come yet"
+        yield Fault(name, f"checked on {checked}, which has not come yet", f"核对日期 {checked} 还没到")
     if since and until and since > until:
-        yield f"{name}: ends before it begins"
+        yield Fault(name, "ends before it begins", "失效日期早于生效日期")
     if until and until < today and not name.startswith(("calendar", "clock_rule")):
-        yield f"{name}: expired on {until}"
+        yield Fault(name, f"expired on {until}", f"已于 {until} 失效")
 
 
 def _name_faults(knowledge: Knowledge) -> Iterator[str]:
@@ -132,6 +152,7 @@ def _name_faults(knowledge: Knowledge) -> Iterator[str]:
         ("pitfall", knowledge.pitfalls, "slug"),
         ("human", knowledge.humans, "slug"),
         ("letter", knowledge.letters, "code"),
+        *_rising(knowledge),
         ("guide", knowledge.guides, "slug"),
     ):
         for value, count in Counter(row[key] for row in rows).items():
@@ -159,7 +180,7 @@ def language_faults(name: str, value: Any) -> Iterator[str]:
     if isinstance(value, Mapping):
         for key in value:
             if key.endswith("_zh") and bool(value[key]) != bool(value.get(f"{key[:-3]}_en")):
-                yield f"{name}: {key[:-3]} is missing in one language"
+                yield Fault(name, f"{key[:-3]} is missing in one language", f"{key[:-3]} 缺一种语言")
         for each in value.values():
             yield from language_faults(name, each)
     elif isinstance(value, list):
@@ -184,17 +205,19 @@ def rule_faults(rule: RuleFacts, platforms: Iterable[str]) -> Iterator[str]:
     """Yield what is wrong with the shape of one version of a rule."""
     name = f"clock_rule {rule.code}"
     if rule.lane not in ("theirs", "mine"):
-        yield f"{name}: lane {rule.lane!r}"
+        yield Fault(name, f"lane {rule.lane!r}", f"没有 {rule.lane!r} 这种期限归属")
     filled = {"fixed": bool(rule.steps), "category": bool(rule.categories), "promise": not rule.steps}
     if not filled.get(rule.kind):
-        yield f"{name}: kind {rule.kind!r} and its steps do not agree"
+        yield Fault(
+            name, f"kind {rule.kind!r} and its steps do not agree", f"种类 {rule.kind!r} 和 steps、categories 对不上"
+        )
     for step in (*rule.steps, *(step for each in rule.categories for step in each.steps)):
         if step.unit not in UNITS or step.length < 1:
-            yield f"{name}: {step.length} {step.unit} is no length"
+            yield Fault(name, f"{step.length} {step.unit} is no length", f"{step.length} {step.unit} 不是一段时间")
     for unknown in set(rule.platforms) - set(platforms):
-        yield f"{name}: platform {unknown} is not listed"
+        yield Fault(name, f"platform {unknown} is not listed", f"没有平台 {unknown}")
     if rule.kind != "promise" and not rule.examples:
-        yield f"{name}: no worked example"
+        yield Fault(name, "no worked example", "没有算例")
 
 
 def _calendar_faults(knowledge: Knowledge) -> Iterator[str]:

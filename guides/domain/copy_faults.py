@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from guides.domain.faults import Fault
+
 HALF_WIDTH = re.compile(r"(?<=[\u4e00-\u9fff])[,:;?!()](?=[\u4e00-\u9fff])")
 # Service numbers, dashed numbers and mobile phones; years, amounts and order numbers look different.
 PHONE = re.compile(
@@ -19,10 +21,14 @@ def copy_faults(name: str, content: Any, numbers: frozenset[str]) -> Iterator[st
     """Return what is written wrongly in the content. `numbers` are the only telephone numbers it may hold."""
     for text in _texts(content):
         if found := HALF_WIDTH.search(text):
-            yield f"{name}: half-width {found[0]!r} in {text[:40]!r}"
+            yield Fault(
+                name,
+                f"half-width {found[0]!r} in {text[:40]!r}",
+                f"中文里要用全角标点，不用 {found[0]!r}：“{text[:40]}”",
+            )
         for number in PHONE.findall(text):
             if number not in numbers:
-                yield f"{name}: {number} is no listed telephone number"
+                yield Fault(name, f"{number} is no listed telephone number", f"{number} 不是资料里列出的电话")
 
 
 def _texts(content: Any) -> Iterator[str]:

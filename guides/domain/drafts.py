@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from copy import deepcopy
 from typing import Any
 
 from guides.domain.drawing import Drawing
 from guides.domain.guide_documents import GUIDE, STEP
 from guides.domain.marks import UnknownTarget, mark_of
+from guides.domain.screen_limits import limit_faults
 from guides.domain.screens import draw
 
 Doc = Mapping[str, Any]
@@ -121,8 +122,9 @@ def drawing_of(picture: Doc) -> Drawing | None:
     """Return the schematic drawn, None for a screenshot and for rows that cannot be drawn."""
     if picture.get("kind") != "screen":
         return None
+    screen = picture.get("screen") or {}
     try:
-        return draw(picture.get("screen") or {})
+        return None if limit_faults(screen) else draw(screen)
     except (KeyError, IndexError, TypeError, ValueError, ZeroDivisionError, AttributeError):
         return None
 
@@ -131,6 +133,16 @@ def screenshots_in(doc: Doc) -> set[int]:
     """Return the numbers of the uploaded pictures a document shows."""
     pictures = (step.get("picture") or {} for step in doc.get("steps", ()))
     return {picture["screenshot"] for picture in pictures if picture.get("screenshot")}
+
+
+def without_screenshots(doc: Doc, shown: Collection[int]) -> Doc:
+    """Return the document as readers may see it: a step whose screenshot is not among `shown` has no picture."""
+    if screenshots_in(doc) <= set(shown):
+        return doc
+    steps = [
+        {**step, "picture": None} if screenshots_in({"steps": [step]}) - set(shown) else step for step in doc["steps"]
+    ]
+    return {**doc, "steps": steps}
 
 
 def _place(mark: Doc) -> dict[str, Any]:

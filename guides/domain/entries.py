@@ -23,6 +23,16 @@ PLATFORM = {
 }
 LIMIT = {"value_zh": "", "value_en": "", "note_zh": "", "note_en": ""}
 HUMAN = {"tested_on": None}
+CARD: dict[str, Any] = {
+    "lead": "",
+    "example": {},
+    "from_guide": {},
+    "caption": "",
+    "path": [],
+    "say_title": "",
+    "not_title": "",
+    "not_text": "",
+}
 PROBLEM_TYPE = {"chip_zh": "", "chip_en": "", "simple": False, "helps": [], "note_zh": "", "note_en": ""}
 CLOCK_RULE = {
     "kind": "fixed",
@@ -101,6 +111,22 @@ def letter_contents(doc: Doc, sources: Doc) -> Contents:
     return _rows(doc, "letters", sources, {})
 
 
+def ground_contents(doc: Doc, sources: Doc) -> Contents:
+    return _rows(doc, "grounds", sources, {})
+
+
+def form_contents(doc: Doc, sources: Doc) -> Contents:
+    return _rows(doc, "forms", sources, {})
+
+
+def jurisdiction_contents(doc: Doc, sources: Doc) -> Contents:
+    return _rows(doc, "jurisdictions", sources, {})
+
+
+def afterward_contents(doc: Doc, sources: Doc) -> Contents:
+    return _rows(doc, "afterwards", sources, {})
+
+
 def _rows(doc: Doc, name: str, sources: Doc, blanks: Mapping[str, Any]) -> Contents:
     defaults = doc.get("defaults", {})
     return [
@@ -123,6 +149,6 @@ def card_contents(doc: Mapping[str, Any], sources: Mapping[str, Any]) -> dict[st
     return {
         "small": doc["small"],
         "apps": doc["apps"],
-        "cards": [with_source(entry, sources) for entry in doc["cards"]],
-        "reply": with_source(doc["reply"], sources),
+        "cards": _rows(doc, "cards", sources, CARD),
+        "reply": with_source({"slug": "reply", **doc["reply"]}, sources),
     }

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from guides.domain.drawing import Drawing
-from guides.domain.marks import FULL, KINDS, UnknownTarget, mark_of
+from guides.domain.marks import FULL, KINDS, MOST_NUMBER, UnknownTarget, mark_of
+from guides.domain.screen_limits import limit_faults
 from guides.domain.screens import ROWS, draw, pair
 from guides.domain.words import Words
 
@@ -126,6 +127,7 @@ def _drawn(screen: Doc) -> tuple[Drawing | None, list[Words]]:
         if row.get("kind") not in ROWS:
             kind = row.get("kind")
             faults.append(Words(f"第 {number} 行没有这种：{kind}", f"row {number}: there is no kind {kind!r}"))
+    faults += limit_faults(screen)
     if faults:
         return None, faults
     try:
@@ -166,6 +168,8 @@ def _mark(mark: Doc, drawing: Drawing | None) -> Iterator[Words]:
         yield Words("框没有大小", "the box has no size")
     if placed.kind == "number" and placed.n < 1:
         yield Words("没写第几", "it has no number")
+    if placed.kind == "number" and placed.n > MOST_NUMBER:
+        yield Words(f"号码最大 {MOST_NUMBER}", f"its number is {MOST_NUMBER} at most")
     yield from _both(mark, "alt", "替代文字", "the alternative text", needed=placed.kind == "box")
 
 

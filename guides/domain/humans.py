@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from guides.domain.faults import Fault
 from guides.domain.sources import Source, as_date
 from guides.domain.words import Words
 
@@ -59,10 +60,10 @@ def recipes_for(recipes: Iterable[HumanRecipe], platform: str) -> tuple[HumanRec
 def human_faults(recipe: HumanRecipe) -> Iterator[str]:
     name = f"human {recipe.slug}"
     if recipe.way not in WAYS:
-        yield f"{name}: way {recipe.way!r}"
+        yield Fault(name, f"way {recipe.way!r}", f"没有 {recipe.way!r} 这种途径")
     if not recipe.steps or not all(step.zh and step.en for step in recipe.steps):
-        yield f"{name}: a step is missing or lacks a language"
+        yield Fault(name, "a step is missing or lacks a language", "没有步骤，或步骤缺一种语言")
     if recipe.way == "chat" and not recipe.say:
-        yield f"{name}: says nothing to send"
+        yield Fault(name, "says nothing to send", "没有写要发的话")
     if recipe.tries is not None and recipe.tries < 1:
-        yield f"{name}: {recipe.tries} tries"
+        yield Fault(name, f"{recipe.tries} tries", f"次数不能是 {recipe.tries}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from guides.domain.sources import Source
@@ -22,6 +22,8 @@ class LetterFacts:
     where: str
     paste: Words
     source: Source
+    # An editor's own words in the notation of letters; empty while those that ship hold.
+    text: Words = field(default_factory=Words)
 
     @classmethod
     def of(cls, content: Mapping[str, Any]) -> LetterFacts:
@@ -32,4 +34,5 @@ class LetterFacts:
             where=content["where"],
             paste=Words(content["paste_zh"], content["paste_en"]),
             source=Source.of(content),
+            text=Words(content.get("text_zh", ""), content.get("text_en", "")),
         )

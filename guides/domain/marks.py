@@ -10,6 +10,11 @@ from guides.domain.drawing import Area, Drawing
 from guides.domain.words import Words
 
 KINDS = ("box", "arrow", "number")
+# What may lie over somebody's own picture: a guide says its words beside the picture, in both languages.
+ALL_KINDS = (*KINDS, "text")
+TEXT_LENGTH = 40
+# Two digits fit the disc.
+MOST_NUMBER = 99
 FULL = 1000.0
 # Thousandths; anything smaller cannot be seen or grabbed.
 LEAST = 10.0
@@ -25,7 +30,7 @@ class UnknownTarget(KeyError):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A box spans x, y, w, h; an arrow runs from x, y to its tip x2, y2; a number n stands at x, y."""
+    """A box spans x, y, w, h; an arrow runs from x, y to its tip x2, y2; a number n or a text stands at x, y."""
 
     kind: str
     x: float
@@ -36,6 +41,7 @@ class Mark:
     y2: float = 0
     n: int = 0
     alt: Words = NO_WORDS
+    text: str = ""
 
     def as_data(self) -> dict[str, Any]:
         """Return the mark as a document holds it, in numbers."""
@@ -46,6 +52,8 @@ class Mark:
             data |= {"x2": self.x2, "y2": self.y2}
         if self.kind == "number":
             data["n"] = self.n
+        if self.kind == "text":
+            data["text"] = self.text
         return data | {"alt_zh": self.alt.zh, "alt_en": self.alt.en}
 
 
@@ -60,6 +68,7 @@ def mark_of(data: Mapping[str, Any], drawing: Drawing | None = None) -> Mark:
         kind=data["kind"],
         n=int(data.get("n", 0)),
         alt=alt,
+        text=str(data.get("text", "")),
         **{name: float(data.get(name, 0)) for name in ("x", "y", "w", "h", "x2", "y2")},
     )
 

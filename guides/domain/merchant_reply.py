@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from guides.domain.clauses import joined
+from guides.domain.faults import Fault
 from guides.domain.sources import Source
 
 TYPED_BLANK = re.compile(r"(?<=[0-9A-Za-z]) +(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]) +(?=[0-9A-Za-z])")
@@ -39,7 +40,17 @@ class Reply:
         facts = {"service_hours": service_hours, "reply_sla": TYPED_BLANK.sub("", reply_sla), "agent_no": agent_no}
         return joined(self.long, facts, by=""), joined(self.short, facts, by="")
 
-    def room(self, text: str, platform: str) -> int | None:
-        """Return how many characters are left on a platform, negative when it is too long; None: limit unknown."""
-        limit = self.limits.get(platform)
-        return None if limit is None else limit - len(text)
+    def room(self, text: str, platform: str) -> int:
+        """Return how many characters are left on a platform, negative when it is too long.
+
+        Where no source names a limit our own careful measure stands in: a text that is cut loses what it asks for.
+        """
+        return self.limits.get(platform, self.advised) - len(text)
+
+
+def reply_row_faults(content: Mapping[str, Any], _known: object = None) -> list[Fault | str]:
+    """Return the fault of a platform's limit that nobody can look up."""
+    if content["limits"] and not content["also_sources"]:
+        en = "a platform's limit needs the source that names it, among the other sources"
+        return [Fault("kitreply", en, "写了平台的字数上限，还要在其他来源里写出处")]
+    return []

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from typing import Any
 
+from guides.domain.faults import Fault
 from guides.domain.lint import LintRules
 from guides.domain.sources import Source
 from guides.domain.words import Words
@@ -26,7 +27,8 @@ class Situation:
     about_to: str = ""
     # Where the case stands: merchant, platform, regulator.
     tier: str = ""
-    # With whom it is about to be filed, and with whom it already is: platform, 12315, local, association, court.
+    # With whom it is about to be filed, and with whom it already is: platform, 12315, local, association, court,
+    # arbitration, authority, regulator.
     to: str = ""
     filed_with: tuple[str, ...] = ()
     platform: str = ""
@@ -114,20 +116,30 @@ def pitfall_faults(rule: PitfallFacts) -> Iterator[str]:
     name = f"pitfall {rule.slug}"
     for conditions in rule.when:
         for unknown in set(conditions) - FIELDS:
-            yield f"{name}: {unknown} is no field of a situation"
+            yield Fault(name, f"{unknown} is no field of a situation", f"情形里没有 {unknown} 这一项")
+            return
+    for pattern in rule.patterns:
+        try:
+            re.compile(pattern)
+        except re.error as problem:
+            yield Fault(name, f"pattern {pattern!r}: {problem}", f"匹配式 {pattern!r} 读不懂：{problem}")
             return
     for situation in rule.fires:
         if not rule.fires_on(situation):
-            yield f"{name}: must fire on {_told(situation)}"
+            yield Fault(name, f"must fire on {_told(situation)}", f"应该提示，却没有提示：{_told(situation)}")
     for situation in rule.silent:
         if rule.fires_on(situation):
-            yield f"{name}: must not fire on {_told(situation)}"
+            yield Fault(name, f"must not fire on {_told(situation)}", f"不应提示，却提示了：{_told(situation)}")
     if not rule.fires or not rule.silent:
-        yield f"{name}: needs something that fires and something that does not"
+        yield Fault(
+            name,
+            "needs something that fires and something that does not",
+            "要有应提示和不应提示的例子",
+        )
     if not rule.patterns and not rule.when:
-        yield f"{name}: can never fire"
+        yield Fault(name, "can never fire", "没有匹配式，也没有情形，永远不会提示")
     if not rule.guide:
-        yield f"{name}: names no guide"
+        yield Fault(name, "names no guide", "没有写明是哪篇指引")
 
 
 def _meets(situation: Situation, conditions: Mapping[str, Any]) -> bool:

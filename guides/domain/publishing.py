@@ -61,6 +61,24 @@ def publishing_faults(doc: Doc, known: Known) -> tuple[Fault, ...]:
     return tuple(faults)
 
 
+def screenshot_faults(doc: Doc, confirmed: Mapping[int, bool]) -> tuple[Fault, ...]:
+    """Return a fault for each step with a screenshot that is gone or that nobody confirms to show nobody's data."""
+    faults: list[Fault] = []
+    for number, step in enumerate(doc.get("steps") or [], 1):
+        faults += _screenshot_faults(str(step.get("slug", "")), number, step.get("picture") or {}, confirmed)
+    return tuple(faults)
+
+
+def _screenshot_faults(slug: str, number: int, picture: Doc, shots: Mapping[int, bool]) -> Iterator[Fault]:
+    if picture.get("kind") == "screenshot" and picture.get("screenshot"):
+        confirmed = shots.get(picture["screenshot"])
+        if confirmed is None:
+            yield _fault(slug, number, "上传的截图找不到了。", "The uploaded screenshot is gone.")
+        elif not confirmed:
+            zh, en = "还没有确认截图里没有个人信息。", "Nobody confirmed that the screenshot shows no personal data."
+            yield _fault(slug, number, zh, en)
+
+
 def _fault(step: str, number: int, zh: str, en: str) -> Fault:
     words = Words(f"第 {number} 步：{zh}", f"Step {number}: {en}") if number else Words(zh, en[:1].upper() + en[1:])
     return Fault(step, number, words)
@@ -103,13 +121,7 @@ def _step_faults(number: int, step: Doc, known: Known) -> Iterator[Fault]:
 
 def _picture_faults(slug: str, number: int, picture: Doc, known: Known) -> Iterator[Fault]:
     yield from _privacy_faults(slug, number, picture, ("alt",), known)
-    if picture.get("kind") == "screenshot" and picture.get("screenshot"):
-        confirmed = known.screenshots.get(picture["screenshot"])
-        if confirmed is None:
-            yield _fault(slug, number, "上传的截图找不到了。", "The uploaded screenshot is gone.")
-        elif not confirmed:
-            zh, en = "还没有确认截图里没有个人信息。", "Nobody confirmed that the screenshot shows no personal data."
-            yield _fault(slug, number, zh, en)
+    yield from _screenshot_faults(slug, number, picture, known.screenshots)
     if picture.get("kind") == "screenshot" and _is_called_drawn(picture):
         zh = "替代文字还是示意图的，截图要写它自己的，中英文都要。"
         en = "The alt text is still that of the sketch: a screenshot needs its own, in both languages."

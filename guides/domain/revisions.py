@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from guides.domain.drafts import drawing_of
 from guides.domain.mark_change import MarkChange, mark_changes
 from guides.domain.text_change import Piece, text_pieces
 from guides.domain.words import Words
@@ -148,7 +149,8 @@ def _kept(old_number: int, old: Doc, number: int, new: Doc, *, moved: bool) -> S
 
 def _picture_change(old: Doc | None, new: Doc | None) -> PictureChange | None:
     """Return what changed in a step's picture, None when nothing did."""
-    marks = mark_changes((old or {}).get("marks") or (), (new or {}).get("marks") or ())
+    drawings = drawing_of(old or {}), drawing_of(new or {})
+    marks = mark_changes((old or {}).get("marks") or (), (new or {}).get("marks") or (), drawings)
     texts = tuple(_text_changes(old or {}, new or {}, ("alt",)))
     redrawn = _beneath(old) != _beneath(new)
     if not (redrawn or texts or any(mark.is_change for mark in marks)):

@@ -26,7 +26,7 @@ Drawn = tuple[float, list[Shape], dict[str, Area]]
 
 
 def draw(screen: Mapping[str, Any]) -> Drawing:
-    """Return the screen drawn from the top. KeyError for a kind of row there is not (`screen_faults` says so first)."""
+    """Return the screen drawn from the top. KeyError for a kind of row there is not (`guide_faults` says so first)."""
     rows = list(screen.get("rows", ()))
     if screen.get("title_zh") and not (rows and rows[0]["kind"] == "bar"):
         rows.insert(0, {"kind": "bar", "title_zh": screen["title_zh"], "title_en": screen.get("title_en", "")})
@@ -103,7 +103,7 @@ def _tabs(row: Row) -> Drawn:
 
 
 def _card(row: Row) -> Drawn:
-    thumb, title, side = bool(row.get("thumb")), pair(row.get("title")), pair(row.get("side"))
+    thumb, title, side = bool(row.get("thumb")), pair(row.get("title")), beside(pair(row.get("side")))
     size, step = (12.0, 18.0) if thumb else (15.0, 21.0)
     side_width = max(text_width(side.zh, 12), text_width(side.en, 12))
     heads = _lines(title, size, INNER - 24 - (side_width + 10 if side_width else 0))

@@ -13,20 +13,26 @@ from guides.domain.marks import FULL, Mark
 
 RED, HALO = "#D02A1A", "#FFFFFF"
 THIN, THICK = 3.5, 7.0
+TEXT_SIZE = 16.0
 FONTS = "PingFang SC,Noto Sans SC,Noto Sans CJK SC,Microsoft YaHei,sans-serif"
 BARB, SPREAD, ROUND = 15.0, radians(26), 11.5
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
-def picture_svg(picture: PictureView, language: str, *, name: str, href: str = "", fonts: str = FONTS) -> str:
-    """Return the <svg>. `name` makes the ids of its title and description unique; `href` is a screenshot's address."""
+def picture_svg(
+    picture: PictureView, language: str, *, name: str, href: str = "", fonts: str = FONTS, said: str = ""
+) -> str:
+    """Return the <svg>. `name` makes the ids of its title and description unique; `href` is a screenshot's address.
+
+    `said` is what the marks say where they carry no words of their own.
+    """
     width, height = _number(picture.width), _number(picture.height)
-    alts = [mark.alt.said(language) for mark in picture.marks if mark.alt.said(language)]
+    said = said or _said(picture, language)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
         f' font-family={quoteattr(fonts)} role="img" aria-labelledby="{name}-t" aria-describedby="{name}-d">',
         f'<title id="{name}-t">{escape(picture.alt.said(language))}</title>',
-        f'<desc id="{name}-d">{escape("; ".join(alts) if language.startswith("en") else "；".join(alts))}</desc>',
+        f'<desc id="{name}-d">{escape(said)}</desc>',
     ]
     if picture.drawing is None:
         parts.append(f'<image href={quoteattr(href)} width="{width}" height="{height}"/>')
@@ -39,6 +45,22 @@ def picture_svg(picture: PictureView, language: str, *, name: str, href: str = "
 def marks_svg(picture: PictureView) -> str:
     """Return the marks alone, as the content of an <svg> that lies over the picture."""
     return "".join(part for mark in picture.marks for part in _mark(mark, picture.width, picture.height))
+
+
+def over_svg(picture: PictureView, language: str) -> str:
+    """Return the marks as an <svg> of their own to lie over an <img>, "" where there are none."""
+    if not picture.marks:
+        return ""
+    said = _said(picture, language)
+    heard = f'role="img" aria-label={quoteattr(said)}' if said else 'aria-hidden="true"'
+    box = f"0 0 {_number(picture.width)} {_number(picture.height)}"
+    font = f"font-family={quoteattr(FONTS)}"
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" {font} {heard}>{marks_svg(picture)}</svg>'
+
+
+def _said(picture: PictureView, language: str) -> str:
+    alts = [mark.alt.said(language) for mark in picture.marks if mark.alt.said(language)]
+    return ("; " if language.startswith("en") else "；").join(alts)
 
 
 def _shape(shape: Shape, language: str) -> str:
@@ -69,6 +91,9 @@ def _mark(mark: Mark, width: float, height: float) -> Iterator[str]:
         text = f'x="{_number(x)}" y="{_number(y + 5)}" font-size="14" font-weight="600" text-anchor="middle"'
         yield f'<text {text} fill="{HALO}">{mark.n}</text>'
         return
+    if mark.kind == "text":
+        yield _words(mark, x, y, width)
+        return
     if mark.kind == "box":
         w, h = mark.w * across, mark.h * down
         place = f'x="{_number(x)}" y="{_number(y)}" width="{_number(w)}" height="{_number(h)}"'
@@ -78,6 +103,20 @@ def _mark(mark: Mark, width: float, height: float) -> Iterator[str]:
     joined = ' stroke-linecap="round" stroke-linejoin="round"' if mark.kind == "arrow" else ""
     for colour, thick in ((HALO, THICK), (RED, THIN)):
         yield f'{body} fill="none" stroke="{colour}" stroke-width="{_number(thick)}"{joined}/>'
+
+
+def _words(mark: Mark, x: float, y: float, width: float) -> str:
+    """Return the text with its halo; where it would run out of the picture it ends at `x` instead."""
+    ends = x + text_width(mark.text) > width and x > width / 2
+    place = f'x="{_number(x)}" y="{_number(y + TEXT_SIZE * 0.36)}" font-size="{_number(TEXT_SIZE)}" font-weight="600"'
+    anchor = ' text-anchor="end"' if ends else ""
+    halo = f'stroke="{HALO}" stroke-width="4" stroke-linejoin="round" paint-order="stroke"'
+    return f'<text {place}{anchor} fill="{RED}" {halo}>{escape(mark.text)}</text>'
+
+
+def text_width(text: str) -> float:
+    """Return about how wide the text of a mark is set: a Chinese character takes a full square, a letter 0.6."""
+    return sum(TEXT_SIZE if ord(sign) > 0x2E7F else TEXT_SIZE * 0.6 for sign in text)
 
 
 def _arrow(x: float, y: float, tip_x: float, tip_y: float) -> str:

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from guides.adapters.pictures import NotAPicture, Picture, read_picture
+from guides.adapters.pictures import ACCEPT, Picture, PictureRefused, report_picture
 from guides.domain.guide import GuideView
 from guides.models import HotlineReport
 
@@ -30,7 +30,7 @@ class ReportForm(forms.Form):
         label=gettext_lazy("A screenshot"),
         required=False,
         help_text=gettext_lazy("Cover up names, phone numbers and addresses first. Only editors see it."),
-        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp"}),
+        widget=forms.FileInput(attrs={"accept": ACCEPT}),
     )
 
     def __init__(self, *args: Any, view: GuideView, language: str, **kwargs: Any) -> None:
@@ -47,9 +47,9 @@ class ReportForm(forms.Form):
             limit = settings.REPORT_PICTURE_MB
             raise forms.ValidationError(_("The picture is too large: at most %(limit)s MB.") % {"limit": limit})
         try:
-            return read_picture(sent.read())
-        except NotAPicture:
-            raise forms.ValidationError(_("This is no picture we can read. PNG, JPEG or WebP, please.")) from None
+            return report_picture(sent.read())
+        except PictureRefused:
+            raise forms.ValidationError(_("This is no picture we can read. PNG, JPEG, WebP or HEIC, please.")) from None
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
@@ -61,6 +61,12 @@ class ReportForm(forms.Form):
 class UsefulForm(forms.Form):
     step = forms.SlugField(required=False)
     useful = forms.ChoiceField(choices=[("yes", ""), ("no", "")])
+
+
+class HumanForm(forms.Form):
+    way = forms.SlugField(max_length=30)
+    platform = forms.SlugField(max_length=30, required=False)
+    back = forms.CharField(max_length=200, required=False)
 
 
 class HotlineForm(forms.Form):

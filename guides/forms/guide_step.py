@@ -6,16 +6,21 @@ from typing import Any
 
 import yaml
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from guides.domain.drafts import drawing_of, marks_kept, step_of, with_schematic, with_step
+from guides.domain.screen_limits import limit_faults
 from guides.domain.sources import SOURCE_KEYS
+from guides.domain.words import Words
 from guides.forms.guide_words import exhibit_choices, paste_choices, source_choices
 from guides.forms.marks import typed_marks
 from guides.selectors.sources import sourced
 
 SCREEN_LENGTH = 8000
+# A screen, its rows, a row, its items, a pair.
+DEEPEST = 8
 WORDS = ("title", "text", "caption", "stuck")
 # The form's name of each, and the document's.
 SOURCE_FIELDS = {"source": "source", "article": "source_article", "label_zh": "label_zh", "label_en": "label_en"}
@@ -79,18 +84,21 @@ class StepForm(forms.Form):
             return None
         text = self.cleaned_data["screen"] or "rows: []"
         try:
-            # An alias could unfold a few lines into millions of rows.
-            if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, yaml.SafeLoader)):
-                raise forms.ValidationError(_("Write every row out: & and * are not read here."))
+            _refuse_traps(text)
             screen = yaml.safe_load(text)
         except yaml.YAMLError as problem:
             mark = getattr(problem, "problem_mark", None)
             line = mark.line + 1 if mark else 1
             raise forms.ValidationError(_("Line %(line)s cannot be read."), params={"line": line}) from problem
+        except ValueError as problem:
+            # A day no calendar has, a number of thousands of digits.
+            raise forms.ValidationError(_("These rows cannot be drawn. See the kinds of rows below.")) from problem
         if not isinstance(screen, dict) or not isinstance(screen.get("rows", []), list):
             raise forms.ValidationError(_("It needs rows: a list of rows, each with its kind."))
         screen = {"on" if key is True else key: value for key, value in screen.items()}
         screen["rows"] = [_with_on(row) for row in screen.get("rows") or []]
+        if faults := limit_faults(screen):
+            raise forms.ValidationError([_sentence(words) for words in faults])
         if drawing_of({"kind": "screen", "screen": screen}) is None:
             raise forms.ValidationError(_("These rows cannot be drawn. See the kinds of rows below."))
         return screen
@@ -152,6 +160,25 @@ def screen_text(screen: dict[str, Any]) -> str:
     """Return a screen as an editor reads and writes it."""
     shown = {key: value for key, value in screen.items() if value not in (None, "")}
     return yaml.safe_dump(shown, allow_unicode=True, sort_keys=False, default_flow_style=None, width=100)
+
+
+def _refuse_traps(text: str) -> None:
+    """Stop at what takes long to read: an alias that unfolds into millions of rows, brackets in brackets."""
+    depth = 0
+    for event in yaml.parse(text, yaml.SafeLoader):
+        if isinstance(event, yaml.AliasEvent):
+            raise forms.ValidationError(_("Write every row out: & and * are not read here."))
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > DEEPEST:
+            raise forms.ValidationError(_("These rows cannot be drawn. See the kinds of rows below."))
+
+
+def _sentence(words: Words) -> str:
+    language = get_language() or ""
+    return f"{words.en[:1].upper()}{words.en[1:]}." if language.startswith("en") else f"{words.zh}。"
 
 
 def _with_on(row: Any) -> Any:

@@ -11,7 +11,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from guides.adapters.merchant_picture import MAX_BYTES, NotAPicture, cleaned
+from guides.adapters.pictures import ACCEPT, CARRIED_MOST_BYTES, PictureRefused, carried_picture
 from guides.domain.cards import MAIN, PAPER, Card, Own, Shop
 from guides.domain.colours import LARGE, LIGHT, contrast, ink_on, is_colour, readable
 from guides.forms.examples import with_example
@@ -19,7 +19,7 @@ from guides.forms.kit_fields import ColourField, ShownField
 from guides.forms.kit_marks import MARKS, mark_fields, marks_of
 
 OWN_NAME = "own.jpg"
-NO_PICTURE = gettext_lazy("This is no picture we can read. Use a JPEG, PNG or WebP of up to 10 MB.")
+NO_PICTURE = gettext_lazy("This is no picture we can read. Use a JPEG, PNG, WebP or HEIC of up to 10 MB.")
 
 
 class KitForm(forms.Form):
@@ -58,7 +58,7 @@ class KitForm(forms.Form):
         label=gettext_lazy("A screenshot of your own"),
         help_text=gettext_lazy("In place of our sketch. Cover names, numbers and addresses of shoppers first."),
         required=False,
-        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+        widget=forms.FileInput(attrs={"accept": ACCEPT}),
     )
     kept = forms.CharField(required=False, widget=forms.HiddenInput)
     frame = forms.IntegerField(
@@ -106,7 +106,7 @@ class KitForm(forms.Form):
         sent = self.cleaned_data.get("picture")
         if sent is not None:
             # Too much is refused by its size, before it is read.
-            if sent.size > MAX_BYTES:
+            if sent.size > CARRIED_MOST_BYTES:
                 raise forms.ValidationError(NO_PICTURE)
             self.own_picture = _cleaned(sent.read())
 
@@ -171,6 +171,6 @@ def _contrast_words(ratio: float, paper: str, better: str) -> str:
 
 def _cleaned(content: bytes) -> bytes:
     try:
-        return cleaned(content)
-    except NotAPicture:
+        return carried_picture(content)
+    except PictureRefused:
         raise forms.ValidationError(NO_PICTURE) from None

@@ -65,3 +65,8 @@ def _parsed(text: str) -> Any:
         return yaml.safe_load(text)
     except yaml.YAMLError as problem:
         raise NoticeUnreadable("读不出来：既不是 JSON 也不是 YAML。", "It is neither JSON nor YAML.") from problem
+    except ValueError as problem:
+        # PyYAML takes 2027-02-30 for a date and fails on it without a word of which.
+        raise NoticeUnreadable(
+            "里面有日历上没有的日期，比如 2 月 30 日。", "It has a day that no calendar has, such as 30 February."
+        ) from problem

@@ -8,14 +8,14 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from guides.adapters.screenshots import LEAST_SIDE, MOST_PIXELS, Refusal
+from guides.adapters.pictures import ACCEPT, LEAST_SIDE, MOST_PIXELS, Refusal
 
 
 class ScreenshotForm(forms.Form):
     picture = forms.FileField(
         label=_("Screenshot"),
         help_text=_("PNG, JPEG, WebP or HEIC. Only its pixels are kept."),
-        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp,image/heic"}),
+        widget=forms.FileInput(attrs={"accept": ACCEPT}),
         error_messages={"required": _("Choose a picture."), "empty": _("This file is empty.")},
     )
 

@@ -10,9 +10,9 @@ from guides.models.sourced import Sourced
 
 
 class CalendarYear(Sourced):
-    year = models.PositiveSmallIntegerField(primary_key=True)
+    year = models.PositiveSmallIntegerField(_("year"), primary_key=True)
     # {"2026-10-01": [false, "国庆节"], "2026-10-10": [true, "调休上班"]}; other days follow the weekday.
-    days = models.JSONField(default=dict)
+    days = models.JSONField(_("days"), default=dict)
 
     history = HistoricalRecords()
 

@@ -12,37 +12,37 @@ from guides.models.sourced import Sourced
 
 class ClockRule(Sourced):
     class Lane(models.TextChoices):
-        THEIRS = "theirs"
-        MINE = "mine"
+        THEIRS = "theirs", _("theirs")
+        MINE = "mine", _("the shopper’s")
 
     class Kind(models.TextChoices):
-        FIXED = "fixed"
-        PROMISE = "promise"
-        CATEGORY = "category"
+        FIXED = "fixed", _("fixed length")
+        PROMISE = "promise", _("what was promised")
+        CATEGORY = "category", _("by kind of goods")
 
-    code = models.CharField(max_length=8)
-    name_zh = models.CharField(max_length=60)
-    name_en = models.CharField(max_length=80)
-    lane = models.CharField(max_length=6, choices=Lane)
-    trigger = models.CharField(max_length=30)
-    kind = models.CharField(max_length=8, choices=Kind, default=Kind.FIXED)
+    code = models.CharField(_("code"), max_length=8)
+    name_zh = models.CharField(_("name (Chinese)"), max_length=60)
+    name_en = models.CharField(_("name (English)"), max_length=80)
+    lane = models.CharField(_("whose deadline"), max_length=6, choices=Lane)
+    trigger = models.CharField(_("starts with"), max_length=30)
+    kind = models.CharField(_("kind"), max_length=8, choices=Kind, default=Kind.FIXED)
     # [{unit, length, does_zh, does_en}]: one date each.
-    steps = models.JSONField(default=list, blank=True)
+    steps = models.JSONField(_("steps"), default=list, blank=True)
     # [{slug, name_zh, name_en, note_zh, note_en, steps}]: only where the kind of goods decides.
-    categories = models.JSONField(default=list, blank=True)
+    categories = models.JSONField(_("kinds of goods"), default=list, blank=True)
     # Slugs; empty means every platform.
-    platforms = models.JSONField(default=list, blank=True)
-    next_day_counts = models.BooleanField(default=True)
-    extends_over_holiday = models.BooleanField(default=False)
+    platforms = models.JSONField(_("platforms"), default=list, blank=True)
+    next_day_counts = models.BooleanField(_("counts from the next day"), default=True)
+    extends_over_holiday = models.BooleanField(_("runs over a holiday"), default=False)
     # Holds for starts before effective_from too.
-    reaches_back = models.BooleanField(default=False)
-    counting_zh = models.CharField(max_length=200)
-    counting_en = models.CharField(max_length=300)
-    note_zh = models.CharField(max_length=200, blank=True)
-    note_en = models.CharField(max_length=300, blank=True)
+    reaches_back = models.BooleanField(_("holds for earlier starts"), default=False)
+    counting_zh = models.CharField(_("how it is counted (Chinese)"), max_length=200)
+    counting_en = models.CharField(_("how it is counted (English)"), max_length=300)
+    note_zh = models.CharField(_("note (Chinese)"), max_length=200, blank=True)
+    note_en = models.CharField(_("note (English)"), max_length=300, blank=True)
     # [{start, category, due: [...]}]: worked examples that must come out.
-    examples = models.JSONField(default=list, blank=True)
-    position = models.PositiveSmallIntegerField(default=0)
+    examples = models.JSONField(_("worked examples"), default=list, blank=True)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
 
     history = HistoricalRecords()
 

@@ -10,12 +10,12 @@ from guides.models.sourced import Sourced
 
 
 class Demand(Sourced):
-    slug = models.SlugField(primary_key=True, max_length=30)
+    slug = models.SlugField(_("short name"), primary_key=True, max_length=30)
     # The word the letter uses, in Chinese whatever the page's language.
-    name_zh = models.CharField(max_length=20)
-    name_en = models.CharField(max_length=40)
-    common = models.BooleanField(default=False)
-    position = models.PositiveSmallIntegerField(default=0)
+    name_zh = models.CharField(_("name (Chinese)"), max_length=20)
+    name_en = models.CharField(_("name (English)"), max_length=40)
+    common = models.BooleanField(_("shown first"), default=False)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
 
     history = HistoricalRecords()
 

@@ -11,28 +11,28 @@ from guides.models.sourced import Sourced
 
 class Guide(Sourced):
     class Tier(models.TextChoices):
-        MERCHANT = "merchant"
-        PLATFORM = "platform"
-        REGULATOR = "regulator"
+        MERCHANT = "merchant", _("merchant")
+        PLATFORM = "platform", _("platform")
+        REGULATOR = "regulator", _("authority")
 
     class Kind(models.TextChoices):
-        STEPS = "steps"
-        ARTICLE = "article"
-        PLAYBOOK = "playbook"
+        STEPS = "steps", _("steps")
+        ARTICLE = "article", _("article")
+        PLAYBOOK = "playbook", _("playbook")
 
-    slug = models.SlugField(primary_key=True, max_length=60)
+    slug = models.SlugField(_("short name"), primary_key=True, max_length=60)
     # A platform's slug, 12315, local or any.
-    platform = models.SlugField(max_length=30)
+    platform = models.SlugField(_("platform"), max_length=30)
     # Empty for an article.
-    tier = models.CharField(max_length=10, choices=Tier, blank=True)
-    kind = models.CharField(max_length=10, choices=Kind, default=Kind.STEPS)
+    tier = models.CharField(_("tier"), max_length=10, choices=Tier, blank=True)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.STEPS)
     # The situation: contact, after_sale, step_in, complain, hotline, file, phone, return…
-    use = models.SlugField(max_length=20, blank=True)
+    use = models.SlugField(_("use"), max_length=20, blank=True)
     # Slugs; empty means every kind of problem.
-    problems = models.JSONField(default=list, blank=True)
-    title_zh = models.CharField(max_length=80)
-    title_en = models.CharField(max_length=120)
-    position = models.PositiveSmallIntegerField(default=100)
+    problems = models.JSONField(_("problems"), default=list, blank=True)
+    title_zh = models.CharField(_("title (Chinese)"), max_length=80)
+    title_en = models.CharField(_("title (English)"), max_length=120)
+    position = models.PositiveSmallIntegerField(_("position"), default=100)
     # Null: nothing to read yet, or withdrawn.
     published = models.ForeignKey(
         "guides.GuideRevision", models.PROTECT, null=True, blank=True, related_name="+", editable=False

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class RevisionIsForEver(RuntimeError):
@@ -22,20 +23,21 @@ class GuideRevisionQuerySet(models.QuerySet["GuideRevision"]):
 
 class GuideRevision(models.Model):
     guide = models.ForeignKey("guides.Guide", models.PROTECT, related_name="revisions")
-    number = models.PositiveIntegerField()
+    number = models.PositiveIntegerField(_("number"))
     # The whole document, sources written out.
     content = models.JSONField()
     content_hash = models.CharField(max_length=64)
-    published_at = models.DateTimeField()
+    published_at = models.DateTimeField(_("published"))
     # Null: it shipped with the program.
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.DO_NOTHING, null=True, blank=True, db_constraint=False, related_name="+"
     )
-    note = models.CharField(max_length=200, blank=True)
+    note = models.CharField(_("note"), max_length=200, blank=True)
 
     objects: ClassVar[GuideRevisionQuerySet] = GuideRevisionQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
+        verbose_name, verbose_name_plural = _("revision"), _("revisions")
         ordering = ["guide", "-number"]
         constraints = [models.UniqueConstraint(fields=["guide", "number"], name="guide_revision_number")]
 

@@ -11,35 +11,35 @@ from guides.models.sourced import Sourced
 
 class Platform(Sourced):
     class Kind(models.TextChoices):
-        PLATFORM = "platform"
+        PLATFORM = "platform", _("platform")
         # 12315 and the like: their numbers are edited the same way, and no order is placed there.
-        REGULATOR = "regulator"
+        REGULATOR = "regulator", _("authority")
 
-    slug = models.SlugField(primary_key=True, max_length=30)
-    kind = models.CharField(max_length=9, choices=Kind, default=Kind.PLATFORM)
-    name_zh = models.CharField(max_length=40)
-    name_en = models.CharField(max_length=60)
-    chip_zh = models.CharField(max_length=12)
-    chip_en = models.CharField(max_length=20)
+    slug = models.SlugField(_("short name"), primary_key=True, max_length=30)
+    kind = models.CharField(_("kind"), max_length=9, choices=Kind, default=Kind.PLATFORM)
+    name_zh = models.CharField(_("name (Chinese)"), max_length=40)
+    name_en = models.CharField(_("name (English)"), max_length=60)
+    chip_zh = models.CharField(_("short form (Chinese)"), max_length=12)
+    chip_en = models.CharField(_("short form (English)"), max_length=20)
     # Shown before the others, which wait behind 更多.
-    common = models.BooleanField(default=False)
-    position = models.PositiveSmallIntegerField(default=0)
-    note_zh = models.CharField(max_length=200, blank=True)
-    note_en = models.CharField(max_length=300, blank=True)
+    common = models.BooleanField(_("shown first"), default=False)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    note_zh = models.CharField(_("note (Chinese)"), max_length=200, blank=True)
+    note_en = models.CharField(_("note (English)"), max_length=300, blank=True)
     # Asking the platform to step in: {zh, en, alias_*, path_*, note_*, source…}.
-    tier_two = models.JSONField(default=dict)
+    tier_two = models.JSONField(_("the platform steps in"), default=dict)
     # [{number, what_zh, what_en, hours, source…}]: blank beats wrong.
-    hotlines = models.JSONField(default=list, blank=True)
-    no_hotline_zh = models.CharField(max_length=200, blank=True)
-    no_hotline_en = models.CharField(max_length=200, blank=True)
+    hotlines = models.JSONField(_("hotlines"), default=list, blank=True)
+    no_hotline_zh = models.CharField(_("no hotline (Chinese)"), max_length=200, blank=True)
+    no_hotline_en = models.CharField(_("no hotline (English)"), max_length=200, blank=True)
     # {pattern, hint_zh, hint_en, source…}: it warns and never blocks.
-    order_number = models.JSONField(default=dict)
+    order_number = models.JSONField(_("order number"), default=dict)
     # [{slug, name_*, value_*, note_*, source…}]: an empty value is 未知.
-    limits = models.JSONField(default=list, blank=True)
+    limits = models.JSONField(_("lengths of time"), default=list, blank=True)
     # [{zh, en, means}]: what the place calls things.
-    words = models.JSONField(default=list, blank=True)
+    words = models.JSONField(_("its own words"), default=list, blank=True)
     # {tier: {zh, en}}: what was looked for and not found.
-    unknown = models.JSONField(default=dict, blank=True)
+    unknown = models.JSONField(_("not known"), default=dict, blank=True)
 
     history = HistoricalRecords()
 

@@ -10,20 +10,20 @@ from guides.models.sourced import Sourced
 
 
 class ProblemType(Sourced):
-    slug = models.SlugField(primary_key=True, max_length=30)
-    name_zh = models.CharField(max_length=40)
-    name_en = models.CharField(max_length=60)
-    chip_zh = models.CharField(max_length=12, blank=True)
-    chip_en = models.CharField(max_length=24, blank=True)
-    common = models.BooleanField(default=False)
+    slug = models.SlugField(_("short name"), primary_key=True, max_length=30)
+    name_zh = models.CharField(_("name (Chinese)"), max_length=40)
+    name_en = models.CharField(_("name (English)"), max_length=60)
+    chip_zh = models.CharField(_("short form (Chinese)"), max_length=12, blank=True)
+    chip_en = models.CharField(_("short form (English)"), max_length=24, blank=True)
+    common = models.BooleanField(_("shown first"), default=False)
     # The merchant settles these fastest; skipping the first tier warns more firmly.
-    simple = models.BooleanField(default=False)
-    position = models.PositiveSmallIntegerField(default=0)
+    simple = models.BooleanField(_("usually simple"), default=False)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
     # Lists of [zh, en].
-    must = models.JSONField(default=list)
-    helps = models.JSONField(default=list, blank=True)
-    note_zh = models.CharField(max_length=300, blank=True)
-    note_en = models.CharField(max_length=400, blank=True)
+    must = models.JSONField(_("must have"), default=list)
+    helps = models.JSONField(_("helps"), default=list, blank=True)
+    note_zh = models.CharField(_("note (Chinese)"), max_length=300, blank=True)
+    note_en = models.CharField(_("note (English)"), max_length=400, blank=True)
 
     history = HistoricalRecords()
 

@@ -1,4 +1,4 @@
-"""The merchants' cards and the automatic answer, as the files have them."""
+"""The merchants' cards and the automatic answer."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from functools import lru_cache
 from typing import Any
 
 from guides.adapters.knowledge_files import read_knowledge
+from guides.adapters.stamp import kept
 from guides.domain.card_guides import with_guide
 from guides.domain.cards import Card
 from guides.domain.guide import GuideView
 from guides.domain.merchant_reply import Reply
 from guides.domain.platforms import PlatformFacts
-from guides.models import GuideRevision
+from guides.models import GuideRevision, KitCard, KitReply
 from guides.selectors.guides import ANYWHERE, guide_for
 
 
-@lru_cache(maxsize=1)
 def cards() -> tuple[Card, ...]:
     """Return every card in the order it is offered."""
-    return tuple(Card.of(row) for row in read_knowledge().cards["cards"])
+    return kept("cards", _read_cards)
 
 
 def card(slug: str) -> Card | None:
@@ -46,10 +46,9 @@ def _picture(view: GuideView, step: str) -> Mapping[str, Any] | None:
     return picture if picture and picture["kind"] == "screen" else None
 
 
-@lru_cache(maxsize=1)
 def reply() -> Reply:
     """Return the automatic answer's clauses and what is known of its length."""
-    return Reply.of(read_knowledge().cards["reply"])
+    return kept("reply", _read_reply)
 
 
 def app_name(platform: PlatformFacts) -> str:
@@ -61,3 +60,13 @@ def app_name(platform: PlatformFacts) -> str:
 def small_print() -> str:
     """Return the line at the foot of every card."""
     return str(read_knowledge().cards["small"])
+
+
+def _read_cards(loaded: bool) -> tuple[Card, ...]:
+    rows = [row.content() for row in KitCard.objects.all()] if loaded else []
+    return tuple(Card.of(row) for row in rows or read_knowledge().cards["cards"])
+
+
+def _read_reply(loaded: bool) -> Reply:
+    row = KitReply.objects.first() if loaded else None
+    return Reply.of(row.content() if row else read_knowledge().cards["reply"])

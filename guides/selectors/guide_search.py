@@ -9,21 +9,35 @@ from rapidfuzz import fuzz
 from guides.adapters.pinyin import pinyin_of
 from guides.adapters.stamp import kept
 from guides.domain.guide import GuideView
-from guides.domain.places import Place
-from guides.domain.search_words import ALIASES, is_inside, plain_query
+from guides.domain.places import ANYWHERE, Place
+from guides.domain.refusals import RefusalFacts
+from guides.domain.search_words import ALIASES, ASKED, is_inside, plain_query
 from guides.domain.words import Words
 from guides.selectors.guides import guides
 from guides.selectors.places import place, places
+from guides.selectors.refusals import refusals, refusals_matching
 
 MOST = 20
 LONGEST = 60
 # Weaker than every real match, so that a slip never outranks what was typed.
 SLIP = 0.7
+# Of a card whose refusal the query is.
+SPOKEN = 92.0
+# Pages that are no guide, by the name of their address.
+PAGES = {
+    "eligibility": Words("能不能退", "Can I return it"),
+    "compensation": Words("增加赔偿：什么条件，怎么算", "Extra damages: when, and how they are counted"),
+    "refusals": Words("商家这样说，怎么回", "When they say no: what to answer"),
+    "hotlines": Words("可以打的电话", "Numbers to call"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """`kind` is place, guide or hotline; `slug` is the guide's, `number` the hotline's, "" otherwise."""
+    """`kind` is place, guide, hotline, refusal (a card) or page.
+
+    `slug` is the guide's or the card's, of a page the name of its address; `number` is the hotline's, "" otherwise.
+    """
 
     kind: str
     place: Place
@@ -49,6 +63,8 @@ class _Entry:
     sound: str
     # What is called in its steps.
     numbers: frozenset[str]
+    # Inside a longer question they mean this one: 客服不理我怎么办.
+    asked: tuple[str, ...]
     weight: float
 
 
@@ -58,10 +74,13 @@ def guide_search(query: str) -> list[SearchHit]:
     if not words:
         return []
     entries, scored = kept("guide_search", _index), []
+    spoken = {card.slug for card in refusals_matching(query[:LONGEST])}
     for number, entry in enumerate(entries):
         scores = [_score(word, entry) for word in words]
         whole = _score("".join(words), entry) if len(words) > 1 else 0.0
         score = max(whole, sum(scores) / len(scores) if all(scores) else 0.0)
+        if entry.hit.kind == "refusal" and entry.hit.slug in spoken:
+            score = max(score, SPOKEN)
         if score:
             scored.append((-score * entry.weight, number, entry.hit))
     found = [hit for _score_, _number, hit in sorted(scored, key=lambda each: each[:2])[:MOST]]
@@ -86,6 +105,8 @@ def _score(word: str, entry: _Entry) -> float:
         return 95.0
     if len(word) > 1 and any(name.startswith(word) for name in entry.exact):
         return 90.0
+    if any(one in word for one in entry.asked):
+        return 89.0
     if word.isascii():
         return _latin(word, entry)
     if len(word) > 1 and is_inside(word, entry.line):
@@ -137,7 +158,11 @@ def _index(_loaded: bool) -> tuple[_Entry, ...]:
     for one in places():
         entries.append(_place_entry(one))
         entries += [_hotline_entry(one, line.number, line.what) for line in one.hotlines]
-    entries += [_guide_entry(view) for view in guides()]
+    entries += [_guide_entry(view, one) for view in guides() if (one := place(view.platform))]
+    anywhere = place(ANYWHERE)
+    if anywhere is not None:
+        entries += [_page_entry(name, title, anywhere) for name, title in PAGES.items()]
+        entries += [_refusal_entry(card, anywhere) for card in refusals()]
     return tuple(entries)
 
 
@@ -157,15 +182,23 @@ def _hotline_entry(one: Place, number: str, what: Words) -> _Entry:
     return _entry(hit, one, exact, f"{number} {what.zh} {what.en} 热线 电话 hotline", "", 0.97)
 
 
-def _guide_entry(view: GuideView) -> _Entry:
-    one = place(view.platform)
-    assert one is not None, view.platform
+def _guide_entry(view: GuideView, one: Place) -> _Entry:
     hit = SearchHit("guide", one, view.title, view.lead, slug=view.slug)
     body = " ".join([view.lead.zh, view.lead.en, *(f"{step.title.zh} {step.title.en}" for step in view.steps)])
     own = frozenset({plain_query(view.title.zh), plain_query(view.title.en), plain_query(view.slug)})
     calls = any(step.hotline for step in view.steps)
     numbers = frozenset(plain_query(line.number) for line in one.hotlines) if calls else frozenset()
     return _entry(hit, one, own | _names(one), f"{view.title.zh} {view.title.en}", body, 0.98, numbers)
+
+
+def _page_entry(name: str, title: Words, anywhere: Place) -> _Entry:
+    hit = SearchHit("page", anywhere, title, Words("", ""), slug=name)
+    return _entry(hit, anywhere, frozenset({plain_query(title.zh)}), f"{title.zh} {title.en}", "", 0.99)
+
+
+def _refusal_entry(card: RefusalFacts, anywhere: Place) -> _Entry:
+    hit = SearchHit("refusal", anywhere, card.said, card.means, slug=card.slug)
+    return _entry(hit, anywhere, frozenset({plain_query(card.said.zh)}), f"{card.said.zh} {card.said.en}", "", 0.95)
 
 
 def _entry(
@@ -190,5 +223,6 @@ def _entry(
         body=plain_query(body),
         sound=pinyin_of(plain_query(body))[0],
         numbers=numbers,
+        asked=tuple(map(plain_query, ASKED.get(hit.slug, ()))),
         weight=weight,
     )

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from guides.adapters.knowledge_files import read_knowledge
 from guides.adapters.stamp import kept, look_again
+from guides.domain.drafts import screenshots_in, without_screenshots
 from guides.domain.guide import GuideView
 from guides.domain.guide_difference import difference
 from guides.domain.sources import as_date
-from guides.models import Guide, GuideRevision
+from guides.models import Guide, GuideRevision, Screenshot
+from guides.selectors.places import place
 
 ANYWHERE = "any"
 # Whoever the regulator is, it is not the platform's doing: these stand in for the platform at the third tier.
@@ -38,8 +40,12 @@ _Shelf = dict[str, _Published]
 
 
 def guides() -> tuple[GuideView, ...]:
-    """Return every published guide in display order, articles and playbooks among them."""
-    return tuple(each.read() for each in _shelf().values())
+    """Return every published guide in display order, articles and playbooks among them.
+
+    Without those of a place that is known no more: they have no page, so no list, search or map may lead there. The
+    studio goes on showing them, and so does a case that was shown one.
+    """
+    return tuple(each.read() for each in _shelf().values() if place(str(each.document["platform"])))
 
 
 def guide(slug: str) -> GuideView | None:
@@ -72,7 +78,8 @@ def guide_for(platform: str, tier: str, use: str = "", problem: str = "") -> Gui
 def revision(revision_id: int) -> GuideView:
     """Return the guide as it was published then. GuideRevision.DoesNotExist when there is no such revision."""
     found = GuideRevision.objects.get(pk=revision_id)
-    return GuideView.of(found.content, found.pk, found.number)
+    content = without_screenshots(found.content, _confirmed([found.content]))
+    return GuideView.of(content, found.pk, found.number)
 
 
 def revision_row(revision_id: int) -> GuideRevision | None:
@@ -113,9 +120,21 @@ def _read(loaded: bool) -> _Shelf:
         documents = sorted(read_knowledge().guides, key=lambda doc: (doc["position"], doc["slug"]))
         return {doc["slug"]: _Published(doc, None, 0, as_date(doc["checked_on"])) for doc in documents}
     rows = Guide.objects.filter(published__isnull=False).select_related("published").defer("draft")
-    return {row.pk: _from(row) for row in rows}
+    published = [row for row in rows if row.published]
+    shown = _confirmed(row.published.content for row in published if row.published)
+    return {row.pk: _from(row, shown) for row in published}
 
 
-def _from(row: Guide) -> _Published:
+def _confirmed(documents: Iterable[Mapping[str, Any]]) -> frozenset[int]:
+    """Return those of the documents' screenshots that readers may see. No query where there are none."""
+    numbers = {number for doc in documents for number in screenshots_in(doc)}
+    if not numbers:
+        return frozenset()
+    rows = Screenshot.objects.filter(pk__in=numbers, confirmed_no_personal_data_at__isnull=False)
+    return frozenset(rows.values_list("pk", flat=True))
+
+
+def _from(row: Guide, shown: Collection[int]) -> _Published:
     assert row.published is not None
-    return _Published(row.published.content, row.published.pk, row.published.number, row.checked_on)
+    content = without_screenshots(row.published.content, shown)
+    return _Published(content, row.published.pk, row.published.number, row.checked_on)

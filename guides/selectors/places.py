@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from guides.domain.places import ANYWHERE, EVERY_PLATFORM, Place
 from guides.selectors import platforms as known
 
@@ -22,6 +24,18 @@ def place(slug: str) -> Place | None:
 def hotline_places() -> tuple[Place, ...]:
     """Return the places with a number to call, or with words on why there is none."""
     return tuple(one for one in places() if one.hotlines or one.no_hotline.zh)
+
+
+def hotlines_once() -> tuple[Place, ...]:
+    """Return the same places, every number under the first of them that has it."""
+    met: set[str] = set()
+    found = []
+    for one in hotline_places():
+        lines = tuple(line for line in one.hotlines if line.number not in met)
+        met |= {line.number for line in lines}
+        if lines or not one.hotlines:
+            found.append(replace(one, hotlines=lines))
+    return tuple(found)
 
 
 def platform_hotlines() -> tuple[Place, ...]:

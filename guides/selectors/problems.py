@@ -5,6 +5,7 @@ from __future__ import annotations
 from guides.adapters.knowledge_files import read_knowledge
 from guides.adapters.stamp import kept
 from guides.domain.problems import DemandFacts, ProblemFacts
+from guides.domain.words import Words
 from guides.models import Demand, ProblemType
 
 
@@ -26,6 +27,12 @@ def demands() -> tuple[DemandFacts, ...]:
 def demand(slug: str) -> DemandFacts | None:
     """Return the demand, None for a slug that is not known (any more)."""
     return _demands().get(slug)
+
+
+def condition_names() -> dict[str, Words]:
+    """Return how the conditions of a reply are called: `problem:…` and `demand:…`."""
+    problems = {f"problem:{one.slug}": one.name for one in problem_types()}
+    return problems | {f"demand:{one.slug}": one.name for one in demands()}
 
 
 def _problems() -> dict[str, ProblemFacts]:

@@ -54,7 +54,7 @@ def _steps() -> Iterable[Waiting]:
             kind="step",
             since=_day(reports[0].at),
             guide=slug,
-            title=Words(guide.title_zh, guide.title_en),
+            title=_title(guide),
             step=step,
             number=len(reports),
             # The same words again say nothing new.
@@ -79,7 +79,7 @@ def _old(today: date) -> Iterable[Waiting]:
     last = today - timedelta(days=OLD_DAYS)
     for row in Guide.objects.filter(published__isnull=False, checked_on__lt=last).defer("draft"):
         since = row.checked_on + timedelta(days=OLD_DAYS)
-        yield Waiting("old", since, row.pk, Words(row.title_zh, row.title_en), "", 0, (), ())
+        yield Waiting("old", since, row.pk, _title(row), "", 0, (), ())
 
 
 def _useless(today: date) -> Iterable[Waiting]:
@@ -91,9 +91,16 @@ def _useless(today: date) -> Iterable[Waiting]:
             continue
         row = current[vote.revision_id]
         share = round(100 * vote.useless / number)
-        title = Words(row.title_zh, row.title_en)
+        title = _title(row)
         yield Waiting("useless", today, row.pk, title, vote.step, number, (), (), share=share)
 
 
 def _day(moment: datetime) -> date:
     return timezone.localdate(moment)
+
+
+def _title(guide: Guide) -> Words:
+    """Return the guide's name with its place before it: eight places have a guide called 申请平台介入."""
+    where = place(guide.platform)
+    chip = where.chip if where else Words(guide.platform, guide.platform)
+    return Words(f"{chip.zh} · {guide.title_zh}", f"{chip.en} · {guide.title_en}")

@@ -124,15 +124,20 @@ def editor_name(user: Any) -> str:
 
 def known_for(document: Mapping[str, Any], today: date) -> Known:
     """Return what a document is checked against before it is published."""
-    shots = Screenshot.objects.filter(pk__in=screenshots_in(document))
     return Known(
         today=today,
         sources=frozenset(sources()),
         platforms=frozenset(one.slug for one in places()),
         problems=frozenset(one.slug for one in problem_types()),
         hotlines=frozenset(line.number for one in hotline_places() for line in one.hotlines),
-        screenshots={shot.pk: shot.confirmed_no_personal_data_at is not None for shot in shots},
+        screenshots=screenshots_confirmed(document),
     )
+
+
+def screenshots_confirmed(document: Mapping[str, Any]) -> dict[int, bool]:
+    """Return {number: whether somebody confirmed it} of the document's screenshots; one that is gone is not in it."""
+    shots = Screenshot.objects.filter(pk__in=screenshots_in(document))
+    return {shot.pk: shot.confirmed_no_personal_data_at is not None for shot in shots}
 
 
 def revisions_of(guide: Guide) -> Iterable[GuideRevision]:

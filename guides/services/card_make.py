@@ -11,7 +11,7 @@ from time import monotonic
 from typing import Any, Literal, NamedTuple
 from xml.sax.saxutils import escape
 
-from guides.adapters.merchant_picture import as_webp
+from guides.adapters.pictures import as_webp
 from guides.adapters.typeset import CannotSet, Sheet, missing_glyphs, typeset
 from guides.domain.cards import Card, Shop, sheet_data
 from guides.selectors.cards import small_print

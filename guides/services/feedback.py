@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import F
 
 from guides.adapters import media
 from guides.adapters.pictures import Picture
-from guides.models import GuideRevision, GuideVote, HotlineReport, StepReport
+from guides.adapters.stamp import forget
+from guides.models import GuideRevision, GuideVote, HotlineReport, HumanReport, StepReport
+from guides.services.knowledge_version import change_version
 
 
 def step_report_add(
@@ -37,3 +39,13 @@ def hotline_report_add(*, platform: str, number: str, fault: str, now: datetime)
     report = HotlineReport(platform=platform, number=number, fault=fault, at=now)
     report.save(force_insert=True)
     return report
+
+
+@transaction.atomic
+def human_report_add(*, way: str, today: date, now: datetime) -> None:
+    """Count somebody who got to a person this way today. The first of a day tells every process."""
+    _row, is_new = HumanReport.objects.get_or_create(way=way, on=today)
+    HumanReport.objects.filter(way=way, on=today).update(count=F("count") + 1)
+    if is_new:
+        change_version(now=now)
+        transaction.on_commit(forget)

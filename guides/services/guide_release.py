@@ -8,9 +8,9 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from guides.adapters.stamp import forget
-from guides.domain.publishing import Fault, Known, publishing_faults
+from guides.domain.publishing import Fault, Known, publishing_faults, screenshot_faults
 from guides.models import Guide, GuideAct, GuideRevision
-from guides.selectors.studio import known_for
+from guides.selectors.studio import known_for, screenshots_confirmed
 from guides.services.guide_acts import act_record
 from guides.services.guide_draft import working_document
 from guides.services.guide_publish import guide_publish, revision_restore
@@ -58,8 +58,11 @@ def revision_rollback(*, revision: GuideRevision, now: datetime, by: AbstractBas
     """Let shoppers read this revision again; a draft somebody is working on stays.
 
     The guide points at the revision itself, no copy is made: a case that was shown number 1 and a shopper who reads
-    it today have the same number before them. The act says who turned back, when.
+    it today have the same number before them. The act says who turned back, when. NotPublishable when it shows a
+    screenshot that is confirmed no longer: then nothing changes.
     """
+    if faults := screenshot_faults(revision.content, screenshots_confirmed(revision.content)):
+        raise NotPublishable(faults)
     row = Guide.objects.select_for_update(of=("self",)).get(pk=revision.guide_id)
     draft, draft_from, version = row.draft, row.draft_from, row.draft_version
     guide = revision_restore(revision=revision, now=now)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from secrets import token_hex
@@ -10,21 +9,21 @@ from typing import Any
 
 from django.db import transaction
 
-from guides.adapters.knowledge_files import FOLDER, files_fingerprint, read_knowledge
+from guides.adapters.knowledge_files import FOLDER, read_knowledge
 from guides.adapters.stamp import forget
 from guides.domain.fingerprint import fingerprint
-from guides.domain.knowledge import Knowledge
-from guides.models import CalendarYear, ClockRule, Demand, KnowledgeStamp, Platform, ProblemType, Refusal, Sourced
+from guides.models import KnowledgeStamp, Sourced
+from guides.selectors.shipped import differing, shipped_content, shipped_fingerprint, shipped_tables
 from guides.services.guide_load import guides_load
 from guides.services.knowledge_version import change_version, locked_stamp
 from guides.services.load_report import Difference, LoadReport
 
-__all__ = ["Difference", "LoadReport", "entry_edit", "entry_remove", "knowledge_load"]
+__all__ = ["Difference", "LoadReport", "entry_edit", "entry_remove", "entry_restore", "knowledge_load"]
 
 
 def knowledge_load(*, now: datetime, folder: Path = FOLDER) -> LoadReport:
     """Bring the tables in line with the files; return what changed. Loading the same files again does nothing."""
-    files = files_fingerprint(folder)
+    files = shipped_fingerprint(folder)
     if KnowledgeStamp.objects.filter(files_hash=files).exists():
         return LoadReport(unchanged=True)
     shipped, report = read_knowledge(folder), LoadReport()
@@ -33,7 +32,7 @@ def knowledge_load(*, now: datetime, folder: Path = FOLDER) -> LoadReport:
         if stamp.files_hash == files:
             # Another process loaded them while this one waited for the row.
             return LoadReport(unchanged=True)
-        for model, keys, contents in _tables(shipped):
+        for model, keys, contents in shipped_tables(shipped):
             _load_table(model, keys, contents, report)
         guides_load(documents=shipped.guides, report=report, now=now)
         stamp.version, stamp.files_hash, stamp.loaded_at = token_hex(16), files, now
@@ -56,21 +55,24 @@ def entry_edit(*, row: Sourced, now: datetime) -> None:
     transaction.on_commit(forget)
 
 
+def entry_restore(*, row: Sourced, now: datetime) -> bool:
+    """Give an admin's row back the words that ship; return False when none ship for it."""
+    content = shipped_content(row)
+    if content is None:
+        return False
+    with transaction.atomic():
+        _overwrite(row, content, fingerprint(content))
+        change_version(now=now)
+    transaction.on_commit(forget)
+    return True
+
+
 def entry_remove(*, row: Sourced, now: datetime) -> None:
     """Delete an admin's row; a shipped one comes back when its file next changes."""
     with transaction.atomic():
         row.delete()
         change_version(now=now)
     transaction.on_commit(forget)
-
-
-def _tables(shipped: Knowledge) -> Iterable[tuple[type[Sourced], tuple[str, ...], list[dict[str, Any]]]]:
-    yield Platform, ("slug",), shipped.platforms
-    yield ProblemType, ("slug",), shipped.problem_types
-    yield Demand, ("slug",), shipped.demands
-    yield ClockRule, ("code", "effective_from"), shipped.clock_rules
-    yield CalendarYear, ("year",), shipped.calendars
-    yield Refusal, ("slug",), shipped.refusals
 
 
 def _load_table(
@@ -85,7 +87,7 @@ def _load_table(
             model(**content, loaded_hash=loaded_hash).save(force_insert=True)
             report.added.append(name)
         elif row.is_edited and fingerprint(row.content()) != loaded_hash:
-            report.left_alone.append(Difference(name, _columns(row.content(), content)))
+            report.left_alone.append(Difference(name, differing(row.content(), content)))
         elif row.is_edited or row.loaded_hash != loaded_hash:
             _overwrite(row, content, loaded_hash)
             report.updated.append(name)
@@ -109,8 +111,3 @@ def _withdraw(row: Sourced, name: str, report: LoadReport) -> None:
         return
     row.delete()
     report.withdrawn.append(name)
-
-
-def _columns(ours: dict[str, Any], shipped: dict[str, Any]) -> dict[str, tuple[Any, Any]]:
-    """Return {column: (shipped, ours)} where they differ."""
-    return {name: (shipped[name], ours[name]) for name in ours if str(shipped[name]) != str(ours[name])}

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from django import template
-from django.utils.html import escape
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from guides.domain.guide import PictureView
 from guides.domain.sources import Source
-from guides.domain.svg import picture_svg
+from guides.domain.svg import over_svg, picture_svg
 from guides.domain.words import Words
 
 register = template.Library()
@@ -45,15 +46,40 @@ def paragraphs(words: Words) -> list[SafeString]:
 
 
 @register.filter
+def sureness(source: Source) -> str:
+    """Return how sure a source is, in words; "" for experience with a label of its own, which says so already."""
+    match source.confidence:
+        case "A":
+            return _("official text")
+        case "B":
+            return _("several agree")
+        case _other:
+            return "" if source.label.zh else _("experience")
+
+
+@register.filter
 def blanks(text: str) -> SafeString:
     """Return a letter with its 【…】 set apart: they are for the reader to fill in."""
     return mark_safe(MARK.sub(lambda found: f'<span class="blank">{found[0]}</span>', escape(text)))  # escaped before
 
 
 @register.simple_tag
-def guide_picture(picture: PictureView, name: str, href: str = "") -> SafeString:
-    """Return the picture with its marks as one <svg>; `name` is unique on the page."""
-    return mark_safe(picture_svg(picture, _language(), name=name, href=href))  # escapes all it is given
+def guide_picture(picture: PictureView, name: str, href: str = "", late: bool = False) -> SafeString:
+    """Return the picture with its marks: a drawn one as one <svg>, a screenshot as an <img> with the marks over it.
+
+    `name` is unique on the page. `late`: it stands below what one sees first, so it waits until it is scrolled to.
+    """
+    if picture.drawing:
+        return mark_safe(picture_svg(picture, _language(), name=name))  # escapes all it is given
+    return format_html(
+        '<img src="{}" alt="{}" width="{}" height="{}"{} decoding="async">{}',
+        href,
+        picture.alt.said(_language()),
+        round(picture.width),
+        round(picture.height),
+        mark_safe(' loading="lazy"') if late else "",
+        mark_safe(over_svg(picture, _language())),  # escapes all it is given
+    )
 
 
 @register.filter
@@ -78,6 +104,12 @@ def attach_word(kind: str) -> str:
 
 
 @register.filter
+def condition_word(kind: str, names: Mapping[str, Words]) -> str:
+    """Return what has to be so for a part of a reply: a kind of problem, a demand, something to attach."""
+    return names[kind].said(_language()) if kind in names else attach_word(kind)
+
+
+@register.filter
 def tier_words(tier: str) -> str:
     """Return 第二级：平台客服 in the page's language; "" for what belongs to no tier."""
     known = {
@@ -97,6 +129,19 @@ def tier_short(tier: str) -> str:
         "regulator": pgettext("tier", "Regulator"),
     }
     return known.get(tier, "")
+
+
+@register.filter
+def verdict_words(verdict: str) -> str:
+    """Return what a rule says to the answers, in few words that promise nothing; an unknown verdict as itself."""
+    known = {
+        "yes": _("The rule gives it"),
+        "no": _("The rule does not apply"),
+        "late": _("The time is over"),
+        "depends": _("One thing decides"),
+        "unsure": _("Not certain yet"),
+    }
+    return known.get(verdict, verdict)
 
 
 @register.filter

@@ -7,16 +7,18 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadReque
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from guides.adapters.throttle import seconds_to_wait
 from guides.domain.guide import GuideView
-from guides.forms.feedback import HotlineForm, ReportForm, UsefulForm
+from guides.forms.feedback import HotlineForm, HumanForm, ReportForm, UsefulForm
 from guides.models import GuideRevision
 from guides.selectors.guides import guide, revision_row
+from guides.selectors.humans import human_recipes
 from guides.selectors.places import place
-from guides.services.feedback import guide_vote_add, hotline_report_add, step_report_add
+from guides.services.feedback import guide_vote_add, hotline_report_add, human_report_add, step_report_add
 from guides.views.frame import page_language, too_fast
 
 # A session remembers what it voted on, the latest first; older answers may be given again.
@@ -89,6 +91,33 @@ def hotline_report(request: HttpRequest) -> HttpResponse:
     )
     messages.success(request, _("Noted. An editor will check the number."))
     return redirect(f"{reverse('hotlines')}#{where.slug}")
+
+
+@require_POST
+def human_worked(request: HttpRequest) -> HttpResponse:
+    """我就是这样找到人工的: counted once a day for each way in a browser's session. Who it was is not kept."""
+    if wait := seconds_to_wait(request, "human"):
+        return too_fast(request, wait)
+    form = HumanForm(request.POST)
+    if not form.is_valid() or form.cleaned_data["way"] not in {one.slug for one in human_recipes()}:
+        return HttpResponseBadRequest()
+    now = timezone.now()
+    way, today = form.cleaned_data["way"], timezone.localdate(now)
+    mark, said = f"{way}:{today.isoformat()}", request.session.get("humans", [])
+    if mark not in said:
+        human_report_add(way=way, today=today, now=now)
+        request.session["humans"] = [mark, *said][:REMEMBERED]
+    messages.success(request, _("Thank you. The next one sees that it worked today."))
+    return redirect(_where_from(form))
+
+
+def _where_from(form: HumanForm) -> str:
+    """Return the page of ours the button stood on, else the platform's."""
+    back = form.cleaned_data["back"]
+    if back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None):
+        return f"{back}#humans"
+    where = place(form.cleaned_data["platform"])
+    return f"{reverse('guide-platform', args=[where.slug])}#humans" if where else reverse("guides")
 
 
 def voted_steps(request: HttpRequest, view: GuideView) -> set[str]:

@@ -33,6 +33,7 @@ def reply(request: HttpRequest) -> HttpResponse:
         ],
         "advised": known.advised,
         "limits": _limits(known, long, short, lang),
+        "limit_sources": known.source.also if known.limits else (),
         "label": known.source.label.said(lang),
     }
     return _answer(request, "reply", context, valid)
@@ -59,15 +60,14 @@ def _limits(known: Reply, long: str, short: str, lang: str) -> list[dict[str, st
     rows = []
     for each in platforms():
         limit = known.limits.get(each.slug)
-        words = _("unknown") if limit is None else str(limit)
+        measure = "" if limit else _("counted with %(n)s") % {"n": known.advised}
         fits = [_fit(known.room(text, each.slug)) for text in (long, short)]
-        rows.append({"name": each.chip.said(lang), "limit": words, "long": fits[0], "short": fits[1]})
+        row = {"name": each.chip.said(lang), "limit": str(limit or _("unknown")), "measure": measure}
+        rows.append(row | {"long": fits[0], "short": fits[1]})
     return rows
 
 
-def _fit(room: int | None) -> str:
-    if room is None:
-        return "–"
+def _fit(room: int) -> str:
     return _("within the limit") if room >= 0 else _("%(n)s too many") % {"n": -room}
 
 

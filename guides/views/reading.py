@@ -17,9 +17,9 @@ from guides.domain.freshness import Freshness
 from guides.domain.guide import GuideView
 from guides.domain.places import ANYWHERE, TIERS, Place
 from guides.selectors.guides import guide_now, guides, guides_of
-from guides.selectors.humans import humans_for
+from guides.selectors.humans import ways_to_a_person
 from guides.selectors.letters import letters
-from guides.selectors.places import hotline_places, place, places, platform_hotlines
+from guides.selectors.places import hotlines_once, place, places, platform_hotlines
 from guides.selectors.upkeep import doubted_steps
 from guides.views.feedback import voted_steps
 from guides.views.frame import guide_url, indexed, page_language
@@ -66,7 +66,7 @@ def platform_page(request: HttpRequest, platform: str) -> HttpResponse:
         "nav": "guides",
         "place": here,
         "tiers": tiers,
-        "humans": humans_for(platform) if "platform" in here.tiers else (),
+        "humans": ways_to_a_person(platform) if "platform" in here.tiers else (),
         "back_url": reverse("guides"),
         "back_label": _("Guides"),
         **indexed("guide-platform", platform),
@@ -77,7 +77,7 @@ def platform_page(request: HttpRequest, platform: str) -> HttpResponse:
 @require_safe
 def guide_page(request: HttpRequest, platform: str, slug: str) -> HttpResponse:
     view, here = guide_now(slug), _place(platform)
-    if view is None:
+    if view is None or place(view.platform) is None:
         raise Http404
     if view.platform not in (platform, ANYWHERE):
         return HttpResponsePermanentRedirect(guide_url(view))
@@ -97,7 +97,7 @@ def guide_page(request: HttpRequest, platform: str, slug: str) -> HttpResponse:
 def hotlines(request: HttpRequest) -> HttpResponse:
     context = {
         "nav": "guides",
-        "places": hotline_places(),
+        "places": hotlines_once(),
         "back_url": reverse("guides"),
         "back_label": _("Guides"),
         **indexed("hotlines"),

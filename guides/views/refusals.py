@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from guides.adapters.throttle import seconds_to_wait
 from guides.forms.refusals import RefusalForm
+from guides.selectors.problems import condition_names
 from guides.selectors.refusals import refusals, refusals_matching
 from guides.views.frame import indexed, too_fast
 
@@ -29,6 +30,7 @@ def refusal_cards(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "found": found,
         "cards": refusals(),
+        "names": condition_names(),
         "back_url": reverse("guides"),
         "back_label": _("Guides"),
         **indexed("refusals"),

@@ -33,6 +33,10 @@ def search(request: HttpRequest) -> HttpResponse:
 def _url(hit: SearchHit) -> str:
     if hit.kind == "guide":
         return reverse("guide", args=[hit.place.slug, hit.slug])
+    if hit.kind == "page":
+        return reverse(hit.slug)
+    if hit.kind == "refusal":
+        return f"{reverse('refusals')}#{hit.slug}"
     if hit.kind == "hotline":
         return f"{reverse('hotlines')}#{hit.place.slug}"
     return reverse("guide-platform", args=[hit.place.slug]) if hit.place.slug != ANYWHERE else reverse("guides")

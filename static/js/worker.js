@@ -1,6 +1,8 @@
-/* The service worker, served from the root as /worker.js. One thing only: guides stay readable without a network
-   once they were visited; one that was not says so in our words. Kept are public guide pages, fetched without cookies so that nobody's name, number of
-   notices or token is in them, and the files they need. Nothing of a case is ever kept here. */
+/* The service worker, served from the root as /worker.js. Guides stay readable without a network once they were
+   visited; one that was not says so in our words. In place of a shopper's own page there is one to write a contact
+   down on. Kept are public pages, fetched without cookies so that nobody's name, number of notices or token is in
+   them, and the files they need. Nothing of a case is ever kept here. What is shared to the installed app waits in the
+   browser's own store until the inbox has it. */
 "use strict";
 
 var PAGES = "guide-pages-1";
@@ -8,6 +10,9 @@ var FILES = "guide-files-1";
 var GUIDE = /^\/(?:en\/)?guides\/(?!search\/)(?:[\w-]+\/){0,2}$/;
 var HASHED = /^\/static\/.*\.[0-9a-f]{12}\.\w+$/;
 var OFFLINE = ["/guides/offline/", "/en/guides/offline/"];
+var OWN = /^\/(?:en\/)?(?:today|c|capture|new|inbox|me)\//;
+var OWN_OFFLINE = ["/capture/offline/", "/en/capture/offline/"];
+var SHARE = "/capture/share/";
 var FRESH_MS = 3600 * 1000;
 
 function isGuide(url) { return GUIDE.test(url.pathname); }
@@ -31,11 +36,29 @@ function keepPage(url) {
 
 /* The page for a guide that was never read, in both languages. */
 function keepOffline() {
-  return Promise.all(OFFLINE.map(function (path) { return keepPage(new URL(path, self.location.origin)); }));
+  return Promise.all(OFFLINE.concat(OWN_OFFLINE).map(function (path) {
+    return keepPage(new URL(path, self.location.origin)).then(function () {
+      return OWN_OFFLINE.indexOf(path) < 0 ? null : keepFilesOf(path);
+    });
+  }));
 }
 
-function offline(url) {
-  return caches.match(url.origin + OFFLINE[url.pathname.indexOf("/en/") === 0 ? 1 : 0]).then(function (kept) {
+/* The page has to work without ever having been visited: so do its styles and scripts. */
+function keepFilesOf(path) {
+  return caches.match(self.location.origin + path).then(function (kept) {
+    return kept ? kept.text() : "";
+  }).then(function (text) {
+    var names = text.match(/\/static\/[^"'\s]+\.(?:css|js)/g) || [];
+    return Promise.all(names.map(function (name) {
+      return caches.match(new URL(name, self.location.origin).href).then(function (kept) {
+        return kept || keepFile(new Request(name)).catch(function () { /* another visit will keep it */ });
+      });
+    }));
+  });
+}
+
+function offline(url, pages) {
+  return caches.match(url.origin + (pages || OFFLINE)[url.pathname.indexOf("/en/") === 0 ? 1 : 0]).then(function (kept) {
     return kept || Response.error();
   });
 }
@@ -65,6 +88,39 @@ function page(event, url) {
   });
 }
 
+/* A shopper's own page, always from the network; without one, the page to write a contact down on. */
+function own(event, url) {
+  return fetch(event.request).then(function (answer) {
+    if (answer.ok) event.waitUntil(keepOffline());
+    return answer;
+  }, function () { return offline(url, OWN_OFFLINE); });
+}
+
+/* Files from the phone's share sheet: put down here, then the inbox is opened and sends them. */
+function share(request) {
+  return request.formData().then(function (form) {
+    var files = form.getAll("files").filter(function (file) { return file instanceof File && file.size; });
+    return files.length ? putDown(files) : null;
+  }).then(function () { return Response.redirect("/capture/?shared", 303); });
+}
+
+function putDown(files) {
+  return new Promise(function (resolve, reject) {
+    var opening = indexedDB.open("youju-waiting", 1);
+    opening.onupgradeneeded = function () { opening.result.createObjectStore("items", { keyPath: "id" }); };
+    opening.onerror = function () { reject(opening.error); };
+    opening.onsuccess = function () {
+      var act = opening.result.transaction("items", "readwrite");
+      var key = String(Date.now()) + String(Math.random()).slice(2);
+      act.objectStore("items").put({
+        id: key, owner: "", kind: "files", url: "", at: new Date().toISOString(), fields: [["key", key.slice(0, 30)]], files: files
+      });
+      act.oncomplete = function () { opening.result.close(); resolve(); };
+      act.onerror = act.onabort = function () { opening.result.close(); reject(act.error); };
+    };
+  });
+}
+
 self.addEventListener("install", function (event) {
   self.skipWaiting();
   event.waitUntil(keepOffline());
@@ -80,9 +136,14 @@ self.addEventListener("activate", function (event) {
 
 self.addEventListener("fetch", function (event) {
   var url = new URL(event.request.url);
+  if (event.request.method === "POST" && url.origin === self.location.origin && url.pathname === SHARE) {
+    event.respondWith(share(event.request));
+    return;
+  }
   if (event.request.method !== "GET" || url.origin !== self.location.origin) return;
   if (isFile(url)) event.respondWith(file(event.request, url));
   else if (event.request.mode === "navigate" && isGuide(url)) event.respondWith(page(event, url));
+  else if (event.request.mode === "navigate" && OWN.test(url.pathname) && !/\/file\//.test(url.pathname)) event.respondWith(own(event, url));
 });
 
 /* The page that registered the worker was loaded without it: it says what to keep. */

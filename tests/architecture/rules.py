@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-CODE = ("config", "cases", "guides")
+CODE = ("config", "cases", "guides", "press")
 MODULE_LINES, FUNCTION_LINES, TEST_LINES = 400, 60, 400
 PAGE_LINES, PARTIAL_LINES = 120, 60
 WRITING_CALLS = {"create", "bulk_create", "get_or_create", "update_or_create", "bulk_update", "update", "delete"}

@@ -86,3 +86,51 @@ def test_it_names_version_and_licence_of_everything_vendored() -> None:
     for licence in ("bootstrap", "htmx", "lucide"):
         assert (vendor / "LICENSES" / f"{licence}.txt").stat().st_size > 400
     assert "SIL OPEN FONT LICENSE" in (ROOT / "static" / "fonts" / "OFL.txt").read_text()
+
+
+def test_it_changes_nothing_but_colours_in_the_dark() -> None:
+    """What is laid out, shown or hidden is the same by day and night; tests/browser/test_axe.py builds on it."""
+    found = 0
+    for path in sorted((Path(settings.BASE_DIR) / "static" / "css").glob("*.css")):
+        for block in _dark_blocks(path.read_text()):
+            found += 1
+            for rule in re.findall(r"\{([^{}]*)\}", block):
+                names = [each.split(":")[0].strip() for each in rule.split(";") if each.strip()]
+                assert all(name.startswith("--") or name in ("color-scheme", "filter") for name in names), (path, names)
+    assert found > 2, "there is no dark look to check"
+
+
+def _dark_blocks(css: str) -> Iterator[str]:
+    """Yield what stands in every media query and theme selector for the dark, braces and all."""
+    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    for start in re.finditer(r"@media[^{]*prefers-color-scheme:\s*dark[^{]*|[^{}]*data-theme=\"?dark[^{]*", css):
+        depth, at = 0, start.end()
+        for at in range(start.end(), len(css)):
+            depth += {"{": 1, "}": -1}.get(css[at], 0)
+            if not depth:
+                break
+        yield css[start.end() : at + 1]
+
+
+def own_classes(text: str) -> set[str]:
+    """Return the classes that a style sheet gives a look of their own, on every screen: `.name{…}` and nothing else."""
+    text = re.sub(r"/\*.*?\*/", "", text, flags=re.S)
+    while (smaller := re.sub(r"@[^{};]+\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", "", text)) != text:
+        text = smaller
+    return set(re.findall(r"(?:^|\})\s*\.([\w-]+)\s*\{", text))
+
+
+def test_it_gives_a_class_its_look_in_one_style_sheet() -> None:
+    # Who loads two of them would see the later one win: the letter's legend once became a chart's box that way.
+    met: dict[str, list[str]] = {}
+    for sheet in sorted((ROOT / "static" / "css").glob("*.css")):
+        for name in own_classes(sheet.read_text()):
+            met.setdefault(name, []).append(sheet.name)
+
+    assert {name: sheets for name, sheets in met.items() if len(sheets) > 1} == {}
+
+
+def test_it_sees_a_class_that_is_on_every_screen() -> None:
+    text = ".a{x:y}\n.b .c{x:y} .d{x:y}@media (min-width:1px){.e{x:y}.f{x:y}}.g,.h{x:y}.i{x:y}"
+
+    assert own_classes(text) == {"a", "d", "i"}

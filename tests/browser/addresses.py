@@ -10,10 +10,20 @@ from playwright.sync_api import Page as Tab
 
 from cases.models import Evidence
 from cases.services.hand_off import hand_off_make
+from cases.services.helper import helper_invite, invite_token
 from cases.services.mail_links import Answer as Answered
 from cases.services.mail_links import answer_token
-from tests.architecture.rules import ROOT
 from tests.browser.account_addresses import ACCOUNT_VISITS, Answer, Page
+from tests.browser.dossier_addresses import (
+    a_link,
+    make_a_link,
+    pack_of,
+    the_link_taken_back,
+    with_a_link,
+    with_an_answer,
+)
+from tests.browser.knowledge_addresses import KNOWLEDGE_VISITS
+from tests.browser.leave_addresses import LEAVE_VISITS
 from tests.browser.scene import STORIES, Scene
 
 
@@ -75,6 +85,28 @@ def filing_of(story: str) -> Callable[[Scene], list[object]]:
     return args
 
 
+def a_comparison(scene: Scene) -> list[object]:
+    return [scene.ref("S6"), scene.cases["S6"].comparisons.values_list("pk", flat=True)[0]]
+
+
+def a_page(scene: Scene) -> list[object]:
+    return [scene.ref("S6"), scene.cases["S6"].page_captures.values_list("pk", flat=True)[0]]
+
+
+def an_invitation(scene: Scene) -> list[object]:
+    """Return the code of an invitation to a case, made when it is first asked for."""
+    case = scene.cases["S6"]
+    row = case.helpers.filter(user=None, revoked_at=None).first() or helper_invite(
+        case=case, name="小明", email="ming@example.com", role="log", now=timezone.now()
+    )
+    return [invite_token(row)]
+
+
+def a_helped_case(scene: Scene) -> list[object]:
+    an_invitation(scene)
+    return [scene.ref("S6")]
+
+
 def a_hand_off(scene: Scene) -> list[object]:
     return [hand_off_make(case=scene.cases["S76"], guide="taobao-step-in", step="explain", now=timezone.now())]
 
@@ -93,36 +125,25 @@ def open_the_hand_off(tab: Tab, scene: Scene) -> None:
     tab.wait_for_load_state()
 
 
-def bring_a_screenshot(tab: Tab, scene: Scene) -> None:
-    """Open every part of a card's form, with a screenshot and a field that needs changing."""
-    tab.goto(scene.url + reverse("kit-card", args=["entry"]))
-    tab.click("#own summary")
-    with tab.expect_response("**/kit/entry/"):
-        tab.set_input_files("[name=picture]", str(ROOT / "docs" / "case.png"))
-    tab.wait_for_selector("[data-marker] img")
-    tab.locator("summary").last.click()
-    tab.locator("#look summary").click()
-    with tab.expect_response("**/kit/entry/"):
-        tab.fill("[name=hours]", "อ")
+def add_every_mark(tab: Tab, scene: Scene) -> None:
+    """Open the board with one mark of each kind, added by keyboard's buttons."""
+    tab.goto(scene.url + reverse("exhibit-mark", args=[scene.ref("S76"), 1]))
+    for kind in ("box", "arrow", "number", "text"):
+        tab.click(f"[data-marks-add={kind}]")
 
 
-def type_numbers(tab: Tab, scene: Scene) -> None:
-    tab.goto(scene.url + reverse("kit-numbers"))
-    for name, value in (("before_minutes", "15"), ("after_minutes", "5")):
-        with tab.expect_response("**/kit/numbers/"):
-            tab.fill(f"[name={name}]", value)
+def a_form_handed_off(scene: Scene) -> list[object]:
+    """Return a form for the phone, the same however often it is asked for."""
+    if "form" not in scene.extra:
+        scene.extra["form"] = [hand_off_make(case=scene.cases["S76"], form="complaint", now=timezone.now())]
+    return list(scene.extra["form"])
 
 
-def a_guide(*more: object) -> Callable[[Scene], list[object]]:
-    return lambda scene: ["taobao", "taobao-step-in", *more]
-
-
-def in_studio(*more: object) -> Callable[[Scene], list[object]]:
-    return lambda scene: ["taobao-step-in", *more]
-
-
-def the_shot(scene: Scene) -> list[object]:
-    return [scene.extra["shot"]]
+def open_the_form(tab: Tab, scene: Scene) -> None:
+    """Scan the code of a form; the phone may come back to it."""
+    tab.goto(scene.url + reverse("hand-off", args=a_form_handed_off(scene)))
+    tab.locator("main form button").click()
+    tab.wait_for_load_state()
 
 
 POST_ONLY = Answer(405)
@@ -145,9 +166,35 @@ VISITS: dict[str, list[Page | Answer]] = {
     "case-older": [Page(args=of_case("S64")), Answer(404, "bob", of_case("S76"))],
     "case-edit": [Page(args=of_case("S76")), Answer(404, "bob", of_case("S76"))],
     "case-close": [Page(args=of_case("S76")), Answer(404, "bob", of_case("S76"))],
+    "case-files": [Page(args=of_case("S67")), Answer(404, "bob", of_case("S67")), Answer(302, args=of_case("S76"))],
+    "case-helpers": [Page(args=of_case("S76")), Page(args=a_helped_case), Answer(404, "bob", of_case("S76"))],
+    "case-helper": [Answer(405, args=of_case("S76", 1))],
+    "helper-invite": [
+        Page("anonymous", an_invitation),
+        Page("newcomer", an_invitation),
+        Page("anonymous", lambda scene: ["broken"], status=410),
+    ],
+    "me-helping": [Page(), Page("newcomer")],
     "case-result": [Page(args=of_case("S67")), Answer(404, "bob", of_case("S67"))],
     "case-reopen": [Answer(405, args=of_case("S18"))],
     "case-up": [Page(args=of_case("S76")), Page(args=of_case("S6")), Answer(404, "bob", of_case("S76"))],
+    "case-up-needs": [Answer(405, args=of_case("S76"))],
+    "case-grounds": [
+        Page(args=of_case("S76"), query="?to=12315"),
+        Page(args=of_case("S6")),
+        Answer(404, "bob", of_case("S76")),
+    ],
+    "case-elsewhere": [Answer(405, args=of_case("S76"))],
+    "case-elsewhere-drop": [Answer(405, args=of_case("S76", 1))],
+    "case-seller": [Page(args=of_case("S76")), Answer(404, "bob", of_case("S76"))],
+    "case-fields": [
+        Page(args=of_case("S76"), query="?to=12315"),
+        Page(args=of_case("S76"), query="?form=report"),
+        Page(args=of_case("S6")),
+        Page(args=of_case("S76"), query="?to=platform&max=60"),
+        Answer(404, "bob", of_case("S76")),
+    ],
+    "case-field-tick": [Answer(405, args=of_case("S76"))],
     "case-step-in": [Page(args=of_case("S6")), Answer(404, "bob", of_case("S6"))],
     "case-log": [Page(args=of_case("S76")), Page(args=of_case("S64")), Answer(404, "bob", of_case("S76"))],
     "case-log-due": [
@@ -177,13 +224,72 @@ VISITS: dict[str, list[Page | Answer]] = {
     "exhibit": [*(Page(args=of_case("S76", n)) for n in (1, 2, 3)), Answer(404, "bob", of_case("S76", 1))],
     "exhibit-delete": [Page(args=of_case("S76", 1)), Answer(404, "bob", of_case("S76", 1))],
     "exhibit-cover": [Page(args=of_case("S76", 1)), Answer(404, "bob", of_case("S76", 1))],
+    "case-compare": [Page(args=of_case("S6")), Page(args=of_case("S64")), Answer(404, "bob", of_case("S6"))],
+    "comparison": [Page(args=a_comparison), Answer(404, "bob", a_comparison)],
+    "compare-pairs": [Page(args=a_comparison), Answer(404, "bob", a_comparison)],
+    "compare-picture": [Answer(200, args=a_comparison, content_type="image/png"), Answer(404, "bob", a_comparison)],
+    "page-keep": [Page(args=of_case("S6")), Answer(404, "bob", of_case("S6"))],
+    "page-capture": [Page(args=a_page), Answer(404, "bob", a_page)],
+    "exhibit-report": [Page(args=of_case("S6", 3)), Answer(404, "bob", of_case("S6", 3))],
+    "exhibit-replace": [Page(args=of_case("S76", 1)), Answer(404, "bob", of_case("S76", 1))],
+    "exhibit-stills": [Answer(405, args=of_case("S76", 2))],
+    "exhibit-mark": [
+        Page(args=of_case("S76", 1)),
+        Page(args=of_case("S76", 1), reach=add_every_mark),
+        Answer(404, "bob", of_case("S76", 1)),
+    ],
+    "exhibit-words": [Page(args=of_case("S76", 1)), Answer(404, "bob", of_case("S76", 1))],
     "exhibit-file": [
         Answer(200, args=of_case("S76", 1, "original"), content_type="image/png"),
         Answer(200, args=of_case("S76", 1, "covered"), content_type="image/png"),
         Answer(200, args=of_case("S76", 1, "thumb"), content_type="image/webp"),
+        Answer(200, args=of_case("S76", 1, "marked"), content_type="image/jpeg"),
+        Answer(200, args=of_case("S76", 1, "words"), content_type="image/webp"),
         Answer(404, "bob", of_case("S76", 1, "original")),
     ],
+    "case-dossier": [
+        Page(args=of_case("S76")),
+        Page(args=of_case("S64")),
+        Page(args=of_case("S2")),
+        Answer(404, "bob", of_case("S76")),
+    ],
+    "case-reasons": [Page(args=of_case("S6")), Page(args=of_case("S2")), Answer(404, "bob", of_case("S6"))],
+    "case-pack": [
+        Page(args=pack_of("S76", built=True)),
+        Page(args=pack_of("S64")),
+        Answer(404, "bob", pack_of("S76", built=True)),
+    ],
+    "pack-state": [Answer(200, args=pack_of("S64"), content_type="text/html"), Answer(404, "bob", pack_of("S64"))],
+    "pack-full": [Answer(405, args=pack_of("S64"))],
+    "pack-clear": [Answer(405, args=pack_of("S64"))],
+    "pack-given": [Answer(405, args=pack_of("S64"))],
+    "pack-text": [Page(args=pack_of("S76", built=True)), Answer(404, "bob", pack_of("S64"))],
+    "pack-file": [
+        Answer(200, args=pack_of("S76", "covered", "pdf", built=True), content_type="application/pdf"),
+        Answer(404, args=pack_of("S64", "covered", "pdf")),
+        Answer(404, "bob", pack_of("S76", "covered", "pdf", built=True)),
+    ],
+    "pack-share": [
+        Page(args=pack_of("S64")),
+        Page(args=pack_of("S64"), reach=make_a_link),
+        Answer(404, "bob", pack_of("S64")),
+    ],
+    "case-shares": [Page(args=with_a_link("S76")), Page(args=of_case("S2")), Answer(404, "bob", of_case("S76"))],
+    "share-revoke": [Answer(405, args=of_case("S76", 1))],
+    "case-answers": [Page(args=with_an_answer("S76")), Page(args=of_case("S2")), Answer(404, "bob", of_case("S76"))],
+    "answer-settle": [Answer(405, args=of_case("S76", 1))],
+    "shared": [
+        Page("anonymous", a_link("S76", "all")),
+        Page("anonymous", a_link("S64", "summary")),
+        Page("anonymous", the_link_taken_back, status=410),
+        Answer(404, "anonymous", lambda scene: ["x" * 32]),
+    ],
+    "shared-file": [Answer(404, "anonymous", lambda scene: ["x" * 32, "pdf"])],
     "capture": [Page(), Page("newcomer")],
+    "capture-part": [Answer(405)],
+    "capture-offline": [Page(), Page("anonymous")],
+    "capture-share": [Answer(303)],
+    "manifest": [Answer(200, "anonymous", content_type="application/manifest+json")],
     "capture-move": [Answer(405, args=unsorted())],
     "capture-delete": [Page(args=unsorted()), Answer(404, "bob", unsorted())],
     "capture-file": [
@@ -193,6 +299,15 @@ VISITS: dict[str, list[Page | Answer]] = {
     "case-no-reply": [Answer(405, args=of_case("S76"))],
     "case-review": [Page(args=of_case("S15")), Answer(404, "bob", of_case("S15"))],
     "case-window": [Answer(405, args=of_case("S76", 1))],
+    "case-clocks": [Page(args=of_case("S76")), Page(args=of_case("S64")), Answer(404, "bob", of_case("S76"))],
+    "case-day": [Answer(405, args=of_case("S76"))],
+    "case-goods": [Answer(405, args=of_case("S76"))],
+    "case-owed": [Page(args=of_case("S76")), Answer(404, "bob", of_case("S76"))],
+    "case-eligible": [
+        Page(args=of_case("S76"), query="?bought=online&days=within_7&goods=none&intact=intact&fault=yes&listed=yes"),
+        Answer(404, "bob", of_case("S76")),
+    ],
+    "case-extra": [Page(args=of_case("S76")), Answer(404, "bob", of_case("S76"))],
     "case-ways": [Page(args=of_case("S64")), Answer(404, "bob", of_case("S64"))],
     "case-filing": [
         Page(args=of_case("S76"), query="?code=T8"),
@@ -200,6 +315,8 @@ VISITS: dict[str, list[Page | Answer]] = {
         Answer(404, "bob", of_case("S76")),
     ],
     "case-filed": [Page(args=filing_of("S6")), Answer(404, "bob", filing_of("S6"))],
+    "case-filings": [Page(args=of_case("S6")), Answer(404, "bob", of_case("S6"))],
+    "case-filing-result": [Page(args=filing_of("S6")), Answer(404, "bob", filing_of("S6"))],
     "case-filing-undo": [Answer(405, args=filing_of("S6"))],
     "case-numbers": [Page(args=of_case("S76")), Answer(404, "bob", of_case("S76"))],
     "case-number-kind": [Answer(200, args=of_case("S76"), query="?number=123456", content_type="text/html")],
@@ -220,6 +337,7 @@ VISITS: dict[str, list[Page | Answer]] = {
     "hand-off": [
         Page("anonymous", a_hand_off),
         Page("anonymous", the_hand_off, reach=open_the_hand_off),
+        Page("anonymous", a_form_handed_off, reach=open_the_form),
         Answer(404, "anonymous", lambda scene: ["x" * 32]),
     ],
     "case-mute": [Page(args=of_case("S76")), Answer(404, "bob", of_case("S76"))],
@@ -230,35 +348,6 @@ VISITS: dict[str, list[Page | Answer]] = {
     "sources": [Page("anonymous"), Page("anonymous", query="?of=guides"), Page("anonymous", query="?of=hotlines")],
     "privacy": [Page("anonymous")],
     "a11y": [Page("anonymous")],
-    "guides": [Page("anonymous"), Page(), Page("anonymous", query="?platform=dewu&tier=platform")],
-    "guide-search": [
-        Page("anonymous", query="?q=%E6%B7%98%E5%AE%9D"),
-        Answer(200, "anonymous", query="?q=tb", content_type="text/html"),
-    ],
-    "hotlines": [Page("anonymous")],
-    "guide-offline": [Page("anonymous")],
-    "refusals": [Page("anonymous")],
-    "hotline-report": [Answer(405, "anonymous")],
-    "guide-screenshot": [Answer(404, "anonymous", lambda scene: [1])],
-    "guide-platform": [
-        Page("anonymous", lambda scene: ["taobao"]),
-        Page("anonymous", lambda scene: ["dewu"]),
-        Page("anonymous", lambda scene: ["12315"]),
-    ],
-    "guide": [
-        Page("anonymous", a_guide()),
-        Page(args=a_guide()),
-        Page("anonymous", lambda scene: ["any", "article-three-steps"]),
-        Page("anonymous", lambda scene: ["12315", "12315-phone"]),
-        Page("anonymous", lambda scene: ["dewu", "any-step-in"]),
-    ],
-    "guide-report": [Page("anonymous", a_guide())],
-    "guide-useful": [Answer(405, "anonymous", a_guide())],
-    "guide-card": [Answer(200, "anonymous", a_guide(), content_type="image/png")],
-    "guide-picture": [
-        Answer(200, "anonymous", a_guide("step-in", "svg"), content_type="image/svg+xml"),
-        Answer(200, "anonymous", a_guide("step-in", "png"), content_type="image/png"),
-    ],
     "sitemap": [Answer(200, "anonymous", content_type="application/xml")],
     "robots": [Answer(200, "anonymous", content_type="text/plain")],
     "worker": [Answer(200, "anonymous", content_type="text/javascript")],
@@ -274,59 +363,12 @@ VISITS: dict[str, list[Page | Answer]] = {
         Page("anonymous", lambda scene: ["broken"], status=410),
     ],
     "calendar-feed": [Answer(404, "anonymous", lambda scene: ["x" * 43])],
-    "kit": [Page("anonymous"), Page()],
-    "kit-card": [
-        Page("anonymous", lambda scene: ["exchange"]),
-        Page(
-            "anonymous",
-            lambda scene: ["describe"],
-            query="?shop_name=%E5%B0%8F%E5%BA%97&main=%23F2C14E&paper=%231C2333",
-        ),
-        Page("anonymous", lambda scene: ["entry"], reach=bring_a_screenshot),
-    ],
-    "kit-reply": [Page("anonymous")],
-    "kit-numbers": [Page("anonymous", reach=type_numbers)],
-    "kit-sample": [Answer(200, "anonymous", lambda scene: ["entry", 320], content_type="image/webp")],
-    "kit-download": [Answer(405, "anonymous", lambda scene: ["entry", "png"])],
-    "kit-package": [Answer(405, "anonymous", lambda scene: ["entry"])],
     "healthz": [Answer(503, "anonymous", content_type="application/json")],
-    # The studio.
-    "studio": [Page("grace"), Answer(404), Answer(302, "anonymous")],
-    "studio-new": [Page("grace"), Answer(404)],
-    "studio-queue": [Page("grace"), Answer(404)],
-    "studio-guide": [Page("grace", in_studio()), Answer(404, args=in_studio())],
-    "studio-step": [
-        Page("grace", in_studio("after-sale")),
-        Page("grace", in_studio("explain")),
-        Answer(404, args=in_studio("explain")),
-    ],
-    "studio-preview": [Page("grace", in_studio()), Answer(404, args=in_studio())],
-    "studio-publish": [Page("grace", in_studio()), Answer(404, args=in_studio())],
-    "studio-history": [
-        Page("grace", in_studio()),
-        Page("grace", in_studio(), "?from=1&to=2"),
-        Answer(404, args=in_studio()),
-    ],
-    "studio-cover": [Page("grace", in_studio("after-sale")), Answer(404, args=in_studio("after-sale"))],
-    "studio-picture": [
-        Answer(200, "grace", in_studio("after-sale"), content_type="image/png"),
-        Answer(200, "grace", in_studio("explain"), content_type="image/svg+xml"),
-        Answer(404, args=in_studio("explain")),
-    ],
-    "studio-screenshot": [Answer(200, "grace", the_shot, content_type="image/png"), Answer(404, args=the_shot)],
-    "studio-report-picture": [Answer(404, "grace", lambda scene: [1])],
-    "studio-steps": [Answer(405, "grace", in_studio())],
-    "studio-withdraw": [Answer(405, "grace", in_studio())],
-    "studio-shipped": [Answer(405, "grace", in_studio())],
-    "studio-discard": [Answer(405, "grace", in_studio())],
-    "studio-rollback": [Answer(405, "grace", in_studio(1))],
-    "studio-settle": [Answer(405, "grace", in_studio())],
-    "studio-settle-hotline": [Answer(405, "grace")],
-    "studio-upload": [Answer(405, "grace", in_studio("after-sale"))],
-    "studio-confirm": [Answer(405, "grace", in_studio("after-sale"))],
     "styleguide": [Page("anonymous")],
     "styleguide-email": [Answer(404, "anonymous", lambda scene: ["none", "html"])],
     **ACCOUNT_VISITS,
+    **KNOWLEDGE_VISITS,
+    **LEAVE_VISITS,
 }
 
 

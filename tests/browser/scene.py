@@ -23,13 +23,17 @@ from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext
 from pytest_django.live_server_helper import LiveServer
 
-from cases.models import Case, Mail, User
+from cases.models import Case, Evidence, Mail, User
+from cases.services.appraisal import ReportFacts, appraisal_save
+from cases.services.comparison import comparison_open, comparison_save
 from cases.services.deadline_sweep import deadlines_sweep
 from cases.services.demo_fill import STORIES as TOLD
 from cases.services.demo_fill import demo_fill
 from cases.services.evidence_cover import evidence_cover
 from cases.services.evidence_develop import evidence_sweep
+from cases.services.evidence_mark import evidence_mark, evidence_point
 from cases.services.evidence_receive import evidence_receive
+from cases.services.page_capture import page_capture_make
 from cases.services.shopper import shopper_create
 from guides.services.knowledge import knowledge_load
 from tests.browser.editing import studio_fill
@@ -98,11 +102,46 @@ def _show_evidence(alice: User, cases: dict[str, Case], now: Any) -> None:
     files.append(arrive(picture(size=(600, 800))[:400], "坏的.png"))
     chat_row = evidence_receive(owner=alice, case=cases["S76"], files=files, now=now).made[0]
     evidence_receive(owner=alice, case=None, files=[arrive(chat(1), "微信图片.png")], now=now - timedelta(days=3))
-    evidence_receive(owner=alice, case=cases["S6"], files=[arrive(chat(2))], now=now)
+    evidence_receive(owner=alice, case=cases["S6"], files=[arrive(chat(2)), *_labels()], now=now)
     evidence_sweep(now_fn=lambda: now)
     chat_row.refresh_from_db()
     evidence_cover(case=cases["S76"], evidence=chat_row, covers=[(60, 80, 300, 40)], now=now)
+    marks = [
+        {"kind": "box", "x": 70, "y": 330, "w": 560, "h": 90, "alt_zh": "答应 24 小时内答复"},
+        {"kind": "arrow", "x": 820, "y": 640, "x2": 600, "y2": 430, "alt_zh": ""},
+        {"kind": "number", "x": 80, "y": 230, "n": 1, "alt_zh": "工号"},
+        {"kind": "text", "x": 80, "y": 620, "text": "客服的原话 😀"},
+    ]
+    evidence_mark(case=cases["S76"], evidence=chat_row, marks=marks, now=now)
+    promise = cases["S76"].promises.select_related("contact").first()
+    region = [70, 330, 560, 90]
+    _work_with(cases["S6"], now)
+    evidence_point(case=cases["S76"], evidence=chat_row, promise=promise, contact=None, region=region, now=now)
     evidence_sweep(now_fn=lambda: now)
+
+
+def _labels() -> list[Any]:
+    """Return two photos of a label, the second with another stripe."""
+    return [arrive(picture("JPEG", (900, 1200), shade), f"标{n}.jpg") for n, shade in enumerate(("navy", "teal"))]
+
+
+def _work_with(case: Case, now: Any) -> None:
+    genuine, suspect = Evidence.objects.kept().filter(case=case).order_by("-number")[:2]
+    row = comparison_open(case=case, genuine=genuine, suspect=suspect, now=now)
+    pairs = [
+        {
+            "genuine": [100, 300, 300, 200],
+            "suspect": [120, 320, 300, 180],
+            "words": "字母 R：正品是直的，这件是弯的",
+        },
+        {"genuine": [500, 600, 300, 200], "suspect": [520, 580, 280, 200], "words": "缝线每厘米 6 针，这件 4 针"},
+    ]
+    shots = [Evidence.objects.kept().get(case=case, number=1)]
+    address = "https://item.example.com/item.htm?id=123456789"
+    page_capture_make(case=case, what="product", address=address, seen_at=now, shots=shots, now=now)
+    report = ReportFacts(whose="brand", issuer="示例品牌（上海）有限公司", conclusion="fake")
+    appraisal_save(case=case, evidence=suspect, facts=report, now=now)
+    comparison_save(case=case, comparison=row, pairs=pairs, caption="领标和缝线", version=row.version)
 
 
 def _guard(user: User) -> Authenticator:

@@ -11,7 +11,8 @@ def test_it_copies_no_letter_with_a_mark_in_it(scene, browser):
     context = context_for(browser, scene, "alice", permissions=["clipboard-read", "clipboard-write"])
     tab = context.new_page()
     tab.goto(scene.url + reverse("case-say", args=[scene.ref("S76")]) + "?code=T1")
-    button = tab.locator("#f button[data-copy='#text']")
+    button = tab.locator(".actbar button[data-copy='#text']")
+    assert tab.get_by_text("复制这段话").locator("visible=true").count() == 1
     tab.evaluate("navigator.clipboard.writeText('before')")
     tab.fill("#text", "我希望【诉求】。")
     button.click()

@@ -96,3 +96,23 @@ def test_it_names_a_refused_file_and_sends_again_after_a_broken_line(scene, brow
     tab.wait_for_selector("#ev-grid img, #ev-grid .no-pic")
     assert Evidence.objects.kept().filter(case=case).count() == before + 1
     context.close()
+
+
+def test_it_leads_on_once_a_file_is_kept_and_swaps_only_what_the_page_has(scene, browser):
+    case = scene.cases["S64"]
+    context = context_for(browser, scene, "alice", has_touch=True, is_mobile=True, reduced_motion="reduce")
+    tab = context.new_page()
+    said: list[str] = []
+    tab.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    tab.goto(scene.url + reverse("evidence-add", args=[case.ref]))
+    assert not tab.get_by_text("Ctrl+V").is_visible()
+    file = {"name": "聊天.png", "mimeType": "image/png", "buffer": chat(57)}
+    with tab.expect_response("**/evidence/add/"):
+        tab.set_input_files("#id_files", file)
+    tab.wait_for_selector("[data-upload-done]:not([hidden])")
+    assert not tab.get_by_role("button", name="存到这里").is_visible()
+    assert tab.get_by_text("再加", exact=True).is_visible()
+    tab.get_by_role("link", name="回到案件").locator("visible=true").first.click()
+    tab.wait_for_url(f"**/c/{case.ref}/")
+    assert said == []
+    context.close()

@@ -81,6 +81,7 @@ HANDED = replace(
     loss="退货运费 12 元",
     url="https://example.com/item/1",
     entrusts="同意",
+    nowhere_else=True,
     merchant_legal_name="声野数码（示例）有限公司",
     merchant_credit_code="91330000EXAMPLE000",
     merchant_address="示例市示例路 1 号",
@@ -95,7 +96,7 @@ def facts_for(code: str) -> LetterFacts:
         return WAITING
     if code == "T8b":
         return replace(HANDED, phone="【电话】")  # as the page composes it: filled in on the shopper's device
-    return HANDED if code in FILED else FULL
+    return replace(FULL, shop_shows="no") if code == "T18" else HANDED if code in FILED else FULL
 
 
 FORMS = {

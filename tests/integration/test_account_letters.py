@@ -22,6 +22,8 @@ CONTEXT = {
     "from_email": "old@example.com",
     "to_email": "new@example.com",
     "deleted_email": "old@example.com",
+    "days": 7,
+    "undo_url": "https://youju.test/u/x/",
 }
 
 

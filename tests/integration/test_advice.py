@@ -50,11 +50,11 @@ def test_it_takes_an_admins_pattern_and_keeps_it(now: datetime) -> None:
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"patterns": ["["]}, "pattern"),
-        ({"patterns": ["."]}, "must not fire"),
-        ({"fires": ["亲，今天发货"]}, "must fire"),
-        ({"silent": []}, "needs 3 texts"),
-        ({"look": [["只有中文", ""]]}, "missing in one language"),
+        ({"patterns": ["["]}, "读不懂"),
+        ({"patterns": ["."]}, "不应匹配"),
+        ({"fires": ["亲，今天发货"]}, "应该匹配"),
+        ({"silent": []}, "至少 3 句"),
+        ({"look": [["只有中文", ""]]}, "缺一种语言"),
         ({"look": ["一句话"]}, "still_usable"),
     ],
 )

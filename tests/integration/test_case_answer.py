@@ -87,7 +87,7 @@ def test_it_opens_the_regulator_from_the_platform(case):
 )
 def test_it_takes_the_shoppers_word_on_their_answer(case, decide, kind, mark, step):
     heard(case, NOW - HOUR, reply="partly_agreed")
-    assert again(case).next_kind == "review_reply"
+    assert again(case).next_kind == "review_part"
     assert decide(case=again(case), now=NOW) is True
     case = again(case)
     assert (getattr(case, mark), case.next_kind, case.is_open) == (NOW, step, True)
@@ -126,7 +126,7 @@ def test_it_forgets_a_decision_after_a_new_answer(case):
     heard(case, NOW - 2 * HOUR, reply="substantive")
     reply_decline(case=again(case), now=NOW - HOUR)
     heard(case, NOW, reply="partly_agreed")
-    assert again(case).next_kind == "review_reply"
+    assert again(case).next_kind == "review_part"
 
 
 def test_it_counts_a_filed_window_as_met(alice):

@@ -21,6 +21,12 @@ from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db
 SIGNED = NOW - 2 * DAY
+# What a closing keeps beside its outcome: that nothing shows it, and when to ask for promised money.
+LEFT = {
+    "full": {"proof": "none"},
+    "partial": {"proof": "none"},
+    "promised_not_paid": {"money_at": "2026-11-30T09:00:00+08:00"},
+}
 
 
 @pytest.fixture
@@ -49,7 +55,8 @@ def test_it_closes_with_an_outcome_and_needs_nobody_any_more(case, outcome):
     assert (case.is_open, case.closed_at, case.outcome, case.stale_at) == (False, NOW, outcome, None)
     assert (case.next_kind, case.next_actor, case.next_at, case.next_deadline) == ("", "", None, None)
     event = CaseEvent.objects.latest("pk")
-    assert (event.kind, event.data) == ("case_closed", {"outcome": outcome, "note": "已到账"})
+    data = {"outcome": outcome, "note": "已到账"} | LEFT.get(outcome, {})
+    assert (event.kind, event.data) == ("case_closed", data)
 
 
 def test_it_ends_every_clock_and_every_waiting_mail(case):

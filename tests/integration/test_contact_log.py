@@ -8,6 +8,8 @@ import pytest
 
 from cases.domain.lifecycle import IllegalMove
 from cases.models import Agent, Case, CaseEvent, Contact, Deadline, Promise
+from cases.selectors.dossier_facts import dossier_facts
+from cases.selectors.promises import promise_state
 from cases.services import contact_log as module
 from cases.services.case_state import case_close
 from cases.services.contact_log import PromiseEntry, contact_log
@@ -129,7 +131,7 @@ def test_it_stops_the_clock_for_a_real_answer(case, reply):
     ("reply", "kind", "mark"),
     [
         ("substantive", "review_reply", "replied_at"),
-        ("partly_agreed", "review_reply", "replied_at"),
+        ("partly_agreed", "review_part", "replied_at"),
         ("agreed", "ask_agreed", "agreed_at"),
         ("refused", "step_up", "refused_at"),
     ],
@@ -189,6 +191,43 @@ def test_it_keeps_a_broken_promise_broken_in_the_ledger(case):
     assert (promise_of(old).state, promise_of(old).replaced_by) == ("broken", promise_of(new))
     assert clock_of(old).state == "cancelled"
     assert "lapsed" in kinds(case)
+
+
+def test_it_calls_a_promise_kept_when_an_answer_in_time_is_noted_after_the_sweep(case):
+    promised = heard(case, NOW - 3 * HOUR, hours=2)
+    deadlines_sweep(now=NOW)
+    assert promise_of(promised).state == "broken"
+    answer = heard(case, NOW - 2 * HOUR, now=NOW, reply="substantive")
+    promise = promise_of(promised)
+    assert (promise.state, promise.settled_at, clock_of(promised).state) == ("kept", answer.at, "met")
+    assert kinds(case)[-1] == "promise_found_kept"
+
+
+def test_it_tells_a_mediator_of_no_lapse_that_never_was(case):
+    promised = heard(case, NOW - 3 * HOUR, hours=2)
+    deadlines_sweep(now=NOW)
+    assert [mark.kind for mark in dossier_facts(again(case), now=NOW).marks] == ["lapsed"]
+    heard(case, NOW - 2 * HOUR, now=NOW, reply="substantive")
+    facts = dossier_facts(again(case), now=NOW)
+    assert promise_of(promised).state == "kept"
+    assert [mark.kind for mark in facts.marks] == []
+
+
+def test_it_leaves_it_broken_when_the_answer_noted_after_the_sweep_was_late(case):
+    promised = heard(case, NOW - 3 * HOUR, hours=1)
+    deadlines_sweep(now=NOW)
+    heard(case, NOW - HOUR, now=NOW, reply="substantive")
+    assert (promise_of(promised).state, clock_of(promised).state) == ("broken", "met")
+    assert "promise_found_kept" not in kinds(case)
+
+
+def test_it_calls_it_broken_again_when_that_answer_is_undone(case):
+    promised = heard(case, NOW - 3 * HOUR, hours=2)
+    deadlines_sweep(now=NOW)
+    answer = heard(case, NOW - 2 * HOUR, now=NOW, reply="substantive")
+    contact_undo(case=again(case), contact=answer, now=NOW)
+    assert promise_state(promise_of(promised), NOW) == "broken"
+    assert clock_of(promised).is_live
 
 
 def test_it_calls_the_old_promise_broken_even_before_the_sweep_has_seen_it(case):

@@ -12,7 +12,7 @@ from cases.adapters.darkroom import client
 from cases.domain.media import Found, sniff
 from cases.domain.media.sniff import HEAD, TAIL
 from tests.corpus import CORPUS, exif
-from tests.exhibits import amr, movie, mp3, pdf, picture, webm
+from tests.exhibits import amr, movie, mp3, pdf, picture, turned, webm
 
 KEPT = [one for one in CORPUS if not one.outcome.startswith("refused")]
 
@@ -40,20 +40,20 @@ def test_it_ends_as_expected(odd, tmp_path):
         assert got["note"] == "pixels"
         assert "made" not in got
     elif what.startswith("image/"):
-        assert set(got["made"]) == {"screen", "thumb"}
+        assert {name for name in got["made"] if not name.startswith("slice-")} == {"screen", "thumb"}
 
 
 def test_it_goes_on_with_the_same_process_after_all_of_them(tmp_path):
-    first = client._running().pid
+    first = client.helper._running().pid
     for odd in KEPT[-12:]:
         develop(odd.make(), tmp_path)
-    assert client._running().pid == first
+    assert client.helper._running().pid == first
     assert develop(picture(), tmp_path)["ok"]
 
 
 def test_it_starts_again_when_the_process_was_killed(tmp_path):
     develop(picture(), tmp_path)
-    client._running().kill()
+    client.helper._running().kill()
     assert develop(picture(), tmp_path)["ok"]
 
 
@@ -70,6 +70,30 @@ def test_it_takes_metadata_and_place_away_and_turns_the_picture(tmp_path):
             assert image.size[0] >= image.size[1]
             # The green top of the original is on the right after a quarter turn.
             assert image.convert("RGB").getpixel((image.width - 3, 5))[1] > 90
+
+
+def upright(path: str, size: tuple[int, int]) -> bool:
+    """Return whether the picture is as wide and high, and blue in its left upper corner alone."""
+    with Image.open(path) as image:
+        plain = image.convert("RGB")
+        right, bottom = plain.width - 6, plain.height - 6
+        corners = [plain.getpixel(at)[0] < 100 for at in ((5, 5), (right, 5), (5, bottom), (right, bottom))]
+        return plain.size == size and corners == [True, False, False, False]
+
+
+@pytest.mark.parametrize("kind", ["TIFF", "JPEG", "PNG", "WEBP", "AVIF"])
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_it_turns_a_picture_upright_once_whoever_decodes_it(kind, orientation, tmp_path):
+    content = turned(kind, orientation)
+    got = develop(content, tmp_path)
+    assert (got["width"], got["height"]) == (240, 160)
+    assert upright(got["made"]["screen"]["path"], (240, 160))
+    covered = develop(content, tmp_path, [[800, 800, 50, 50]])
+    assert upright(covered["made"]["covered"]["path"], (240, 160))
+    (tmp_path / "plates").mkdir()
+    shown = client.plates(tmp_path / "original", f"image/{kind.lower()}", tmp_path / "plates")
+    assert upright(shown["copy"]["path"], (240, 160))
+    assert upright(shown["plates"][0]["path"], (240, 160))
 
 
 def test_it_keeps_a_long_screenshot_readable(tmp_path):
@@ -94,6 +118,14 @@ def test_it_counts_pages_and_draws_the_first(tmp_path):
     got = develop(pdf(3), tmp_path)
     assert got["pages"] == 3
     assert (got["made"]["screen"]["width"], got["made"]["screen"]["height"]) == (1067, 1600)
+    assert set(got["made"]) == {"screen", "thumb", "page-2", "page-3"}
+
+
+def test_it_draws_no_more_pages_than_the_setting_says_and_none_beside_a_covered_one(tmp_path, settings):
+    settings.PDF_PAGES = 2
+    assert set(develop(pdf(3), tmp_path)["made"]) == {"screen", "thumb", "page-2"}
+    covered = develop(pdf(3), tmp_path, [[0, 0, 100, 100]])
+    assert set(covered["made"]) == {"screen", "thumb", "covered", "covered-thumb"}
 
 
 def ffmpeg_that(folder, does: str, monkeypatch) -> None:
@@ -106,14 +138,32 @@ def ffmpeg_that(folder, does: str, monkeypatch) -> None:
     monkeypatch.setattr(client.shutil, "which", lambda _name: str(program))
 
 
-@pytest.mark.parametrize("content", [movie(), webm()])
-def test_it_shows_a_still_of_a_film_where_ffmpeg_is(content, tmp_path, monkeypatch):
+STILLS = {f"still-{n}" for n in range(1, 7)}
+
+
+def test_it_shows_a_poster_and_six_stills_of_a_film_where_ffmpeg_is(tmp_path, monkeypatch):
     ffmpeg_that(tmp_path, '/bin/cp {still} "$last"', monkeypatch)
-    got = develop(content, tmp_path)
+    got = develop(movie(seconds=24), tmp_path)
     assert (got["width"], got["height"]) == (640, 360)
-    assert set(got["made"]) == {"screen", "thumb"}
+    assert set(got["made"]) == {"screen", "thumb"} | STILLS
     asked = (tmp_path / "asked").read_text()
-    assert "-protocol_whitelist file -f " in asked
+    assert "-protocol_whitelist file " in asked
+    assert "-ss 22.000 -f mov -i " in asked
+
+
+def test_it_asks_ffmpeg_how_long_a_film_is_that_does_not_say(tmp_path, monkeypatch):
+    said = (
+        'case "$last" in *.png) /bin/cp {still} "$last";; *) echo "  Duration: 00:01:30.50, start" >&2; exit 1;; esac'
+    )
+    ffmpeg_that(tmp_path, said, monkeypatch)
+    got = develop(webm(), tmp_path)
+    assert got["milliseconds"] == 90500
+    assert set(got["made"]) == {"screen", "thumb"} | STILLS
+
+
+def test_it_makes_the_poster_alone_of_a_film_of_unknown_length(tmp_path, monkeypatch):
+    ffmpeg_that(tmp_path, '/bin/cp {still} "$last"', monkeypatch)
+    assert set(develop(webm(), tmp_path)["made"]) == {"screen", "thumb"}
 
 
 @pytest.mark.parametrize("does", ["exit 1", "/bin/true", "/bin/echo no picture > $last"])
@@ -140,7 +190,7 @@ def test_it_gives_up_on_what_takes_too_much_memory(tmp_path, monkeypatch):
 def test_it_has_nothing_of_our_environment(monkeypatch):
     monkeypatch.setenv("SECRET_KEY", "do-not-leak")
     client.stop()
-    pid = client._running().pid
+    pid = client.helper._running().pid
     assert b"do-not-leak" not in Path(f"/proc/{pid}/environ").read_bytes()
     client.stop()
 

@@ -9,7 +9,8 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from cases.models import Case, CaseEvent, Deadline, User
+from cases.models import Case, CaseEvent, Deadline, Filing, User
+from cases.selectors.letters import blanks_in
 from cases.selectors.snapshots import next_steps_of
 from cases.services.deadline_sweep import deadlines_sweep
 from cases.services.demo_fill import STORIES, demo_fill, demo_user
@@ -50,6 +51,16 @@ def test_it_shows_the_promise_of_the_article_a_day_overdue(shopper):
     promise = case.promises.get()
     assert (promise.words, promise.agent.number) == ("24小时内给您回复", "6789")
     assert NOW - promise.due_at == DAY
+
+
+def test_it_leaves_no_mark_in_what_was_handed_in(shopper):
+    """But the shopper's own name, phone and address: those are filled in on the device and never kept."""
+    demo_fill(user=shopper, now=NOW)
+    texts = list(Filing.objects.values_list("text", flat=True))
+    assert any("被投诉人：示例羽绒有限公司（统一社会信用代码：" in text for text in texts)
+    assert any("同意委托调解。" in text for text in texts)
+    for text in texts:
+        assert blanks_in(text) == []
 
 
 def test_it_hangs_on_now_and_lies_in_the_past(shopper):

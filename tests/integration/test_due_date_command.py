@@ -66,6 +66,12 @@ def test_it_marks_a_year_without_a_calendar() -> None:
     assert told["provisional"] is True
 
 
+def test_it_says_so_in_its_plain_text_where_only_a_holiday_would_move_the_end() -> None:
+    out = StringIO()
+    call_command("due_date", rule="CLK21", start="2026-11-02", stdout=out)
+    assert out.getvalue().startswith("CLK21 2027-01-01T23:59:59+08:00 节假日安排未录入，仅按周末推算")
+
+
 def test_it_labels_experience() -> None:
     assert {told["source"]["label"] for told in due("CLK05", "2026-11-02")} == {"经验"}
 

@@ -92,7 +92,7 @@ KILLED = """
 import os, signal, sys
 import django
 from django.conf import settings
-settings.configure(MEDIA_ROOT=sys.argv[1])
+settings.configure(MEDIA_ROOT=sys.argv[1], EVIDENCE_BUCKET={})
 from cases.adapters.storage import Intake
 whole, part = Intake(), Intake()
 whole.write(b"x" * 100000)

@@ -15,19 +15,28 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from cases.selectors import letter_workshop
 from cases.selectors.calendar import work_calendar
 from guides.adapters import stamp
 from guides.adapters.knowledge_files import FOLDER, read_knowledge
 from guides.models import CalendarYear, ClockRule, Demand, KnowledgeStamp, Platform, ProblemType
 from guides.selectors.calendar import calendar_rows, calendar_version
+from guides.selectors.cards import cards, reply
 from guides.selectors.clock_rules import clock_rules, rule_in_force
+from guides.selectors.humans import human_recipes
+from guides.selectors.letters import letters
+from guides.selectors.pitfalls import pitfall_rules
 from guides.selectors.platforms import platform, platforms
 from guides.selectors.problems import demand, demands, problem_type, problem_types
+from guides.selectors.refusals import refusals
 from guides.services.knowledge import entry_edit, entry_remove, knowledge_load
 
 pytestmark = pytest.mark.django_db
 # The rows of the tables counted below, and one for each guide.
-EVERYTHING = 64 + len(read_knowledge().refusals) + len(read_knowledge().guides)
+SHIPPED = read_knowledge()
+ADVICE = (SHIPPED.refusals, SHIPPED.pitfalls, SHIPPED.humans, SHIPPED.letters, SHIPPED.cards["cards"])
+# The merchants' automatic answer is one row more.
+EVERYTHING = 64 + sum(map(len, ADVICE)) + 1 + len(SHIPPED.guides)
 
 
 @pytest.fixture
@@ -52,9 +61,11 @@ def test_it_loads_everything_that_ships(now: datetime) -> None:
 
 
 def test_it_says_the_same_from_the_tables_as_from_the_files(now: datetime) -> None:
-    from_files = (platforms(), problem_types(), demands(), clock_rules(), calendar_rows(), calendar_version())
+    nouns = (platforms, problem_types, demands, clock_rules, calendar_rows, calendar_version)
+    nouns += (refusals, pitfall_rules, human_recipes, cards, reply, letters)
+    from_files = [noun() for noun in nouns]
     knowledge_load(now=now)
-    assert (platforms(), problem_types(), demands(), clock_rules(), calendar_rows(), calendar_version()) == from_files
+    assert [noun() for noun in nouns] == from_files
 
 
 def test_it_does_nothing_the_second_time(
@@ -234,6 +245,16 @@ def test_it_checks_and_fails_on_a_fault(monkeypatch: pytest.MonkeyPatch) -> None
     with pytest.raises(CommandError, match="1 fault"):
         call_command("load_knowledge", "--check", stdout=StringIO(), stderr=err)
     assert "confidence 'D'" in err.getvalue()
+
+
+def test_it_tries_the_letters_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = letter_workshop.shipped_texts() | {"T2": ("人工客服，我已保存截图", "A person")}
+    monkeypatch.setattr(letter_workshop, "shipped_texts", lambda: texts)
+    assert letter_workshop.shipped_faults(["T1"])[0] == "letter T1b: it is written but not listed"
+    (fault,) = letter_workshop.shipped_faults(list(texts))
+    assert fault.startswith("letter T2 zh: “已保存”")
+    with pytest.raises(CommandError, match="1 fault"):
+        call_command("load_knowledge", "--check", stdout=StringIO(), stderr=StringIO())
 
 
 def test_it_marks_what_is_changed_in_the_admin(now: datetime) -> None:

@@ -20,6 +20,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from cases.adapters.storage import Intake
 from cases.models import Case, User
 from cases.services.bulk_seed import MEASURED_EMAIL, bulk_seed
 from cases.services.tick import tick_run
@@ -131,16 +132,28 @@ def test_it_finds_what_a_page_shows_by_an_index(filled, page):
     assert not faults_of(statements)
 
 
+@pytest.fixture
+def unexplained(media) -> None:
+    """A file that nobody is writing and no row names: every table that could is asked for it."""
+    intake = Intake()
+    intake.write(b"left over")
+    intake.finish()
+    intake.keep()
+
+
 @pytest.mark.django_db
+@pytest.mark.usefixtures("unexplained")
 def test_it_finds_what_waits_by_an_index(filled):
     with caught() as statements:
         counts = tick_run(now_fn=timezone.now)
     assert counts["claimed"] == DUE
     assert counts["sent"] > 0
+    assert any('FROM "cases_export" WHERE "cases_export"."name" IN' in sql for sql, _ in statements)
     assert not faults_of(_one_of_each(statements))
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("unexplained")
 def test_it_sees_by_an_index_that_nothing_waits(filled):
     with caught() as statements:
         counts = tick_run(now_fn=lambda: timezone.now() - timedelta(days=500))

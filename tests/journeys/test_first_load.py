@@ -20,6 +20,8 @@ class Load:
         control = page.context.new_cdp_session(page)
         control.send("Network.enable")
         control.send("Network.setCacheDisabled", {"cacheDisabled": True})
+        # What it would keep for later is not part of a first load.
+        control.send("Network.setBypassServiceWorker", {"bypass": True})
         control.on("Network.loadingFinished", self._finished)
         control.on("Network.requestWillBeSent", lambda event: self.urls.append(event["request"]["url"]))
         page.add_init_script(

@@ -36,6 +36,7 @@ def test_it_records_a_dispute_without_scripts(plain_phone: Page) -> None:
     expect(page.locator("main")).to_contain_text("卷0001")
     case = page.url.split("?")[0]
 
+    expect(page.get_by_text("长按（手机）或选中文字（电脑）再复制。")).to_be_visible()
     press(page, "我已发出")
     expect(page.locator("#tl")).to_contain_text("998877")
     page.goto(case)
@@ -59,6 +60,10 @@ def test_it_records_a_dispute_without_scripts(plain_phone: Page) -> None:
 
     page.goto(f"{case}close/")
     page.locator("[name=outcome]").first.check(force=True)
+    press(page, "了结")
+    # Solved without a proof is asked about once; what was chosen is still there.
+    expect(page.locator("[name=outcome]").first).to_be_checked()
+    page.locator("[name=proof][value=none]").check(force=True)
     press(page, "了结")
     page.goto(case)
     expect(page.locator("main")).to_contain_text("已了结")

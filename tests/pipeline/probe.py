@@ -148,6 +148,37 @@ def exhibits(tag: str) -> list[list[str]]:
 
 
 @order
+def exhibits_given(tag: str, number: int) -> None:
+    """Give the tag's only case so many pictures, looked at already."""
+    from cases.models import Case
+    from cases.services.evidence_develop import evidence_sweep
+    from tests.exhibits import picture, receive
+
+    case = Case.objects.select_related("owner", "order").get(owner__email__startswith=f"{tag}-")
+    for at in range(number):
+        receive(case, picture("JPEG", (1200, 1600), color=(at * 17, 90, 90)), _now())
+    while evidence_sweep(now_fn=_now):
+        pass
+
+
+@order
+def pack(tag: str) -> dict[str, Any]:
+    """Return how far the tag's only dossier is."""
+    from cases.models import PackVariant
+
+    row = PackVariant.objects.get(pack__case__owner__email__startswith=f"{tag}-")
+    return {"state": row.state, "done": row.done, "tries": row.tries, "files": row.files.count()}
+
+
+@order
+def pack_lease_over(tag: str) -> None:
+    """Let the dead worker's lease be over, as it is by itself after a while."""
+    from cases.models import PackVariant
+
+    PackVariant.objects.filter(pack__case__owner__email__startswith=f"{tag}-").update(act_at=_now())
+
+
+@order
 def tick() -> dict[str, int]:
     """Run one pass of everything, in this process."""
     from cases.services.tick import tick_run

@@ -137,13 +137,18 @@ def test_it_refuses_a_port_that_is_taken(served: Served, tmp_path: Path):
     assert "PORT=8001" in second.stderr
 
 
-@pytest.mark.parametrize("word", ["gunicorn", "celery -q -A config.celery worker", "celery -q -A config.celery beat"])
+# Each of them once: the reader of screenshots is a worker too, told apart by what follows the word.
+PARTS = ["gunicorn", "config.celery worker --pool", "config.celery worker --queues reading", "config.celery beat"]
+
+
+@pytest.mark.parametrize("word", PARTS)
 def test_it_starts_a_killed_part_again(served: Served, word: str):
     before = wait_for(lambda: served.called(word), 30, f"{word} runs")
+    said = served.terminal.count("starting it again")
     os.kill(before, signal.SIGKILL)
     wait_for(lambda: served.called(word) not in (None, before), 60, f"{word} runs again")
     wait_for(served.healthy, 60, "health")
-    assert "starting it again" in served.terminal
+    assert served.terminal.count("starting it again") > said
 
 
 def test_it_starts_a_killed_broker_again(served: Served):
@@ -211,6 +216,20 @@ def test_it_ticks_without_any_broker_program(monkeypatch):
 
     names = [child.name for child in commands.members(Listener(), 8)]  # type: ignore[arg-type]
     assert names == ["web server", "tick loop"]
+
+
+@pytest.mark.parametrize("installed", [True, False])
+def test_it_reads_pictures_in_a_worker_of_its_own_where_the_extra_is(installed: bool, monkeypatch):
+    monkeypatch.setattr(commands, "can_read", lambda: installed)
+
+    class Listener:
+        def fileno(self) -> int:
+            return 9
+
+    names = [child.name for child in commands.members(Listener(), 8)]  # type: ignore[arg-type]
+    assert ("reader" in names) == installed
+    assert "reading" in commands.reader_command()
+    assert "reading" not in commands.worker_command()
 
 
 def test_it_notices_a_changed_file(tmp_path: Path, monkeypatch):

@@ -12,15 +12,15 @@ import pytest
 from PIL import Image
 
 from guides.domain.cards import Card, Own, Shop
-from guides.selectors.cards import card, cards
 from guides.services import card_make as service
 from guides.services.card_make import FORMS, CannotSet, card_look, card_make, cards_pack, file_name
+from tests.kit import CARDS, card
 
 TWELVE, TWENTY_FIVE = "声野数码旗舰店官方直营店", "杭州西湖区云栖小镇手作原创设计女装工作室旗舰店铺一"
 LONG = "周一至周五 9:00–12:00、13:30–18:00，周六 10:00–16:00，法定节假日休息"
 SHOP = Shop(TWELVE, "每天 9:00–21:00", "2 小时", "24 小时", "淘宝")
 DARK = Shop(TWENTY_FIVE, LONG, "4 个工作小时", "2 个工作日", "京东", main="#F2C14E", paper="#1C2333")
-SLUGS = [each.slug for each in cards()]
+SLUGS = [each.slug for each in CARDS]
 
 
 def named(slug: str) -> Card:
@@ -118,7 +118,7 @@ def test_it_is_light_to_look_at():
 def test_it_gives_up_on_a_package_that_takes_too_long(monkeypatch):
     monkeypatch.setattr(service, "PACK_SECONDS", -1)
     with pytest.raises(CannotSet, match="package"):
-        cards_pack(cards=cards(), own_on="entry", shop=SHOP, texts={})
+        cards_pack(cards=CARDS, own_on="entry", shop=SHOP, texts={})
 
 
 def test_it_packs_each_chosen_card_in_every_form_with_the_texts():

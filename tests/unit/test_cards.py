@@ -10,7 +10,8 @@ from guides.adapters.typeset import missing_glyphs
 from guides.domain.card_guides import pressed, with_guide
 from guides.domain.cards import Card, Frame, Own, Shop, card_faults, frame_words, sheet_data
 from guides.domain.guide import PictureView
-from guides.selectors.cards import card, cards, small_print
+from guides.selectors.cards import small_print
+from tests.kit import CARDS, card
 
 FULL = Shop("声野数码旗舰店官方直营", "每天 9:00–21:00", "2 小时", "24 小时", "淘宝")
 GUIDE = {
@@ -48,10 +49,10 @@ def texts(value: object) -> str:
 
 
 def test_it_offers_the_six_cards_the_article_names():
-    assert [each.name.zh for each in cards()] == [
+    assert [each.name.zh for each in CARDS] == [
         "客服入口示意图", "换货流程", "退货退款流程", "维修流程", "少件补发流程", "怎么描述问题",
     ]  # fmt: skip
-    assert list(card_faults(cards())) == []
+    assert list(card_faults(CARDS)) == []
 
 
 def test_it_has_the_caption_of_the_article_and_the_steps_of_the_exchange():
@@ -70,7 +71,7 @@ def test_it_shows_the_model_sentence_of_the_article():
     assert "订单 123456，衬衫袖口开线，想换货" in texts(data("describe")["example"])
 
 
-@pytest.mark.parametrize("slug", [each.slug for each in cards()])
+@pytest.mark.parametrize("slug", [each.slug for each in CARDS])
 def test_it_leaves_no_gap_and_no_line_of_what_was_not_typed(slug):
     full, bare = data(slug), data(slug, Shop())
     assert full["foot"] == [["售后人工服务时间", "每天 9:00–21:00"], ["收到后回复", "2 小时内"]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 
+from guides.domain.drafts import with_screenshot
 from guides.domain.mark_change import mark_changes
 from guides.domain.revisions import difference
 from guides.domain.text_change import Piece, text_pieces
@@ -128,3 +129,18 @@ def test_it_counts_everything_as_added_before_the_first_publication():
     found = difference({}, guide(step("a")))
     assert kinds(found) == [("a", "added", False)]
     assert {one.field for one in found.texts} == {"title"}
+
+
+def test_it_calls_no_mark_moved_when_only_the_picture_was_replaced():
+    rows = [{"kind": "buttons", "items": [["修改", "Change"], ["申请平台介入", "Platform steps in"]]}]
+    at = {"target": "buttons.0.1", "alt_zh": "按钮", "alt_en": "The button"}
+    drawn = {"kind": "screen", "screen": {"rows": rows}, "marks": [{"kind": "box", **at}, {"kind": "arrow", **at}]}
+    shot = with_screenshot({"slug": "a", "picture": drawn}, 4, 600, 900)["picture"]
+    tenths = [{key: round(v, 1) if isinstance(v, float) else v for key, v in one.items()} for one in shot["marks"]]
+    tenths[1] |= {"x": tenths[1]["x"] + 5}
+    for marks, kinds_found in ((shot["marks"], ["same", "same"]), (tenths, ["same", "moved"])):
+        new = guide(step("a", picture=shot | {"marks": marks}))
+        picture = difference(guide(step("a", picture=drawn)), new).steps[0].picture
+        assert picture is not None
+        assert picture.redrawn
+        assert [one.kind for one in picture.marks] == kinds_found

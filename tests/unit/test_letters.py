@@ -104,6 +104,18 @@ def test_it_reads_well_however_the_form_was_filled(facts: LetterFacts, text: str
     assert compose("T1", facts).text == text
 
 
+@pytest.mark.parametrize(
+    ("demand", "text"), [("退款", "想申请退款（58.00 元）"), ("补差价", "想申请补差价（58.00 元）")]
+)
+def test_it_names_the_part_of_the_price_asked_for(demand: str, text: str) -> None:
+    facts = replace(SHIRT, demand=demand, asked_amount="58.00")
+    assert text in compose("T1", facts).text
+    assert "（58.00 元）" in shortest("T1", facts).text
+    assert f"我希望{demand}（58.00 元）" in compose("T1", replace(facts, order_no="")).text
+    assert "(58.00 yuan)" in compose("T1", facts, "en").text
+    assert "元）" not in compose("T1", replace(facts, asked_amount="")).text
+
+
 def test_it_keeps_two_words_of_latin_letters_apart() -> None:
     facts = replace(SHIRT, item="Earbuds", problem="no sound")
     assert "买的Earbuds no sound，" in compose("T1", facts).text

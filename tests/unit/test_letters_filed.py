@@ -8,7 +8,8 @@ from datetime import timedelta
 
 import pytest
 
-from cases.domain.messages import Exchange, Exhibit, LetterFacts, compose
+from cases.domain.messages import Exchange, Exhibit, LetterFacts, compose, shortest
+from cases.domain.messages.fields import field_text
 from tests.letter_facts import NOW, PROMISED
 
 # What is handed in says more: everything that may be on record is.
@@ -113,6 +114,48 @@ def test_it_writes_the_statement_of_the_article() -> None:
         "我不认可，原因：商品问题如证据所示。证据共3份：证据1 聊天截图；证据2 商品照片；证据3 订单截图。",
         "诉求：退款。请平台核实处理，需要补充材料请随时通知我。",
     ]
+
+
+@pytest.mark.parametrize(
+    ("code", "zh", "en"),
+    [
+        ("T8", "诉求：退款（200.00 元）。", "I ask for a refund (200.00 yuan)."),
+        ("T8b", "诉求：退款（200.00 元）。", "I ask for a refund (200.00 yuan)."),
+        ("T12", "\n退款（200.00 元）。\n", "a refund (200.00 yuan)."),
+        ("T14", "我的请求是退款（200.00 元）。", "I ask for a refund (200.00 yuan)."),
+    ],
+)
+def test_it_names_the_part_of_the_price_asked_for(code: str, zh: str, en: str) -> None:
+    asked = replace(ON_RECORD, asked_amount="200.00")
+    assert zh in compose(code, asked).text
+    assert zh in shortest(code, asked).text
+    assert en in compose(code, asked, "en").text
+    assert "200.00" not in compose(code, ON_RECORD).text
+
+
+def test_it_puts_the_sum_before_the_other_losses() -> None:
+    facts = replace(ON_RECORD, asked_amount="200.00", loss="退货运费 12 元")
+    assert "1. 退款（200.00 元）；2. 退货运费 12 元。" in compose("T12", facts).text
+    assert field_text("request", facts).text == "1. 退款（200.00 元）；2. 退货运费 12 元。"
+    assert field_text("request", replace(facts, loss="", asked_amount="")).text == "退款。"
+
+
+def test_it_cites_an_exhibit_nobody_named_by_its_number_alone() -> None:
+    bare = replace(ON_RECORD, evidence=(Exhibit(1, ""), Exhibit(2, "商品照片")))
+    assert "证据共2份：证据1；证据2 商品照片。" in compose("T8", bare).text
+
+
+def test_it_counts_more_exhibits_than_it_names() -> None:
+    many = replace(ON_RECORD, evidence=tuple(Exhibit(number, "照片", "photo") for number in range(1, 41)))
+    chinese, english = compose("T8", many).text, compose("T8", many, "en").text
+    assert "证据共40份：证据1 照片；" in chinese
+    assert "证据20 照片等。" in chinese
+    assert "证据21" not in chinese
+    assert "(40)" in english
+    assert "exhibit 20 photo and 20 more" in english
+    assert "证据20 照片\n等" in compose("T12", many).text
+    few = replace(ON_RECORD, evidence=many.evidence[:20])
+    assert "证据20 照片。" in compose("T8", few).text
 
 
 def test_it_keeps_the_shoppers_own_name_a_mark() -> None:

@@ -15,6 +15,7 @@ from config.logs import ScrubbingFormatter, without_secrets
         ("Gone: /r/AbC-9.r.1xV.sig_x/", "Gone: /r/…/"),
         ('"GET /cal/T0ken-43.ics HTTP/1.1" 200', '"GET /cal/… HTTP/1.1" 200'),
         ("/en/s/abc?x=1 and /h/def", "/en/s/…?x=1 and /h/…"),
+        ("GET /u/WzcsMTc2M10:1vN2aB:q0/ 200", "GET /u/…/ 200"),
         ("/accounts/password/reset/key/1-set-abc/", "/accounts/password/reset/key/…/"),
         ("/c/demo000000000007/log/ stays", "/c/demo000000000007/log/ stays"),
     ],

@@ -7,8 +7,9 @@ import io
 import pytest
 from PIL import Image
 
-from guides.adapters import merchant_picture
-from guides.adapters.merchant_picture import NotAPicture, cleaned
+from guides.adapters import pictures
+from guides.adapters.pictures import PictureRefused, Refusal, carried_picture
+from tests.corpus import heic
 
 
 def picture(kind: str, size: tuple[int, int] = (400, 800), **options: object) -> bytes:
@@ -19,8 +20,13 @@ def picture(kind: str, size: tuple[int, int] = (400, 800), **options: object) ->
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
 def test_it_writes_what_it_reads_anew_as_a_jpeg(kind):
-    with Image.open(io.BytesIO(cleaned(picture(kind)))) as made:
+    with Image.open(io.BytesIO(carried_picture(picture(kind)))) as made:
         assert (made.format, made.size) == ("JPEG", (400, 800))
+
+
+def test_it_reads_what_a_phone_saves():
+    with Image.open(io.BytesIO(carried_picture(heic()))) as made:
+        assert made.format == "JPEG"
 
 
 def test_it_drops_what_the_file_says_about_who_and_where():
@@ -28,7 +34,7 @@ def test_it_drops_what_the_file_says_about_who_and_where():
     exif[0x010F], exif[0x8769] = "MAKER-7731", {0x9286: "note of Zhang"}
     content = picture("JPEG", exif=exif, comment=b"taken at home")
     assert b"MAKER-7731" in content
-    made = cleaned(content)
+    made = carried_picture(content)
     assert b"MAKER-7731" not in made
     assert b"taken at home" not in made
     with Image.open(io.BytesIO(made)) as opened:
@@ -38,14 +44,14 @@ def test_it_drops_what_the_file_says_about_who_and_where():
 def test_it_turns_a_picture_upright():
     exif = Image.Exif()
     exif[0x0112] = 6
-    with Image.open(io.BytesIO(cleaned(picture("JPEG", exif=exif)))) as made:
+    with Image.open(io.BytesIO(carried_picture(picture("JPEG", exif=exif)))) as made:
         assert made.size == (800, 400)
 
 
 def test_it_shrinks_a_long_screenshot_and_makes_what_is_see_through_white():
     written = io.BytesIO()
     Image.new("RGBA", (1800, 3000), (0, 0, 0, 0)).save(written, "PNG")
-    with Image.open(io.BytesIO(cleaned(written.getvalue()))) as made:
+    with Image.open(io.BytesIO(carried_picture(written.getvalue()))) as made:
         assert made.size == (900, 1500)
         assert made.getpixel((5, 5)) == (255, 255, 255)
 
@@ -54,7 +60,7 @@ def test_it_fits_into_a_form_even_when_it_is_nothing_but_noise(monkeypatch):
     noise = Image.effect_noise((900, 2400), 120).convert("RGB")
     written = io.BytesIO()
     noise.save(written, "JPEG", quality=95)
-    assert len(cleaned(written.getvalue())) <= merchant_picture.CARRIED_BYTES
+    assert len(carried_picture(written.getvalue())) <= pictures.CARRIED_BYTES
 
 
 @pytest.mark.parametrize(
@@ -68,15 +74,15 @@ def test_it_fits_into_a_form_even_when_it_is_nothing_but_noise(monkeypatch):
     ],
 )
 def test_it_refuses_what_is_no_picture_of_a_kind_we_read(content):
-    with pytest.raises(NotAPicture):
-        cleaned(content)
+    with pytest.raises(PictureRefused):
+        carried_picture(content)
 
 
 def test_it_refuses_too_many_bytes_and_too_many_pixels(monkeypatch):
-    monkeypatch.setattr(merchant_picture, "MAX_BYTES", 100)
-    with pytest.raises(NotAPicture, match="bytes"):
-        cleaned(picture("PNG"))
-    monkeypatch.setattr(merchant_picture, "MAX_BYTES", 10**7)
-    monkeypatch.setattr(merchant_picture, "MAX_PIXELS", 1000)
-    with pytest.raises(NotAPicture, match="pixels"):
-        cleaned(picture("PNG"))
+    monkeypatch.setattr(pictures, "CARRIED_MOST_BYTES", 100)
+    with pytest.raises(PictureRefused, match=Refusal.TOO_LARGE):
+        carried_picture(picture("PNG"))
+    monkeypatch.setattr(pictures, "CARRIED_MOST_BYTES", 10**7)
+    monkeypatch.setattr(pictures, "MOST_PIXELS", 1000)
+    with pytest.raises(PictureRefused, match=Refusal.TOO_MANY_PIXELS):
+        carried_picture(picture("PNG"))

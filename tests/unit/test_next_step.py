@@ -18,6 +18,7 @@ from cases.domain.next_step import (
     next_step,
     standing,
 )
+from cases.domain.next_step.special import SPECIALS, WAYS
 from cases.domain.next_step.table import (
     ANY_WINDOW,
     CLOSED_REASON,
@@ -134,7 +135,7 @@ def test_it_has_a_row_for_every_tier_and_situation() -> None:
 
 
 def test_it_keeps_kinds_short_enough_to_store() -> None:
-    rows = [*TABLE.values(), *WINDOWS.values(), ANY_WINDOW]
+    rows = [*TABLE.values(), *WINDOWS.values(), ANY_WINDOW, *(one.row for one in SPECIALS)]
     assert all(len(row.kind) <= 30 and row.actor in {"me", "them"} for row in rows)
     assert all(row.actor == "me" for row in rows if row.primary.letter)
 
@@ -155,11 +156,11 @@ def test_it_tells_a_real_answer_from_a_receipt() -> None:
 
 
 def test_it_has_every_sentence_listed_for_translation() -> None:
-    rows = [*TABLE.values(), *WINDOWS.values(), ANY_WINDOW]
+    rows = [*TABLE.values(), *WINDOWS.values(), ANY_WINDOW, *(one.row for one in SPECIALS)]
     actions = [action for row in rows for action in (row.primary, row.secondary) if action]
     titles = {row.title for row in rows} | {*UNNAMED_PLATFORM, *UNNAMED_PLATFORM.values()} | set(CLOSED_TITLES.values())
     reasons = {row.reason for row in rows} | {CLOSED_REASON}
-    labels = {action.label for action in [*actions, REOPEN, FILE_DISPUTE]}
+    labels = {action.label for action in [*actions, REOPEN, FILE_DISPUTE, WAYS]}
     assert {*domain_words.TITLES, *domain_words.REASONS, *domain_words.LABELS} == titles | reasons | labels
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from hypothesis import given
@@ -56,3 +57,12 @@ def test_it_never_calls_my_own_window_late(snapshot: CaseSnapshot, now: datetime
     if shown is not None:
         assert shown.lane == "theirs" or shown.state in {"soon", "calm"}
         assert (shown.state == "late") is (shown.lane == "theirs" and shown.due_at <= now)
+
+
+@given(SNAPSHOTS, MOMENTS, MOMENTS)
+def test_it_waits_for_the_shopper_while_they_owe_something(
+    snapshot: CaseSnapshot, now: datetime, since: datetime
+) -> None:
+    step = next_step(replace(snapshot, owed_kind="evidence", owed_at=since), now)
+    assert step.actor == "me"
+    assert step.kind in {"send_owed", "file_window"}

@@ -37,6 +37,7 @@ def test_it_sends_what_is_still_true():
         ({"kind": "reminder", "reminder_cancelled": True}, "reminder cancelled"),
         ({"kind": "stale", "heard_since": True}, "heard since"),
         ({"kind": "reminder", "muted": True}, "case muted"),
+        ({"kind": "answer", "moot": True}, "settled meanwhile"),
     ],
 )
 def test_it_cancels_what_is_no_longer_true(change: dict, reason: str):

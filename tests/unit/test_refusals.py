@@ -123,7 +123,7 @@ def test_it_says_what_to_check_what_rule_and_what_to_add(card: RefusalFacts) -> 
     assert card.rule.zh
     assert card.source.confidence in "ABC"
     # A chat cuts long texts, and the letter never threatens or promises.
-    assert len(card.reply.zh) <= 200
+    assert len(card.reply_with({"goods", "video", "page", "chat"}).zh) <= 200
     assert not any(word in card.reply.zh for word in ("曝光", "差评", "举报", "否则", "必须", "！"))
 
 

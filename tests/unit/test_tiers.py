@@ -57,6 +57,12 @@ def test_it_says_which_tier_was_skipped(tried: set[Tier], notes: list[tuple[str,
     assert [(stair.state, stair.note) for stair in shown[:2]] == notes
 
 
+def test_it_claims_nothing_of_the_tiers_above_a_closed_case() -> None:
+    closed = case(P, state="closed", outcome="partial", refused_at=NOW)
+    shown = stairs(P, next_step(closed, NOW), frozenset({M}))
+    assert [stair.note for stair in shown] == ["Tried", "Ended here", ""]
+
+
 def test_it_has_every_note_listed_for_translation() -> None:
     notes = {value for name, value in vars(tiers).items() if name.isupper() and isinstance(value, str)}
     assert notes == set(domain_words.NOTES)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pypdfium2
 import pytest
@@ -12,8 +13,9 @@ from PIL import Image
 from config.han_font import RARE_FAMILY, core_glyphs, glyphs_of, of_codec
 from guides.adapters import typeset as adapter
 from guides.adapters.typeset import FONTS, CannotSet, Sheet, missing_glyphs, typeset
-from guides.domain.glyphs import Coverage, ranges
 from guides.selectors.fonts import FAMILIES, fonts_folder
+from press.glyphs import Coverage, ranges
+from press.typeset import set_apart, undecoded
 
 HOUSE = '#import "house.typ": *\n#show: house\n#set page(width: 360pt, height: auto, margin: 20pt)\n'
 FILES = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf", "YoujuRare-Regular.ttf", "NotoEmoji-Regular.ttf")
@@ -22,7 +24,6 @@ FILES = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf", "YoujuRare-Regular.ttf
 @pytest.fixture
 def sheet(tmp_path, monkeypatch):
     """Return a function that makes a sheet of some typst source."""
-    (tmp_path / "house.typ").write_text((adapter.SHEETS / "house.typ").read_text())
     monkeypatch.setattr(adapter, "SHEETS", tmp_path)
 
     def make(source: str, **data: object) -> Sheet:
@@ -120,3 +121,23 @@ def test_it_asks_the_standard_table_only_when_building(monkeypatch, tmp_path):
     monkeypatch.setattr("config.han_font.UNIHAN", tmp_path / "none")
     with pytest.raises(SystemExit, match="unicode-data"):
         core_glyphs()
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_it_puts_a_picture_into_the_pdf_as_it_is_and_never_decodes_it(tmp_path, whole):
+    """Thirty decoded pictures took 90 MB. One that nobody could decode shows that none is."""
+    out = io.BytesIO()
+    Image.effect_noise((120, 80), 60).convert("RGB").save(out, "JPEG")
+    content = out.getvalue() if whole else out.getvalue()[:-600]
+    root = tmp_path / "root"
+    (root / "1").mkdir(parents=True)
+    (root / "1" / "a&b.jpg").write_bytes(content)
+    name = undecoded(root, "1/a&b.jpg", 120, 80)
+    (tmp_path / "one.typ").write_text(
+        HOUSE + '#set document(title: "t")\n#let data = json("data.json")\n'
+        '= t\n#image(data.name, width: 100pt, alt: "a picture")'
+    )
+    set_apart(tmp_path / "one.typ", {"name": name}, root, tmp_path / "out.pdf", seconds=30)
+    pdf = (tmp_path / "out.pdf").read_bytes()
+    assert content in pdf
+    assert re.search(rb"/Alt\s*\(a picture\)", pdf), "it is still read aloud"

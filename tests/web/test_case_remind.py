@@ -91,8 +91,15 @@ def test_it_stops_at_fifty_and_says_so(as_alice, case):
 
 def test_it_sets_none_on_a_closed_case(as_alice, alice):
     closed = CaseFactory(owner=alice, closed=True)
-    as_alice.post(address(closed), {"at": "2026-11-25T09:30"})
+    response = as_alice.post(address(closed), {"at": "2026-11-25T09:30"}, follow=True)
+    assert "已了结。要继续，请先重新打开" in response.content.decode()
     assert not Reminder.objects.exists()
+
+
+def test_it_shows_no_form_on_a_closed_case(as_alice, alice):
+    page = as_alice.get(address(CaseFactory(owner=alice, closed=True))).content.decode()
+    assert 'name="at"' not in page
+    assert "已了结。要继续，请先重新打开" in page
 
 
 def test_it_warns_that_a_muted_case_stays_silent(as_alice, alice):

@@ -108,6 +108,7 @@ def test_it_refuses_a_pause_that_ends_before_it_starts(case):
 
 def test_it_pauses_no_closed_case(as_alice, alice):
     closed = CaseFactory(owner=alice, closed=True)
+    assert as_alice.get(address(closed)).url == reverse("case", args=[closed.ref])
     assert as_alice.post(address(closed), {"span": "1d"}).url == reverse("case", args=[closed.ref])
     closed.refresh_from_db()
     assert closed.snoozed_until is None

@@ -35,7 +35,9 @@ def test_it_lists_the_owners_notices_newest_first(as_alice, alice):
 def test_it_links_each_row_to_the_exact_act(as_alice, alice):
     (mail,) = notices(alice, 1)
     page = as_alice.get(reverse("inbox")).content.decode()
-    assert f'href="{reverse("case-say", args=[mail.case.ref])}?code=T5&amp;d={mail.deadline_id}"' in page
+    assert f'href="{reverse("inbox-read", args=[mail.pk])}?go"' in page
+    led = as_alice.get(reverse("inbox-read", args=[mail.pk]), {"go": ""})
+    assert led["Location"] == f"{reverse('case-say', args=[mail.case.ref])}?code=T5&d={mail.deadline_id}"
 
 
 def test_it_says_so_when_there_is_nothing(as_alice):

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
-from cases.models import Mail
+from cases.models import Deadline, Mail
 from cases.services.mail_compose import mail_compose
 from tests.factories import NOW, CaseFactory, DeadlineFactory, MailFactory
 
@@ -35,10 +35,37 @@ def test_it_shows_the_words_that_were_sent_with_buttons_for_the_links(as_alice, 
     assert not response.context["text"].rstrip().endswith(("：", ":"))
 
 
-def test_it_changes_nothing_when_it_is_only_looked_at(as_alice, notice):
-    as_alice.get(reverse("inbox-read", args=[notice.pk]))
+@pytest.mark.parametrize("way", ["", "?go"])
+def test_it_is_read_once_it_was_opened_and_the_bell_follows(as_alice, notice, way):
+    assert "通知，1 条未读" in as_alice.get(reverse("inbox")).content.decode()
+    as_alice.get(reverse("inbox-read", args=[notice.pk]) + way)
     notice.refresh_from_db()
-    assert notice.read_at is None
+    assert notice.read_at is not None
+    page = as_alice.get(reverse("inbox")).content.decode()
+    assert "未读" not in page
+
+
+@pytest.mark.parametrize(
+    ("act", "data"),
+    [
+        ("case-no-reply", {}),
+        ("case-promise", {"key": "a" * 32, "promise": "24h"}),
+        ("case-close", {"outcome": "withdrawn"}),
+    ],
+)
+def test_it_is_read_once_the_case_was_answered_in_the_app(as_alice, notice, act, data):
+    as_alice.post(reverse(act, args=[notice.case.ref]), data)
+    notice.refresh_from_db()
+    assert notice.read_at is not None
+
+
+def test_it_keeps_a_window_of_ones_own_unread_when_the_other_side_was_heard(as_alice, alice):
+    case = CaseFactory(owner=alice)
+    mine = MailFactory(noted=True, deadline=DeadlineFactory(case=case))
+    Deadline.objects.filter(pk=mine.deadline_id).update(lane=Deadline.Lane.MINE)
+    as_alice.post(reverse("case-no-reply", args=[case.ref]))
+    mine.refresh_from_db()
+    assert mine.read_at is None
 
 
 def test_it_marks_as_read_and_goes_back(as_alice, notice):

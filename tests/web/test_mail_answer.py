@@ -39,7 +39,7 @@ def address(mail: Mail, answer: Answer) -> str:
 
 
 def sent(answer: Answer) -> dict[str, str]:
-    return {"span": "1d"} if answer == Answer.SNOOZE else {}
+    return {Answer.SNOOZE: {"span": "1d"}, Answer.RESOLVED: {"proof": "none"}}.get(answer, {})
 
 
 def kinds() -> list[str]:
@@ -69,6 +69,16 @@ def test_it_asks_with_one_button_and_tells_no_secret(client, mail, answer):
 
 
 @pytest.mark.parametrize("answer", Answer)
+def test_it_counts_as_read_once_it_was_answered(client, mail, answer):
+    client.get(address(mail, answer))
+    mail.refresh_from_db()
+    assert mail.read_at is None
+    client.post(address(mail, answer), sent(answer))
+    mail.refresh_from_db()
+    assert mail.read_at == NOW
+
+
+@pytest.mark.parametrize("answer", Answer)
 def test_it_does_it_once_and_says_so_the_second_time(client, mail, answer):
     url = address(mail, answer)
     response = client.post(url, sent(answer))
@@ -76,17 +86,47 @@ def test_it_does_it_once_and_says_so_the_second_time(client, mail, answer):
     state = list(Case.objects.values()), list(Contact.objects.values()), kinds()
     shown = client.get(url).content.decode()
     assert "再点一次也不会变" in shown
+    assert "？" not in shown.split("<title>", 1)[1].split("</title>", 1)[0], "what is answered is asked no more"
     client.post(url, sent(answer))
     assert (list(Case.objects.values()), list(Contact.objects.values()), kinds()) == state
 
 
 def test_it_closes_the_case_when_it_is_solved(client, mail):
     assert "钱或货到了吗？" in client.get(address(mail, Answer.RESOLVED)).content.decode()
-    client.post(address(mail, Answer.RESOLVED))
+    client.post(address(mail, Answer.RESOLVED), {"proof": "none"})
     case = Case.objects.get()
     assert (case.outcome, case.closed_at) == ("full", NOW)
+    assert CaseEvent.objects.get().data["proof"] == "none"
     assert not Deadline.objects.running().exists()
     assert kinds() == ["case_closed"]
+
+
+@pytest.mark.parametrize("form", [{}, {"proof": ""}, {"proof": "7"}])
+def test_it_asks_what_shows_that_it_has_arrived(client, mail, form):
+    asked = client.get(address(mail, Answer.RESOLVED)).content.decode()
+    assert "凭什么看出已经到账" in asked
+    assert "别撤销售后申请" in asked
+    assert " checked" not in asked, "nothing is skipped for anybody"
+    response = client.post(address(mail, Answer.RESOLVED), form)
+    assert response.status_code == 422
+    assert "errors" in response.content.decode()
+    assert Case.objects.get().is_open
+    client.post(address(mail, Answer.RESOLVED), {"proof": "none"})
+    assert not Case.objects.get().is_open, "nothing was used up"
+
+
+def test_it_leads_who_has_proof_to_the_page_that_takes_it(client, as_alice, mail):
+    """The link opens no file of the case: adding is the owner's, signed in; until then nothing is closed."""
+    response = client.post(address(mail, Answer.RESOLVED), {"proof": "add"})
+    case = Case.objects.get()
+    close = f"/c/{case.ref}/close/?outcome=full"
+    assert (response.status_code, response["Location"]) == (302, close)
+    assert case.is_open
+    assert not CaseEvent.objects.exists()
+    assert Client().get(close)["Location"].startswith("/accounts/login/")
+    page = as_alice.get(close).content.decode()
+    assert re.search(r'name="outcome" value="full"[^>]*checked', page)
+    assert case.is_open
 
 
 @pytest.mark.parametrize(("answer", "reply"), [(Answer.PARTIAL, "partly_agreed"), (Answer.REFUSED, "refused")])
@@ -155,7 +195,7 @@ def test_it_mutes_the_case(client, mail):
 
 @pytest.mark.parametrize("answer", [Answer.RESOLVED, Answer.PARTIAL, Answer.REFUSED, Answer.NO_REPLY, Answer.SNOOZE])
 def test_it_records_nothing_on_a_closed_case(client, mail, answer):
-    Case.objects.update(closed_at=NOW, outcome="withdrawn", stale_at=None)
+    Case.objects.update(closed_at=NOW, outcome="withdrawn", stale_at=None, next_kind="", next_actor="", next_at=None)
     before = list(Case.objects.values())
     assert "已经了结了" in client.get(address(mail, answer)).content.decode()
     client.post(address(mail, answer), sent(answer))

@@ -6,12 +6,15 @@ decoder raises, and its limits may end it at any point.
 
 from __future__ import annotations
 
+import contextlib
+import time
 import warnings
 from pathlib import Path
 from typing import Any
 
 from PIL import Image, ImageDraw, ImageFile, ImageOps
 
+from cases.adapters.darkroom.slices import sliced
 from cases.adapters.darkroom.sound import length_of
 from cases.domain.media.boxes import movie
 from cases.domain.media.types import AUDIO, PAPER, PICTURE, VIDEO, media_type
@@ -20,7 +23,9 @@ from cases.domain.media.types import AUDIO, PAPER, PICTURE, VIDEO, media_type
 PREVIEW_PIXELS, MOST_PIXELS = 50_000_000, 250_000_000
 LONG_SIDE, LONG_SHORT_SIDE, LONGEST_SIDE = 1600, 1080, 16_000
 THUMB = (360, 480)
-PAPER_SIDE = 1600
+PAPER_SIDE, STILL_SIDE = 1600, 960
+# After so much of its processor time a job draws no further pages: the first is worth more than all of them.
+PAGES_SECONDS = 5.0
 
 Image.MAX_IMAGE_PIXELS = None  # our own limits, asked before anything is decoded
 ImageFile.LOAD_TRUNCATED_IMAGES = False
@@ -41,9 +46,9 @@ def develop(job: dict[str, Any]) -> dict[str, Any]:
     if kind.family == PICTURE:
         return _picture(kind.decoder, path, out, job.get("covers") or [])
     if kind.family == PAPER:
-        return _paper(path, out, job.get("covers") or [])
+        return _paper(path, out, job.get("covers") or [], int(job.get("pages") or 1))
     if kind.family == VIDEO:
-        return _video(kind.name, path, out, job.get("ffmpeg") or "")
+        return _video(kind.name, path, out, job.get("ffmpeg") or "", int(job.get("stills") or 0))
     if kind.family == AUDIO:
         return {"milliseconds": length_of(kind.name, path)}
     return {}
@@ -62,13 +67,12 @@ def _open(decoder: str, path: Path) -> Image.Image:
 
 def _picture(decoder: str, path: Path, out: Path, covers: list[list[float]]) -> dict[str, Any]:
     with _open(decoder, path) as image:
-        data = image.getexif()
-        found: dict[str, Any] = {"width": image.width, "height": image.height, **_taken(data)}
-        if data.get(0x0112) in (5, 6, 7, 8):
+        turn = turn_of(decoder, image)
+        found: dict[str, Any] = {"width": image.width, "height": image.height, **_taken(image.getexif())}
+        if turn in (5, 6, 7, 8):
             found["width"], found["height"] = image.height, image.width
         if image.width * image.height > PREVIEW_PIXELS:
             return found | {"note": "pixels"}
-        turn = data.get(0x0112)
         if covers:
             # The covered copy keeps every pixel that is not covered.
             whole = _plain(_turned(image, turn))
@@ -78,7 +82,7 @@ def _picture(decoder: str, path: Path, out: Path, covers: list[list[float]]) -> 
             target = _screen_size(*image.size)
             image.draft("RGB", target)  # a JPEG is decoded no larger than needed
             image.thumbnail(target, Image.Resampling.LANCZOS, reducing_gap=2.0)
-            found["made"] = draw(_plain(_turned(image, turn)), out)
+            found["made"] = draw(_plain(_turned(image, turn)), out, slices=True)
         return found
 
 
@@ -90,6 +94,12 @@ def _taken(data: Image.Exif) -> dict[str, str]:
         return {"taken": str(taken)[:19], "offset": str(more.get(0x9011) or "")[:6]} if taken else {}
     except Exception:
         return {}  # a broken note in a whole picture
+
+
+def turn_of(decoder: str, image: Image.Image) -> Any:
+    """Return the orientation that is still to be applied, before anything is decoded."""
+    # Pillow turns a TIFF itself while it decodes it, and gives its size as turned before.
+    return None if decoder == "TIFF" else image.getexif().get(0x0112)
 
 
 def _turned(image: Image.Image, turn: Any) -> Image.Image:
@@ -129,11 +139,13 @@ def _screen_size(width: int, height: int) -> tuple[int, int]:
     return max(1, round(width * share)), max(1, round(height * share))
 
 
-def draw(image: Image.Image, out: Path, prefix: str = "") -> dict[str, Any]:
-    """Return the screen size and the thumbnail of a plain picture, written into `out`."""
+def draw(image: Image.Image, out: Path, prefix: str = "", *, slices: bool = False) -> dict[str, Any]:
+    """Return the screen size and the thumbnail of a plain picture, and its slices for print, written into `out`."""
     screen = image.copy() if max(image.size) > LONG_SIDE else image
     screen.thumbnail(_screen_size(*image.size), Image.Resampling.LANCZOS)
     made = {} if prefix else {"screen": _write(screen, out / "screen", quality=82)}
+    if slices:
+        made |= sliced(screen, out, _write)
     name = f"{prefix}thumb"
     return made | {name: _write(_thumb(screen), out / name, quality=75)}
 
@@ -169,10 +181,10 @@ def _covered(whole: Image.Image, covers: list[list[float]], out: Path) -> dict[s
         path, kind = out / "covered.jpg", "image/jpeg"
         copy.save(path, "JPEG", quality=92, subsampling=0)
     full = {"path": str(path), "media_type": kind, "width": copy.width, "height": copy.height}
-    return {"covered": full} | draw(copy, out, "covered-")
+    return {"covered": full} | draw(copy, out, "covered-", slices=True)
 
 
-def _paper(path: Path, out: Path, covers: list[list[float]]) -> dict[str, Any]:
+def _paper(path: Path, out: Path, covers: list[list[float]], most: int) -> dict[str, Any]:
     import pypdfium2
 
     try:
@@ -182,18 +194,31 @@ def _paper(path: Path, out: Path, covers: list[list[float]]) -> dict[str, Any]:
     pages = len(document)
     if pages == 0:
         raise Damaged
-    width, height = document[0].get_size()
-    if not 1 <= min(width, height) <= max(width, height) <= 20_000:
-        raise Damaged
-    image = document[0].render(scale=PAPER_SIDE / max(width, height), may_draw_forms=False).to_pil()
-    plain = _plain(image)
+    plain = _page(document, 0)
     found = {"pages": pages, "width": plain.width, "height": plain.height, "made": draw(plain, out)}
     if covers:
+        # Only the first page can be covered: the others are not drawn then.
         found["made"] |= _covered(plain, covers, out)
+        return found
+    for number in range(1, min(pages, most)):
+        if time.process_time() > PAGES_SECONDS:
+            break
+        # One bad page does not take the others with it.
+        with contextlib.suppress(Damaged, pypdfium2.PdfiumError):
+            found["made"][f"page-{number + 1}"] = _write(
+                _page(document, number), out / f"page-{number + 1}", quality=82
+            )
     return found
 
 
-def _video(name: str, path: Path, out: Path, ffmpeg: str) -> dict[str, Any]:
+def _page(document: Any, number: int) -> Image.Image:
+    width, height = document[number].get_size()
+    if not 1 <= min(width, height) <= max(width, height) <= 20_000:
+        raise Damaged
+    return _plain(document[number].render(scale=PAPER_SIDE / max(width, height), may_draw_forms=False).to_pil())
+
+
+def _video(name: str, path: Path, out: Path, ffmpeg: str, count: int) -> dict[str, Any]:
     found: dict[str, Any] = {}
     if name != "video/webm":
         try:
@@ -203,9 +228,23 @@ def _video(name: str, path: Path, out: Path, ffmpeg: str) -> dict[str, Any]:
             raise Damaged from error
         found = {"milliseconds": film.milliseconds, "made_1904": film.made}
     if ffmpeg:
-        from cases.adapters.darkroom.poster import poster
+        found |= _stills(ffmpeg, name, path, out, found.get("milliseconds"), count)
+    return found
 
-        image = poster(ffmpeg, name, path, out)
-        if image is not None:
-            found |= {"width": image.width, "height": image.height, "made": draw(_plain(image), out)}
+
+def _stills(ffmpeg: str, name: str, path: Path, out: Path, milliseconds: int | None, count: int) -> dict[str, Any]:
+    """Return poster and stills, and the length of a film that does not say it in its boxes; {} for no picture."""
+    from cases.adapters.darkroom import poster
+
+    first = poster.poster(ffmpeg, name, path, out)
+    if first is None:
+        return {}
+    found = {"width": first.width, "height": first.height, "made": draw(_plain(first), out)}
+    milliseconds = milliseconds or poster.length(ffmpeg, name, path)
+    if milliseconds:
+        found["milliseconds"] = milliseconds
+        for n, image in poster.stills(ffmpeg, name, path, out, milliseconds, count):
+            small = _plain(image)
+            small.thumbnail((STILL_SIDE, STILL_SIDE), Image.Resampling.LANCZOS)
+            found["made"][f"still-{n}"] = _write(small, out / f"shown-{n}", quality=80)
     return found

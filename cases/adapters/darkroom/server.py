@@ -18,9 +18,11 @@ from pathlib import Path
 from typing import Any
 
 from cases.adapters.darkroom.develop import Damaged, develop
+from cases.adapters.darkroom.plates import plates
 
 IDLE_SECONDS = 60.0
 MB = 1024 * 1024
+WORKS = {"develop": develop, "plates": plates}
 # Errors of decoders are about the file, whichever they are; these are about its size.
 GREEDY = (MemoryError,)
 
@@ -77,7 +79,7 @@ def _child(job: dict[str, Any], writer: int) -> None:
     """Do the job under its limits and end, without any of the parent's clean-up."""
     try:
         _limit(job)
-        answer = {"ok": True} | develop(job)
+        answer = {"ok": True} | WORKS[job.get("work", "develop")](job)
     except Damaged as error:
         answer = {"ok": False, "reason": error.reason}
     except GREEDY:

@@ -87,15 +87,16 @@ def _as_text(head: bytes, tail: bytes) -> Found | Refused:
     return Refused(reason) if reason else Found(media_type("text/plain"))
 
 
+def text_codecs(content: bytes) -> tuple[str, ...]:
+    """Return in what a text that begins so may be written, the likeliest first; () when it is no text."""
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return ("utf-16",)
+    return () if b"\x00" in content else ("utf-8-sig", "gb18030")
+
+
 def _decoded(head: bytes, *, whole: bool) -> str | None:
     """Return the text in UTF-8, UTF-16 with its mark, or GB 18030; None when it is no text."""
-    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        codecs: tuple[str, ...] = ("utf-16",)
-    elif b"\x00" in head:
-        return None
-    else:
-        codecs = ("utf-8-sig", "gb18030")
-    for codec in codecs:
+    for codec in text_codecs(head):
         # A character may be cut where the head ends.
         for cut in range(1 if whole else 4):
             try:

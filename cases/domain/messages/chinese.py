@@ -19,6 +19,8 @@ PROBLEM = Fact("problem", "problem", required=True)
 DEMAND = Fact("demand", "demand")
 DEMAND_REQUIRED = Fact("demand", "demand", required=True)
 ITEM = Fact("item")
+# Which part of the price: 退款（200.00 元）.
+SUM = Clause(("（", Fact("asked_amount"), " 元）"))
 DETAIL = Clause(("（", Fact("problem_detail"), "）"), until=2)
 AGENT = Clause(("（工号", Fact("agent_no"), "）"))
 HELLO = Spare("您好")
@@ -30,15 +32,15 @@ BOUGHT = Clause((Clause((Spare("买的"), ITEM)), PROBLEM, DETAIL))
 # "想赔偿" would mean paying it: only what the shopper does too (退款, 换货) can lose its 申请.
 ASK = Choice(
     (
-        Clause(("想", Spare("申请"), DEMAND), needs=("is_shared_act",)),
+        Clause(("想", Spare("申请"), DEMAND, SUM), needs=("is_shared_act",)),
         Clause(("希望得到", DEMAND), needs=("is_apology",)),
-        Clause(("想申请", DEMAND_REQUIRED)),
+        Clause(("想申请", DEMAND_REQUIRED, SUM)),
     )
 )
 HOPE = Choice(
     (
-        Clause((Spare("我"), "希望得到", DEMAND), needs=("is_gift",)),
-        Clause((Spare("我"), "希望", DEMAND_REQUIRED)),
+        Clause((Spare("我"), "希望得到", DEMAND, SUM), needs=("is_gift",)),
+        Clause((Spare("我"), "希望", DEMAND_REQUIRED, SUM)),
     )
 )
 ASKING = (ASK, Clause(("请协助处理",), until=1))
@@ -147,14 +149,26 @@ PROMISED = Choice(
         Clause(("客服", AGENT, "承诺在", Fact("promised_due"), "前做到"), needs=("quote",)),
     )
 )
+AGREED = Clause((Fact("agreed_at"), "已同意"))
+# Lateness ends with the answer: who has answered is told how late that was, not how long ago it was due.
+LATE = Choice(
+    (
+        Clause(("现在已超过 ", Fact("overdue_for")), needs=("promise",)),
+        Clause((Fact("answer_at"), "才同意，超时 ", Fact("late_by")), needs=("promise", "agreed_late")),
+        Clause((Fact("answer_at"), "才有答复，超时 ", Fact("late_by"), Clause(("，", AGREED))), needs=("promise",)),
+        AGREED,
+    )
+)
 T5 = Template(
     (
         GREETING,
         Sentence(
             (
-                Clause(("我在", Fact("contact_at"), Clause(("通过", Fact("channel"))), "联系过")),
+                Clause(
+                    ("我在", Fact("contact_at"), Clause(("通过", Fact("channel"))), "联系过"), needs=("asked_then",)
+                ),
                 PROMISED,
-                Clause(("现在已超过 ", Fact("overdue_for")), needs=("promise",)),
+                LATE,
                 Choice(
                     (
                         Clause(("还没有收到答复",), needs=("unanswered", "overdue_for", "promise")),
@@ -181,8 +195,8 @@ T5B = Template(
     (
         Choice(
             (
-                Clause((Sentence((HELLO, SINCE, UNHANDLED)),), needs=("contact_at", "order_no")),
-                Clause((Sentence((HELLO, SINCE, UNHANDLED)),), needs=("contact_at", "item")),
+                Clause((Sentence((HELLO, SINCE, UNHANDLED, AGREED)),), needs=("asked_then", "order_no")),
+                Clause((Sentence((HELLO, SINCE, UNHANDLED, AGREED)),), needs=("asked_then", "item")),
                 GREETING,
             )
         ),
@@ -226,6 +240,31 @@ T7 = Template(
     )
 )
 
+# Our own words: a complaint must name the seller (R121 art. 10), and the platform has to say who it is (消法 art. 44).
+T18 = Template(
+    (
+        Sentence(
+            (
+                HELLO,
+                Clause((Spare("我的"), "订单 ", ORDER)),
+                Choice((Clause(("在“", Fact("shop"), "”买的", ITEM)), Clause(("买的", ITEM)))),
+                Clause(("问题是", PROBLEM)),
+            )
+        ),
+        Choice(
+            (
+                Clause(("按店铺公示的地址联系不上经营者。",), needs=("shows_dead",)),
+                Clause(("店铺没有公示经营者的名称和地址。",), needs=("shows_nobody",)),
+                Clause(("我没有找到这家店铺经营者的名称和地址。",)),
+            )
+        ),
+        "我投诉时需要填写被投诉人，请提供这家店铺经营者的真实名称、地址和有效联系方式",
+        Clause(("（消费者权益保护法第四十四条）",), until=1),
+        "。",
+        Spare("需要核对我的身份，请告诉我怎么办理。"),
+    )
+)
+
 TEMPLATES: Mapping[str, Template] = {
     "T1": T1,
     "T1b": T1B,
@@ -238,4 +277,5 @@ TEMPLATES: Mapping[str, Template] = {
     "T6": T6,
     "T6b": T6B,
     "T7": T7,
+    "T18": T18,
 }

@@ -8,7 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cases.domain.messages.chinese import AGENT, BY, DEMAND, DEMAND_REQUIRED, HELLO, ITEM, ORDER, PROBLEM
+from cases.domain.messages.chinese import AGENT, DEMAND, DEMAND_REQUIRED, HELLO, ITEM, ORDER, PROBLEM, SUM
+from cases.domain.messages.chinese_statement import (
+    DETAIL,
+    EXHIBITS,
+    REASON,
+    SELLER_AGREED,
+    SELLER_LATE,
+    SELLER_SILENT,
+    SIGNED,
+    T8,
+    T8B,
+    WANTED,
+)
 from cases.domain.messages.grammar import Choice, Clause, Fact, Sentence, Spare, Template
 
 IDENTITY: Mapping[str, str] = {"name": "姓名", "phone": "电话", "address": "通讯地址"}
@@ -20,79 +32,23 @@ MARKS: Mapping[str, str] = {
     "entrusts": "同意或不同意",
 }
 
-# Falls with its mark where the text is copied, if the shopper leaves the number out.
-CALL_ME = "如文字不清楚，请电话联系我："
-
-DETAIL = Clause(("：", Fact("problem_detail")), until=2)
 PLATFORM = Fact("platform")
 SHOP = Fact("shop")
 SELLER = Fact("merchant_legal_name")
 SELLER_REQUIRED = Fact("merchant_legal_name", required=True)
 SELLER_ADDRESS = Fact("merchant_address")
-SIGNED, PAID = Fact("signed_at"), Fact("paid_at")
-REASON = Fact("refusal_reason")
-EXHIBITS = Fact("evidence_list")
+ADDRESS_REQUIRED = Fact("merchant_address", required=True)
+PAID = Fact("paid_at")
 RULING_REQUIRED = Fact("ruling", required=True)
 STORE = Fact("store")
 
-RECEIVED = Sentence(
+REQUEST = Choice(
     (
-        Clause(("订单 ", ORDER)),
-        Choice((Clause((SIGNED, "签收", ITEM)), Clause((SIGNED, "签收")), Clause(("买的是", ITEM)))),
-        Clause(("发现", PROBLEM, DETAIL)),
+        Clause(("1. ", DEMAND_REQUIRED, SUM, "；2. ", Fact("loss"), "。")),
+        Clause((DEMAND_REQUIRED, SUM, "。")),
     )
 )
-# What the seller said or let pass: a refusal first, then a promise that has lapsed, then silence.
-SELLER_DID = Choice(
-    (
-        Clause(("商家", Fact("refused_at"), "拒绝", Clause(("，理由是“", REASON, "”")))),
-        Clause(("商家拒绝，理由是“", REASON, "”")),
-        Clause(("客服", AGENT, "承诺", Fact("spoken"), BY, "，至今没有做到"), needs=("unanswered", "overdue_for")),
-        Clause(("客服", AGENT, "承诺“", Fact("quote"), "”", BY, "，至今没有做到"), needs=("unanswered", "overdue_for")),
-        Clause(("至今没有收到答复",), needs=("unanswered", "contact_at")),
-    )
-)
-ASKED_THEM = Sentence(
-    (Clause(("我于", Fact("contact_at"), "联系商家", Clause(("要求", Fact("demand"))))), SELLER_DID), joint="；"
-)
-OBJECTION = Sentence(
-    (
-        Choice(
-            (
-                Clause(("我不认可，原因：商品问题如证据所示。",), needs=("refusal_reason", "evidence_list")),
-                Clause(("我不认可这个理由。",), needs=("refusal_reason",)),
-            )
-        ),
-        Clause(("证据共", Fact("evidence_count"), "份：", EXHIBITS, "。"), until=2),
-    ),
-    joint="",
-    end="",
-)
-WANTED = Clause(("诉求：", DEMAND_REQUIRED, "。"))
 
-T8 = Template(
-    (
-        RECEIVED,
-        ASKED_THEM,
-        OBJECTION,
-        Sentence((WANTED, "请平台核实处理", Spare("，需要补充材料请随时通知我"), "。"), joint="", end=""),
-    ),
-    gap="\n",
-)
-T8B = Template(
-    (
-        Spare("纠纷说明"),
-        RECEIVED,
-        ASKED_THEM,
-        OBJECTION,
-        Sentence(
-            (WANTED, "请平台核实处理。", Clause((CALL_ME, Fact("phone"), "。"), until=1)),
-            joint="",
-            end="",
-        ),
-    ),
-    gap="\n",
-)
 
 T9 = Template(
     (
@@ -199,14 +155,19 @@ T12_STORY = Sentence(
     joint="",
     end="",
 )
+# A platform is no shop: where the shop has no name on record, only the platform is named, as one.
+SOLD_AT = Choice((Clause(("店铺：", STORE), needs=("shop",)), Clause(("平台：", PLATFORM))))
 T12_ANSWERS = Sentence(
     (
         Choice(
             (
                 Clause(("商家于", Fact("refused_at"), "以“", REASON, "”拒绝")),
                 Clause(("商家于", Fact("refused_at"), "拒绝")),
+                SELLER_SILENT,
             )
         ),
+        SELLER_LATE,
+        SELLER_AGREED,
         Choice(
             (
                 Clause(("平台于", Fact("ruled_at"), "处理结果为：“", Fact("ruling"), "”")),
@@ -216,8 +177,39 @@ T12_ANSWERS = Sentence(
     ),
     joint="；",
 )
+# A shop that shows nobody, or whom nobody can reach, can be complained about all the same: the platform's seat is in
+# charge then (R121 art. 13), and hears reports too (arts 28–31).
+NOBODY = Choice(
+    (
+        Clause((STORE, "的经营者（店铺没有公示名称）"), needs=("shows_nobody", "shop")),
+        Clause(("本订单的商家（店铺没有公示名称）",), needs=("shows_nobody",)),
+        Clause((STORE, "的经营者（按店铺公示的信息联系不上）"), needs=("shows_dead", "shop")),
+        Clause(("本订单的商家（按店铺公示的信息联系不上）",), needs=("shows_dead",)),
+    )
+)
+KNOWN_PLACE = Clause((SELLER_ADDRESS, Clause(("（按此地址联系不上）",), needs=("shows_dead",))))
+NO_PLACE = Choice(
+    (
+        Clause(("店铺没有公示",), needs=("shows_nobody",)),
+        Clause(("按店铺公示的信息联系不上",), needs=("shows_dead",)),
+    )
+)
+HIDDEN = Choice(
+    (
+        Clause(("店铺没有公示经营者的名称和地址",), needs=("shows_nobody",)),
+        Clause(("按店铺公示的地址联系不上经营者",), needs=("shows_dead",)),
+    )
+)
+SEAT = "由平台住所地的县级市场监督管理部门处理"
+# Only what the shopper has said of other bodies; a form that nobody has answered says nothing of them.
 DECLARED = (
-    "同一争议未向法院、仲裁机构、其他行政机关或消费者协会提出。以上内容和材料真实。",
+    Choice(
+        (
+            Clause(("同一争议另向", Fact("elsewhere"), "提出过。")),
+            Clause(("同一争议未向法院、仲裁机构、其他行政机关或消费者协会提出。",), needs=("nowhere_else",)),
+        )
+    ),
+    "以上内容和材料真实。",
     Fact("entrusts", required=True),
     "委托调解。",
 )
@@ -237,18 +229,19 @@ T12 = Template(
                 Clause(
                     (
                         "被投诉人：",
-                        SELLER_REQUIRED,
+                        Choice((Clause((SELLER,)), NOBODY, Clause((SELLER_REQUIRED,)))),
                         Clause(("（统一社会信用代码：", Fact("merchant_credit_code"), "）")),
                     )
                 ),
-                Clause(("地址：", Fact("merchant_address", required=True))),
-                Clause(("店铺：", STORE)),
+                Clause(("地址：", Choice((KNOWN_PLACE, NO_PLACE, Clause((ADDRESS_REQUIRED,)))))),
+                SOLD_AT,
             ),
             joint=" ",
             end="",
         ),
+        Sentence((HIDDEN, Clause((SEAT, "（《市场监督管理投诉举报处理办法》第十三条）"), needs=("hides_seller",)))),
         "一、投诉请求",
-        Choice((Clause(("1. ", DEMAND_REQUIRED, "；2. ", Fact("loss"), "。")), Clause((DEMAND_REQUIRED, "。")))),
+        REQUEST,
         "二、事实经过",
         T12_STORY,
         Clause((Fact("facts_timeline"),), until=2),
@@ -269,12 +262,21 @@ T13 = Template(
     (
         Sentence(
             (
-                Clause(("被举报人：", SELLER_REQUIRED)),
-                Clause(("地址：", SELLER_ADDRESS)),
-                Clause(("店铺：", STORE)),
+                Clause(("被举报人：", Choice((Clause((SELLER,)), NOBODY, Clause((SELLER_REQUIRED,)))))),
+                Choice(
+                    (
+                        Clause(("地址：", KNOWN_PLACE), needs=("merchant_address",)),
+                        Clause(("地址：", NO_PLACE), needs=("hides_seller",)),
+                    )
+                ),
+                SOLD_AT,
                 Clause(("链接：", Fact("url"))),
             ),
             end="",
+        ),
+        Sentence(
+            (HIDDEN, Clause(("平台住所地的市场监督管理部门先收到的，也可以处理",), needs=("hides_seller",))),
+            joint="；",
         ),
         Sentence((Clause(("涉嫌问题：", PROBLEM)),)),
         Sentence(
@@ -303,6 +305,7 @@ T14 = Template(
                 Clause(("平台是", PLATFORM)),
                 Choice((Clause(("商家是", SELLER)), Clause(("商家是", SHOP)))),
                 Clause(("地址", SELLER_ADDRESS)),
+                HIDDEN,
             )
         ),
         Sentence(
@@ -314,7 +317,7 @@ T14 = Template(
             )
         ),
         Sentence((Clause(("商家拒绝的理由是“", REASON, "”")), Clause(("平台处理结果是“", Fact("ruling"), "”")))),
-        Sentence((Clause(("我的请求是", DEMAND)),)),
+        Sentence((Clause(("我的请求是", DEMAND, SUM)),)),
         Sentence((Clause(("证据有", EXHIBITS), until=2),)),
         "请问：①这里能受理吗，还是应找哪个局？②受理决定什么时候告知我？③怎么提交材料？④登记编号和您的工号是？",
     )

@@ -30,6 +30,7 @@ PROBLEM = Fact("problem", "problem", required=True)
 DEMAND = Fact("demand", "demand")
 DEMAND_REQUIRED = Fact("demand", "demand", required=True)
 ITEM = Fact("item")
+SUM = Clause((" (", Fact("asked_amount"), " yuan)"))
 DETAIL = Clause((" (", Fact("problem_detail"), ")"), until=2)
 AGENT = Clause((" (agent ", Fact("agent_no"), ")"))
 
@@ -49,7 +50,7 @@ T1 = Template(
                 said("The problem: ", PROBLEM, DETAIL),
             )
         ),
-        said("I would like ", DEMAND_REQUIRED),
+        said("I would like ", DEMAND_REQUIRED, SUM),
         Spare("Please help me with this."),
     ),
     gap=" ",
@@ -65,7 +66,7 @@ T1B = Template(
                 said("I have an after-sales question: ", PROBLEM, DETAIL),
             )
         ),
-        said("I would like ", DEMAND_REQUIRED),
+        said("I would like ", DEMAND_REQUIRED, SUM),
         Spare("What do you need from me?"),
     ),
     gap=" ",
@@ -155,7 +156,7 @@ BY = Clause((" (due by ", Fact("promised_due"), ")"))
 T5 = Template(
     (
         GREETING,
-        said("I got in touch on ", Fact("contact_at"), Clause((" by ", Fact("channel")))),
+        said("I got in touch on ", Fact("contact_at"), Clause((" by ", Fact("channel"))), needs=("asked_then",)),
         Choice(
             (
                 said("Customer service", AGENT, " promised: ", Fact("spoken"), BY),
@@ -172,6 +173,26 @@ T5 = Template(
                     needs=("promise", "unanswered"),
                 ),
                 said("That was ", Fact("overdue_for"), " ago", needs=("promise",)),
+                said(
+                    "You agreed on ",
+                    Fact("answer_at"),
+                    ", ",
+                    Fact("late_by"),
+                    " late",
+                    needs=("promise", "agreed_late"),
+                ),
+                Sentence(
+                    (
+                        Clause(
+                            ("The answer came on ", Fact("answer_at"), ", ", Fact("late_by"), " late"),
+                            needs=("promise", "late_by"),
+                        ),
+                        Clause(("you agreed on ", Fact("agreed_at")), needs=("late_by",)),
+                    ),
+                    joint="; ",
+                    end=".",
+                ),
+                said("You agreed on ", Fact("agreed_at")),
                 said("I have had no answer so far", needs=("unanswered", "contact_at")),
             )
         ),
@@ -189,9 +210,13 @@ T5B = Template(
     (
         GREETING,
         said(
-            "I got in touch on ", Fact("contact_at"), Clause((" and have reminded you since",), needs=("reminded_at",))
+            "I got in touch on ",
+            Fact("contact_at"),
+            Clause((" and have reminded you since",), needs=("reminded_at",)),
+            needs=("asked_then",),
         ),
         said("It has not been dealt with so far", needs=("unanswered", "contact_at")),
+        said("You agreed on ", Fact("agreed_at")),
         Sentence(
             (
                 Clause(("Please tell me by ", Fact("demand_deadline", required=True), " how you will solve this")),
@@ -244,6 +269,25 @@ T7 = Template(
     )
 )
 
+T18 = Template(
+    (
+        Spare("Hello."),
+        said("My order is ", ORDER),
+        Choice((said("The problem with the ", ITEM, ": ", PROBLEM), said("The problem: ", PROBLEM))),
+        Choice(
+            (
+                Clause(("Nobody can be reached at the address the shop shows.",), needs=("shows_dead",)),
+                Clause(("The shop shows neither the name nor the address of who runs it.",), needs=("shows_nobody",)),
+                Clause(("I have not found the name and address of who runs this shop.",)),
+            )
+        ),
+        "I need them for a complaint: please give me the real name, the address and a working contact of the seller.",
+        Spare("The Consumer Protection Law, article 44, is about this."),
+        Spare("If you need to check who I am, please tell me how."),
+    ),
+    gap=" ",
+)
+
 TEMPLATES: Mapping[str, Template] = {
     "T1": T1,
     "T1b": T1B,
@@ -256,4 +300,5 @@ TEMPLATES: Mapping[str, Template] = {
     "T6": T6,
     "T6b": T6B,
     "T7": T7,
+    "T18": T18,
 }

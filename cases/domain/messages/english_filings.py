@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cases.domain.messages.english import AGENT, BY, DEMAND, DEMAND_REQUIRED, ITEM, ORDER, PROBLEM, said
+from cases.domain.messages.english import AGENT, BY, DEMAND, DEMAND_REQUIRED, ITEM, ORDER, PROBLEM, SUM, said
 from cases.domain.messages.grammar import Choice, Clause, Fact, Sentence, Spare, Template
 
 MARKS: Mapping[str, str] = {
@@ -43,28 +43,40 @@ RECEIVED = line(
     ),
     said("What is wrong: ", PROBLEM, DETAIL),
 )
+SPOKEN, QUOTED = (": ", Fact("spoken")), (" “", Fact("quote"), "”")
+UNDONE = (", which has not been done, ", Fact("overdue_for"), " after that")
+ANSWERED_LATE = ("; the answer came on ", Fact("answer_at"), ", ", Fact("late_by"), " late")
+SELLER_SILENT = Choice(
+    (
+        said("Customer service", AGENT, " promised", *SPOKEN, BY, *UNDONE, needs=("unanswered",)),
+        said("Customer service", AGENT, " promised", *QUOTED, BY, *UNDONE, needs=("unanswered",)),
+    )
+)
+SELLER_LATE = Choice(
+    (
+        said("Customer service", AGENT, " promised", *SPOKEN, BY, *ANSWERED_LATE),
+        said("Customer service", AGENT, " promised", *QUOTED, BY, *ANSWERED_LATE),
+    )
+)
+SELLER_AGREED = said(
+    "The seller",
+    Clause((" (agent ", Fact("agreed_agent"), ")")),
+    " agreed on ",
+    Fact("agreed_at"),
+    Clause((", which has not been carried out so far",), needs=("not_done",)),
+)
 SELLER_DID = Choice(
     (
-        said("The seller refused on ", Fact("refused_at"), Clause((", for the reason “", REASON, "”"))),
-        said("The seller refused for the reason “", REASON, "”"),
-        said(
-            "Customer service",
-            AGENT,
-            " promised: ",
-            Fact("spoken"),
-            BY,
-            ", which has not been done",
-            needs=("unanswered", "overdue_for"),
-        ),
-        said(
-            "Customer service",
-            AGENT,
-            " promised “",
-            Fact("quote"),
-            "”",
-            BY,
-            ", which has not been done",
-            needs=("unanswered", "overdue_for"),
+        line(
+            Choice(
+                (
+                    said("The seller refused on ", Fact("refused_at"), Clause((", for the reason “", REASON, "”"))),
+                    said("The seller refused for the reason “", REASON, "”"),
+                    SELLER_SILENT,
+                )
+            ),
+            SELLER_LATE,
+            SELLER_AGREED,
         ),
         said("There has been no answer so far", needs=("unanswered", "contact_at")),
     )
@@ -84,7 +96,7 @@ OBJECTION = line(
     ),
     said("Exhibits (", Fact("evidence_count"), "): ", EXHIBITS, until=2),
 )
-WANTED = said("I ask for ", DEMAND_REQUIRED)
+WANTED = said("I ask for ", DEMAND_REQUIRED, SUM)
 T8 = Template(
     (
         RECEIVED,
@@ -189,13 +201,17 @@ T12_STORY = line(
     said("I signed for it on ", SIGNED),
     said("What is wrong: ", PROBLEM, DETAIL),
 )
+SOLD_AT = Choice((said("Shop: ", STORE, needs=("shop",)), said("Platform: ", Fact("platform"))))
 T12_ANSWERS = line(
     Choice(
         (
             said("On ", Fact("refused_at"), " the seller refused for the reason “", REASON, "”"),
             said("On ", Fact("refused_at"), " the seller refused"),
+            SELLER_SILENT,
         )
     ),
+    SELLER_LATE,
+    SELLER_AGREED,
     Choice(
         (
             said("On ", Fact("ruled_at"), " the platform decided: “", Fact("ruling"), "”"),
@@ -203,9 +219,43 @@ T12_ANSWERS = line(
         )
     ),
 )
+NOBODY = Choice(
+    (
+        Clause(("whoever runs ", STORE, " (the shop shows no name)"), needs=("shows_nobody", "shop")),
+        Clause(("the seller of this order (the shop shows no name)",), needs=("shows_nobody",)),
+        Clause(("whoever runs ", STORE, " (cannot be reached with what the shop shows)"), needs=("shows_dead", "shop")),
+        Clause(("the seller of this order (cannot be reached with what the shop shows)",), needs=("shows_dead",)),
+    )
+)
+KNOWN_PLACE = Clause(
+    (Fact("merchant_address"), Clause((" (nobody can be reached there)",), needs=("shows_dead",))),
+)
+NO_PLACE = Choice(
+    (
+        Clause(("the shop shows none",), needs=("shows_nobody",)),
+        Clause(("nobody can be reached with what the shop shows",), needs=("shows_dead",)),
+    )
+)
+HIDDEN = Choice(
+    (
+        said("The shop shows neither the name nor the address of who runs it", needs=("shows_nobody",)),
+        said("Nobody can be reached at the address the shop shows", needs=("shows_dead",)),
+    )
+)
 DECLARED = (
-    "The same dispute has not been brought to a court, an arbitration body, another authority or a consumer "
-    "association. All of this is true. I ",
+    Choice(
+        (
+            Clause(("The same dispute has also been brought to ", Fact("elsewhere"), ". ")),
+            Clause(
+                (
+                    "The same dispute has not been brought to a court, an arbitration body, another authority or a "
+                    "consumer association. ",
+                ),
+                needs=("nowhere_else",),
+            ),
+        )
+    ),
+    "All of this is true. I ",
     Fact("entrusts", required=True),
     " to mediation being entrusted to another body.",
 )
@@ -217,12 +267,27 @@ T12 = Template(
             said("Address: ", Fact("address", required=True)),
         ),
         line(
-            said("Against: ", SELLER_REQUIRED, Clause((" (credit code ", Fact("merchant_credit_code"), ")"))),
-            said("Address: ", Fact("merchant_address", required=True)),
-            said("Shop: ", STORE),
+            said(
+                "Against: ",
+                Choice((Clause((SELLER,)), NOBODY, Clause((SELLER_REQUIRED,)))),
+                Clause((" (credit code ", Fact("merchant_credit_code"), ")")),
+            ),
+            said(
+                "Address: ",
+                Choice((KNOWN_PLACE, NO_PLACE, Clause((Fact("merchant_address", required=True),)))),
+            ),
+            SOLD_AT,
+        ),
+        line(
+            HIDDEN,
+            said(
+                "The county bureau at the platform’s seat is in charge (Measures for complaints and reports to the "
+                "market regulator, article 13)",
+                needs=("hides_seller",),
+            ),
         ),
         "1. What I ask for",
-        Choice((said(DEMAND_REQUIRED, "; also ", Fact("loss")), said(DEMAND_REQUIRED))),
+        Choice((said(DEMAND_REQUIRED, SUM, "; also ", Fact("loss")), said(DEMAND_REQUIRED, SUM))),
         "2. What happened",
         T12_STORY,
         Clause((Fact("facts_timeline"),), until=2),
@@ -241,10 +306,19 @@ T12 = Template(
 T13 = Template(
     (
         line(
-            said("Reported: ", SELLER_REQUIRED),
-            said("Address: ", Fact("merchant_address")),
-            said("Shop: ", STORE),
+            said("Reported: ", Choice((Clause((SELLER,)), NOBODY, Clause((SELLER_REQUIRED,))))),
+            Choice(
+                (
+                    said("Address: ", KNOWN_PLACE, needs=("merchant_address",)),
+                    said("Address: ", NO_PLACE, needs=("hides_seller",)),
+                )
+            ),
+            SOLD_AT,
             said("Link: ", Fact("url")),
+        ),
+        line(
+            HIDDEN,
+            said("The regulator at the platform’s seat may take it when it hears first", needs=("hides_seller",)),
         ),
         said("Suspected: ", PROBLEM),
         Choice(
@@ -265,13 +339,14 @@ T14 = Template(
         said("The platform is ", PLATFORM),
         Choice((said("The seller is ", SELLER), said("The seller is ", SHOP))),
         said("Its address: ", Fact("merchant_address")),
+        HIDDEN,
         Choice((said("I bought the ", ITEM, " on ", PAID), said("I bought the ", ITEM))),
         said("The order is ", ORDER),
         said("It cost ", Fact("amount"), " yuan"),
         said("The problem: ", PROBLEM),
         said("The seller refused for the reason “", REASON, "”"),
         said("The platform decided: “", Fact("ruling"), "”"),
-        said("I ask for ", DEMAND),
+        said("I ask for ", DEMAND, SUM),
         said("My exhibits: ", EXHIBITS, until=2),
         "My questions: can you take this, or which bureau can? When will I be told whether it is accepted? "
         "How do I hand in material? What are the registration number and your agent number?",

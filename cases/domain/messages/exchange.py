@@ -18,11 +18,11 @@ SIDES = {
 ANSWERS = {
     "zh": {
         "auto": "只有自动回复",
-        "received": "对方表示已收到",
-        "substantive": "对方已答复",
-        "agreed": "对方同意",
-        "partly_agreed": "对方部分同意",
-        "refused": "对方拒绝",
+        "received": "表示已收到",
+        "substantive": "已答复",
+        "agreed": "同意",
+        "partly_agreed": "部分同意",
+        "refused": "拒绝",
     },
     "en": {
         "auto": "only an automatic reply came",
@@ -33,6 +33,7 @@ ANSWERS = {
         "refused": "they refused",
     },
 }
+NOT_FOR_US = "不支持我方请求"
 
 
 class Exhibit(NamedTuple):
@@ -48,6 +49,7 @@ class Exchange:
     """One contact as it is on record. `demand` is what was asked, "" where the record does not hold it.
 
     `answer` are their exact words, `reply` the kind of answer; without either the row says only that there was one.
+    `notice`: they told the result of something that was handed in; nobody contacted them then.
     """
 
     at: datetime
@@ -59,6 +61,7 @@ class Exchange:
     demand_en: str = ""
     answer: str = ""
     reply: str = ""
+    notice: bool = False
 
 
 def exchange_lines(rows: Sequence[Exchange], now: datetime, lang: str) -> str:
@@ -72,19 +75,31 @@ def _chinese(row: Exchange, now: datetime) -> str:
     through = f"通过{row.channel}" if row.channel else ""
     agent = f"（工号{row.agent_no}）" if row.agent_no else ""
     head = f"{stamp(row.at, now)}，{through}联系{SIDES['zh'].get(row.side, '')}{agent}"
+    # In a complaint about the seller 对方 is the seller: the platform and the office are called by their names.
+    who = "对方" if row.side == "merchant" else SIDES["zh"].get(row.side, "")
+    if row.notice:
+        head, who = f"{stamp(row.at, now)}，{SIDES['zh'].get(row.side, '')}告知结果", ""
     words = _inner(row.answer)
     told = [f"我方要求{row.demand}"] if row.demand else []
     if row.reply in ANSWERS["zh"] and (row.reply != "received" or not words):
-        told.append(ANSWERS["zh"][row.reply])
+        told.append(_answer(row, who))
     if words:
-        told.append(f"对方原话“{words}”")
+        told.append(f"{who}原话“{words}”")
     return f"{head}：{'；'.join(told)}。" if told else f"{head}。"
+
+
+def _answer(row: Exchange, who: str) -> str:
+    if row.reply == "auto":
+        return ANSWERS["zh"]["auto"]
+    return who + (NOT_FOR_US if row.reply == "refused" and row.side != "merchant" else ANSWERS["zh"][row.reply])
 
 
 def _english(row: Exchange, now: datetime) -> str:
     through = f" by {row.channel_en or row.channel}" if row.channel else ""
     agent = f" (agent {row.agent_no})" if row.agent_no else ""
     head = f"{stamp(row.at, now, 'en')}, contacted {SIDES['en'].get(row.side, '')}{agent}{through}"
+    if row.notice:
+        head = f"{stamp(row.at, now, 'en')}, {SIDES['en'].get(row.side, '')} told the result"
     words = _inner(row.answer)
     told = [f"asked for {row.demand_en or row.demand}"] if row.demand else []
     if row.reply in ANSWERS["en"] and (row.reply != "received" or not words):

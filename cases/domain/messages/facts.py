@@ -26,6 +26,8 @@ TIMED = re.compile(
     r"|[今明后当次本下]\s*(?:天|日|晚|早|周|月|个)|周[一二三四五六日天末]|月底|下班|上午|中午|下午|晚上|之?前|以?内|尽快|马上|稍后"
 )
 ACT_LIMIT = 12
+# A statement that names more exhibits is read by nobody: the others are counted, and the pack holds them all.
+LISTED = 20
 SHARED_ACTS = frozenset({"退款", "退货", "退货退款", "换货", "维修"})
 GIFTS = frozenset({"赔偿", "道歉"})
 OTHER_SIDE = re.compile(r"您|你|咱|亲")
@@ -37,9 +39,12 @@ class LetterFacts:
 
     Moments are aware; `now` is when the letter is written. `promise` holds the other side's exact words, or with
     `promise_is_quote=False` our own name for what a one-tap promise meant. `reminded_at` is when a reminder (T5) was
-    last sent, `answered_at` when an answer that stops the clock came after the contact. `english` gives English words
-    for single facts (`{"channel": "Taobao chat"}`); what it lacks is shown as the shopper wrote it. `order_tail_only`
-    is for mails, which never carry a whole order number.
+    last sent, `answered_at` when an answer that stops the clock came after the contact: from then on nobody is late.
+    `answer_at` is the first such answer where the record was read for it (how late it came is counted up to it);
+    `agreed_at`, `agreed_agent` are their agreement unless they refused after it, `done` when the money has come.
+    `asked=False`: at `contact_at` it was they who told something, so that the shopper contacted nobody then.
+    `english` gives English words for single facts (`{"channel": "Taobao chat"}`); what it lacks is shown as the shopper
+    wrote it. `order_tail_only` is for mails, which never carry a whole order number.
 
     What goes to a platform or an office cites more: `first_contact_at`, `filed_at` (handed to the platform), `case_no`
     (its number), `ruling` (the platform's own words) with `ruled_at`, the exhibits, and the exchanges one by one.
@@ -54,6 +59,8 @@ class LetterFacts:
     platform: str = ""
     item: str = ""
     amount: str = ""
+    # Asked for, where it is not the whole price.
+    asked_amount: str = ""
     paid_at: datetime | None = None
     signed_at: datetime | None = None
     problem: str = ""
@@ -70,6 +77,11 @@ class LetterFacts:
     promised_due: datetime | None = None
     reminded_at: datetime | None = None
     answered_at: datetime | None = None
+    answer_at: datetime | None = None
+    agreed_at: datetime | None = None
+    agreed_agent: str = ""
+    done: bool = False
+    asked: bool = True
     refusal_reason: str = ""
     refused_at: datetime | None = None
     first_contact_at: datetime | None = None
@@ -85,24 +97,43 @@ class LetterFacts:
     merchant_legal_name: str = ""
     merchant_credit_code: str = ""
     merchant_address: str = ""
+    # Other bodies that have the same dispute, or the shopper's word that there is none; neither: nothing is said of it.
+    elsewhere: str = ""
+    nowhere_else: bool = False
+    # "no": the shop shows nobody; "dead": whom it shows cannot be reached.
+    shop_shows: str = ""
     name: str = ""
     phone: str = ""
     address: str = ""
     english: Mapping[str, str] = field(default_factory=dict)
 
+    def is_answered(self) -> bool:
+        return any((self.answered_at, self.answer_at, self.refused_at))
+
+    def is_running(self) -> bool:
+        return self.promised_due is not None and self.promised_due > self.now
+
     def overdue_seconds(self) -> float:
-        """Return how long the promised moment has passed, 0 while it has not or none was promised."""
-        return 0.0 if self.promised_due is None else max(0.0, (self.now - self.promised_due).total_seconds())
+        """Return how long the promised moment has passed, 0 while it has not, none was promised or an answer came."""
+        return 0.0 if self.is_answered() else self._after_due(self.now)
+
+    def late_seconds(self) -> float:
+        """Return how much later than promised the first answer came, 0 while none has, and for one in time."""
+        return 0.0 if self.answer_at is None else self._after_due(self.answer_at)
+
+    def _after_due(self, at: datetime) -> float:
+        return 0.0 if self.promised_due is None else max(0.0, (at - self.promised_due).total_seconds())
 
 
 def words_of(facts: LetterFacts, lang: str) -> dict[str, str]:
     """Return every fact as the words a letter uses, "" for what no record backs.
 
-    Besides the facts' own names: `overdue_for`, `silent_for` and `filed_for` (how long since the first contact and the
-    filing), `evidence_list`, `evidence_lines`, `evidence_count`, `facts_timeline`, `today`, `quote` and `act` (the
-    promise, one of them or neither), `unanswered`,
-    and, non-empty when true, `time_known`, `at_merchant`, `long_problem`, `is_shared_act` (退款: the shopper does it
-    too), `is_gift` (赔偿, 道歉: only ever received), `is_apology`.
+    Besides the facts' own names: `overdue_for` (no answer yet), `late_by` (it came late), `silent_for` and `filed_for`
+    (how long since the first contact and the filing), `evidence_list`, `evidence_lines`, `evidence_count`,
+    `facts_timeline`, `today`, `quote` and `act` (the promise, one of them or neither), and, non-empty when true,
+    `unanswered`, `asked_then` (the shopper contacted them at `contact_at`), `agreed_late` (the late answer was the
+    agreement), `not_done` (they agreed, and no time for it runs), `time_known`, `at_merchant`, `long_problem`,
+    `is_shared_act` (退款: the shopper does it too), `is_gift` (赔偿, 道歉: only ever received), `is_apology`.
     """
     item = tidy(facts.item)
     problem, long_problem = _problem(facts.problem, item)
@@ -113,6 +144,7 @@ def words_of(facts: LetterFacts, lang: str) -> dict[str, str]:
         "platform": tidy(facts.platform),
         "item": item,
         "amount": facts.amount.strip(),
+        "asked_amount": facts.asked_amount.strip(),
         "problem": problem,
         "long_problem": long_problem,
         "problem_detail": INNER_STOPS.sub("，", tidy(facts.problem_detail)),
@@ -122,6 +154,7 @@ def words_of(facts: LetterFacts, lang: str) -> dict[str, str]:
         "is_apology": _flag(demand == "道歉"),
         "channel": tidy(facts.channel),
         "agent_no": INVISIBLE.sub("", facts.agent_no),
+        "agreed_agent": INVISIBLE.sub("", facts.agreed_agent),
         "time_known": _flag(facts.time_known),
         "at_merchant": _flag(facts.tier == Tier.MERCHANT),
     }
@@ -164,7 +197,7 @@ def _problem(text: str, item: str) -> tuple[str, str]:
 
 
 def _moments(facts: LetterFacts, lang: str) -> dict[str, str]:
-    late = facts.overdue_seconds()
+    overdue, late = facts.overdue_seconds(), facts.late_seconds()
     said = {
         name: stamp(moment, facts.now, lang) if moment else ""
         for name, moment in (
@@ -173,6 +206,8 @@ def _moments(facts: LetterFacts, lang: str) -> dict[str, str]:
             ("demand_deadline", facts.demand_deadline),
             ("reminded_at", facts.reminded_at),
             ("refused_at", facts.refused_at),
+            ("answer_at", facts.answer_at),
+            ("agreed_at", facts.agreed_at),
             ("first_contact_at", facts.first_contact_at),
             ("filed_at", facts.filed_at),
             ("ruled_at", facts.ruled_at),
@@ -182,10 +217,13 @@ def _moments(facts: LetterFacts, lang: str) -> dict[str, str]:
         name: _day_or_moment(at, facts.now, lang)
         for name, at in (("paid_at", facts.paid_at), ("signed_at", facts.signed_at))
     }
-    answered = facts.answered_at is not None or facts.refused_at is not None
     return said | {
-        "overdue_for": duration(late, lang) if late >= 60 else "",
-        "unanswered": _flag(not answered),
+        "overdue_for": duration(overdue, lang) if overdue >= 60 else "",
+        "late_by": duration(late, lang) if late >= 60 else "",
+        "unanswered": _flag(facts.asked and not facts.is_answered()),
+        "asked_then": _flag(facts.asked and facts.contact_at is not None),
+        "not_done": _flag(facts.agreed_at is not None and not facts.done and not facts.is_running() and not overdue),
+        "agreed_late": _flag(late >= 60 and facts.agreed_at == facts.answer_at),
     }
 
 
@@ -214,28 +252,53 @@ def _filing(facts: LetterFacts, lang: str) -> dict[str, str]:
     """Return what only a platform or an office is told."""
     english = lang.startswith("en")
     exhibits = [
-        f"exhibit {one.number} {one.name_en or tidy(one.name)}" if english else f"证据{one.number} {tidy(one.name)}"
+        (
+            f"exhibit {one.number} {one.name_en or tidy(one.name)}" if english else f"证据{one.number} {tidy(one.name)}"
+        ).strip()
         for one in facts.evidence
-        if tidy(one.name)
     ]
-    plain = ("merchant_legal_name", "merchant_address", "loss", "name", "address")
-    return {name: tidy(getattr(facts, name)) for name in plain} | {
-        "merchant_credit_code": INVISIBLE.sub("", facts.merchant_credit_code),
-        "phone": _one_line(facts.phone),
-        "url": _one_line(facts.url),
-        "entrusts": _one_line(facts.entrusts),
-        "case_no": _one_line(facts.case_no),
-        "ruling": _quoted(facts.ruling),
-        "refusal_reason": _quoted(facts.refusal_reason),
-        "evidence_count": str(len(exhibits)) if exhibits else "",
-        "evidence_list": ("; " if english else "；").join(exhibits),
-        "evidence_lines": "\n".join(exhibits),
-        "facts_timeline": exchange_lines(facts.timeline, facts.now, lang),
-        "silent_for": _since(facts.first_contact_at, facts.now, lang),
-        "filed_for": _since(facts.filed_at, facts.now, lang),
-        "store": _store(_named("platform", facts, lang), _named("shop", facts, lang), english=english),
-        "today": _signing_day(facts.now, lang),
+    listed, more = exhibits[:LISTED], _more(len(exhibits), english=english)
+    told = {
+        "nowhere_else": _flag(facts.nowhere_else and not facts.elsewhere),
+        "hides_seller": _flag(facts.shop_shows in ("no", "dead")),
+        "shows_nobody": _flag(facts.shop_shows == "no"),
+        "shows_dead": _flag(facts.shop_shows == "dead"),
     }
+    plain = ("elsewhere", "merchant_legal_name", "merchant_address", "loss", "name", "address")
+    return (
+        told
+        | {name: tidy(getattr(facts, name)) for name in plain}
+        | {
+            "merchant_credit_code": INVISIBLE.sub("", facts.merchant_credit_code),
+            "phone": _one_line(facts.phone),
+            "url": _one_line(facts.url),
+            "entrusts": _one_line(facts.entrusts),
+            "case_no": _one_line(facts.case_no),
+            "ruling": _quoted(facts.ruling),
+            "refusal_reason": _quoted(facts.refusal_reason),
+            "evidence_count": str(len(exhibits)) if exhibits else "",
+            "evidence_list": ("; " if english else "；").join(listed) + more,
+            "evidence_lines": "\n".join([*listed, *([more.strip()] if more else [])]),
+            "facts_timeline": exchange_lines(_besides_ruling(facts), facts.now, lang),
+            "silent_for": _since(facts.first_contact_at, facts.now, lang),
+            "filed_for": _since(facts.filed_at, facts.now, lang),
+            "store": _store(_named("platform", facts, lang), _named("shop", facts, lang), english=english),
+            "today": _signing_day(facts.now, lang),
+        }
+    )
+
+
+def _more(count: int, *, english: bool) -> str:
+    """Return what stands for the exhibits that are counted but not named one by one; "" when all of them are."""
+    if count <= LISTED:
+        return ""
+    return f" and {count - LISTED} more" if english else "等"
+
+
+def _besides_ruling(facts: LetterFacts) -> list[Exchange]:
+    """Return the exchanges without the one that is the platform's decision: that has a sentence of its own."""
+    decided = facts.ruled_at if _quoted(facts.ruling) else None
+    return [one for one in facts.timeline if one.side != "platform" or one.at != decided]
 
 
 def _quoted(text: str) -> str:

@@ -51,12 +51,40 @@ NAMES: dict[str, tuple[str, str]] = {
     "today": ("日期", "date"),
     "entrusts": ("同意或不同意", "agree or disagree"),
 }
-HOLDS = ("unanswered", "at_merchant")
+# Facts a letter may say that the general text leaves out.
+UNSAID: dict[str, tuple[str, str]] = {
+    "quote": ("对方的原话", "their exact words"),
+    "reminded_at": ("提醒过的时间", "when you reminded them"),
+    "elsewhere": ("受理同一争议的其他机构", "another body that has the dispute"),
+    "asked_amount": ("要的金额", "the sum you ask for"),
+    "answer_at": ("对方答复的时间", "when they answered"),
+    "late_by": ("答复晚了多久", "how late the answer was"),
+    "agreed_at": ("对方同意的时间", "when they agreed"),
+    "agreed_agent": ("同意的人的工号", "agent number of who agreed"),
+}
+# What is so or not, and is only asked about: (Chinese, English).
+FLAGS: dict[str, tuple[str, str]] = {
+    "unanswered": ("对方还没有答复", "no answer has come"),
+    "asked_then": ("那个时间是自己联系对方的", "it was you who contacted them then"),
+    "not_done": ("对方同意了，还没有办到", "they agreed, and it has not been done"),
+    "agreed_late": ("晚到的答复就是同意", "the late answer was that they agreed"),
+    "at_merchant": ("还在和商家沟通", "the matter is with the seller"),
+    "time_known": ("对方已经给过时间", "a time was given"),
+    "long_problem": ("问题写得长", "the problem is long"),
+    "is_shared_act": ("诉求是退款、退货、换货或维修", "the demand is a refund, return, exchange or repair"),
+    "is_gift": ("诉求是赔偿或道歉", "the demand is compensation or an apology"),
+    "is_apology": ("诉求是道歉", "the demand is an apology"),
+    "hides_seller": ("没有公示经营者，或者按公示的联系不上", "the shop shows nobody, or nobody who can be reached"),
+    "shows_dead": ("公示的地址联系不上", "nobody can be reached at the address shown"),
+    "shows_nobody": ("店铺没有公示经营者", "the shop shows nobody"),
+    "nowhere_else": ("没有向其他机构提出过", "no other body has the dispute"),
+}
+HOLDS = ("unanswered", "asked_then", "at_merchant")
 # T2 is two words to type; T3 asks for the agent number, which it would not if it were known.
 LEFT_OUT: dict[str, frozenset[str]] = {"T2": frozenset({"demand", "order_no"}), "T3": frozenset({"agent_no"})}
 
 
-def generic_text(code: str, lang: str) -> str:
+def generic_text(code: str, lang: str, own: letter.Own | None = None) -> str:
     """Return the letter with names for facts; "" for a code there is no letter for."""
     english = lang.startswith("en")
     tongue = "en" if english else "zh"
@@ -65,5 +93,6 @@ def generic_text(code: str, lang: str) -> str:
     left_out = LEFT_OUT.get(code, frozenset())
     words = {name: f"【{said[english]}】" for name, said in NAMES.items() if name not in left_out}
     words |= dict.fromkeys(HOLDS, "yes")
-    said = Speaker(words, letter.MARKS[tongue], 0).say(letter.TEMPLATES[tongue][code])
+    template = (own or {}).get((tongue, code)) or letter.TEMPLATES[tongue][code]
+    said = Speaker(words, letter.MARKS[tongue], 0).say(template)
     return "".join(part.text for part in said.parts)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from cases.domain.messages import chinese, chinese_filings, english, english_filings
 from cases.domain.messages.facts import LetterFacts, words_of
-from cases.domain.messages.grammar import Part, Said, Speaker
+from cases.domain.messages.grammar import Part, Said, Speaker, Template
 
 TEMPLATES = {
     "zh": {**chinese.TEMPLATES, **chinese_filings.TEMPLATES},
@@ -19,6 +20,8 @@ FILED = tuple(chinese_filings.TEMPLATES)
 # Chats cut long texts (own choice); the other two are the boxes of 微信支付投诉 and 微信小店举证.
 LIMIT_CHAT, LIMIT_PAYMENT_COMPLAINT, LIMIT_SHOP_EVIDENCE = 200, 300, 500
 SHORTEST = 2
+# An editor's words by (language, code), instead of ours.
+Own = Mapping[tuple[str, str], Template]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ class Letter:
     parts: tuple[Part, ...]
     missing: tuple[str, ...]
     facts: LetterFacts = field(repr=False, compare=False)
+    own: Own = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def text(self) -> str:
@@ -58,29 +62,30 @@ class Letter:
         for level in range(1, SHORTEST + 1):
             if form.length <= limit:
                 break
-            form = _composed(self.code, self.facts, self.lang, level)
+            form = _composed(self.code, self.facts, self.lang, level, self.own)
         return form
 
 
-def compose(code: str, facts: LetterFacts, lang: str = "zh-hans") -> Letter:
+def compose(code: str, facts: LetterFacts, lang: str = "zh-hans", own: Own | None = None) -> Letter:
     """Return the letter of that code. KeyError for an unknown code.
 
     The Chinese text is what is sent; `lang="en"` gives a translation to show beside it.
     """
-    return _composed(code, facts, lang, level=0)
+    return _composed(code, facts, lang, 0, own or {})
 
 
-def shortest(code: str, facts: LetterFacts, lang: str = "zh-hans") -> Letter:
+def shortest(code: str, facts: LetterFacts, lang: str = "zh-hans", own: Own | None = None) -> Letter:
     """Return the letter cut to its elements: 订单 123456，衬衫袖口开线，想换货."""
-    return _composed(code, facts, lang, level=SHORTEST)
+    return _composed(code, facts, lang, SHORTEST, own or {})
 
 
-def _composed(code: str, facts: LetterFacts, lang: str, level: int) -> Letter:
+def _composed(code: str, facts: LetterFacts, lang: str, level: int, own: Own) -> Letter:
     tongue = "en" if lang.startswith("en") else "zh"
     words = words_of(facts, lang)
     if tongue == "en":
         words["demand"] = facts.english.get("demand") or english.DEMANDS.get(words["demand"], words["demand"])
     if code == "T1" and not words["order_no"]:
         code = "T1b"
-    said: Said = Speaker(words, MARKS[tongue], level).say(TEMPLATES[tongue][code])
-    return Letter(code, lang, said.parts, said.missing, facts)
+    template = own.get((tongue, code)) or TEMPLATES[tongue][code]
+    said: Said = Speaker(words, MARKS[tongue], level).say(template)
+    return Letter(code, lang, said.parts, said.missing, facts, own)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
 from cases.domain.lifecycle import CaseState, DeadlineState, Tier
 from cases.domain.next_step.situation import Standing, standing
-from cases.domain.next_step.snapshot import CaseSnapshot, DeadlineView
+from cases.domain.next_step.snapshot import OWED_RULE, CaseSnapshot, DeadlineView
+from cases.domain.next_step.special import LAST_FOR_UP, WAYS, special_row
 from cases.domain.next_step.table import (
     ANY_WINDOW,
     CLOSED_REASON,
@@ -18,6 +19,7 @@ from cases.domain.next_step.table import (
     FILE_DISPUTE,
     PLATFORM,
     REOPEN,
+    STEP_UP,
     TABLE,
     UNNAMED_PLATFORM,
     WINDOWS,
@@ -25,6 +27,7 @@ from cases.domain.next_step.table import (
     Actor,
     Row,
 )
+from cases.domain.starts import GONE_PAST
 from cases.domain.wording import moment
 
 CLOSING_WITHIN = timedelta(hours=12)
@@ -76,7 +79,7 @@ class NextStep:
 
 
 def next_step(case: CaseSnapshot, now: datetime) -> NextStep:
-    """Return the one next step. First match wins: closed, a window about to close, then the table."""
+    """Return the one next step. First match wins: closed, a window about to close, a special row, then the table."""
     if case.state == CaseState.CLOSED:
         title = CLOSED_TITLES.get(case.outcome, "Closed")
         return NextStep("closed", "none", None, title, CLOSED_REASON, REOPEN)
@@ -85,7 +88,12 @@ def next_step(case: CaseSnapshot, now: datetime) -> NextStep:
         row = WINDOWS.get(window.rule, ANY_WINDOW)
         return _step(row, case, window.due_at, _clock(window, now), when=window.due_at, since=window.trigger_at)
     place = standing(case, now)
-    row = TABLE[Tier(case.tier), place.situation]
+    open_, over = windows_by_rule(case, now)
+    special = special_row(case, place, open_, over)
+    row = special.row if special else TABLE[Tier(case.tier), place.situation]
+    if row.secondary and row.secondary.code == STEP_UP.code and LAST_FOR_UP.get(Tier(case.tier), "") in over:
+        row = replace(row, secondary=WAYS)
+    until = _open_until(case, special.open, now) if special else None
     return _step(
         row,
         case,
@@ -94,12 +102,31 @@ def next_step(case: CaseSnapshot, now: datetime) -> NextStep:
         when=place.until or (place.clock.due_at if place.clock else place.since),
         since=place.since,
         words=place.clock.words if place.clock else "",
+        **({"window": until} if until else {}),
     )
 
 
+def windows_by_rule(case: CaseSnapshot, now: datetime) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the rules of the shopper's own windows that are open, and of those that are over."""
+    mine = [one for one in case.deadlines if one.lane == "mine" and one.is_alive]
+    open_ = frozenset(one.rule for one in mine if one.state == DeadlineState.RUNNING and one.due_at > now)
+    return open_, frozenset(one.rule for one in mine) - open_
+
+
+def _open_until(case: CaseSnapshot, rules: tuple[str, ...], now: datetime) -> datetime | None:
+    """Return when the first of these windows closes, None when none is open."""
+    mine = (one for one in case.deadlines if one.lane == "mine" and one.state == DeadlineState.RUNNING)
+    return min((one.due_at for one in mine if one.rule in rules and one.due_at > now), default=None)
+
+
 def next_window(case: CaseSnapshot, now: datetime) -> DeadlineView | None:
-    """Return the shopper's own window that closes next, None when none is open."""
-    windows = (one for one in case.deadlines if one.lane == "mine" and one.state == DeadlineState.RUNNING)
+    """Return the shopper's own window that closes next, None when none is open.
+
+    One for asking the seller is no step of a case that has gone above the seller.
+    """
+    mine = (one for one in case.deadlines if one.lane == "mine" and one.state == DeadlineState.RUNNING)
+    aside = (OWED_RULE, *GONE_PAST[Tier(case.tier)])  # what they asked for is the step itself
+    windows = (one for one in mine if one.rule not in aside)
     return min((one for one in windows if one.due_at > now), key=lambda one: (one.due_at, one.id), default=None)
 
 
@@ -131,7 +158,7 @@ def _step(
 ) -> NextStep:
     named = {"platform": case.platform_name, "verb": case.platform_verb, "demand": case.demand}
     title, primary = row.title, row.primary
-    if title == PLATFORM and row.kind == "step_up" and case.dispute_first:
-        title, primary = DISPUTE, FILE_DISPUTE
+    if title == PLATFORM and row.kind.startswith("step_up") and case.dispute_first:
+        title, primary = DISPUTE, FILE_DISPUTE if primary == STEP_UP else primary
     title = title if case.platform_name else UNNAMED_PLATFORM.get(title, title)
     return NextStep(row.kind, row.actor, next_at, title, row.reason, primary, row.secondary, clock, {**named, **params})

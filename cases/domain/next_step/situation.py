@@ -11,6 +11,8 @@ from cases.domain.lifecycle import ReplyKind, Tier
 from cases.domain.next_step.snapshot import (
     ASKING_LETTERS,
     NUDGING_LETTERS,
+    OWED_RULE,
+    TESTING,
     CaseSnapshot,
     DeadlineView,
     latest,
@@ -41,6 +43,9 @@ class Situation(StrEnum):
     AGREED_UNTIMED = "agreed_untimed"  # agreed, nobody has said by when
     AGREED = "agreed"  # agreed, and their clock runs
     AGREED_LATE = "agreed_late"  # agreed, and it has not come
+    OWED = "owed"  # they asked the shopper for something; their clocks stand still
+    TESTING = "testing"  # the goods are being tested
+    PAID = "paid"  # the money has come, and nothing was said since
 
 
 # The seller's 24 hours after a dispute was filed (CLK07), and what its clock alone can say.
@@ -68,6 +73,11 @@ class Answer:
 
 def standing(case: CaseSnapshot, now: datetime) -> Standing:
     """Return where the open case stands with its present tier."""
+    if case.owed_at is not None:
+        owed = next((one for one in case.deadlines if one.rule == OWED_RULE and one.is_alive), None)
+        return Standing(Situation.TESTING if case.owed_kind == TESTING else Situation.OWED, case.owed_at, clock=owed)
+    if case.paid_at is not None and case.is_paid():
+        return Standing(Situation.PAID, case.paid_at)
     place = _standing(case, now)
     opens = case.step_in_at
     if opens is None or case.tier != Tier.PLATFORM or not _disputed(place):

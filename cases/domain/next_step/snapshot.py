@@ -15,6 +15,10 @@ SILENCE_RULES = frozenset({"CLK14", "CLK15"})
 # The moment the shopper's own letter asked for an answer by (T5b): before it nobody is hurried, after it the next
 # tier is open.
 REPLY_BY_RULE = "REPLYBY"
+# What they asked the shopper for, by the day they named; one of its kinds is the testing of the goods.
+OWED_RULE, TESTING = "OWED", "testing"
+# Under this name the moments of a case keep when the shopper noted that the money has come.
+PAID = "paid"
 ASKING_LETTERS = frozenset({"T3", "T3b"})
 NUDGING_LETTERS = frozenset({"T5", "T5b"})
 ALIVE = frozenset({DeadlineState.RUNNING, DeadlineState.LAPSED})
@@ -91,6 +95,15 @@ class CaseSnapshot:
     no_reply_at: datetime | None = None
     nudged_at: datetime | None = None
     grace_seconds: int = 1800
+    # The kind of problem and the platform by their slugs, the triggers whose day was told (cases.domain.starts), and
+    # what this tier has asked the shopper for since when.
+    problem: str = ""
+    platform: str = ""
+    moments: frozenset[str] = frozenset()
+    owed_kind: str = ""
+    owed_at: datetime | None = None
+    # When it was noted that the money has come; what is said after it counts more.
+    paid_at: datetime | None = None
 
     def here(self) -> Iterator[ContactView]:
         """Yield the exchanges with the present tier that still count, in the order given."""
@@ -100,6 +113,11 @@ class CaseSnapshot:
     def last_exchange(self) -> datetime | None:
         """Return when the latest exchange with this tier was, the filing included; None before the first."""
         return latest(self.contacted_at, self.filed_at, self.heard_at(), *(contact.at for contact in self.here()))
+
+    def is_paid(self) -> bool:
+        """Return whether the money has come and nothing was said, refused or filed since."""
+        since = latest(self.contacted_at, self.filed_at, self.refused_at, *(one.at for one in self.here()))
+        return self.paid_at is not None and (since is None or since < self.paid_at)
 
     def heard_at(self) -> datetime | None:
         """Return when anything was last heard from this tier, an automatic reply included; None so far."""
@@ -117,6 +135,17 @@ class CaseSnapshot:
     def answered_with(self, *kinds: ReplyKind) -> datetime | None:
         """Return when this tier last answered so; None so far."""
         return latest(*(one.at for one in self.here() if one.direction == "in" and one.reply in kinds))
+
+    def agreed_last(self) -> bool:
+        """Return whether the latest answer of this tier was an agreement."""
+        agreed = latest(self.agreed_at, self.answered_with(ReplyKind.AGREED))
+        refused = latest(self.refused_at, self.answered_with(ReplyKind.REFUSED))
+        return agreed is not None and (refused is None or refused < agreed)
+
+    def partly_last(self) -> bool:
+        """Return whether the latest answer that decides something agreed to a part."""
+        part = self.answered_with(ReplyKind.PARTLY_AGREED)
+        return part is not None and part == latest(part, self.answered_with(ReplyKind.SUBSTANTIVE))
 
 
 def latest(*moments: datetime | None) -> datetime | None:

@@ -36,6 +36,9 @@ class Row:
     secondary: Action | None = None
 
 
+OPENING = Action("copy_letter", "Copy and contact them", "T1")
+SENT_IT = Action("owed", "Send what they asked for")
+RESULT = Action("owed", "The result is here")
 REPLIED = Action("log_reply", "They replied")
 ASK = Action("copy_letter", "Copy this sentence", "T3")
 ASK_AGAIN = Action("copy_letter", "Copy this sentence", "T3b")
@@ -52,6 +55,7 @@ NO_REPLY = Action("log_no_reply", "No reply")
 STEP_IN = Action("step_in", "Ask them now")
 CALL = Action("log_contact", "Log the call")
 OTHER_WAYS = Action("other_ways", "See the other ways")
+NOTE_AGREEMENT = Action("log_contact", "Note the sum and the day")
 
 WAIT = "Wait until %(when)s"
 ASK_WHEN = "Ask for a deadline"
@@ -65,6 +69,20 @@ MEDIATION = "You could not agree; 12315 can organise mediation."
 
 # What does not depend on the tier.
 EVERYWHERE: Mapping[Situation, Row] = {
+    Situation.OWED: Row(
+        "send_owed",
+        "me",
+        "Send what they asked for",
+        "Their clock stands still until you have; it goes on with what was left.",
+        SENT_IT,
+    ),
+    Situation.TESTING: Row(
+        "await_test",
+        "me",
+        "Get the result of the test",
+        "The time for testing is not counted in mediation.",
+        RESULT,
+    ),
     Situation.BOT: Row(
         "reach_human",
         "me",
@@ -99,6 +117,7 @@ EVERYWHERE: Mapping[Situation, Row] = {
         "Keep the after-sales request open until it has arrived.",
         ARRIVED,
     ),
+    Situation.PAID: Row("close", "me", "Close the case", "The money has come. Save the record of it first.", ARRIVED),
     Situation.AGREED_LATE: Row("nudge", "me", NUDGE_ONCE, "They agreed, and the time has passed.", NUDGE, ARRIVED),
 }
 
@@ -109,7 +128,7 @@ TABLE: Mapping[tuple[Tier, Situation], Row] = {
         "me",
         "Contact the seller",
         "Nobody has been contacted yet.",
-        Action("copy_letter", "Copy and contact them", "T1"),
+        OPENING,
     ),
     (Tier.MERCHANT, Situation.LONG_LATE): Row(
         "nudge", "me", NUDGE_ONCE, "The time passed days ago. After this you can go one step up.", NUDGE, STEP_UP
@@ -160,6 +179,15 @@ TABLE: Mapping[tuple[Tier, Situation], Row] = {
             Situation.UNANSWERED,
         )
     },
+    # R121 art. 24.
+    (Tier.REGULATOR, Situation.AGREED_UNTIMED): Row(
+        "keep_agreement",
+        "me",
+        "They agreed: keep the agreement",
+        "Note the sum and the day in it; do not close before it has arrived.",
+        NOTE_AGREEMENT,
+        ARRIVED,
+    ),
     (Tier.REGULATOR, Situation.ASKED): Row("wait", "them", WAIT, "You have asked by when; it is their turn.", REPLIED),
     (Tier.REGULATOR, Situation.REFUSED): Row(
         "other_ways",
@@ -188,6 +216,23 @@ WINDOWS: Mapping[str, Row] = {
 ANY_WINDOW = Row("file_window", "me", REQUEST, CLOSING, FILE)
 
 REOPEN = Action("reopen", "Open it again")
+
+
+def goes_up(kind: str) -> bool:
+    """Return whether a step of that kind asks the next tier."""
+    return kind.startswith("step_up") or kind == "regulator_instead"
+
+
+def without_letter(kind: str, tier: str) -> bool:
+    """Return whether a step of that kind has nothing for a chat: 12315 is filed with, a case is closed."""
+    return kind in ("close", "regulator_instead") or (goes_up(kind) and tier != Tier.MERCHANT)
+
+
+def first_word(kind: str) -> bool:
+    """Return whether a step of that kind is the first word to the seller."""
+    return kind.startswith("contact")
+
+
 CLOSED_TITLES: Mapping[str, str] = {
     Outcome.FULL: "Closed: everything you asked for",
     Outcome.PARTIAL: "Closed: part of it",

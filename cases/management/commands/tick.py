@@ -15,7 +15,7 @@ from cases.services.tick import tick_run
 COUNTED = (
     *("claimed", "lapsed", "queued", "stale", "recounted", "rederived"),
     *("sent", "in_app", "folded", "postponed", "cancelled", "failed", "dead", "cleaned", "errors"),
-    *("developed", "swept_files"),
+    *("developed", "read", "swept_files", "purged", "exported"),
 )
 
 

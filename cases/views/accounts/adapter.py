@@ -12,6 +12,7 @@ from allauth.usersessions.internal.flows.sessions import end_other_sessions
 from django.contrib import messages
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.adapters.throttle import may_guess
 from cases.models import User
 from cases.services.shopper import shopper_by_password, shopper_sign_up
+from cases.services.undo_link import undo_token
 from cases.views.accounts.drafts import claimed_case_url
 from cases.views.accounts.lifetime import mark_signed_in
 from cases.views.accounts.outbox import OutboxMixin
@@ -139,6 +141,14 @@ class AccountAdapter(OutboxMixin, DefaultAccountAdapter):
         """The address was proved only now: whoever chose the password before may have been someone else."""
         end_other_sessions(request, user)
         self.add_message(request, messages.WARNING, "account/messages/earlier_password.txt")
+
+    def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
+        """Lead the owner of a frozen account, who knows its password, to the page that brings it back."""
+        deletion = getattr(user, "deletion", None)
+        if deletion is not None:
+            return redirect("undo", token=undo_token(deletion))
+        response: HttpResponse = super().respond_user_inactive(request, user)
+        return response
 
     # Proving the address
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +60,7 @@ def shipped_faults(folder: Path = FOLDER) -> list[str]:
     # Who computes the clocks is named in the settings: guides has never heard of cases.
     for name in settings.KNOWLEDGE_CHECKS:
         faults += import_string(name)(rules, rows)
-    return faults
+    return faults + import_module(settings.LETTER_WORKSHOP).shipped_faults([row["code"] for row in knowledge.letters])
 
 
 def as_json(report: LoadReport) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from guides.adapters import media
-from guides.adapters.screenshots import PictureRefused
+from guides.adapters.pictures import PictureRefused
 from guides.domain.drafts import step_of, with_screenshot, with_step
 from guides.forms.marks import AREA_KINDS, typed_marks
 from guides.forms.screenshot import ScreenshotForm, refusal_words

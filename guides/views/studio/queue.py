@@ -7,12 +7,14 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from guides.models import HotlineReport, StepReport
+from guides.selectors.guides import guide
 from guides.selectors.report_queue import Waiting, waiting
 from guides.selectors.studio import guide_for_editor
 from guides.services.step_reports import hotline_reports_settle, step_reports_settle
@@ -76,7 +78,17 @@ def _shown(one: Waiting) -> dict[str, Any]:
         "no_human": _("no way to a human"),
     }
     texts = [str(faults.get(text, text)) if one.kind == "hotline" else text for text in one.texts]
-    return {"one": one, "title": one.title.said(page_language()), "texts": texts, "why": _why(one)}
+    words = {"title": one.title.said(page_language()), "texts": texts, "why": _why(one)}
+    return {"one": one} | words | _step(one)
+
+
+def _step(one: Waiting) -> dict[str, str]:
+    """Return the step as readers know it, and where to edit it; one that is gone by its short name, at the guide."""
+    view = guide(one.guide) if one.step else None
+    if found := view.step(one.step) if view else None:
+        named = f"{found.number}. {found.title.said(page_language())}"
+        return {"step": named, "url": reverse("studio-step", args=[one.guide, one.step])}
+    return {"step": one.step, "url": reverse("studio-guide", args=[one.guide]) if one.guide else ""}
 
 
 def _why(one: Waiting) -> str:

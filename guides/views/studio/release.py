@@ -130,8 +130,16 @@ def rollback(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Readers see that revision again at once."""
     row = guide_for_editor(request.user, slug)
     revision = revision_for_editor(row, number)
-    revision_rollback(revision=revision, now=timezone.now(), by=request.user)
-    messages.success(request, _("Readers see revision %(n)s again.") % {"n": number})
+    try:
+        revision_rollback(revision=revision, now=timezone.now(), by=request.user)
+    except NotPublishable as refused:
+        why = " ".join(fault.words.said(page_language()) for fault in refused.faults)
+        said = _(
+            "Revision %(n)s stays out of sight: cover or replace the picture in the draft and publish that. %(why)s"
+        )
+        messages.error(request, said % {"n": number, "why": why})
+    else:
+        messages.success(request, _("Readers see revision %(n)s again.") % {"n": number})
     return redirect("studio-history", slug=slug)
 
 

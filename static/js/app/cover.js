@@ -14,9 +14,13 @@
       function field(row, side) { return row.querySelector("[name=" + side + "]"); }
       function values(row) { return SIDES.map(function (side) { return field(row, side).value.replace(",", "."); }); }
 
+      function ticked() {
+        return youju.all("input[name=found]:checked", form).map(function (box) { return box.value.split(","); });
+      }
+
       function draw(now) {
         while (layer.firstChild) layer.removeChild(layer.firstChild);
-        youju.all("li", list).map(values).concat(now ? [now] : []).forEach(function (box) {
+        youju.all("li", list).map(values).concat(ticked(), now ? [now] : []).forEach(function (box) {
           if (box.some(function (value) { return value === "" || isNaN(Number(value)); })) return;
           var shape = document.createElementNS("http://www.w3.org/2000/svg", "rect");
           ["x", "y", "width", "height"].forEach(function (name, place) { shape.setAttribute(name, box[place]); });
@@ -67,7 +71,7 @@
         if (box[2] >= 4 && box[3] >= 4) add(box); else draw();
       });
       picture.addEventListener("pointercancel", function () { start = null; draw(); });
-      list.addEventListener("input", function () { draw(); });
+      form.addEventListener("input", function () { draw(); });
       form.addEventListener("click", function (event) {
         if (event.target.closest("[data-box-add]")) {
           event.preventDefault();

@@ -72,23 +72,98 @@
     youju.say(said.textContent);
   }
 
+  /* What is larger goes in pieces: a broken line costs a piece, and choosing the file again goes on with it. */
+  var PIECE = 1024 * 1024;
+
+  function mark(file) { return "youju-part " + [file.name, file.size, file.lastModified].join(" "); }
+
+  function keyOf(file) {
+    try {
+      var kept = window.localStorage.getItem(mark(file)) || key();
+      window.localStorage.setItem(mark(file), kept);
+      return kept;
+    } catch (error) { return key(); }
+  }
+
+  function forget(file) {
+    try { window.localStorage.removeItem(mark(file)); } catch (error) { /* nothing was kept */ }
+  }
+
   function send(job, done) {
+    if (job.file.size <= PIECE) return form(job, done);
+    var tries = 0;
+    function broken() {
+      // A line that comes back within seconds is not worth a word.
+      if (++tries > 3 || !navigator.onLine) { failed(job); done(); return; }
+      setTimeout(function () { ask(null); }, tries * 1500);
+    }
+    function ask(offset) {
+      var request = new XMLHttpRequest();
+      var to = youju.word("part") + "?key=" + job.key + "&size=" + job.file.size;
+      var piece = offset === null ? null : job.file.slice(offset, offset + PIECE);
+      request.open("POST", offset === null ? to : to + "&offset=" + offset);
+      request.setRequestHeader("X-CSRFToken", youju.csrf());
+      if (piece) request.setRequestHeader("Content-Type", "application/octet-stream");
+      request.upload.addEventListener("progress", function (event) { show(job, (offset || 0) + event.loaded); });
+      request.addEventListener("load", function () {
+        var said = {};
+        try { said = JSON.parse(request.responseText); } catch (error) { /* no answer of ours */ }
+        if (request.status === 422) { refused(job, said.text || ""); done(); return; }
+        if (request.status === 409 && typeof said.offset === "number" && ++tries <= 5) {
+          // Another piece is just being written, or the file ends elsewhere than thought.
+          setTimeout(function () { ask(said.offset); }, 500);
+          return;
+        }
+        if (request.status !== 200 || typeof said.offset !== "number") { broken(); return; }
+        if (request.status === 200 && offset !== null && said.offset > offset) tries = 0;
+        if (said.offset >= job.file.size) { job.part = true; form(job, done); } else ask(said.offset);
+      });
+      request.addEventListener("error", broken);
+      request.addEventListener("abort", broken);
+      request.send(piece);
+    }
+    ask(null);
+  }
+
+  function show(job, sent) {
+    var bar = job.line.querySelector("progress");
+    if (bar) bar.value = 100 * Math.min(sent / job.file.size, 1);
+  }
+
+  function refused(job, text) {
+    var said = document.createElement("span");
+    said.className = "bad";
+    said.textContent = job.file.name + " · " + text;
+    job.line.textContent = "";
+    job.line.appendChild(said);
+    forget(job.file);
+    youju.say(said.textContent);
+  }
+
+  function form(job, done) {
     var request = new XMLHttpRequest();
     var body = new FormData();
     body.append("key", job.key);
     body.append("on", job.on);
     if (job.promise) body.append("promise", job.promise);
     if (job.contact) body.append("contact", job.contact);
-    body.append("files", job.file, job.file.name || "image.png");
+    if (job.part) {
+      body.append("part", job.key);
+      body.append("part_name", job.file.name || "");
+    } else {
+      body.append("files", job.file, job.file.name || "image.png");
+    }
     request.open("POST", job.url);
     request.setRequestHeader("X-CSRFToken", youju.csrf());
     request.setRequestHeader("HX-Request", "true");
     request.upload.addEventListener("progress", function (event) {
-      var bar = job.line.querySelector("progress");
-      if (bar && event.lengthComputable) bar.value = 100 * event.loaded / event.total;
+      if (event.lengthComputable && !job.part) show(job, job.file.size * event.loaded / event.total);
     });
     request.addEventListener("load", function () {
       var came = request.status === 200 || request.status === 422;
+      if (came) forget(job.file);
+      if (request.status === 200 && job.sent) job.sent();
+      if (request.status === 200 && job.form) onward(job.form);
       if (came && window.htmx && job.line.isConnected) {
         window.htmx.swap(job.line, request.responseText, { swapStyle: "outerHTML" });
       } else {
@@ -101,7 +176,16 @@
     request.send(body);
   }
 
-  function add(files) {
+  /* It is kept already: the way on takes the place of the button that keeps. */
+  function onward(form) {
+    var first = form.querySelector("[data-upload-first]");
+    var then = form.querySelector("[data-upload-done]");
+    if (!first || !then) return;
+    first.hidden = true;
+    then.hidden = false;
+  }
+
+  function add(files, sent) {
     var to = place();
     if (!to || !to.list || !files.length) return false;
     var hidden = function (name) {
@@ -111,8 +195,8 @@
     Array.prototype.forEach.call(files, function (file) {
       if (file.size > Number(youju.word("most"))) { tooLarge(row(to.list, file), file); return; }
       waiting.push({
-        file: file, url: to.url, key: key(), line: row(to.list, file),
-        on: to.form ? "gallery" : "case", promise: hidden("promise"), contact: hidden("contact")
+        file: file, url: to.url, key: file.size > PIECE ? keyOf(file) : key(), sent: sent, line: row(to.list, file),
+        on: to.form ? to.form.dataset.upload || "gallery" : "case", form: to.form, promise: hidden("promise"), contact: hidden("contact")
       });
     });
     next();
@@ -134,6 +218,9 @@
     var field = document.querySelector("dialog[open] input[type=file], form:not([data-upload]) > * input[type=file][name=files]");
     return field ? into(field, files) : add(files);
   }
+
+  /* For what waited on the phone: `sent` is called once for each file that has come. */
+  youju.addFiles = add;
 
   function files(transfer) {
     return (transfer && transfer.files) || [];

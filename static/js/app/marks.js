@@ -1,4 +1,4 @@
-/* Draws boxes, arrows, numbers and blurred areas over a picture: mouse, finger, pen or keyboard.
+/* Draws boxes, arrows, numbers, texts and blurred areas over a picture: mouse, finger, pen or keyboard.
    Loaded only by pages that mark (not part of app.js). The number fields are the truth: without this file
    they are typed, and posted, as they are. All places are thousandths of the picture's width and height.
 
@@ -15,13 +15,15 @@
   "use strict";
   var SVG = "http://www.w3.org/2000/svg";
   var FULL = 1000, LEAST = 10, SLIP = 5;
-  var FIELDS = { box: ["x", "y", "w", "h"], blur: ["x", "y", "w", "h"], arrow: ["x", "y", "x2", "y2"], number: ["x", "y", "n"] };
+  var FIELDS = { box: ["x", "y", "w", "h"], blur: ["x", "y", "w", "h"], arrow: ["x", "y", "x2", "y2"], number: ["x", "y", "n"], text: ["x", "y"] };
+  var TEXT = 16;
   var STEPS = { left: [-1, 0], right: [1, 0], up: [0, -1], down: [0, 1] };
   var KEYS = { ArrowLeft: "left", ArrowRight: "right", ArrowUp: "up", ArrowDown: "down" };
 
   function between(value, low, high) { return Math.min(Math.max(value, low), high); }
   function tenth(value) { return Math.round(value * 10) / 10; }
   function isArea(mark) { return mark.kind === "box" || mark.kind === "blur"; }
+  function isPoint(kind) { return kind === "number" || kind === "text"; }
   function shape(name, values, css) {
     var element = document.createElementNS(SVG, name);
     Object.keys(values).forEach(function (key) { element.setAttribute(key, values[key]); });
@@ -81,6 +83,7 @@
       var input = row.querySelector("[data-m=" + name + "]");
       mark[name] = Number(input && input.value) || 0;
     });
+    if (mark.kind === "text") mark.text = row.querySelector("[data-m=text]").value;
     return mark;
   };
 
@@ -121,6 +124,9 @@
   };
 
   Board.prototype.add = function (mark) {
+    // One region: a new one takes the place of the one before.
+    var most = Number(this.root.dataset.marksMost) || 0;
+    if (most) this.rows().slice(most - 1).forEach(function (row) { row.remove(); });
     var template = this.root.querySelector("[data-mark-new=" + mark.kind + "]");
     var numbers = this.rows().map(function (row) { return Number(row.dataset.n) || 0; });
     var row = template.content.querySelector("[data-mark]").cloneNode(true);
@@ -185,6 +191,9 @@
       this.fill(group, mark, width / FULL, height / FULL);
       group.setAttribute("class", "mk mk-" + mark.kind + (row === this.chosen ? " on" : ""));
       group.setAttribute("aria-label", this.word(mark.kind) + " " + (n + 1));
+      if ("marksNumbered" in this.root.dataset) {
+        this.fill(group, { kind: "number", x: mark.x, y: mark.y, n: n + 1 }, width / FULL, height / FULL);
+      }
       if (row === this.chosen) this.handles(group, mark, width / FULL, height / FULL);
       var number = row.querySelector("[data-mark-number]");
       if (number) number.textContent = n + 1;
@@ -214,6 +223,14 @@
         d += "M" + (x2 + 16 * Math.cos(way + turn)) + " " + (y2 + 16 * Math.sin(way + turn)) + "L" + x2 + " " + y2;
       });
       ["mk-hit", "mk-under", "mk-line"].forEach(function (css) { group.appendChild(shape("path", { d: d }, css)); });
+    } else if (mark.kind === "text") {
+      // Where it would run out of the picture it ends here instead; the pictures made of it do the same.
+      var said = mark.text || "…", long = said.replace(/[^\u2e80-\uffef]/g, "").length * TEXT * 0.4 + said.length * TEXT * 0.6;
+      var ends = mark.x * sx + long > sx * FULL && mark.x > FULL / 2, left = mark.x * sx - (ends ? long : 0);
+      group.appendChild(shape("rect", { x: left, y: mark.y * sy - TEXT, width: long, height: TEXT * 2 }, "mk-hit"));
+      var words = shape("text", { x: mark.x * sx, y: mark.y * sy + TEXT * 0.36, "text-anchor": ends ? "end" : "start" }, "mk-words");
+      words.textContent = said;
+      group.appendChild(words);
     } else {
       group.appendChild(shape("circle", { cx: mark.x * sx, cy: mark.y * sy, r: 14 }, "mk-disc"));
       var text = shape("text", { x: mark.x * sx, y: mark.y * sy + 5, "text-anchor": "middle" }, "mk-n");
@@ -277,7 +294,7 @@
       this.draw();
       var frame = this.stage.getBoundingClientRect();
       var made = this.made(this.drag.from, at);
-      if (this.tool !== "number") this.pass(this.fill(shape("g", {}, "mk mk-" + made.kind), made, frame.width / FULL, frame.height / FULL));
+      if (!isPoint(this.tool)) this.pass(this.fill(shape("g", {}, "mk mk-" + made.kind), made, frame.width / FULL, frame.height / FULL));
       return;
     }
     this.drag.went = true;
@@ -289,6 +306,7 @@
   Board.prototype.made = function (from, to) {
     if (this.tool === "arrow") return { kind: "arrow", x: from[0], y: from[1], x2: to[0], y2: to[1] };
     if (this.tool === "number") return { kind: "number", x: to[0], y: to[1], n: 1 };
+    if (this.tool === "text") return { kind: "text", x: to[0], y: to[1], text: "" };
     return {
       kind: this.tool, x: Math.min(from[0], to[0]), y: Math.min(from[1], to[1]),
       w: Math.max(Math.abs(to[0] - from[0]), LEAST), h: Math.max(Math.abs(to[1] - from[1]), LEAST)
@@ -304,7 +322,7 @@
       return;
     }
     var still = Math.abs(event.clientX - drag.at[0]) + Math.abs(event.clientY - drag.at[1]) < SLIP;
-    if (still && !drag.second && this.tool !== "number") {
+    if (still && !drag.second && !isPoint(this.tool)) {
       // A tap is the first corner; the next one is the second.
       this.corner = at;
       this.draw();
@@ -313,7 +331,8 @@
     this.remember();
     var mark = this.made(drag.from, at);
     this.tool = ""; this.corner = null;
-    this.add(moved(mark, [0, 0]));
+    var row = this.add(moved(mark, [0, 0]));
+    if (mark.kind === "text") row.querySelector("[data-m=text]").focus();
   };
 
   /* ---------- keyboard, fields, buttons ---------- */
@@ -360,7 +379,7 @@
       event.preventDefault();
       this.remember();
       var kind = button.dataset.marksAdd;
-      var places = { arrow: { x: 300, y: 700, x2: 450, y2: 550 }, number: { x: 500, y: 500, n: 1 } };
+      var places = { arrow: { x: 300, y: 700, x2: 450, y2: 550 }, number: { x: 500, y: 500, n: 1 }, text: { x: 300, y: 500, text: "" } };
       var added = this.add(Object.assign({ kind: kind }, places[kind] || { x: 350, y: 400, w: 300, h: 120 }));
       added.querySelector("[data-m]").focus();
     }

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from guides.adapters.knowledge_files import read_knowledge
 from guides.domain.drawing import Label, Rect
 from guides.domain.guide import GuideView, PictureView
+from guides.domain.screen_limits import limit_faults
 from guides.domain.screens import draw
 from guides.domain.svg import picture_svg
 
@@ -155,3 +156,26 @@ def test_it_keeps_both_names_inside_their_control(slug: str) -> None:
                 if isinstance(one, Label) and area:
                     assert area.y <= one.y - one.size * 0.8, one
                     assert one.y <= area.y + area.h, one
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "most"), [("uploads", "count", 9), ("field", "lines", 20), ("space", "height", 600)]
+)
+def test_it_takes_numbers_up_to_what_a_phone_has_room_for(kind: str, name: str, most: int) -> None:
+    assert limit_faults({"rows": [{**ROWS[kind], name: most}]}) == []
+    for value in (most + 1, -1, 10**400, float("nan"), float("inf"), str(most), True):
+        (fault,) = limit_faults({"rows": [ROWS["note"], {**ROWS[kind], name: value}]})
+        assert fault.zh.startswith(f"第 2 行：{name} 要填")
+        assert fault.en.startswith(f"row 2: {name} must be a number")
+
+
+def test_it_takes_forty_rows_and_no_endless_number_anywhere() -> None:
+    assert limit_faults({"rows": [ROWS["space"]] * 40}) == []
+    assert [fault.en for fault in limit_faults({"rows": [ROWS["space"]] * 41})] == ["40 rows at most, here are 41"]
+    assert limit_faults({"rows": [{**ROWS["buttons"], "main": float("nan")}]})
+    assert limit_faults({"rows": [], "title_en": float("inf")})
+
+
+@pytest.mark.parametrize("kind", ROWS)
+def test_it_finds_nothing_too_much_in_an_ordinary_row(kind: str) -> None:
+    assert limit_faults({"rows": [ROWS[kind]], "height": 250}) == []

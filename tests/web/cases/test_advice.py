@@ -108,10 +108,9 @@ def test_it_suggests_the_telephone_after_two_days_of_a_silent_platform(as_alice,
 
 
 def test_it_warns_before_closing_that_an_agreement_is_no_money(as_alice, case):
-    assert 'class="note warn pitfall"' not in page_of(as_alice.get(f"/c/{case.ref}/close/"))
+    assert "钱没到账就了结" not in words_of(as_alice.get(f"/c/{case.ref}/close/"))
     heard(case, NOW - HOUR, words="同意退款", reply="agreed")
-    response = as_alice.get(f"/c/{case.ref}/close/")
-    assert 'class="note warn pitfall"' in page_of(response)
+    assert "钱没到账就了结" in words_of(as_alice.get(f"/c/{case.ref}/close/"))
 
 
 def test_it_warns_of_a_skipped_tier_and_blocks_nothing(as_alice, case):

@@ -7,11 +7,12 @@ from decimal import Decimal
 import pytest
 
 from cases.models import Contact
+from cases.selectors.letters import letter_of_draft
 from cases.services.case_state import case_close, tier_move
 from cases.services.contact_undo import contact_undo
 from tests.case_acts import DAY, HOUR, again, heard, opened
 from tests.factories import NOW
-from tests.web.cases.checklist import HX, page_of, words_of
+from tests.web.cases.checklist import HX, letter_of, page_of, words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -71,11 +72,15 @@ def test_it_asks_again_for_a_sum_that_is_none(as_alice, case, url):
     assert again(case).is_open
 
 
-def test_it_closes_with_a_part_and_says_of_how_much(as_alice, alice):
-    case = opened(alice, amount=Decimal("129"))
-    response = as_alice.post(f"/c/{case.ref}/close/", {"outcome": "partial", "received_amount": "50"})
+# Who wants it exchanged has not asked for the price.
+@pytest.mark.parametrize(
+    ("demand", "said"), [("refund", "收到 ¥50.00，当初要的是 ¥129.00。"), ("exchange", "收到 ¥50.00。没有要做的了")]
+)
+def test_it_closes_with_a_part_and_says_of_how_much(as_alice, alice, demand, said):
+    case = opened(alice, amount=Decimal("129"), demand=demand)
+    response = as_alice.post(f"/c/{case.ref}/close/", {"outcome": "partial", "received_amount": "50", "proof": "none"})
     words = words_of(as_alice.get(response["Location"]))
-    assert "收到 ¥50.00，当初要的是 ¥129.00。" in words
+    assert said in words
     assert "已收到 ¥50.00" in words
 
 
@@ -94,6 +99,28 @@ def test_it_corrects_what_is_asked_for(as_alice, alice):
     as_alice.post(f"/c/{case.ref}/edit/", NEW | {"asked_amount": "45", "version": case.version})
     assert again(case).asked_amount == Decimal("45")
     assert "¥30.00" in words_of(as_alice.get(f"/c/{case.ref}/"))
+
+
+@pytest.mark.parametrize("code", ["T1", "T8", "T12"])
+@pytest.mark.parametrize(("asked", "said"), [("30", True), ("129", False), (None, False)])
+def test_it_asks_for_the_part_in_the_letters(as_alice, alice, code, asked, said):
+    """The whole price needs no sum beside the demand."""
+    sums = {"asked_amount": Decimal(asked)} if asked else {}
+    case = opened(alice, amount=Decimal("129"), demand="refund", **sums)
+    letter = letter_of(as_alice.get(f"/c/{case.ref}/say/", {"code": code}))
+    assert ("退款（30.00 元）" in letter) is said
+    assert "129.00 元）" not in letter
+
+
+def test_it_asks_for_the_part_in_the_field_of_the_form(as_alice, alice):
+    case = opened(alice, amount=Decimal("129"), demand="refund", asked_amount=Decimal("30"))
+    assert "退款（30.00 元）。" in page_of(as_alice.get(f"/c/{case.ref}/fields/?to=12315"))
+
+
+@pytest.mark.parametrize(("typed", "said"), [("¥30", "退款（30.00 元）"), ("12,50", "退款"), ("129", "退款")])
+def test_it_asks_for_the_part_in_the_first_letter(typed, said):
+    draft = {"number": "123456", "problem": "袖口开线", "demand": "refund", "asked_amount": typed, "amount": "129.00元"}
+    assert f"想申请{said}，" in letter_of_draft(draft, now=NOW).text
 
 
 def test_it_tells_what_is_at_stake_and_what_has_come_back(as_alice, alice):

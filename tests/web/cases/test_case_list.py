@@ -51,6 +51,18 @@ def test_it_says_whose_turn_it_is_and_until_when(as_alice, alice):
     assert mine.file_label == "0001"
 
 
+def test_it_points_to_the_closed_ones_when_none_is_open(as_alice, alice):
+    assert "还没有案件" in words_of(as_alice.get(URL))
+    assert "还没有案件" not in words_of(as_alice.get(f"{URL}?s=closed"))
+    case = opened(alice, now=NOW - DAY)
+    case_close(case=case, outcome="withdrawn", now=NOW)
+    page = as_alice.get(URL)
+    assert "没有进行中的案件" in words_of(page)
+    assert "还没有案件" not in words_of(page)
+    assert 'href="?s=closed">看已了结的' in page_of(page)
+    assert refs(as_alice.get(f"{URL}?s=closed")) == [case.ref]
+
+
 def test_it_speaks_both_languages(as_alice, alice):
     opened(alice)
     check_languages(as_alice, URL, "该你了", "Your turn")

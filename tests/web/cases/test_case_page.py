@@ -123,13 +123,15 @@ def test_it_shows_the_shoppers_window_apart_from_theirs(as_alice, alice):
     sent(case, NOW - HOUR)
     heard(case, NOW - HOUR / 2, hours=24)
     words = words_of(as_alice.get(f"/c/{case.ref}/"))
-    aside = words.split("其他时限", 1)[1]
+    aside = words.split("要我按时做的", 1)[1]
     assert "七天无理由退货" in aside
     assert "周六 24:00" in aside
 
 
 def test_it_asks_for_a_date_instead_of_guessing_it(as_alice, url):
-    assert f'href="{url}edit/#id_signed_at"' in page_of(as_alice.get(url))
+    page = page_of(as_alice.get(url))
+    assert f'action="{url}clocks/day/"' in page
+    assert 'name="trigger" value="signed"' in page
 
 
 def test_it_locks_a_closed_case_behind_reopening(as_alice, case, url):

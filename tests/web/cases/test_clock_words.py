@@ -6,9 +6,11 @@ import re
 
 import pytest
 
+from cases.models import Deadline
 from tests.case_acts import DAY, HOUR, heard, opened
 from tests.factories import NOW
 from tests.web.cases.checklist import page_of, words_of
+from tests.web.cases.filings import complaint, note, result_url
 
 pytestmark = pytest.mark.django_db
 
@@ -57,3 +59,20 @@ def test_it_says_on_which_day_the_return_window_of_a_draft_ends(client):
     day = (NOW - DAY).date().isoformat()
     response = client.post("/new/draft/", {"signed_at": day, "item": "衬衫"}, headers={"HX-Request": "true"})
     assert "11月29日 24:00" in words_of(response)
+
+
+def test_it_says_that_a_missing_year_may_move_the_end_of_mediation(as_alice, case):
+    """A last day on a public holiday moves to the day after it: without that year nobody knows (R121 art. 45)."""
+    filing = complaint(case)
+    note(as_alice, result_url(case, filing), "accepted", words="")
+    clock = Deadline.objects.running().get(case=case, rule="CLK21")
+    assert clock.provisional_year == 2027, "it is looked at again once the year is loaded"
+    for page in (f"/c/{case.ref}/", f"/c/{case.ref}/clocks/"):
+        assert "节假日安排未录入，仅按周末推算" in words_of(as_alice.get(page)), page
+
+
+def test_it_speaks_of_holidays_only_where_they_move_the_end(as_alice, alice):
+    case = opened(alice, now=NOW - DAY, signed_at=NOW - 3 * DAY)
+    Deadline.objects.filter(case=case, rule="CLK02").update(provisional_year=2027)
+    assert "七天无理由" in words_of(as_alice.get(f"/c/{case.ref}/"))
+    assert "节假日安排未录入" not in words_of(as_alice.get(f"/c/{case.ref}/clocks/"))

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from datetime import UTC, datetime
+
 import pytest
 
-from cases.models import Case
+from cases.domain.closing import files_go, money_first
+from cases.models import Case, CaseEvent, Evidence
 from cases.services.case_state import case_close
-from tests.case_acts import HOUR, again, heard, kinds, running
-from tests.factories import NOW
+from tests.case_acts import HOUR, again, heard, kinds, opened, running
+from tests.exhibits import chat
+from tests.factories import NOW, EvidenceFactory
 from tests.web.cases.checklist import (
     PAYLOAD,
     check_error,
@@ -19,6 +24,7 @@ from tests.web.cases.checklist import (
     page_of,
     words_of,
 )
+from tests.web.evidence.sending import named, send
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +38,9 @@ def test_it_offers_every_outcome_and_chooses_none(as_alice, url):
     page = page_of(as_alice.get(url))
     for outcome, _ in Case.Outcome.choices:
         assert f'value="{outcome}"' in page
-    assert "checked" not in page.split("<form", 1)[1]
+    # What becomes of the files is the choice of the last time; nothing else is chosen for anybody.
+    assert page.split("<form", 1)[1].count("checked") == 1
+    assert re.search(r'name="files_months" value="0"[^>]*checked', page)
 
 
 def test_it_warns_before_the_money_has_arrived(as_alice, url):
@@ -42,7 +50,7 @@ def test_it_warns_before_the_money_has_arrived(as_alice, url):
 @pytest.mark.parametrize("outcome", [value for value, _ in Case.Outcome.choices])
 def test_it_closes_with_that_outcome(as_alice, case, url, outcome):
     heard(case, NOW - HOUR, hours=24)
-    response = as_alice.post(url, {"outcome": outcome, "note": "已到账 129 元"})
+    response = as_alice.post(url, {"outcome": outcome, "note": "已到账 129 元", "proof": "none"})
     assert (response.status_code, response["Location"]) == (302, f"/c/{case.ref}/")
     closed = again(case)
     assert (closed.is_open, closed.outcome) == (False, outcome)
@@ -52,7 +60,7 @@ def test_it_closes_with_that_outcome(as_alice, case, url, outcome):
 
 def test_it_closes_once_when_the_button_is_pressed_twice(as_alice, case, url):
     for outcome in ("full", "refused"):
-        assert as_alice.post(url, {"outcome": outcome})["Location"] == f"/c/{case.ref}/"
+        assert as_alice.post(url, {"outcome": outcome, "proof": "none"})["Location"] == f"/c/{case.ref}/"
     assert again(case).outcome == "full"
     assert kinds(case).count("case_closed") == 1
 
@@ -98,3 +106,127 @@ def test_it_shows_markup_as_text(as_alice, case, url):
     check_escaped(as_alice.post(url, {"note": PAYLOAD}))
     as_alice.post(url, {"outcome": "other", "note": PAYLOAD})
     check_escaped(as_alice.get(f"/c/{case.ref}/"))
+
+
+@pytest.mark.parametrize("outcome", ["full", "partial"])
+def test_it_asks_what_shows_that_it_has_arrived(as_alice, case, url, outcome):
+    response = as_alice.post(url, {"outcome": outcome, "received_amount": "129", "note": "退了"})
+    check_error(response, "proof", "到账", received_amount="129", note="退了")
+    assert again(case).is_open
+
+
+def test_it_keeps_which_exhibit_shows_it(as_alice, case, url):
+    EvidenceFactory(case=case, number=1, caption="退款记录")
+    EvidenceFactory(case=case, number=2, caption="坏图", state="rejected", reason="pixels")
+    page = page_of(as_alice.get(url))
+    assert "证据 1 · 退款记录" in page
+    assert "坏图" not in page
+    as_alice.post(url, {"outcome": "full", "proof": "1"})
+    assert closing_of(case)["proof"] == "1"
+    assert "证据 1 可以看出" in words_of(as_alice.get(f"/c/{case.ref}/"))
+
+
+def test_it_keeps_that_there_is_nothing_to_show(as_alice, case, url):
+    as_alice.post(url, {"outcome": "full", "proof": "none"})
+    assert closing_of(case)["proof"] == "none"
+    assert "没有附到账凭证" in words_of(as_alice.get(f"/c/{case.ref}/"))
+
+
+def test_it_takes_the_picture_with_the_form(as_alice, case, url, media):
+    send(as_alice, url, chat(), outcome="full", received_amount="129")
+    assert not again(case).is_open
+    number = str(Evidence.objects.get(case=case).number)
+    assert closing_of(case)["proof"] == number
+
+
+def test_it_loses_no_picture_when_something_else_is_missing(as_alice, case, url, media):
+    response = send(as_alice, url, chat(), note="退了")
+    check_error(response, "outcome", "选", proof="1", note="退了")
+    assert Evidence.objects.filter(case=case).count() == 1
+
+
+def test_it_says_which_file_it_cannot_take(as_alice, case, url, media):
+    response = send(as_alice, url, named(b"MZ" + bytes(64), "到账.exe"), outcome="full", proof="none")
+    assert response.status_code == 422
+    assert "到账.exe" in page_of(response)
+    assert "<title>错误：了结案件" in page_of(response)
+    assert again(case).is_open
+
+
+@pytest.mark.parametrize("outcome", ["refused", "withdrawn", "promised_not_paid", "other"])
+def test_it_asks_for_no_proof_where_nothing_came(as_alice, case, url, outcome):
+    as_alice.post(url, {"outcome": outcome})
+    assert "proof" not in closing_of(case)
+
+
+def test_it_takes_no_exhibit_of_another_case(as_alice, case, url):
+    check_error(as_alice.post(url, {"outcome": "full", "proof": "7"}), "proof", "7")
+
+
+def test_it_says_what_withdrawing_means(as_alice, url):
+    words = words_of(as_alice.get(url))
+    assert "撤销以后，申请的时间和记录可能要重来" in words
+    assert "到账之前不撤销" in words
+
+
+def test_it_keeps_sums_and_what_worked(as_alice, case, url):
+    sent = {"outcome": "partial", "proof": "none", "received_amount": "30", "asked_amount": "58"}
+    as_alice.post(url, sent | {"offered_amount": "20", "worked": ["platform", "message"]})
+    closed = again(case)
+    assert (closed.asked_amount, closed.offered_amount, closed.received_amount) == (58, 20, 30)
+    assert closed.worked == ["message", "platform"]
+    assert "起了作用的：一条说清楚的消息、平台介入" in words_of(as_alice.get(f"/c/{case.ref}/"))
+
+
+def test_it_shows_the_sums_that_are_known(as_alice, case, url):
+    Case.objects.filter(pk=case.pk).update(asked_amount=58, offered_amount=30)
+    page = page_of(as_alice.get(url))
+    assert 'value="58.00"' in page
+    assert 'value="30.00"' in page
+
+
+def test_it_watches_promised_money(as_alice, case, url):
+    as_alice.post(url, {"outcome": "promised_not_paid"})
+    assert again(case).money_at == money_first(NOW)
+    assert "11月30日问你钱到了没有" in words_of(as_alice.get(f"/c/{case.ref}/"))
+
+
+def test_it_asks_on_the_day_that_was_named(as_alice, case, url):
+    as_alice.post(url, {"outcome": "promised_not_paid", "money_at": "2026-11-25T09:00"})
+    assert again(case).money_at == datetime(2026, 11, 25, 1, 0, tzinfo=UTC)
+
+
+def test_it_refuses_a_day_that_is_over(as_alice, case, url):
+    response = as_alice.post(url, {"outcome": "promised_not_paid", "money_at": "2026-11-20T09:00"})
+    check_error(response, "money_at", "还没到", outcome="promised_not_paid")
+
+
+def test_it_keeps_the_files_unless_told_otherwise(as_alice, case, url):
+    as_alice.post(url, {"outcome": "other"})
+    assert again(case).files_go_at is None
+
+
+def test_it_remembers_what_becomes_of_files(as_alice, alice, case, url):
+    as_alice.post(url, {"outcome": "other", "files_months": "6"})
+    assert again(case).files_go_at == files_go(NOW, 6)
+    assert "文件将在" in words_of(as_alice.get(f"/c/{case.ref}/"))
+    other = opened(alice, item="水壶")
+    assert re.search(r'name="files_months" value="6"[^>]*checked', page_of(as_alice.get(f"/c/{other.ref}/close/")))
+
+
+def closing_of(case: Case) -> dict[str, object]:
+    return dict(CaseEvent.objects.get(case=case, kind="case_closed").data)
+
+
+def test_it_claims_nothing_of_a_case_that_is_over(as_alice, case):
+    """Where it ended and what was tried; no tier above, nothing missing."""
+    heard(case, NOW - HOUR, reply="refused")
+    open_page = page_of(as_alice.get(f"/c/{case.ref}/"))
+    assert "现在可以申请" in open_page
+    assert 'class="miss"' in open_page
+    case_close(case=again(case), outcome="partial", now=NOW)
+    page = page_of(as_alice.get(f"/c/{case.ref}/"))
+    assert page.count("在这一级了结") == 1
+    for claim in ("正在这一级", "还不需要", "现在可以申请", 'class="miss"'):
+        assert claim not in page
+    assert "缺陷近景" not in words_of(as_alice.get(f"/c/{case.ref}/evidence/"))

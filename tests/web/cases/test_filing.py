@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 
 from cases.models import Deadline, Filing, Reference
 from cases.services.case_state import case_close, tier_move
+from cases.services.elsewhere import elsewhere_note
+from cases.services.exhibits import case_exhibits_refresh
 from guides.services.knowledge import knowledge_load
 from tests.case_acts import DAY, HOUR, again, heard, kinds, opened
-from tests.factories import NOW
+from tests.factories import NOW, EvidenceFactory
 from tests.web.cases.checklist import (
     HX,
     PAYLOAD,
@@ -279,3 +282,35 @@ def test_it_says_which_version_of_the_guide_was_read(as_alice, case, url):
 def test_it_names_no_guide_where_none_was_open(as_alice, case, url):
     as_alice.post(url, FORM)
     assert 'id="guide-read"' not in page_of(as_alice.get(f"{url}{Filing.objects.get().pk}/"))
+
+
+def test_it_warns_where_another_body_has_the_dispute(as_alice, case):
+    url = f"/c/{case.ref}/filing/?code=T12"
+    assert "同一件事投了两个地方" not in words_of(as_alice.get(url))
+    elsewhere_note(case=again(case), body="association", day=date(2026, 11, 20), now=NOW)
+    assert "同一件事投了两个地方" in words_of(as_alice.get(url))
+
+
+def test_it_freezes_only_the_exhibits_that_were_ticked(as_alice, case):
+    for number in (1, 2):
+        EvidenceFactory(case=case, number=number, kind="goods")
+    case_exhibits_refresh(case=again(case))
+    page = page_of(as_alice.get(f"/c/{case.ref}/filing/?code=T8"))
+    assert len(re.findall(r'name="exhibit" value="\d"[^>]* checked', page)) == 2
+    form = {"file": "1", "code": "T8", "to": "platform", "due": "2026-11-26T23:59", "text": "说明", "exhibits": "1"}
+    as_alice.post(f"/c/{case.ref}/filing/", form | {"exhibit": ["2"]})
+    assert [one["number"] for one in Filing.objects.get(case=case).exhibits] == [2]
+
+
+def test_it_keeps_a_report_apart_from_the_complaint(as_alice, case):
+    tier_move(case=again(case), to="platform", now=NOW - DAY)
+    url = f"/c/{case.ref}/filing/"
+    form = {"file": "1", "code": "T13", "to": "12315", "text": "涉嫌虚假宣传。", "due": "", "key": "k13"}
+    assert as_alice.post(url, form).status_code == 302
+    row = Filing.objects.get(code="T13")
+    assert (row.tier, row.deadline) == ("regulator", None), "no time limit for an answer is known"
+    assert again(case).tier == "platform", "a report moves nothing"
+    due = {"code": "T12", "text": "投诉书", "due": "2026-12-02T23:59", "key": "k12"}
+    assert as_alice.post(url, form | due).status_code == 302, "one does not stand in for the other"
+    assert again(case).tier == "regulator"
+    assert Filing.objects.get(code="T12").deadline.rule == "CLK20"

@@ -10,7 +10,7 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from cases.models import HandOff
+from cases.models import Ascent, HandOff
 from cases.services.case_state import case_close
 from cases.services.clean_up import clean_up
 from cases.services.hand_off import hand_off_make, hand_off_open
@@ -171,3 +171,66 @@ def test_it_is_forgotten_after_a_day(phone, token):
     assert HandOff.objects.exists()
     clean_up(now=NOW + DAY + timedelta(minutes=11))
     assert not HandOff.objects.exists()
+
+
+FORM = {"form": "complaint"}
+
+
+@pytest.fixture
+def form_token(case) -> str:
+    return hand_off_make(case=case, now=NOW, **FORM)
+
+
+def test_it_draws_a_code_for_a_form(as_alice, case):
+    response = as_alice.post(f"/c/{case.ref}/hand-off/", FORM, headers=HX)
+    assert 'class="qr"' in page_of(response)
+    assert "不会登录你的账号" in words_of(response)
+    assert HandOff.objects.get(case=case).form == "complaint"
+    page = page_of(as_alice.post(f"/c/{case.ref}/hand-off/", FORM))
+    assert f'href="/c/{case.ref}/fields/?form=complaint"' in page
+    assert as_alice.post(f"/c/{case.ref}/hand-off/", {"form": "jd-dispute"}).status_code == 404
+
+
+def test_it_lets_the_phone_that_opened_a_form_come_back_for_an_hour(phone, case, form_token):
+    url = f"/h/{form_token}/"
+    assert "打开表单" in page_of(phone.get(url))
+    assert "袖口开线" not in page_of(phone.get(url)), "a look does not open it"
+    assert phone.post(url)["Location"] == url
+    assert "袖口开线" in page_of(phone.get(url))
+    assert "袖口开线" in page_of(phone.get(url)), "as often as it takes"
+    assert Client().get(url).status_code == 410
+    assert Client().post(url).status_code == 410
+    with time_machine.travel(NOW + timedelta(minutes=59), tick=False):
+        assert phone.get(url).status_code == 200
+    with time_machine.travel(NOW + timedelta(minutes=61), tick=False):
+        assert phone.get(url).status_code == 410
+
+
+def test_it_ticks_fields_off_on_the_phone_and_can_do_nothing_else(phone, case, form_token):
+    url = f"/h/{form_token}/"
+    phone.post(url)
+    assert phone.post(url, {"field": "item"})["Location"] == f"{url}#f-item"
+    answer = phone.post(f"{url}?field=order", {"text": "123"}, headers=HX)
+    assert "已填 2 / 15 栏" in words_of(answer) or "已填 2 / 15 栏" in page_of(answer)
+    phone.post(url, {"field": "nothing"})
+    phone.post(url, {"field": "item", "on": "0"})
+    assert Ascent.objects.get(case=case).ticks == {"complaint": ["order"]}
+    page = page_of(phone.get(url))
+    assert f"/c/{case.ref}/" not in page, "no way into the case leads from here"
+    assert phone.get(f"/c/{case.ref}/").status_code == 302
+
+
+def test_it_takes_no_other_hand_offs_cookie(phone, case, form_token):
+    phone.post(f"/h/{form_token}/")
+    other = hand_off_make(case=case, now=NOW, **FORM)
+    Client().post(f"/h/{other}/")
+    cookie = phone.cookies["hand-off"].value
+    stranger = Client()
+    stranger.cookies["hand-off"] = cookie
+    assert stranger.get(f"/h/{other}/").status_code == 410
+
+
+def test_it_closes_the_form_with_the_case(phone, case, form_token):
+    phone.post(f"/h/{form_token}/")
+    case_close(case=again(case), outcome="full", now=NOW)
+    assert phone.get(f"/h/{form_token}/").status_code == 410

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 def test_it_asks_what_went_wrong_and_leads_to_the_letter(client):
     page = page_of(client.get("/"))
-    assert 'action="/new/" method="get"' in page
+    assert 'action="/new/" method="post"' in page
     assert 'name="problem"' in page
     assert 'name="platform" value="taobao" checked' in page
     assert "<form" in page
@@ -20,6 +20,13 @@ def test_it_asks_what_went_wrong_and_leads_to_the_letter(client):
 
 def test_it_speaks_both_languages(client):
     check_languages(client, "/", "不用吵", "Not")
+
+
+def test_it_says_both_sample_messages_in_english_beside_the_chinese(client):
+    english, chinese = (client.get(path).content.decode() for path in ("/en/", "/"))
+    for said in ("What will you do about it?", "I would like a refund; please help."):
+        assert said in english
+        assert said not in chinese
 
 
 def test_it_sends_a_signed_in_shopper_to_today(as_alice):

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from cases.domain.lifecycle import IllegalMove
 from cases.models import Reference
-from tests.case_acts import kinds
+from cases.services.case_state import case_close
+from cases.services.reference import reference_note
+from tests.case_acts import again, kinds
+from tests.factories import NOW
 from tests.web.cases.checklist import (
     HX,
     PAYLOAD,
@@ -18,6 +22,7 @@ from tests.web.cases.checklist import (
     page_of,
     words_of,
 )
+from tests.web.cases.filings import filed
 
 pytestmark = pytest.mark.django_db
 
@@ -85,3 +90,27 @@ def test_it_shows_markup_as_text(as_alice, url):
     as_alice.post(url, {"number": PAYLOAD, "kind": "other"})
     check_escaped(as_alice.get(url))
     check_escaped(as_alice.get(f"{url}kind/", {"number": PAYLOAD}))
+
+
+def test_it_takes_none_once_the_case_is_closed_and_still_shows_what_it_has(as_alice, case, url):
+    as_alice.post(url, {"number": "A00123", "kind": "ticket"})
+    case_close(case=again(case), outcome="refused", now=NOW)
+    response = as_alice.post(url, {"number": "JF-2026-0098", "kind": "dispute"}, follow=True)
+    assert "已了结。要继续，请先重新打开" in words_of(response)
+    assert Reference.objects.filter(case=case).count() == 1
+    assert kinds(case)[-1] == "case_closed"
+    page = as_alice.get(url)
+    assert "A00123" in words_of(page)
+    assert "已了结。要继续，请先重新打开" in words_of(page)
+    assert 'name="number"' not in page.content.decode()
+    with pytest.raises(IllegalMove):
+        reference_note(case=again(case), kind="dispute", number="JF0098", now=NOW)
+
+
+def test_it_is_reached_from_a_closed_case_with_what_was_handed_in(as_alice, case, url):
+    filed(case)
+    case_close(case=again(case), outcome="refused", now=NOW)
+    page = page_of(as_alice.get(f"/c/{case.ref}/"))
+    assert f'href="{url}"' in page
+    assert f'href="/c/{case.ref}/filings/"' in page
+    assert "给平台的说明" in words_of(as_alice.get(f"/c/{case.ref}/filings/"))

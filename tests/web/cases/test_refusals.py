@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from tests.case_acts import kinds
+from cases.services.exhibits import case_exhibits_refresh
+from tests.case_acts import again, kinds
+from tests.factories import EvidenceFactory
 from tests.web.cases.checklist import (
     PAYLOAD,
     check_escaped,
@@ -37,6 +41,29 @@ def test_it_puts_those_first_that_fit_and_keeps_nothing(as_alice, case, url):
     assert fitting.index("活动商品") < fitting.index("不影响使用")
     assert fitting.count('class="sheet refusal"') == 2
     assert kinds(case) == ["case_opened"]
+
+
+def test_it_can_be_picked_from_a_list(as_alice, url):
+    page = page_of(as_alice.get(url))
+    picks = re.findall(r'<a class="chip-btn" href="#(r-[a-z_]+)">', page)
+    assert len(picks) == page.count('class="sheet refusal"')
+    assert all(f'id="{one}"' in page for one in picks)
+
+
+def test_it_gives_meaning_fact_dated_rule_reply_and_exhibit(as_alice, case, url):
+    EvidenceFactory(case=case, number=1, kind="goods")
+    case_exhibits_refresh(case=again(case))
+    card = page_of(as_alice.post(url, {"said": "不影响使用"})).split("</article>")[0]
+    for said in (
+        "对方没有否认瑕疵",
+        "瑕疵在哪里",
+        "7 日内可以退货",
+        "2014-03-15 起施行",
+        "核对日期",
+        "请在售后单里写明",
+        "商品照片（已有）",
+    ):
+        assert said in re.sub(r"<[^>]+>", "", card), said
 
 
 def test_it_asks_for_the_reason_in_writing_where_no_card_fits(as_alice, case, url):
@@ -74,3 +101,16 @@ def test_it_cites_no_other_platforms_rules(as_alice, case, url):
         page = page_of(as_alice.get(url))
         assert not any(name in page for name in ("淘宝", "京东开放平台", "京东：")), slug
         assert "《消费者权益保护法》" in page
+
+
+def test_it_claims_only_what_the_case_is_about(as_alice, case, url):
+    claims = ("不符合质量要求或约定", "没有收到这个包裹", "诉求是退货退款")
+    for problem, demand, held in (
+        ("defect", "return_refund", (True, False, True)),
+        ("wrong_size", "exchange", (False, False, False)),
+        ("not_received", "refund", (False, True, False)),
+    ):
+        case.problem_type, case.demand = problem, demand
+        case.save()
+        words = words_of(as_alice.get(url))
+        assert tuple(claim in words for claim in claims) == held, problem

@@ -30,7 +30,7 @@ def test_it_answers_an_act_with_one_note(as_alice, case):
 
 
 def test_it_keeps_a_message_that_has_nothing_to_undo(as_alice, case):
-    as_alice.post(f"/c/{case.ref}/close/", {"outcome": "full"})
+    as_alice.post(f"/c/{case.ref}/close/", {"outcome": "full", "proof": "none"})
     assert words_of(as_alice.get(f"/c/{case.ref}/")).count("随时可以重新打开") == 1
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from cases.models import Case, Contact
+from cases.models import Case, Contact, Order
 from cases.services.case_state import case_close
 from tests.case_acts import DAY, HOUR, again, heard, kinds, opened
 from tests.factories import NOW
@@ -76,7 +78,7 @@ def test_it_claims_nothing_that_is_not_on_record(as_alice, case, url):
 
 def test_it_reports_a_copy_under_its_own_code(as_alice, url):
     page = page_of(as_alice.get(url, {"code": "T3"}))
-    assert page.count(f'data-copied-url="{url}copied/?code=T3"') == 2
+    assert page.count(f'data-copied-url="{url}copied/?code=T3"') == 3  # letter, form, phone bar
 
 
 def test_it_previews_the_changed_words_without_a_script(as_alice, case, url):
@@ -89,11 +91,12 @@ def test_it_previews_the_changed_words_without_a_script(as_alice, case, url):
     assert not Contact.objects.exists()
 
 
-@pytest.mark.parametrize("limit", [200, 300, 500])
-def test_it_offers_a_form_of_every_length_that_loses_no_element(as_alice, alice, limit):
+@pytest.mark.parametrize(("to", "limit"), [("seller", 200), ("seller", 300)])
+def test_it_offers_a_form_of_every_length_that_loses_no_element(as_alice, alice, to, limit):
     item, problem = "衬衫" * 40, "袖口开线" * 25
     case = opened(alice, now=NOW - DAY, item=item, problem=problem, problem_detail="左袖口" * 60)
-    url = f"/c/{case.ref}/say/"
+    Order.objects.update(platform="wxshop")
+    url = f"/c/{case.ref}/say/?to={to}"
     full, short = letter_of(as_alice.get(url)), letter_of(as_alice.get(url, {"limit": limit}))
     assert len(full) > 300
     assert len(short) <= max(limit, 250)
@@ -111,10 +114,37 @@ def test_it_offers_a_form_of_every_length_that_loses_no_element(as_alice, alice,
     ],
 )
 def test_it_names_each_box_and_where_its_limit_comes_from(as_alice, url, limit, name, source):
-    assert f"{name} · {limit} 字" in words_of(as_alice.get(url))
-    chosen = words_of(as_alice.get(url, {"limit": limit}))
+    Order.objects.update(platform="wxshop")
+    assert f"{name} · {limit} 字" in words_of(as_alice.get(url, {"to": "platform"}))
+    chosen = words_of(as_alice.get(url, {"to": "platform", "limit": limit}))
     assert f"{name}：" in chosen
     assert source in chosen
+
+
+@pytest.mark.parametrize(
+    ("platform", "to", "offered"),
+    [
+        ("taobao", "seller", ["200"]),
+        ("taobao", "platform", ["200"]),
+        ("taobao", "12315", []),
+        ("wxshop", "seller", ["200", "300"]),
+        ("wxshop", "platform", ["200", "300", "500"]),
+        ("wxshop", "12315", []),
+    ],
+)
+def test_it_offers_only_the_boxes_met_there(as_alice, url, platform, to, offered):
+    Order.objects.update(platform=platform)
+    page = page_of(as_alice.get(url, {"to": to}))
+    assert re.findall(r"limit=(\d+)", page) == offered
+    shown = as_alice.get(url, {"to": to, "limit": "500"})
+    assert letter_of(shown) == letter_of(as_alice.get(url, {"to": to})) or "500" in offered
+
+
+def test_it_has_one_copy_button_on_a_phone(as_alice, url):
+    page = page_of(as_alice.get(url))
+    # A wrapper hides it: the button's own class is shown again by the script.
+    hidden = re.findall(r'<(?:div|span) class="d-only"><button[^>]*data-copy=', page)
+    assert len(re.findall(r"<button[^>]*data-copy=", page)) - len(hidden) == 1
 
 
 def test_it_counts_the_characters_and_warns_beyond_the_chosen_length(as_alice, url):

@@ -8,9 +8,12 @@ import pytest
 
 from cases.models import Letter
 from cases.services.case_state import tier_move
+from cases.services.contact_undo import contact_undo
+from cases.services.exhibits import case_exhibits_refresh
 from cases.services.reference import reference_note
+from cases.services.seller import seller_note
 from tests.case_acts import DAY, HOUR, again, heard, opened, sent
-from tests.factories import NOW
+from tests.factories import NOW, EvidenceFactory
 from tests.web.cases.checklist import PAYLOAD, letter_of, page_of, words_of
 
 pytestmark = pytest.mark.django_db
@@ -94,19 +97,13 @@ def test_it_tells_12315_the_whole_story(as_alice, case, url):
 
 
 def test_it_puts_what_was_typed_into_the_text_and_keeps_it_nowhere(as_alice, url):
-    typed = {
-        "merchant_legal_name": "示例商贸有限公司",
-        "merchant_address": "示例市 1 号",
-        "entrusts": "同意",
-        "loss": "运费",
-    }
+    typed = {"entrusts": "同意", "loss": "运费"}
     response = as_alice.post(url, {"typed": "1", "code": "T12", "to": "12315"} | typed)
     letter = letter_of(response)
-    assert "被投诉人：示例商贸有限公司 地址：示例市 1 号" in letter
     assert "1. 换货；2. 运费。" in letter
     assert "同意委托调解。" in letter
-    assert 'value="示例商贸有限公司"' in page_of(response)
-    assert "示例商贸有限公司" not in letter_of(as_alice.get(url, {"code": "T12"}))
+    assert 'value="运费"' in page_of(response)
+    assert "运费" not in letter_of(as_alice.get(url, {"code": "T12"}))
 
 
 def test_it_asks_for_the_shoppers_own_in_fields_that_are_never_sent(as_alice, url):
@@ -161,5 +158,44 @@ def test_it_shows_markup_as_text(as_alice, alice):
     url = f"/c/{case.ref}/say/"
     for code in ("T8", "T9", "T12", "T13", "T14"):
         assert "<svg/onload" not in page_of(as_alice.get(url, {"code": code}))
-    response = as_alice.post(url, {"typed": "1", "code": "T12", "merchant_legal_name": PAYLOAD})
+    response = as_alice.post(url, {"typed": "1", "code": "T12", "loss": PAYLOAD})
     assert "<svg/onload" not in page_of(response)
+
+
+def test_it_shows_what_each_sentence_rests_on(as_alice, case):
+    contact = heard(case, NOW - HOUR, words="不影响使用", reply="refused")
+    EvidenceFactory(case=case, number=7, kind="chat", contact=contact)
+    case_exhibits_refresh(case=again(case))
+    page = page_of(as_alice.get(f"/c/{case.ref}/say/?code=T8"))
+    claims = page.split('id="claims"')[1].split("</section>")[0]
+    refused = claims.split("商家拒绝：“不影响使用”")[1].split("</li>")[0]
+    assert f"/c/{case.ref}/evidence/7/" in refused
+    problem = claims.split("问题：袖口开线")[1].split("</li>")[0]
+    assert "无证据" in problem
+    assert f"/c/{case.ref}/evidence/add/" in problem
+    contact_undo(case=again(case), contact=contact, now=NOW)
+    after = page_of(as_alice.get(f"/c/{case.ref}/say/?code=T8"))
+    assert "不影响使用" not in after
+
+
+@pytest.mark.parametrize("code", ["T12", "T13", "T14"])
+def test_it_asks_for_the_seller_on_the_page_for_it_alone(as_alice, case, code):
+    url, asks = f"/c/{case.ref}/say/?code={code}", f"/c/{case.ref}/seller/?back={code}"
+    page = page_of(as_alice.get(url))
+    assert "填一次" in page.split('id="seller"')[1].split("</p>")[0]
+    assert f'href="{asks}"' in page
+    assert "merchant_" not in page
+    noted = {"disclosed": "yes", "legal_name": "示例公司", "address": "示例市示例路", "back": code}
+    back = as_alice.post(f"/c/{case.ref}/seller/", noted)["Location"]
+    assert back == url
+    page = page_of(as_alice.get(back))
+    assert "示例公司，示例市示例路" in page
+    assert f'href="{asks}"' in page, "it can be corrected"
+
+
+def test_it_names_what_was_noted_of_the_seller_in_the_text(as_alice, case):
+    seller_note(
+        case=again(case), disclosed="yes", legal_name="示例公司", credit_code="", address="示例市示例路", now=NOW
+    )
+    page = page_of(as_alice.get(f"/c/{case.ref}/say/?code=T12"))
+    assert "被投诉人：示例公司 地址：示例市示例路" in page

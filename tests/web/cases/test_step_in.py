@@ -145,7 +145,7 @@ def test_it_leads_back_where_there_is_nothing_to_take_up(as_alice, alice, platfo
 
 def test_it_forgets_the_dispute_when_the_case_moves_on(disputed):
     tier_move(case=disputed, to="regulator", now=NOW, due_at=NOW + 9 * DAY)
-    assert (again(disputed).step_in_at, again(disputed).next_kind) == (None, "wait")
+    assert (again(disputed).step_in_at, again(disputed).next_kind) == (None, "wait_acceptance")
 
 
 def test_it_starts_anew_when_the_seller_is_taken_up_again(disputed):

@@ -9,12 +9,17 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 
-from cases.models import Case, CaseEvent, Deadline
+from cases.models import Case, CaseEvent, Deadline, Filing
+from cases.selectors.readiness import up_rows
+from cases.services.ascent import grounds_answer
 from cases.services.case_state import case_close, tier_move
+from cases.services.evidence_delete import evidence_delete
+from cases.services.exhibits import case_exhibits_refresh
+from cases.services.needs import needs_answer
 from cases.services.provisional_sweep import provisional_sweep
 from guides.services.knowledge import knowledge_load
 from tests.case_acts import DAY, HOUR, again, heard, kinds, opened, running
-from tests.factories import NOW
+from tests.factories import NOW, EvidenceFactory
 from tests.integration.test_provisional_sweep import load_2027
 from tests.web.cases.checklist import (
     PAYLOAD,
@@ -56,7 +61,8 @@ def test_it_names_the_platform_and_what_it_will_ask_for(as_alice, case, url):
 
 def test_it_moves_the_case_and_starts_their_clock(as_alice, case, url):
     response = up(as_alice, url)
-    assert (response.status_code, response["Location"]) == (302, f"/c/{case.ref}/")
+    filing = Filing.objects.get(case=case)
+    assert (response.status_code, response["Location"]) == (302, f"/c/{case.ref}/?filed={filing.pk}")
     assert again(case).tier == "platform"
     clock = Deadline.objects.running().get(case=case, lane="theirs")
     assert (clock.rule, clock.due_at) == ("CLK12", datetime(2026, 11, 26, 23, 59, 59, tzinfo=SHANGHAI))
@@ -71,21 +77,6 @@ def test_it_takes_the_time_the_refund_page_shows_instead(as_alice, case, url):
     up(as_alice, url, due="2026-11-25T18:30")
     clock = Deadline.objects.running().get(case=case, lane="theirs")
     assert (clock.due_at, clock.working) == (datetime(2026, 11, 25, 18, 30, tzinfo=SHANGHAI), [])
-
-
-def rows_of(response) -> list[str]:
-    return re.findall(
-        r"<span>([^<]+)</span>", re.search(r'<ul class="check">(.*?)</ul>', page_of(response), re.S).group(1)
-    )
-
-
-@pytest.mark.parametrize("problem_type", ["", "defect", "wrong_size"])
-def test_it_always_asks_for_the_five_things_a_platform_wants(as_alice, alice, problem_type):
-    case = opened(alice, now=NOW - DAY, problem_type=problem_type)
-    rows = rows_of(as_alice.get(f"/c/{case.ref}/up/"))
-    assert rows[:5] == ["联系过商家", "有到点或拒绝的证明", "提交过售后申请", "问题照片或视频", "订单截图"]
-    assert len(rows) == len(set(rows))
-    assert ("使用异常的视频" in rows) == (problem_type == "defect")
 
 
 def test_it_knows_that_the_request_was_filed(as_alice, alice):
@@ -204,7 +195,7 @@ def test_it_says_that_the_seller_was_not_contacted_and_lets_it_be(as_alice, case
 def test_it_does_not_say_so_of_a_seller_who_was(as_alice, case, url):
     heard(case, NOW - HOUR, reply="refused")
     tier_move(case=again(case), to="platform", now=NOW)
-    assert "还没" not in words_of(as_alice.get(url))
+    assert "还没联系过商家" not in words_of(as_alice.get(url))
 
 
 @pytest.mark.parametrize(
@@ -261,3 +252,120 @@ def test_it_shows_markup_as_text(as_alice, case, url):
     check_escaped(up(as_alice, url, reason=PAYLOAD, due=""))
     up(as_alice, url, reason=PAYLOAD)
     check_escaped(as_alice.get(f"/c/{case.ref}/"))
+
+
+def test_it_freezes_the_text_and_the_exhibits_as_a_filing(as_alice, case, url):
+    row = EvidenceFactory(case=case, number=3, kind="goods", caption="开线处近景")
+    EvidenceFactory(case=case, number=4, kind="chat")
+    case_exhibits_refresh(case=again(case))
+    text = "订单 123456789012345678，发现袖口开线。诉求：换货。"
+    up(as_alice, url, text=text, exhibits="1", exhibit="3", number="纠纷编号 JF-1")
+    filing = Filing.objects.get(case=case)
+    assert (filing.tier, filing.code, filing.text) == ("platform", "T8", text)
+    assert [(one["number"], one["sha256"], one["name"]) for one in filing.exhibits] == [(3, row.sha256, "开线处近景")]
+    assert filing.deadline == Deadline.objects.running().get(case=case, lane="theirs")
+    assert filing.references.get().number == "JF-1"
+    page = f"/c/{case.ref}/filing/{filing.pk}/"
+    assert row.sha256 in words_of(as_alice.get(page))
+    assert "之后已删除或更换" not in words_of(as_alice.get(page))
+    evidence_delete(evidence=row, now=NOW, reason="放错了")
+    words = words_of(as_alice.get(page))
+    assert row.sha256 in words
+    assert "之后已删除或更换" in words
+
+
+def test_it_takes_the_step_back_with_its_filing(as_alice, case, url):
+    up(as_alice, url)
+    filing = Filing.objects.get(case=case)
+    as_alice.post(f"/c/{case.ref}/filing/{filing.pk}/undo/")
+    assert again(case).tier == "merchant"
+
+
+def test_it_freezes_no_text_with_marks_in_it(as_alice, case, url):
+    response = up(as_alice, url, text="诉求：【诉求】。")
+    assert response.status_code == 422
+    assert "诉求：【诉求】。" in page_of(response)
+    assert again(case).tier == "merchant"
+    assert up(as_alice, url, text="").status_code == 302
+    assert Filing.objects.get(case=case).code == "", "told in the shopper's own words"
+
+
+def jd_filed(alice) -> Case:
+    case = jd_case(alice)
+    tier_move(case=again(case), to="platform", now=NOW - 2 * HOUR)
+    return case
+
+
+def window_case(alice) -> Case:
+    return opened(alice, now=NOW - DAY, signed_at=NOW - 5 * DAY)
+
+
+def private_case(alice) -> Case:
+    case = opened(alice, now=NOW - DAY)
+    heard(case, NOW - HOUR, words="亲，加微信给您转红包，不走平台")
+    return case
+
+
+def met_case(alice) -> Case:
+    case = opened(alice, now=NOW - DAY)
+    grounds_answer(case=again(case), answers={"taobao_extra": "met"}, now=NOW)
+    return case
+
+
+@pytest.mark.parametrize(
+    ("make", "to", "slug", "says"),
+    [
+        (lambda alice: opened(alice, now=NOW - DAY), "platform", "unasked", "还没联系过商家"),
+        (window_case, "platform", "window", "先提交售后申请，再等答复"),
+        (private_case, "platform", "private", "提出私下解决"),
+        (met_case, "platform", "ground:taobao_extra", "主张额外损失或法定赔偿"),
+        (lambda alice: opened(alice, now=NOW - DAY), "platform", "proof", "还缺："),
+        (jd_filed, "regulator", "jd_authority", "京东可以不再受理"),
+        (jd_filed, "regulator", "unasked", "还没有平台的任何答复记录"),
+    ],
+)
+def test_it_warns_and_lets_the_shopper_past_with_a_reason(as_alice, alice, make, to, slug, says):
+    case = make(alice)
+    url = f"/c/{case.ref}/up/"
+    assert says in words_of(as_alice.get(url))
+    due = "2026-12-02T23:59"
+    response = as_alice.post(url, {"to": to, "due": due, "reason": ""})
+    check_error(response, "why", "为什么还是要继续", due=due)
+    check_error(as_alice.post(url, {"to": to, "due": due, "why": "other"}), "reason", "为什么还是要继续", why="other")
+    assert again(case).tier != to
+    assert as_alice.post(url, {"to": to, "due": due, "reason": "时间来不及"}).status_code == 302
+    assert again(case).tier == to
+    passed = CaseEvent.objects.get(case=case, kind="guards_passed").data
+    assert slug in passed["guards"]
+    assert passed["why"] == "时间来不及"
+    words = words_of(as_alice.get(f"/c/{case.ref}/older/")) + words_of(as_alice.get(f"/c/{case.ref}/"))
+    assert "你看过提醒后继续" in words
+    assert "时间来不及" in words
+
+
+def everything_there(case) -> None:
+    heard(case, NOW - HOUR, reply="refused", words="不影响使用")
+    answers = {row.item: "have" for row in up_rows(again(case), "platform") if not row.proven}
+    needs_answer(case=again(case), answers=answers, now=NOW)
+
+
+def test_it_asks_for_no_reason_when_nothing_is_in_the_way(as_alice, case, url):
+    everything_there(case)
+    assert "继续之前" not in page_of(as_alice.get(url))
+    assert up(as_alice, url, reason="").status_code == 302
+    assert not CaseEvent.objects.filter(kind="guards_passed").exists()
+
+
+def test_it_tells_the_complaint_and_the_report_apart(as_alice, case, url):
+    tier_move(case=again(case), to="platform", now=NOW - DAY)
+    words = words_of(as_alice.get(url))
+    for said in ("两份，不是一份", "7 个工作日内决定是否受理", "不会带来退款", "归哪里管"):
+        assert said in words
+
+
+def test_it_offers_no_first_word_once_the_platform_has_it(as_alice, case, url):
+    heard(case, NOW - HOUR, reply="refused")
+    said = words_of(as_alice.get(up(as_alice, url)["Location"]))
+    assert "等到周四 24:00" in said
+    assert "客服会收到" not in said
+    assert "我已发出" not in said

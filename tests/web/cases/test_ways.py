@@ -1,12 +1,14 @@
-"""/c/<ref>/ways/: what remains when 12315 has not helped."""
+"""/c/<ref>/ways/: what is still open, each route with its own date."""
 
 from __future__ import annotations
 
 import pytest
 
+from cases.domain.starts import Trigger
 from cases.models import Case
 from cases.services.case_state import case_close
-from tests.case_acts import again
+from cases.services.moments import moment_note
+from tests.case_acts import DAY, again, opened
 from tests.factories import NOW
 from tests.web.cases.checklist import check_gate, check_languages, check_private, check_verbs, words_of
 
@@ -20,8 +22,23 @@ def url(case: Case) -> str:
 
 def test_it_names_each_way_and_its_source(as_alice, url):
     words = words_of(as_alice.get(url))
-    for said in ("消费者协会", "仲裁", "法院", "消费者权益保护法", "电子商务法", "民事诉讼法"):
+    for said in ("消费者协会", "仲裁", "法院", "12315", "三包", "消费者权益保护法", "民法典", "核对日期"):
         assert said in words, said
+
+
+def test_it_gives_each_route_its_own_date(as_alice, alice):
+    case = opened(alice, now=NOW, signed_at=NOW - 10 * DAY)
+    moment_note(case=case, trigger=Trigger.HARM_KNOWN, at=NOW - 9 * DAY, now=NOW)
+    words = words_of(as_alice.get(f"/c/{case.ref}/ways/"))
+    assert "已过：11月20日 24:00" in words
+    assert "到 2029年11月14日 24:00" in words
+    assert "日子还不知道" in words
+
+
+def test_it_shows_only_the_routes_of_the_platform(as_alice, alice):
+    jd, taobao = opened(alice, platform="jd"), opened(alice, platform="taobao", number="")
+    assert "京东" in words_of(as_alice.get(f"/c/{jd.ref}/ways/"))
+    assert "京东" not in words_of(as_alice.get(f"/c/{taobao.ref}/ways/"))
 
 
 def test_it_promises_nothing(as_alice, url):

@@ -5,12 +5,16 @@ from __future__ import annotations
 import errno
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from cases.adapters import storage
+from cases.domain.lifecycle import IllegalMove
 from cases.models import Case, Evidence
 from cases.services.case_state import case_close
 from cases.services.evidence_check import evidence_faults
+from cases.services.evidence_receive import evidence_receive
 from tests.case_acts import heard, promise_of
 from tests.corpus import CORPUS
 from tests.exhibits import movie, picture
@@ -48,6 +52,18 @@ def test_it_says_the_limits_before_anything_is_chosen(as_alice, url, settings):
     words = words_of(as_alice.get(url))
     for said in ("7 MB", "70 MB", "512.0 MB"):
         assert said in words
+
+
+def test_it_has_the_way_on_ready_for_when_a_script_has_kept_a_file(as_alice, case, url):
+    page = page_of(as_alice.get(url))
+    assert 'data-upload="add"' in page
+    shown = page.partition("data-upload-done hidden>")[2]
+    assert shown.startswith(f'<a class="b" href="/c/{case.ref}/">回到案件</a>')
+
+
+def test_it_says_the_fault_once_in_the_title(as_alice, url):
+    page = page_of(send(as_alice, url))
+    assert page.partition("<title>")[2].startswith("错误：添加证据")
 
 
 def test_it_speaks_both_languages(as_alice, url):
@@ -187,10 +203,39 @@ def test_it_answers_a_script_with_the_parts_that_changed(as_alice, case, url):
     on_case = page_of(send(as_alice, url, picture(size=(9, 9)), on="case", headers=HX))
     assert 'hx-swap-oob="innerHTML:#ev-wrap"' in on_case
     assert "#ev-grid" not in on_case
+    on_its_own = page_of(send(as_alice, url, picture(size=(8, 9)), on="add", headers=HX))
+    assert "hx-swap-oob" not in on_its_own  # the page has no place for them
     assert "已收下 1 个文件" in told_of(response)["say"]
     refused = send(as_alice, url, named(b"MZ" + bytes(99), "a.exe"), headers=HX)
     assert refused.status_code == 422
     assert "a.exe" in page_of(refused)
+
+
+@pytest.mark.parametrize("headers", [{}, HX])
+def test_it_reads_the_exhibits_once_and_writes_the_case_once(headers, as_alice, url):
+    send(as_alice, url, picture())
+    with CaptureQueriesContext(connection) as asked:
+        send(as_alice, url, picture(size=(9, 9)), key="k2", headers=headers)
+    said = [one["sql"] for one in asked.captured_queries]
+    assert len([sql for sql in said if sql.startswith("SELECT") and '"cases_evidence"."kind"' in sql]) == 1
+    assert len([sql for sql in said if sql.startswith('UPDATE "cases_case"')]) == 1
+    assert Case.objects.get().exhibits["count"] == 2
+
+
+def test_it_shows_a_script_the_whole_gallery_and_the_new_tie(as_alice, case, url):
+    send(as_alice, url, picture(), picture(size=(9, 9)))
+    promise = promise_of(heard(case, NOW, hours=24))
+    page = page_of(send(as_alice, url, picture(size=(7, 9)), promise=promise.pk, headers=HX))
+    assert all(f"/c/{case.ref}/evidence/{number}/" in page for number in (1, 2, 3))
+    assert page.index("/evidence/1/") < page.index("/evidence/2/")
+    assert "聊天记录" in page.partition("#ev-grid")[2]
+
+
+def test_it_takes_nothing_into_a_case_that_was_closed_meanwhile(case):
+    late = Case.objects.get(pk=case.pk)
+    case_close(case=Case.objects.get(pk=case.pk), outcome="full", now=NOW)
+    with pytest.raises(IllegalMove):
+        evidence_receive(owner=late.owner, case=late, files=[], now=NOW)
 
 
 def test_it_takes_nothing_into_a_closed_case(as_alice, case, url, media):

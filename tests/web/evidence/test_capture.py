@@ -115,7 +115,7 @@ def test_it_answers_a_script_with_the_list(as_alice):
 
 
 def test_it_speaks_both_languages_and_shows_names_as_text(as_alice, item):
-    check_languages(as_alice, URL, "先存后归", "Save first, sort later")
+    check_languages(as_alice, URL, "先存下", "Save first, sort later")
     Evidence.objects.update(shown_name="\"'><svg/onload=x>")
     check_escaped(as_alice.get(URL))
     check_verbs(as_alice, URL, "get", "post")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import io
+import re
 
 import pytest
 from PIL import Image, ImageDraw
@@ -10,7 +12,7 @@ from PIL import Image, ImageDraw
 from cases.models import Evidence
 from cases.services.evidence_check import evidence_faults
 from cases.services.evidence_develop import evidence_develop
-from tests.exhibits import amr, picture, receive
+from tests.exhibits import amr, pdf, picture, receive
 from tests.factories import NOW
 from tests.web.cases.checklist import page_of, words_of
 
@@ -50,6 +52,11 @@ def cover(client, row: Evidence, *boxes: tuple, **more: str):
     return client.post(f"{url_of(row)}cover/", columns | more)
 
 
+def was_of(client, row: Evidence) -> str:
+    found = re.search(r'name="was" value="([^"]*)"', page_of(client.get(f"{url_of(row)}cover/")))
+    return html.unescape(found[1])
+
+
 def body(client, path: str) -> bytes:
     return b"".join(client.get(path).streaming_content)
 
@@ -82,7 +89,7 @@ def test_it_shows_the_covered_copy_from_then_on_and_keeps_the_original(as_alice,
 def test_it_has_no_covered_copy_until_the_new_one_is_made(as_alice, photo):
     cover(as_alice, photo, (0, 0, 10, 10))
     develop(photo)
-    cover(as_alice, photo, (250, 500, 250, 100))
+    cover(as_alice, photo, (250, 500, 250, 100), was=was_of(as_alice, photo))
     assert as_alice.get(f"{url_of(photo)}file/covered/").status_code == 404
     assert "file/screen" not in page_of(as_alice.get(url_of(photo)))
     assert f"/evidence/{photo.number}/file/" not in page_of(as_alice.get(f"/c/{photo.case.ref}/"))
@@ -101,7 +108,7 @@ def test_it_covers_what_is_seen_of_a_turned_picture(orientation, box, as_alice, 
 def test_it_uncovers_when_every_row_is_empty(as_alice, photo):
     cover(as_alice, photo, (250, 500, 250, 100))
     develop(photo)
-    cover(as_alice, photo, ("", "", "", ""))
+    cover(as_alice, photo, ("", "", "", ""), was=was_of(as_alice, photo))
     develop(photo)
     assert photo.covers == []
     assert as_alice.get(f"{url_of(photo)}file/covered/").status_code == 404
@@ -138,3 +145,46 @@ def test_it_covers_no_recording(as_alice, case):
 def test_it_waits_for_the_check(as_alice, case):
     row = receive(case, picture(), NOW).made[0]
     assert as_alice.get(f"{url_of(row)}cover/")["Location"] == url_of(row)
+
+
+def test_it_never_uncovers_from_a_tab_that_is_behind(as_alice, photo):
+    behind = was_of(as_alice, photo)
+    cover(as_alice, photo, (0, 0, 1000, 500), (0, 600, 1000, 200), was=behind)
+    page = cover(as_alice, photo, (0, 0, 1000, 100), was=behind)
+    assert page.status_code == 409
+    photo.refresh_from_db()
+    assert photo.covers == [[0, 0, 1000, 500], [0, 600, 1000, 200]]
+    assert "刚才在别处打过码" in words_of(page)
+    for value in ('value="500"', 'value="600"', 'value="100"'):
+        assert value in page_of(page)
+    fresh = re.search(r'name="was" value="([^"]*)"', page_of(page))
+    assert cover(as_alice, photo, (0, 0, 1000, 100), was=html.unescape(fresh[1])).status_code == 302
+    photo.refresh_from_db()
+    assert photo.covers == [[0, 0, 1000, 100]]
+
+
+def test_it_takes_the_same_rectangles_twice(as_alice, photo):
+    """A double tap is no conflict."""
+    behind = was_of(as_alice, photo)
+    for _ in range(2):
+        assert cover(as_alice, photo, (0, 0, 1000, 500), was=behind).status_code == 302
+
+
+def test_it_keeps_saying_what_it_was_made_from_while_rows_are_added(as_alice, photo):
+    behind = was_of(as_alice, photo)
+    cover(as_alice, photo, (0, 0, 1000, 500), was=behind)
+    page = page_of(cover(as_alice, photo, (0, 0, 1000, 100), was=behind, more="1"))
+    assert 'name="was" value=""' in page
+
+
+def test_it_says_that_of_a_paper_only_the_first_page_can_be_covered(as_alice, case):
+    row = develop(receive(case, pdf(3), NOW, "发票.pdf").made[0])
+    assert "3 页里只有第 1 页能打码" in words_of(as_alice.get(f"{url_of(row)}cover/"))
+    assert "只有 3 页里的第 1 页" not in words_of(as_alice.get(url_of(row)))
+    cover(as_alice, row, (0, 0, 1000, 300))
+    develop(row)
+    assert "只有 3 页里的第 1 页" in words_of(as_alice.get(url_of(row)))
+
+
+def test_it_says_nothing_of_pages_where_there_is_one(as_alice, photo):
+    assert "第 1 页能打码" not in words_of(as_alice.get(f"{url_of(photo)}cover/"))

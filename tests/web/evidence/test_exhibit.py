@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from cases.adapters import storage
-from cases.models import Case, CaseEvent, Evidence
+from cases.models import Case, CaseEvent, Evidence, PictureText
 from cases.services.case_state import case_close
 from cases.services.evidence_develop import evidence_develop
 from tests.case_acts import heard, promise_of
@@ -55,14 +55,29 @@ def test_it_keeps_what_is_said_of_it(as_alice, exhibit, url):
     assert CaseEvent.objects.get(kind="evidence_changed").data["old"]["kind"] == "other"
 
 
-def test_it_labels_a_proposed_moment_until_it_is_saved(as_alice, case):
+def test_it_labels_a_proposed_moment_until_it_is_confirmed(as_alice, case):
     row = receive(case, exif(), NOW).made[0]
     evidence_develop(evidence_id=row.pk, now_fn=lambda: NOW)
     row.refresh_from_db()
     url = f"/c/{case.ref}/evidence/1/"
     assert "请核对" in words_of(as_alice.get(url))
-    as_alice.post(url, form_of(row, formed_at="2026-11-20T10:11"))
+    as_alice.post(url, form_of(row, formed_at="2026-11-20T10:11", caption="聊天"))
+    row.refresh_from_db()
+    assert (row.caption, row.formed_source) == ("聊天", "proposed")
+    assert "请核对" in words_of(as_alice.get(url))
+    as_alice.post(url, form_of(row, formed_at="2026-11-20T10:11", formed_sure="on"))
+    row.refresh_from_db()
+    assert row.formed_source == "confirmed"
     assert "请核对" not in words_of(as_alice.get(url))
+
+
+def test_it_takes_a_changed_moment_for_the_shoppers_word(as_alice, case):
+    row = receive(case, exif(), NOW).made[0]
+    evidence_develop(evidence_id=row.pk, now_fn=lambda: NOW)
+    row.refresh_from_db()
+    as_alice.post(f"/c/{case.ref}/evidence/1/", form_of(row, formed_at="2026-11-20T12:00"))
+    row.refresh_from_db()
+    assert (row.formed_source, row.formed_at.isoformat()) == ("confirmed", "2026-11-20T04:00:00+00:00")
 
 
 def test_it_tells_the_second_of_two_who_change_it(as_alice, exhibit, url):
@@ -106,6 +121,7 @@ def test_it_shows_film_recording_and_damage_for_what_they_are(as_alice, case):
 
 
 def test_it_looks_again_while_it_is_being_checked(as_alice, exhibit, url):
+    PictureText.objects.all().delete()
     assert "every 3s" not in page_of(as_alice.get(url))
     Evidence.objects.update(act_at=NOW)
     assert "every 3s" in page_of(as_alice.get(url))
@@ -123,7 +139,10 @@ def test_it_deletes_file_and_pictures_and_keeps_the_number(as_alice, exhibit, ur
     assert response["Location"] == f"/c/{exhibit.case.ref}/evidence/"
     assert not storage.path_of(exhibit.name).exists()
     assert not exhibit.renditions.exists()
-    assert as_alice.get(url).status_code == 404
+    left = as_alice.get(url)
+    assert left.status_code == 410
+    assert exhibit.sha256 in page_of(left)
+    assert "传错了" in words_of(left)
     assert as_alice.get(f"{url}file/original/").status_code == 404
     assert "你删除了证据 1" in words_of(as_alice.get(f"/c/{exhibit.case.ref}/"))
     assert "传错了" in words_of(as_alice.get(f"/c/{exhibit.case.ref}/"))

@@ -143,6 +143,13 @@ def test_it_shifts_nothing_and_needs_no_style(client: Client) -> None:
     assert "<script>" not in page
 
 
+def test_it_names_nothing_on_the_page_twice(client: Client) -> None:
+    """A step may be called 打电话, call: what stands beside it has another name, so a label says what it labels."""
+    for one in shelf.guides():
+        names = re.findall(r'\bid="([^"]+)"', page_of(client.get(f"/guides/{one.platform}/{one.slug}/")))
+        assert sorted(names) == sorted(set(names)), one.slug
+
+
 def test_it_stays_light_with_twelve_pictures(client: Client, loaded: None) -> None:
     row = Guide.objects.get(pk="taobao-step-in")
     assert row.published is not None

@@ -35,6 +35,15 @@ def test_it_shows_each_number_with_where_it_comes_from(client: Client) -> None:
         assert said in words
 
 
+def test_it_lists_each_number_once_and_promises_no_more_than_it_shows(client: Client) -> None:
+    page = page_of(client.get(URL))
+    called = re.findall(r'href="tel:([^"]+)"', page)
+    assert sorted(called) == sorted(set(called))
+    assert {"12315", "12345", "114"} <= set(called)
+    assert "没在官网核对过的，旁边写明" in page
+    assert "宁可空着" not in page
+
+
 def test_it_shows_no_other_number(client: Client) -> None:
     known = {line.number for one in hotline_places() for line in one.hotlines}
     called = set(re.findall(r'href="tel:([^"]+)"', page_of(client.get(URL))))
@@ -66,3 +75,10 @@ def test_it_notes_a_number_that_does_not_work(client: Client, loaded: None) -> N
 def test_it_notes_nothing_it_does_not_know(client: Client, loaded: None, data: dict) -> None:
     assert client.post(REPORT, data).status_code == 400
     assert not HotlineReport.objects.exists()
+
+
+def test_it_keeps_the_day_of_the_check_in_one_piece(client: Client) -> None:
+    """2026- at the end of a line and 09-27 on the next read as two numbers."""
+    for url in ("/guides/hotlines/", "/guides/jd/"):
+        page = page_of(client.get(url))
+        assert page.count('<span class="nowrap">核对日期：') == page.count("核对日期：") > 2

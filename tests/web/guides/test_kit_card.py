@@ -163,12 +163,12 @@ def test_it_refuses_what_is_no_picture(client):
     text.name = "page.png"
     response = client.post(reverse("kit-card", args=["exchange"]), GOOD | {"picture": text})
     assert response.status_code == 422
-    assert "读不了这张图片。请用 10 MB 以内的 JPEG、PNG 或 WebP。" in page_of(response)
+    assert "读不了这张图片。请用 10 MB 以内的 JPEG、PNG、WebP 或 HEIC。" in page_of(response)
 
 
 def test_it_refuses_a_file_that_is_too_large_without_reading_it(client, monkeypatch):
-    monkeypatch.setattr(kit_form, "MAX_BYTES", 100)
-    monkeypatch.setattr(kit_form, "cleaned", lambda content: pytest.fail("it was read"))
+    monkeypatch.setattr(kit_form, "CARRIED_MOST_BYTES", 100)
+    monkeypatch.setattr(kit_form, "carried_picture", lambda content: pytest.fail("it was read"))
     response = client.post(reverse("kit-card", args=["exchange"]), GOOD | {"picture": screenshot()})
     assert response.status_code == 422
     assert "读不了这张图片" in page_of(response)

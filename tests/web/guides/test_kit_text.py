@@ -43,13 +43,24 @@ def test_it_puts_in_what_was_typed(client, headers):
 
 
 def test_it_says_unknown_for_every_platform(client):
+    """Each is checked against the careful measure, and the page says so and why."""
     page = page_of(client.get(reverse("kit-reply")))
-    assert page.count("<td>未知</td>") == page.count('<th scope="row">') > 10
+    unknown = '<td>未知<br><span class="small muted">按 200 字算</span></td><td>没有超</td><td>没有超</td>'
+    assert page.count(unknown) == page.count('<th scope="row">') > 10
+    assert "很多聊天框会截断更长的文字" in page
+
+
+def test_it_says_by_how_much_a_text_is_too_long_where_the_limit_is_unknown(client, monkeypatch):
+    known = replace(reply(), advised=80)
+    monkeypatch.setattr(kit_text, "known_reply", lambda: known)
+    page = page_of(client.post(reverse("kit-reply"), ANSWER))
+    over = len(text_in(page, "long")) - 80
+    assert page.count(f"<td>多了 {over} 个字</td><td>没有超</td>") == page.count('<th scope="row">') > 10
 
 
 def test_it_warns_of_a_text_beyond_our_measure(client, monkeypatch):
     longest = ANSWER | {"service_hours": "每" * 60, "agent_no": "1" * 20}
-    assert "很多聊天框会截断" not in page_of(client.post(reverse("kit-reply"), longest))
+    assert "字，很多聊天框会截断。" not in page_of(client.post(reverse("kit-reply"), longest))
     known = replace(reply(), advised=80)
     monkeypatch.setattr(kit_text, "known_reply", lambda: known)
     page = page_of(client.post(reverse("kit-reply"), ANSWER))
@@ -57,12 +68,15 @@ def test_it_warns_of_a_text_beyond_our_measure(client, monkeypatch):
 
 
 def test_it_checks_a_limit_once_one_is_known(client, monkeypatch):
-    known = replace(reply(), limits={"jd": 70})
+    known = reply()
+    source = replace(known.source, also=(("京东帮助", "https://help.example/", ""),))
+    known = replace(known, limits={"jd": 70}, source=source)
     monkeypatch.setattr(kit_text, "known_reply", lambda: known)
     page = page_of(client.post(reverse("kit-reply"), ANSWER))
     row = page[page.index('<th scope="row">京东</th>') :].partition("</tr>")[0]
     over = len(text_in(page, "long")) - 70
     assert f"<td>70</td><td>多了 {over} 个字</td><td>没有超</td>" in row
+    assert '<a href="https://help.example/">京东帮助</a>' in page
 
 
 def test_it_names_what_is_too_long_and_keeps_it(client):

@@ -7,7 +7,9 @@ import re
 import pytest
 from django.test import Client
 
+from guides.adapters import stamp
 from guides.domain.guide import GuideView
+from guides.models import Platform
 from guides.selectors import guides as shelf
 from guides.selectors.places import places
 from tests.web.cases.checklist import check_languages, check_verbs, page_of, queries_of, words_of
@@ -91,13 +93,30 @@ def test_it_has_no_such_page(client: Client, url: str) -> None:
 
 
 def test_it_costs_no_query_once_the_knowledge_is_read(client: Client, loaded: None) -> None:
-    client.get(LIST)
+    # The search finds refusal cards too, which no guide reads.
+    for url in (LIST, "/guides/taobao/", "/guides/taobao/taobao-step-in/", "/guides/search/?q=tb"):
+        client.get(url)
     for url in (LIST, "/guides/taobao/", "/guides/search/?q=tb"):
         assert queries_of(client, url) == [], url
     # A guide asks whether somebody has just published or reported something, by an index each.
     asked = queries_of(client, "/guides/taobao/taobao-step-in/")
     assert len(asked) <= 2
     assert all("guides_knowledgestamp" in query or "guides_stepreport" in query for query in asked)
+
+
+@pytest.mark.parametrize("url", [LIST, "/guides/search/?q=退款", "/guides/search/?q=闲鱼", "/guides/any/any-step-in/"])
+def test_it_leaves_out_a_guide_whose_place_is_known_no_more(client: Client, loaded: None, url: str) -> None:
+    """A row of the platforms was taken away: its guide has no page, and no list leads there or breaks."""
+    own = "/guides/xianyu/xianyu-step-in/"
+    assert own in page_of(client.get(LIST))
+    Platform.objects.filter(slug="xianyu").delete()
+    stamp.forget()
+    response = client.get(url)
+    assert response.status_code == 200
+    assert own not in page_of(response)
+    assert own not in client.get("/sitemap.xml").content.decode()
+    assert client.get(own).status_code == 404
+    assert client.get("/guides/taobao/xianyu-step-in/").status_code == 404
 
 
 def test_it_is_in_the_navigation_for_everyone(client: Client, as_alice: Client) -> None:

@@ -19,9 +19,15 @@ def test_it_shows_every_card_with_its_rule_and_where_that_comes_from(client: Cli
     for card in refusals():
         assert card.said.zh in words
         assert card.rule.zh in words
-        assert card.reply.zh in words
+        assert card.bare_reply.zh in words
+        assert all(part.words in words for part in card.reply_parts)
         assert f'id="{card.slug}"' in page
     assert words.count("核对日期") >= len(refusals())
+    # Without a case, what some cases say stands beside their names.
+    freight = page.split('id="your_freight"')[1].split("</details>")[0]
+    assert (
+        freight.index("符合你的情况，才加上") < freight.index("质量缺陷 / 运输破损") < freight.index("不是无理由退货")
+    )
 
 
 def test_it_finds_what_the_seller_said(client: Client) -> None:
@@ -56,7 +62,7 @@ def test_it_speaks_english_and_keeps_the_letter_chinese(client: Client) -> None:
     page = page_of(client.get(f"/en{URL}"))
     card = refusals()[0]
     assert "What to send" in page
-    assert card.reply.zh in page
+    assert card.bare_reply.zh in page
     assert card.rule.en in page.replace("&#x27;", "'")
 
 

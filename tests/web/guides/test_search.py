@@ -40,6 +40,18 @@ FOUND = [
     ("9510211", ("guide", "taobao-hotline")),
     ("950618", ("guide", "jd-hotline")),
     ("tuihuo", ("guide", "return-goods")),
+    ("七天无理由", ("page", "eligibility")),
+    ("淘宝能不能退", ("page", "eligibility")),
+    ("退一赔三", ("page", "compensation")),
+    ("运费谁出", ("refusal", "your_freight")),
+    ("活动商品不退不换", ("refusal", "sale_item")),
+    ("亲，小瑕疵不影响正常使用哦", ("refusal", "still_usable")),
+    ("客服不理我怎么办", ("guide", "nobody-answers")),
+    ("找不到人工", ("guide", "any-human")),
+    ("我要退款", ("guide", "any-after-sale")),
+    ("买到假货了", ("guide", "prove-a-fake")),
+    ("no reply", ("guide", "nobody-answers")),
+    ("compensation", ("page", "compensation")),
 ]
 
 
@@ -92,6 +104,8 @@ def test_it_is_a_page_without_scripts_and_a_list_with_them(client: Client) -> No
 def test_it_leads_to_each_kind_of_hit(client: Client) -> None:
     assert 'href="/guides/hotlines/#taobao"' in page_of(client.get(URL, {"q": "9510211"}))
     assert 'href="/guides/taobao/taobao-step-in/"' in page_of(client.get(URL, {"q": "淘宝介入"}))
+    assert 'href="/guides/eligible/"' in page_of(client.get(URL, {"q": "七天无理由"}))
+    assert 'href="/guides/refusals/#your_freight"' in page_of(client.get(URL, {"q": "运费谁出"}))
     assert "没找到" in words_of(client.get(URL, {"q": "量子纠缠"}))
 
 

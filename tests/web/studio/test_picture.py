@@ -9,8 +9,11 @@ from django.core.files.storage import default_storage
 from django.urls import reverse
 from PIL import Image
 
-from guides.models import Guide, Screenshot
+from guides.adapters import stamp
+from guides.models import Guide, GuideRevision, Screenshot
+from guides.selectors.guides import guide, revision
 from guides.services.guide_release import NotPublishable, draft_publish
+from tests.corpus import heic
 from tests.factories import NOW
 from tests.web.studio.conftest import SLUG, STEP, a_file, a_picture, draft_step
 
@@ -58,6 +61,15 @@ def test_it_keeps_nothing_of_the_file_but_its_pixels(as_grace, row):
     assert shot.uploaded_by.email == "grace@example.com"
 
 
+def test_it_takes_what_an_iphone_saves(as_grace, row):
+    """A HEIC photograph, with whatever name and type the browser gives it."""
+    assert upload(as_grace, heic(), name="IMG_0042.HEIC", content_type="application/octet-stream").status_code == 302
+    shot = Screenshot.objects.get()
+    assert (kept(shot).format, kept(shot).size) == ("PNG", (shot.width, shot.height))
+    assert not kept(shot).getexif()
+    assert ".heic" in as_grace.get(reverse("studio-step", args=ARGS)).content.decode()
+
+
 def test_it_turns_the_picture_upright_and_no_wider_than_shown(as_grace, row):
     exif = Image.Exif()
     exif[0x0112] = 6
@@ -96,7 +108,7 @@ def test_it_refuses_what_is_too_large_with_the_limit(as_grace, row, settings):
 
 
 def test_it_refuses_too_many_pixels_before_unpacking_them(as_grace, row, monkeypatch):
-    monkeypatch.setattr("guides.adapters.screenshots.MOST_PIXELS", 600 * 900 - 1)
+    monkeypatch.setattr("guides.adapters.pictures.MOST_PIXELS", 600 * 900 - 1)
     assert upload(as_grace, a_picture()).status_code == 422
     assert not Screenshot.objects.exists()
 
@@ -134,7 +146,7 @@ def test_it_covers_an_area_so_that_nothing_of_it_is_left(as_grace, row, django_c
     assert new.confirmed_no_personal_data_at is None
 
 
-def test_it_keeps_the_picture_before_where_readers_have_seen_it(as_grace, grace, row):
+def test_it_takes_the_picture_before_out_of_readers_sight(as_grace, grace, client, row):
     upload(as_grace, a_picture())
     as_grace.post(CONFIRM, {"clean": "1"})
     row.refresh_from_db()
@@ -147,8 +159,28 @@ def test_it_keeps_the_picture_before_where_readers_have_seen_it(as_grace, grace,
     picture |= {"alt_zh": "订单页，红框圈住按钮", "alt_en": "The order page, a red box around the button"}
     row.save(update_fields=["draft"])
     draft_publish(slug=SLUG, version=row.draft_version, note="", checked_on=None, now=NOW, by=grace, today=NOW.date())
+    stamp.forget()
+    old = Screenshot.objects.get()
+    shown = GuideRevision.objects.get(guide=SLUG, number=2)
+    address = reverse("guide-screenshot", args=[old.pk])
+    assert client.get(address).status_code == 200
+    assert revision(shown.pk).step(STEP).picture.screenshot == old.pk
     as_grace.post(COVER, AREA)
+    stamp.forget()
     assert Screenshot.objects.count() == 2
+    # Readers lose the picture with the name in it at once: its address, the guide as published, the revision.
+    assert client.get(address).status_code == 404
+    assert guide(SLUG).step(STEP).picture is None
+    assert revision(shown.pk).step(STEP).picture is None
+    page = client.get(reverse("guide", args=["taobao", SLUG]))
+    assert (page.status_code, address in page.content.decode()) == (200, False)
+    # Nobody turns back to it; another revision can be turned back to.
+    as_grace.post(reverse("studio-rollback", args=[SLUG, 1]))
+    assert Guide.objects.get(pk=SLUG).published.number == 1
+    refused = as_grace.post(reverse("studio-rollback", args=[SLUG, 2]), follow=True).content.decode()
+    assert "第 2 版先不显示" in refused
+    assert "第 2 步：还没有确认截图里没有个人信息。" in refused
+    assert Guide.objects.get(pk=SLUG).published.number == 1
 
 
 def test_it_asks_for_an_area_and_adds_one_without_a_script(as_grace, row):

@@ -36,6 +36,17 @@ def test_it_lists_the_oldest_first_and_many_of_one_step_once(as_grace, row):
     assert "30 条反馈说对不上。" in page
 
 
+def test_it_names_the_place_and_the_step_as_readers_know_them(as_grace, row):
+    """Eight places have a guide called 申请平台介入, and nobody but the program calls a step after-sale."""
+    report(row)
+    report(row, step="long-gone")
+    page = as_grace.get(QUEUE).content.decode()
+    step, guide = reverse("studio-step", args=[SLUG, STEP]), reverse("studio-guide", args=[SLUG])
+    assert f'<a href="{step}">淘宝 · 申请平台介入</a> <span class="tag">2. 点“申请售后”</span>' in page
+    # A step that is gone has no page of its own any more.
+    assert f'<a href="{guide}">淘宝 · 申请平台介入</a> <span class="tag">long-gone</span>' in page
+
+
 def test_it_counts_the_days_as_they_are_in_china(as_grace, row):
     report(row, at=datetime(2026, 11, 22, 17, 0, tzinfo=UTC))
     [one] = waiting(date(2026, 11, 23))
@@ -99,6 +110,20 @@ def test_it_lists_numbers_that_do_not_work_and_renews_one(as_grace, row):
     assert not HotlineReport.objects.filter(settled_at=None).exists()
     line = Platform.objects.get(pk="taobao").hotlines[0]
     assert line["checked_on"] == timezone.localdate().isoformat()
+
+
+@pytest.mark.parametrize(("platform", "number"), [("12315", "12315"), ("local", "114"), ("12305", "12305")])
+def test_it_renews_the_numbers_of_the_authorities_too(as_grace, client, row, platform, number):
+    now = timezone.now()
+    HotlineReport.objects.create(platform=platform, number=number, fault="no_answer", at=now)
+    assert number in as_grace.get(QUEUE).content.decode()
+    url = reverse("studio-settle-hotline")
+    assert as_grace.post(url, {"platform": platform, "number": number, "do": "right"}).status_code == 302
+    assert not HotlineReport.objects.filter(settled_at__isnull=True).exists()
+    lines = {line["number"]: line["checked_on"] for line in Platform.objects.get(pk=platform).hotlines}
+    assert lines[number] == timezone.localdate(now).isoformat()
+    assert number not in as_grace.get(QUEUE).content.decode()
+    assert client.get(reverse("hotlines")).status_code == 200
 
 
 def test_it_escapes_what_readers_write(as_grace, row):

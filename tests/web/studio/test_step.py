@@ -82,6 +82,22 @@ def test_it_refuses_a_place_that_is_no_number(as_grace, row, typed, where):
     assert Guide.objects.get(pk=SLUG).draft is None
 
 
+@pytest.mark.parametrize("number", ["100", "-1", "1e300"])
+def test_it_refuses_a_number_that_does_not_fit_its_mark(as_grace, row, typed, number):
+    mark = {"mark-0-kind": "number", "mark-0-x": "5", "mark-0-y": "5", "mark-0-n": number}
+    response = as_grace.post(URL, typed(**mark))
+    assert response.status_code == 422
+    assert "标注 1：号码要填 1 到 99。" in response.content.decode()
+    assert Guide.objects.get(pk=SLUG).draft is None
+    as_grace.post(URL, typed(**mark | {"mark-0-n": "99"}))
+    assert draft_step()["picture"]["marks"][0]["n"] == 99
+
+
+def test_it_says_what_is_too_much_in_english_too(as_grace, row, typed):
+    page = as_grace.post("/en" + URL, typed(screen="rows: [{kind: uploads, count: 10}]")).content.decode()
+    assert "Row 1: count must be a number from 0 to 9." in page
+
+
 def test_it_redraws_the_screen_from_its_rows(as_grace, row, typed):
     rows = "title_zh: 订单\ntitle_en: Order\nrows:\n- {kind: buttons, items: [[退换, Return]]}\n"
     as_grace.post(URL, typed(screen=rows))
@@ -97,6 +113,17 @@ def test_it_redraws_the_screen_from_its_rows(as_grace, row, typed):
         ("- just\n- a list", "需要 rows：一行一项，每行写明种类。"),
         ("rows:\n- {kind: cloud}", "这些行画不出来。可用的种类见下面。"),
         ("a: &a [1]\nrows: [*a]", "每一行都要写全，不能用 &amp; 和 *。"),
+        ("rows: [{kind: space, height: .nan}]", "第 1 行：height 要填 0 到 600 的数字。"),
+        ("rows: [{kind: space, height: .inf}]", "第 1 行：height 要填 0 到 600 的数字。"),
+        ("rows: [{kind: uploads, count: 999999}]", "第 1 行：count 要填 0 到 9 的数字。"),
+        ("rows: [{kind: field, lines: 21}]", "第 1 行：lines 要填 1 到 20 的数字。"),
+        ("height: .nan\nrows: [{kind: space}]", "整个屏幕：height 要填 80 到 900 的数字。"),
+        ("rows: [{kind: note, text: [2026-11-11, x]}]", "第 1 行：只能写文字和普通的数字。"),
+        ("rows: [{kind: note, text: [2026-13-41, x]}]", "这些行画不出来。"),
+        (f"rows: [{{kind: tabs, on: {'9' * 5000}}}]", "这些行画不出来。"),
+        ("rows: " + "[" * 3000 + "]" * 3000, "这些行画不出来。"),
+        ('rows: [{kind: note, text: ["\\0", x]}]', "第 1 行：只能写文字和普通的数字。"),
+        ("rows:\n" + "- {kind: space}\n" * 41, "最多 40 行，这里有 41 行。"),
     ],
 )
 def test_it_refuses_rows_that_cannot_be_drawn(as_grace, row, typed, rows, words):

@@ -11,7 +11,11 @@ from cases.domain.promises.place import MARKS, POINT, UNREAD, VAGUE, Place, any_
 from cases.domain.promises.reading import Reason
 
 # A question inside the time's own clause; 吗 and ? open the whole sentence and are known to the place.
-_OPEN = re.compile("能否|是否|可不可以|能不能|会不会|是不是|有没有|要不要|看看能|看能|[@#]还是")
+_OPEN = re.compile(
+    "能否|是否|可不可以|能不能|会不会|是不是|有没有|要不要|看看能|看能|[@#]还是"
+    # 谁答应您24小时的
+    r"|谁(?:[跟和给对向]?[您你^])*(?:答应|承诺|保证|说|\^)"
+)
 _REFUSAL = re.compile(
     any_of("不能 无法 没法 不敢 没办法 不好 难以 没有办法 不太好")
     + r"(?:百分百|马上|立刻|现在)?(?:[\^]|您|给|跟|对)*(?:一个)?"

@@ -110,8 +110,14 @@ def is_lower(place: Place) -> bool:
     return bool(place.near and _LOWER.search(place.near)) and not is_upper(place)
 
 
+# 正常3天，您这个要久一点: the usual time is not the one that is meant.
+_SLOWER = re.compile("(?:要|会|得|更|比较|稍|还要)(?:更|稍)?(?:久|慢|长|晚)(?:一?[点些])?[了哈哦的]*$")
+
+
 def is_hedged(place: Place) -> bool:
-    """Return whether the agent only means to try."""
+    """Return whether the agent only means to try, or says that it will take longer."""
+    if any(_SLOWER.search(clause) for clause in place.following):
+        return True
     return bool((place.near and _HEDGE.search(place.near)) or _HEDGE.search(place.after, 0, 6))
 
 

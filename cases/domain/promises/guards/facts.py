@@ -67,8 +67,8 @@ _MOVED_TO = re.compile("[到至]了?$")
 
 # 退您三天的费用: the length belongs to a thing.
 _OF_A_THING = re.compile("的(?!.{0,4}(?:时间|时效|期限|样子)|[哦哈呢了亲话事]|$)")
-# 24小时自动退款 is how a system works; 24小时内自动退款 is what it will do.
-_ON_ITS_OWN = re.compile("自动")
+# 24小时自动退款 is how a system works, 24小时开放 when a line is open; 24小时内自动退款 is what it will do.
+_ON_ITS_OWN = re.compile(any_of("自动 自助 开通 开放 开启 畅通 接听 受理"))
 # 周一到周六发货, 今晚我都在: when somebody is there.
 _THERE = re.compile("(?:我|我们|客服)?(?:都|一直|也|会)*在(?:的|线|岗)*$")
 _RUNS = re.compile("(?:都|正常)?(?:发货|上班|营业|办公|接单|处理)$")

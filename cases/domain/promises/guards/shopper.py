@@ -93,12 +93,19 @@ def is_come_back(place: Place) -> bool:
     return bool(place.before and _ASKS.match(after) and _SUBJECT.search(place.before))
 
 
+# 退货地址发您了，7天内寄出: who sends there is the shopper.
+_RETURN_ADDRESS = re.compile("(?:退货|寄回|回寄|收货)(?:的)?(?:地址|信息)")
+_SENDS_BACK = re.compile(r"[^,\^]{0,3}寄")
+
+
 def is_shoppers(place: Place) -> bool:
     """Return whether the shopper has to, or may, do something within the time."""
     before, after = place.before, place.after
     if place.mark == POINT and place.term.words.endswith("前") and _OPEN_UNTIL.match(after):
         return True
     if any(_EXPIRES.search(clause) for clause in place.following):
+        return True
+    if any(_RETURN_ADDRESS.search(clause) for clause in place.prior) and _SENDS_BACK.match(after):
         return True
     if "^" in after or is_waiting(place):
         return False

@@ -1,0 +1,93 @@
+"""What a dossier shows of one file, drawn inside the bounded process: a copy of its pixels, cut into pages if long.
+
+Runs as `develop` does: without Django, within limits, and for one file at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+
+from cases.adapters.darkroom.burn import burn
+from cases.adapters.darkroom.develop import Damaged, _open, _plain, _turned, turn_of
+from cases.adapters.darkroom.slices import cuts, is_long
+from cases.domain.media.types import PAPER, PICTURE, media_type
+
+# The copy for whoever looks closely; a long screenshot keeps what a telephone shows in its width.
+LONG_SIDE, LONG_WIDTH, LONGEST_SIDE = 1900, 1080, 24_000
+# A page of A4 at about 150 dots to the inch: whoever typesets holds the pixels of all pages at once.
+PLATE_SIDE = 1280
+PAPER_SIDE, MOST_PAPER = 1280, 20
+QUALITY = 84
+
+
+def plates(job: dict[str, Any]) -> dict[str, Any]:
+    """Return {"copy": {…}, "plates": [{…}]}: the whole picture as a clean file, and what stands on each page.
+
+    A PDF has a plate a page and no copy; what is no picture has neither. Marks are drawn on the plates alone, at the
+    size the page shows; those of a PDF lie on its first page.
+    """
+    kind, path, out = media_type(job["media_type"]), Path(job["path"]), Path(job["out"])
+    marks = job.get("marks", [])
+    if kind.family == PICTURE:
+        with _open(kind.decoder, path) as image:
+            turn, target = turn_of(kind.decoder, image), _size(*image.size)
+            image.draft("RGB", target)
+            image.thumbnail(target, Image.Resampling.LANCZOS, reducing_gap=2.0)
+            plain = _plain(_turned(image, turn))
+        copy = _write(plain, out / "copy.jpg")
+        made = [_write(one, out / f"plate-{at}.jpg") for at, one in enumerate(_pieces(plain, marks), 1)]
+        return {"copy": copy, "plates": made}
+    if kind.family == PAPER:
+        made = [_write(one, out / f"plate-{at}.jpg") for at, one in enumerate(_paper(path, marks), 1)]
+        return {"copy": None, "plates": made}
+    return {"copy": None, "plates": []}
+
+
+def _pieces(image: Image.Image, marks: list[dict[str, Any]]) -> Iterator[Image.Image]:
+    """Yield what a page each holds: a long picture in slices, the marks of each where they fall."""
+    spans = cuts(image) if is_long(*image.size) else [(0, image.height)]
+    for top, bottom in spans:
+        piece = _on_page(image.crop((0, top, image.width, bottom)))
+        if marks:
+            share = piece.width / image.width
+            piece = burn(piece, marks, top=round(top * share), whole=round(image.height * share))
+        yield piece
+
+
+def _on_page(image: Image.Image) -> Image.Image:
+    """Return the piece no larger than a page shows it; the given one changes its size."""
+    image.thumbnail((PLATE_SIDE, PLATE_SIDE), Image.Resampling.LANCZOS, reducing_gap=2.0)
+    return image
+
+
+def _size(width: int, height: int) -> tuple[int, int]:
+    short, long = min(width, height), max(width, height)
+    if is_long(short, long):
+        share = min(1.0, LONG_WIDTH / short, LONGEST_SIDE / long)
+    else:
+        share = min(1.0, LONG_SIDE / long)
+    return max(1, round(width * share)), max(1, round(height * share))
+
+
+def _write(image: Image.Image, path: Path) -> dict[str, Any]:
+    image.save(path, "JPEG", quality=QUALITY, subsampling=0)
+    return {"path": str(path), "width": image.width, "height": image.height}
+
+
+def _paper(path: Path, marks: list[dict[str, Any]]) -> Iterator[Image.Image]:
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as error:
+        raise Damaged("locked" if "password" in str(error).lower() else "damaged") from error
+    for at in range(min(len(document), MOST_PAPER)):
+        width, height = document[at].get_size()
+        if not 1 <= min(width, height) <= max(width, height) <= 20_000:
+            raise Damaged
+        page = _plain(document[at].render(scale=PAPER_SIDE / max(width, height), may_draw_forms=False).to_pil())
+        yield burn(page, marks) if marks and not at else page

@@ -1,0 +1,55 @@
+"""Where the dispute stands at the making: who has it, what came of it there last, whether the money came."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from cases.domain.dossier import said
+from cases.domain.dossier.facts import CaseFacts, ResultFact
+
+OUTCOMES = {
+    "full": "全部解决",
+    "partial": "部分解决",
+    "refused": "没有谈成",
+    "withdrawn": "本人撤回",
+    "promised_not_paid": "答应了没有兑现",
+    "other": "其他结果",
+}
+# Taken up is a state that goes on.
+TAKEN_UP = "已受理，正在处理"
+CAME = said.DAYS | said.RESULTS | {"accepted": TAKEN_UP, "complaint_accepted": TAKEN_UP}
+
+
+def stands(facts: CaseFacts) -> str:
+    """Return how the case ended, else the last result of where it is now, else that it is being handled there."""
+    if facts.closed_at:
+        return f"{said.day(facts.closed_at)}了结：{OUTCOMES.get(facts.outcome, facts.outcome)}"
+    filings = [one for one in facts.filings if one.tier == facts.tier]
+    results = sorted(
+        (one for filing in filings for one in filing.results if one.paid or one.kind in CAME),
+        key=lambda one: (one.at, one.id),
+    )
+    if not results:
+        return f"正在由{_body(facts)}处理"
+    decided = [one for one in results if one.kind in CAME][-1:]
+    paid = [one for one in results if one.paid][-1:]
+    rows = [(one.at, one.id, _said(one, facts)) for one in (*decided, *paid)]
+    again = max(one.at for one in filings)
+    told = [text for _at, _id, text in sorted(rows)]
+    return said.joined([*told, _again(again, results[-1].at, facts)], "；")
+
+
+def _said(one: ResultFact, facts: CaseFacts) -> str:
+    if one.paid:
+        return f"{said.day(one.at)}{said.PAID}（本人记下）"
+    return f"{said.day(one.at)}{_body(facts)}{CAME[one.kind]}{said.TOLD_DAY if one.day else ''}"
+
+
+def _again(filed: datetime, last: datetime, facts: CaseFacts) -> str:
+    """Return that something was handed in after the last result; "" when nothing was."""
+    return f"{said.day(filed)}再次提交，正在由{_body(facts)}处理" if filed > last else ""
+
+
+def _body(facts: CaseFacts) -> str:
+    to = said.to_whom(facts.tier, facts.platform_short)
+    return f" {to} " if facts.tier == "regulator" else to

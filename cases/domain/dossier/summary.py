@@ -1,0 +1,118 @@
+"""The one-page summary: claims in the order in which a stranger asks, each with its exhibit or 无证据."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cases.domain.dossier import said
+from cases.domain.dossier.facts import CaseFacts, ContactFact, FilingFact, PromiseFact
+from cases.domain.dossier.proofs import OF_ORDER, OF_PROBLEM, Proofs
+from cases.domain.wording import duration
+
+MOST_PROMISES, MOST_FILINGS = 3, 4
+ANSWERED = ("substantive", "agreed", "partly_agreed", "refused")
+
+
+def claims(facts: CaseFacts, proofs: Proofs) -> list[dict[str, Any]]:
+    """Return the claims as {"id", "text", "exhibits"}. Each stands on a record: without it there is no sentence."""
+    signed = f"{said.day(facts.signed_at)}签收。" if facts.signed_at else ""
+    found = [
+        _claim("order", _bought(facts), proofs.of_kinds(*OF_ORDER)),
+        _claim("signed", signed, proofs.of_signing()),
+        _claim("problem", _problem(facts), proofs.of_kinds(*OF_PROBLEM)),
+    ]
+    # What was promised, refused, handed in and said last, as it happened.
+    told = [
+        *((one.heard_at, _promise(one, facts, proofs)) for one in _broken(facts)),
+        *((one.at, _refusal(one, facts, proofs)) for one in _refusals(facts)),
+        *((one.at, _filing(one, facts, proofs)) for one in facts.filings[-MOST_FILINGS:]),
+        *((one.at, _last_word(one, facts, proofs)) for one in _last(facts)),
+    ]
+    found += [claim for _at, claim in sorted(told, key=lambda pair: pair[0])]
+    return [one for one in found if one["text"]]
+
+
+def _claim(name: str, text: str, exhibits: list[int]) -> dict[str, Any]:
+    return {"id": name, "text": text, "exhibits": exhibits}
+
+
+def _bought(facts: CaseFacts) -> str:
+    shop = f"“{facts.shop}”" if facts.shop else ""
+    when = f"{said.day(facts.paid_at)}" if facts.paid_at else ""
+    number = f"订单号 {facts.order_no}" if facts.order_no else ""
+    paid = f"金额 {said.yuan(facts.amount)}" if facts.amount is not None else ""
+    return said.joined([f"{when}在{facts.platform}{shop}购买{facts.item}", paid, number]) + "。"
+
+
+def _problem(facts: CaseFacts) -> str:
+    detail = f"（{facts.detail}）" if facts.detail else ""
+    return f"商品问题：{facts.problem}{detail}。"
+
+
+def _broken(facts: CaseFacts) -> list[PromiseFact]:
+    """Return the latest promises that were not kept in time."""
+    rows = [one for one in facts.promises if one.state == "broken" and one.due_at is not None]
+    return sorted(rows, key=lambda one: one.heard_at)[-MOST_PROMISES:]
+
+
+def _promise(one: PromiseFact, facts: CaseFacts, proofs: Proofs) -> dict[str, Any]:
+    assert one.due_at is not None
+    speaker = said.who(one.tier, one.agent, facts.platform_short)
+    text = (
+        f"{said.moment(one.heard_at)}，{speaker}答应{said.quoted(one.words)}，"
+        f"应在 {said.due_moment(one.due_at)} 前答复，{lateness(one, facts)}。"
+    )
+    answers = (told.id for told in facts.contacts if told.told and told.at == one.answered_at)
+    # The late answer proves the lateness as much as the promise does; alone it proves no promise.
+    answered = [number for pk in answers for number in proofs.of_contact(pk)]
+    own = proofs.of_promise(one.id)
+    return _claim(f"promise-{one.id}", text, sorted({*own, *answered}) if own else [])
+
+
+def lateness(one: PromiseFact, facts: CaseFacts) -> str:
+    """Return by how long a broken promise was missed: until the answer that came, else until now."""
+    assert one.due_at is not None
+    if one.answered_at is not None and one.answered_at > one.due_at:
+        late = duration(said.between(one.due_at, one.answered_at))
+        return f"{said.moment(one.answered_at)} 才有答复，超时 {late}"
+    until = facts.closed_at or facts.now
+    return f"到 {said.moment(until)} 还没有答复，超时 {duration(said.between(one.due_at, until))}"
+
+
+def _refusals(facts: CaseFacts) -> list[ContactFact]:
+    """Return the last refusal of each tier."""
+    rows = (one for one in facts.contacts if one.told and one.reply == "refused" and one.words)
+    return list({one.tier: one for one in rows}.values())
+
+
+def _refusal(one: ContactFact, facts: CaseFacts, proofs: Proofs) -> dict[str, Any]:
+    speaker = said.who(one.tier, one.agent, facts.platform_short)
+    text = f"{said.moment(one.at)}，{speaker}拒绝，理由是{said.quoted(one.words)}。"
+    return _claim(f"contact-{one.id}", text, proofs.of_contact(one.id))
+
+
+def _filing(one: FilingFact, facts: CaseFacts, proofs: Proofs) -> dict[str, Any]:
+    numbers = f"，编号 {'、'.join(one.numbers)}" if one.numbers else ""
+    text = (
+        f"{said.moment(one.at)}，{said.handed(one.tier, facts.platform_short, one.what)}{numbers}{_wait(one, facts)}。"
+    )
+    return _claim(f"filing-{one.id}", text, proofs.naming(one.numbers))
+
+
+def _wait(one: FilingFact, facts: CaseFacts) -> str:
+    """Return since when the last paper handed in waits for a result; "" for an earlier one and once there is one."""
+    if one is not facts.filings[-1] or one.results or facts.closed_at is not None:
+        return ""
+    return f"，到 {said.moment(facts.now)} 还没有记下结果，已过 {duration((facts.now - one.at).total_seconds())}"
+
+
+def _last(facts: CaseFacts) -> list[ContactFact]:
+    """Return what the other side said last, unless that was a refusal, which is told already."""
+    rows = [one for one in facts.contacts if one.told and one.words and one.reply in ANSWERED]
+    return rows[-1:] if rows and rows[-1].reply != "refused" else []
+
+
+def _last_word(one: ContactFact, facts: CaseFacts, proofs: Proofs) -> dict[str, Any]:
+    speaker = said.who(one.tier, one.agent, facts.platform_short)
+    text = f"{said.moment(one.at)}，{speaker}答复{said.quoted(one.words)}（{one.reply_words}）。"
+    return _claim(f"contact-{one.id}", text, proofs.of_contact(one.id))

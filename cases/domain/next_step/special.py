@@ -1,0 +1,375 @@
+"""Where the kind of problem, a window or a certain clock makes another step right: data, read before the table.
+
+The first row that fits wins. Advice that comes too late is never given: rows that look at a closed window stand first.
+What a reason says of a rule is in facts §2 and §3 (beside each row). Titles and reasons are msgids.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cases.domain.lifecycle import Tier
+from cases.domain.next_step.situation import Situation, Standing
+from cases.domain.next_step.snapshot import CaseSnapshot
+from cases.domain.next_step.table import (
+    ARRIVED,
+    CALL,
+    NUDGE,
+    OPENING,
+    OTHER_WAYS,
+    PLATFORM,
+    PREPARE,
+    REGULATOR,
+    REPLIED,
+    REVIEW,
+    STEP_UP,
+    WAIT,
+    Action,
+    Row,
+)
+from cases.domain.starts import CARRIED, REQUEST_WINDOWS, Trigger
+
+M, P, R = Tier.MERCHANT, Tier.PLATFORM, Tier.REGULATOR
+S = Situation
+QUIET = (S.SILENT, S.LATE, S.LONG_LATE)
+NO_RESULT = (S.UNANSWERED, S.REFUSED)
+# Simple matters: the seller settles them quickest (S83).
+SIMPLE = frozenset({"wrong_size", "gift_missing", "price", "wrong_item", "missing_items"})
+DEFECTS = frozenset({"defect", "not_as_described"})
+FAKE, GONE, FOOD = frozenset({"counterfeit"}), frozenset({"unreachable"}), frozenset({"expired_food"})
+# Without an answer these go to the platform at once; nobody is nudged first.
+STRAIGHT_UP = FAKE | GONE
+
+WAYS = Action("other_ways", "See what is still open")
+ELIGIBLE = Action("eligible", "Can I return it")
+APPEAL = Action("file_appeal", "Write the appeal")
+COMPLAINT = Action("complain", "Write the complaint")
+TELL_DAY = Action("tell_day", "Enter the day")
+HOTLINE = Action("call", "Call with everything at hand")
+TO_REGULATOR = Action("to_regulator", "Prepare for 12315")
+SEE_WAYS = "See what is still open"
+# Past these the platform's own entrance may be closed.
+PLATFORM_WINDOWS = ("CLK05", "CLK11")
+
+
+@dataclass(frozen=True, slots=True)
+class Special:
+    """One row and when it holds. `open`, `over`, `none`: of these windows one is open, all are over, none began."""
+
+    tiers: tuple[Tier, ...]
+    situations: tuple[Situation, ...]
+    row: Row
+    problems: frozenset[str] = frozenset()
+    open: tuple[str, ...] = ()
+    over: tuple[str, ...] = ()
+    none: tuple[str, ...] = ()
+    clock: tuple[str, ...] = ()
+    platforms: tuple[str, ...] = ()
+    known: str = ""
+    agreed: bool = False
+    partly: bool = False
+
+
+def _me(kind: str, title: str, reason: str, primary: Action, second: Action | None = None) -> Row:
+    return Row(kind, "me", title, reason, primary, second)
+
+
+TOO_LATE = _me(
+    "see_ways", SEE_WAYS, "The return windows have closed; the seller’s legal duties have not.", WAYS, OPENING
+)
+
+SPECIALS: tuple[Special, ...] = (
+    # --- too late for the usual way ---
+    # R121 art. 16(4), CIV 188.
+    Special(
+        (P, R),
+        (S.NOTHING, *NO_RESULT),
+        _me("past_three_years", SEE_WAYS, "The three years for 12315 have passed.", WAYS),
+        over=("CLK23",),
+    ),
+    # JD1 art. 7.
+    Special(
+        (M,),
+        NO_RESULT,
+        _me("regulator_instead", REGULATOR, "The 15 days for asking the platform have passed.", TO_REGULATOR, WAYS),
+        over=("CLK08",),
+    ),
+    Special(
+        (M,),
+        (*QUIET, S.NUDGED),
+        _me("regulator_instead", REGULATOR, "The 15 days for asking the platform have passed.", TO_REGULATOR, NUDGE),
+        problems=STRAIGHT_UP,
+        over=("CLK08",),
+    ),
+    # TB art. 66, JD2 art. 7.
+    Special(
+        (M,),
+        (S.NOTHING,),
+        _me(
+            "contact_fake",
+            "Ask where it comes from",
+            "Keep the goods: photograph details and codes first, then ask for proof of origin.",
+            OPENING,
+        ),
+        problems=FAKE,
+    ),
+    # S88, S89; JD2 art. 19; TB art. 5. For a defect the end of the seven days closes little.
+    Special((M,), (S.NOTHING,), TOO_LATE, over=PLATFORM_WINDOWS),
+    Special((M,), (S.NOTHING,), TOO_LATE, problems=SIMPLE, over=REQUEST_WINDOWS),
+    # --- somebody agreed, and it has not come ---
+    Special(
+        (M,),
+        (S.UNANSWERED,),
+        _me("step_up_unpaid", PLATFORM, "They agreed, and it has not come.", STEP_UP, ARRIVED),
+        agreed=True,
+    ),
+    # JD1 art. 9(3), JD2 art. 16.
+    Special(
+        (P,),
+        (S.AGREED_LATE, S.UNANSWERED),
+        _me(
+            "ask_execution",
+            "Ask the platform to carry it out",
+            "It was decided for you, and it has not come.",
+            HOTLINE,
+            ARRIVED,
+        ),
+        agreed=True,
+    ),
+    # CPL 25, R7D 13.
+    Special(
+        (M,),
+        (S.LATE, S.LONG_LATE),
+        _me(
+            "nudge_refund",
+            "Nudge them about the refund",
+            "The seller has 7 days to refund after getting the return.",
+            NUDGE,
+            STEP_UP,
+        ),
+        clock=("CLK06",),
+    ),
+    # --- a fake or a seller that is gone goes straight up ---
+    # TB art. 66, JD2 art. 4.
+    Special(
+        (M,),
+        QUIET,
+        _me("step_up_fake", PLATFORM, "A suspected fake and no answer: no need to nudge first.", STEP_UP, NUDGE),
+        problems=FAKE,
+    ),
+    # CPL 44, R121 art. 13.
+    Special(
+        (M,),
+        (*QUIET, S.NUDGED),
+        _me(
+            "step_up_gone",
+            PLATFORM,
+            "The platform has to be able to name the seller, its address and contact.",
+            STEP_UP,
+            NUDGE,
+        ),
+        problems=GONE,
+    ),
+    # --- the first word to the seller ---
+    # R7D 10; S83.
+    Special(
+        (M,),
+        (S.NOTHING,),
+        _me(
+            "contact_return",
+            "Ask the seller, or return it",
+            "The seven-day return is open until %(window)s; nobody needs a reason for it.",
+            OPENING,
+            ELIGIBLE,
+        ),
+        problems=SIMPLE,
+        open=("CLK02",),
+    ),
+    Special(
+        (M,),
+        (S.NOTHING,),
+        _me("contact_simple", "Contact the seller", "A simple matter is usually settled fastest there.", OPENING),
+        problems=SIMPLE,
+    ),
+    # JD2 arts 26–27: 12 to 48 hours for fresh food.
+    Special(
+        (M,),
+        (S.NOTHING,),
+        _me(
+            "contact_food",
+            "Take photos, then contact the seller now",
+            "Show the dates, the batch and the packaging; for fresh food hours can count.",
+            OPENING,
+        ),
+        problems=FOOD,
+    ),
+    # CPL 24.
+    Special(
+        (M,),
+        (S.NOTHING,),
+        _me(
+            "contact_quality",
+            "Tell the seller what is wrong",
+            "For a defect you can ask to return it until %(window)s.",
+            OPENING,
+            ELIGIBLE,
+        ),
+        problems=DEFECTS,
+        open=("CLK03",),
+    ),
+    # ECL 20.
+    Special(
+        (M,),
+        (S.NOTHING,),
+        _me(
+            "contact_carried",
+            "Contact the seller",
+            "The risk on the way is the seller’s, unless you chose the courier.",
+            OPENING,
+        ),
+        problems=CARRIED,
+    ),
+    # --- their answer ---
+    Special(
+        (M, P, R),
+        (S.OFFER,),
+        _me("review_part", "Decide on their partial offer", "They agree to a part; the rest stays open.", REVIEW),
+        partly=True,
+    ),
+    # --- the platform ---
+    # JD1 art. 9(4).
+    Special(
+        (P,),
+        (S.REFUSED,),
+        _me(
+            "appeal",
+            "Appeal with new evidence",
+            "JD takes an appeal until %(window)s; 12315 remains after it.",
+            APPEAL,
+            PREPARE,
+        ),
+        open=("CLK09",),
+    ),
+    Special(
+        (P,),
+        (S.REFUSED,),
+        _me(
+            "tell_closed",
+            "When was the dispute closed",
+            "For 7 days from then JD takes an appeal with new evidence; 12315 remains.",
+            TELL_DAY,
+            PREPARE,
+        ),
+        none=("CLK09",),
+        platforms=("jd",),
+    ),
+    # S94, S95.
+    Special(
+        (P,),
+        (S.SILENT,),
+        _me("call_platform", "Call the platform", "Nothing has come since %(since)s.", HOTLINE, NUDGE),
+    ),
+    # JD2 art. 19, TB art. 5: the usual windows are over, the platform may still say no.
+    Special(
+        (M,),
+        NO_RESULT,
+        _me(
+            "step_up_late",
+            PLATFORM,
+            "The usual windows have passed, so it may say no; other ways remain.",
+            STEP_UP,
+            WAYS,
+        ),
+        over=PLATFORM_WINDOWS,
+    ),
+    # S92.
+    Special(
+        (M,),
+        (S.UNANSWERED,),
+        _me(
+            "complain_silence",
+            "Complain that they do not answer",
+            "A simple matter: the platform can urge them first. What the entrance is called differs.",
+            COMPLAINT,
+            STEP_UP,
+        ),
+        problems=SIMPLE,
+    ),
+    # --- 12315 ---
+    # R121 art. 15.
+    Special(
+        (R,),
+        (S.RUNNING,),
+        Row("wait_acceptance", "them", WAIT, "They decide on acceptance within 7 working days.", REPLIED),
+        clock=("CLK20",),
+    ),
+    Special(
+        (R,),
+        (S.LATE, S.LONG_LATE),
+        _me("ask_acceptance", "Ask whether they accept it", "The 7 working days for deciding have passed.", CALL),
+        clock=("CLK20",),
+    ),
+    # R121 art. 23, R778 art. 46.
+    Special(
+        (R,),
+        (S.RUNNING,),
+        Row("wait_mediation", "them", WAIT, "Mediation may last that long; testing time is not counted.", REPLIED),
+        clock=("CLK21",),
+    ),
+    Special(
+        (R,),
+        (S.LATE, S.LONG_LATE),
+        _me("ask_mediation", "Ask how the mediation ended", "The 60 days for mediation have passed.", CALL, OTHER_WAYS),
+        clock=("CLK21",),
+    ),
+    Special(
+        (R,),
+        (S.RUNNING,),
+        Row("wait_notice", "them", WAIT, "They tell you within 7 working days that it ended.", REPLIED, OTHER_WAYS),
+        clock=("CLK22",),
+    ),
+    Special(
+        (R,),
+        (S.LATE, S.LONG_LATE),
+        _me("ask_notice", "Ask for the notice that it ended", "Their 7 working days have passed.", CALL, OTHER_WAYS),
+        clock=("CLK22",),
+    ),
+    # R121 arts 24–25.
+    Special(
+        (R,),
+        (S.REFUSED,),
+        _me(
+            "after_mediation",
+            "See the other ways",
+            "Mediation needs both sides. Arbitration if agreed on, or a court remain.",
+            OTHER_WAYS,
+        ),
+        known=str(Trigger.COMPLAINT_ACCEPTED),
+    ),
+)
+
+# Past which window of the shopper's own a tier can no longer be left upwards.
+LAST_FOR_UP = {M: "CLK08", P: "CLK23"}
+
+
+def special_row(case: CaseSnapshot, place: Standing, open_: frozenset[str], over: frozenset[str]) -> Special | None:
+    """Return the first special row that fits, None when the table decides. `open_`, `over`: the windows by rule."""
+    return next((one for one in SPECIALS if _fits(one, case, place, open_, over)), None)
+
+
+def _fits(one: Special, case: CaseSnapshot, place: Standing, open_: frozenset[str], over: frozenset[str]) -> bool:
+    if case.tier not in one.tiers or place.situation not in one.situations:
+        return False
+    rule = place.clock.rule if place.clock else ""
+    wanted = (
+        (one.problems, case.problem in one.problems),
+        (one.platforms, case.platform in one.platforms),
+        (one.clock, rule in one.clock),
+        (one.known, one.known in case.moments),
+        (one.agreed, case.agreed_last()),
+        (one.partly, case.partly_last()),
+        (one.open, bool(open_ & set(one.open))),
+        (one.over, bool(over & set(one.over)) and not open_ & set(one.over)),
+        (one.none, not (open_ | over) & set(one.none)),
+    )
+    return all(holds for asked, holds in wanted if asked)

@@ -1,0 +1,16 @@
+"""What only the shopper can say about moving up: the checks before filing, and how far a form has been filled in."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Ascent(models.Model):
+    case = models.OneToOneField("cases.Case", models.CASCADE, related_name="ascent")
+    # {ground of refusal: "clear" | "met" | "unsure"}
+    grounds = models.JSONField(default=dict, blank=True)
+    # {form: [fields that were copied or ticked off]}
+    ticks = models.JSONField(default=dict, blank=True)
+
+    def __str__(self) -> str:
+        return f"ascent {self.pk}"

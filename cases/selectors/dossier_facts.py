@@ -1,0 +1,218 @@
+"""The rows of a case as the facts a dossier is composed from. Its words are Chinese whatever the page's."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.utils.translation import override
+
+from cases.domain.chips import chip_words
+from cases.domain.dossier.facts import BodyFact, CaseFacts, ContactFact, FilingFact, MarkFact, PromiseFact, ResultFact
+from cases.domain.dossier.said import DAYS, RESULTS, day_stamp
+from cases.domain.lifecycle import STOPS_CLOCK
+from cases.domain.zone import local
+from cases.models import Case, CaseEvent, Contact, Filing, FilingResult, Promise, Rebuttal, Reference
+from cases.selectors import catalog
+from cases.selectors.dossier_exhibits import comparisons_of, exhibits_of, seller_of
+from cases.selectors.letters import title_of
+from cases.selectors.promises import promise_state
+from cases.selectors.rising import elsewhere_of
+from cases.selectors.told_days import ToldDay, told_of
+
+ZH = "zh-hans"
+# What of the events stands in the timeline beside contacts and filings.
+MARKS = {
+    "lapsed": "对方答应的时间到了，没有答复",
+    "no_reply": "本人记下：没有回复",
+    "reply_accepted": "本人接受了答复",
+    "reply_declined": "本人没有接受答复",
+    "step_in_asked": "本人申请平台介入",
+    "case_closed": "了结",
+    "case_reopened": "重新打开",
+    "evidence_deleted": "本人删去证据",
+}
+
+
+def dossier_facts(case: Case, *, now: datetime) -> CaseFacts:
+    """Return everything the dossier of the case may say. A fixed number of queries, whatever the size of the record."""
+    with override(ZH):
+        return _facts(case, now)
+
+
+def _facts(case: Case, now: datetime) -> CaseFacts:
+    order, platform = case.order, catalog.platform_words(case.order.platform, ZH)
+    contacts = list(
+        Contact.objects.filter(case=case, voided_at__isnull=True).select_related("agent", "result").order_by("at", "pk")
+    )
+    filings = list(Filing.objects.filter(case=case, voided_at__isnull=True).order_by("filed_at", "pk"))
+    results = list(FilingResult.objects.filter(filing__in=filings).order_by("at", "pk"))
+    references = list(Reference.objects.filter(case=case).order_by("noted_at", "pk"))
+    return CaseFacts(
+        now=now,
+        file_no=case.file_label,
+        platform=platform.name,
+        platform_short=platform.short,
+        shop=order.shop,
+        item=order.item,
+        order_no=order.number,
+        amount=order.amount,
+        asked=case.asked_amount,
+        offered=case.offered_amount,
+        received=case.received_amount,
+        problem=case.problem,
+        detail=case.problem_detail,
+        demand=catalog.demand_words(case.demand, ZH),
+        tier=case.tier,
+        outcome=case.outcome,
+        opened_at=case.opened_at,
+        paid_at=order.paid_at,
+        shipped_at=order.shipped_at,
+        signed_at=order.signed_at,
+        closed_at=case.closed_at,
+        numbers=tuple((str(one.get_kind_display()), one.number) for one in references),
+        contacts=_contacts(case, contacts, results),
+        promises=_promises(case, contacts, now),
+        filings=_filings(case, filings, references, results, contacts),
+        marks=_marks(case),
+        exhibits=exhibits_of(case),
+        comparisons=comparisons_of(case),
+        seller=seller_of(case),
+        bodies=tuple(
+            BodyFact(str(one.get_body_display()), one.day, one.name, one.number) for one in elsewhere_of(case)
+        ),
+    )
+
+
+def _contacts(case: Case, rows: Sequence[Contact], results: Iterable[FilingResult]) -> tuple[ContactFact, ...]:
+    said = {one.contact_id: one for one in Rebuttal.objects.filter(contact__case=case)}
+    came = {one.contact_id: _result_words(one) for one in results if one.contact_id}
+    return tuple(_contact(one, said.get(one.pk), came.get(one.pk, "")) for one in rows)
+
+
+def _contact(one: Contact, said: Rebuttal | None, result: str) -> ContactFact:
+    told = one.direction == Contact.Direction.IN
+    return ContactFact(
+        id=one.pk,
+        at=one.at,
+        noted_at=one.created_at,
+        tier=one.tier,
+        channel=str(one.get_channel_display()),
+        told=told,
+        agent=one.agent.number if one.agent else "",
+        words=chip_words(one.words, ZH),
+        note=one.note,
+        reply=one.reply,
+        reply_words=_reply_words(one),
+        offered=one.offered_amount,
+        answer=said.text if said else "",
+        answer_exhibits=tuple(said.exhibits) if said else (),
+        result=result,
+    )
+
+
+def _reply_words(one: Contact) -> str:
+    result = getattr(one, "result", None)
+    if result is not None:
+        return _result_words(result)
+    return str(one.get_reply_display()) if one.reply else "对方的话"
+
+
+def _promises(case: Case, contacts: Sequence[Contact], now: datetime) -> tuple[PromiseFact, ...]:
+    rows = Promise.objects.filter(case=case, contact__voided_at__isnull=True).exclude(state=Promise.State.WITHDRAWN)
+    answers = [one for one in contacts if one.direction == Contact.Direction.IN and one.reply in STOPS_CLOCK]
+    found = rows.select_related("agent", "contact", "deadline").order_by("heard_at", "pk")
+    return tuple(_promise(one, answers, now) for one in found)
+
+
+def _promise(one: Promise, answers: Iterable[Contact], now: datetime) -> PromiseFact:
+    tier = one.contact.tier
+    return PromiseFact(
+        id=one.pk,
+        contact=one.contact_id,
+        tier=tier,
+        agent=one.agent.number if one.agent else "",
+        words=chip_words(one.words, ZH),
+        heard_at=one.heard_at,
+        due_at=one.due_at,
+        state=promise_state(one, now),
+        answered_at=next((row.at for row in answers if row.tier == tier and row.at > one.heard_at), None),
+    )
+
+
+def _filings(
+    case: Case,
+    rows: Sequence[Filing],
+    references: Sequence[Reference],
+    results: Iterable[FilingResult],
+    contacts: Iterable[Contact],
+) -> tuple[FilingFact, ...]:
+    told, came = {row.pk for row in contacts}, defaultdict(list)
+    for row in results:
+        # One whose entry was undone is undone with it.
+        if row.contact_id is None or row.contact_id in told:
+            came[row.filing_id].append(row)
+    days = told_of(case, rows, came)
+    return tuple(_filing(one, references, came[one.pk], days.get(one.pk, ())) for one in rows)
+
+
+def _filing(
+    one: Filing, references: Iterable[Reference], results: Iterable[FilingResult], days: Iterable[ToldDay]
+) -> FilingFact:
+    came = [*(_result(row, row.contact_id is not None) for row in results), *(_day(day, one) for day in days)]
+    return FilingFact(
+        id=one.pk,
+        at=one.filed_at,
+        tier=one.tier,
+        what=title_of(one.code) if one.code else "申请",
+        text=one.text,
+        noted_at=one.noted_at,
+        numbers=tuple(row.number for row in references if row.filing_id == one.pk),
+        results=tuple(sorted(came, key=lambda result: result.at)),
+    )
+
+
+def _result_words(one: FilingResult) -> str:
+    return RESULTS.get(one.kind) or str(one.get_kind_display())
+
+
+def _result(one: FilingResult, told: bool) -> ResultFact:
+    return ResultFact(one.pk, one.at, _result_words(one), one.words, told, one.kind)
+
+
+def _day(day: ToldDay, filing: Filing) -> ResultFact:
+    """Return a told day. One of the filing's own day comes after it: most are told without a time."""
+    same = local(day.at).date() == local(filing.filed_at).date()
+    at = max(day.at, filing.filed_at) if same else day.at
+    name = str(day.trigger)
+    return ResultFact(0, at, DAYS[name], kind=name, day=day_stamp(day.at))
+
+
+def _marks(case: Case) -> tuple[MarkFact, ...]:
+    rows = CaseEvent.objects.filter(case=case, kind__in=[*MARKS, "tier_moved"]).order_by("at", "pk")
+    # A move that came with a filing is told by it.
+    filed = set(Filing.objects.filter(case=case).values_list("filed_at", flat=True))
+    # A lapse we noted before we heard of the answer in time never was one.
+    kept = set(Promise.objects.filter(case=case, state=Promise.State.KEPT).values_list("pk", flat=True))
+    told = [
+        one
+        for one in rows
+        if not (one.kind in ("tier_moved", "step_in_asked") and one.at in filed)
+        and not (one.kind == "lapsed" and one.data.get("promise") in kept)
+    ]
+    return tuple(_mark(one) for one in told)
+
+
+def _mark(event: CaseEvent) -> MarkFact:
+    words = _mark_words(event)
+    return MarkFact(event.pk, event.at, event.kind, event.tier, words, not event.by_owner, event.recorded_at)
+
+
+def _mark_words(event: CaseEvent) -> str:
+    if event.kind == "tier_moved":
+        to = {"platform": "平台介入", "regulator": "12315", "merchant": "商家"}.get(str(event.data.get("to", "")), "")
+        return f"本人转到：{to}"
+    if event.kind == "evidence_deleted":
+        return f"本人删去证据 {'、'.join(str(one) for one in event.data.get('numbers', []))}"
+    return MARKS[event.kind]

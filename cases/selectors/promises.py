@@ -1,0 +1,24 @@
+"""Where a promise stands, as pages and the dossier say it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from cases.models import Deadline, Promise
+
+# A promise whose clock was ended without an answer: the case was closed, or it has moved up.
+UNWATCHED = "unwatched"
+
+
+def promise_state(row: Promise, now: datetime) -> str:
+    """Return running, kept, broken, replaced, vague or unwatched; broken once its moment has passed, swept or not.
+
+    The row comes with its deadline. Of one that was not due when its clock was ended nobody knows whether it was kept.
+    """
+    if row.state != Promise.State.RUNNING or row.due_at is None:
+        return row.state
+    clock: Deadline | None = getattr(row, "deadline", None)
+    watched_until = now if clock is None or clock.ended_at is None else clock.ended_at
+    if row.due_at <= watched_until:
+        return Promise.State.BROKEN
+    return Promise.State.RUNNING if clock is None or clock.ended_at is None else UNWATCHED

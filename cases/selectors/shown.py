@@ -1,0 +1,104 @@
+"""What of an exhibit may leave the app, as pictures: covered pixels before any others, marks burnt into a copy.
+
+The dossier calls `print_pieces`; a page that lets the shopper take one picture along calls `marked_picture`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cases.adapters.darkroom.burn import burn
+from cases.adapters.darkroom.prints import cropped, jpeg_of, picture_of, png_of, webp_of
+from cases.adapters.darkroom.side_by_side import Side, side_by_side
+from cases.models import Comparison, Evidence, Rendition
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One picture, made just now: no metadata, no name."""
+
+    content: bytes
+    media_type: str
+    width: int
+    height: int
+
+
+def shown_rendition(evidence: Evidence) -> Rendition | None:
+    """Return the picture others may see of it: the covered copy once parts are covered. None while it is made anew."""
+    if not evidence.is_pictured:
+        return None
+    wanted = Rendition.Variant.COVERED if evidence.covers else Rendition.Variant.SCREEN
+    return Rendition.objects.filter(evidence=evidence, variant=wanted).first()
+
+
+def marked_picture(evidence: Evidence) -> Shown | None:
+    """Return the picture with its marks burnt in, under what is covered nothing. None when there is no picture yet."""
+    made = shown_rendition(evidence)
+    if made is None:
+        return None
+    image = burn(picture_of(made.name), evidence.marks)
+    return Shown(jpeg_of(image), "image/jpeg", image.width, image.height)
+
+
+def region_picture(evidence: Evidence) -> Shown | None:
+    """Return the part of the picture that shows the words, None when none was marked or there is no picture yet."""
+    made = shown_rendition(evidence) if evidence.region else None
+    if made is None:
+        return None
+    image = cropped(picture_of(made.name), evidence.region)
+    return Shown(webp_of(image), "image/webp", image.width, image.height)
+
+
+def print_pieces(evidence: Evidence) -> list[Shown]:
+    """Return what a printed page shows of it, in order, marks burnt in; [] while there is no picture.
+
+    A long screenshot comes in slices cut at quiet rows, a PDF page by page, a film as its stills; anything else whole.
+    """
+    whole = shown_rendition(evidence)
+    if whole is None:
+        return []
+    kinds = (Rendition.SLICE, Rendition.PAGE, Rendition.STILL)
+    rows = [row for row in evidence.renditions.all() if row.variant.startswith(kinds)]
+    rows.sort(key=lambda row: int(row.variant.rpartition("-")[2]))
+    slices = [row for row in rows if row.variant.startswith(Rendition.SLICE)]
+    if slices:
+        high = sum(row.height for row in slices)
+        return [_burnt(row, evidence, high) for row in slices]
+    # Marks lie on the first page, or on the poster; what follows is shown as it is.
+    first = _burnt(whole, evidence, whole.height)
+    return [first, *(_plain(row) for row in rows)]
+
+
+def comparison_picture(
+    comparison: Comparison, heading: str, titles: tuple[str, str], *, covered: bool = True
+) -> Shown | None:
+    """Return both exhibits on one page as a PNG, pairs numbered. None while either has no picture to show.
+
+    Not `covered`: for the full dossier alone, which covers nothing.
+    """
+    made = [_side_of(one, covered) for one in (comparison.genuine, comparison.suspect)]
+    if made[0] is None or made[1] is None:
+        return None
+    sides = [
+        Side(picture_of(row.name), title, [pair[which] for pair in comparison.pairs])
+        for row, title, which in zip(made, titles, ("genuine", "suspect"), strict=True)
+        if row is not None
+    ]
+    page = side_by_side(heading, sides[0], sides[1], [pair["words"] for pair in comparison.pairs])
+    return Shown(png_of(page), "image/png", page.width, page.height)
+
+
+def _side_of(evidence: Evidence, covered: bool) -> Rendition | None:
+    if covered or not evidence.is_pictured:
+        return shown_rendition(evidence)
+    return Rendition.objects.filter(evidence=evidence, variant=Rendition.Variant.SCREEN).first()
+
+
+def _burnt(row: Rendition, evidence: Evidence, high: int) -> Shown:
+    image = burn(picture_of(row.name), evidence.marks, top=row.top, whole=high)
+    return Shown(jpeg_of(image), "image/jpeg", image.width, image.height)
+
+
+def _plain(row: Rendition) -> Shown:
+    image = picture_of(row.name)
+    return Shown(jpeg_of(image), "image/jpeg", image.width, image.height)

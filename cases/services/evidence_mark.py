@@ -1,0 +1,62 @@
+"""Keeps what is drawn over an exhibit, and where it shows the words of its promise. The picture stays as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from cases.models import Case, Contact, Evidence, Promise
+from cases.services.case_lock import case_lock
+from cases.services.event import event_record
+from cases.services.exhibits import case_exhibits_refresh
+
+
+@transaction.atomic
+def evidence_mark(*, case: Case, evidence: Evidence, marks: Sequence[dict[str, Any]], now: datetime) -> bool:
+    """Return False when there is no picture to mark. No marks: they are taken off again."""
+    case_lock(case=case)
+    row = _row(case, evidence)
+    if row is None:
+        return False
+    if list(marks) == row.marks:
+        return True
+    row.marks = list(marks)
+    row.version += 1
+    row.save(update_fields=["marks", "version"])
+    kind = "evidence_marked" if marks else "evidence_unmarked"
+    event_record(case=case, kind=kind, at=now, now=now, data={"numbers": [row.number], "marks": len(marks)})
+    case_exhibits_refresh(case=case)
+    return True
+
+
+@transaction.atomic
+def evidence_point(
+    *,
+    case: Case,
+    evidence: Evidence,
+    promise: Promise | None,
+    contact: Contact | None,
+    region: Sequence[float],
+    now: datetime,
+) -> bool:
+    """Tie the exhibit to what it proves and keep where the words stand; no region: all of it. False: no such row."""
+    case_lock(case=case)
+    row = Evidence.objects.kept().filter(pk=evidence.pk, case=case).first()
+    if row is None:
+        return False
+    row.promise = promise
+    row.contact = promise.contact if promise else contact
+    row.region = list(region) if (promise or contact) and row.width is not None else []
+    row.version += 1
+    row.save(update_fields=["promise", "contact", "region", "version"])
+    event_record(case=case, kind="evidence_tied", at=now, now=now, contact=row.contact, data={"numbers": [row.number]})
+    case_exhibits_refresh(case=case)
+    return True
+
+
+def _row(case: Case, evidence: Evidence) -> Evidence | None:
+    row = Evidence.objects.kept().filter(pk=evidence.pk, case=case, state=Evidence.State.READY).first()
+    return row if row is not None and row.width is not None and not row.reason else None

@@ -1,0 +1,116 @@
+"""What the other side asks the shopper for: while it is open their clocks stand still, then go on with the rest."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from cases.domain.lifecycle import IllegalMove
+from cases.domain.next_step.snapshot import OWED_RULE
+from cases.domain.pauses import stands_still
+from cases.models import Case, CaseEvent, Contact, Deadline
+from cases.services.case_lock import case_lock
+from cases.services.deadlines import deadline_end, deadline_pause, deadline_resume, deadline_start, deadline_unpause
+from cases.services.event import event_record
+from cases.services.next_step import case_refresh_next
+
+
+@transaction.atomic
+def owed_ask(*, case: Case, kind: str, now: datetime, words: str = "", due_at: datetime | None = None) -> bool:
+    """Return True when it went on record that they asked for something; their running clocks stand still from now.
+
+    `due_at` is what they named, a clock of the shopper's. What is late already stays late. False while something
+    asked for earlier is open. IllegalMove when the case is closed.
+    """
+    case_lock(case=case)
+    if not case.is_open:
+        raise IllegalMove("a closed case owes nobody anything")
+    if case.owed_at is not None:
+        return False
+    case.owed_kind, case.owed_words, case.owed_at = kind, words, now
+    case.save(update_fields=["owed_kind", "owed_words", "owed_at"])
+    rows = Deadline.objects.running().filter(case=case, lane=Deadline.Lane.THEIRS, tier=case.tier, due_at__gt=now)
+    paused = [row.pk for row in rows]
+    for row in rows:
+        deadline_pause(deadline=row, now=now)
+    if due_at is not None:
+        deadline_start(
+            case=case,
+            lane=Deadline.Lane.MINE,
+            rule=OWED_RULE,
+            variant=kind,
+            tier=case.tier,
+            trigger_at=now,
+            due_at=due_at,
+            now=now,
+        )
+    data = {"kind": kind, "words": words, "clocks": paused} | ({"due": due_at.isoformat()} if due_at else {})
+    event_record(case=case, kind="owed_asked", at=now, now=now, data=data)
+    case_refresh_next(case_ids=[case.pk], now=now)
+    return True
+
+
+@transaction.atomic
+def owed_done(*, case: Case, now: datetime) -> bool:
+    """Return True when what they asked for was sent: their clocks go on with what was left. False when nothing was."""
+    case_lock(case=case)
+    if not case.is_open or case.owed_at is None:
+        return False
+    kind, moved = case.owed_kind, _settle(case, now, Deadline.State.MET)
+    event_record(case=case, kind="owed_done", at=now, now=now, data={"kind": kind, "clocks": moved})
+    case_refresh_next(case_ids=[case.pk], now=now)
+    return True
+
+
+def owed_drop(*, case: Case, now: datetime, contact: Contact | None = None) -> None:
+    """Forget what was asked for: the case is closed, leaves the tier that asked, or that tier is done with it.
+
+    `contact` is the entry that says so; both are taken back together. Runs inside the caller's lock.
+    """
+    if case.owed_at is not None:
+        kind, moved = case.owed_kind, _settle(case, now, Deadline.State.CANCELLED)
+        data = {"kind": kind, "clocks": moved}
+        event_record(case=case, kind="owed_dropped", at=now, now=now, contact=contact, data=data)
+
+
+def owed_take_back(*, case: Case, contact: Contact, now: datetime) -> None:
+    """Ask again for what this entry had ended; the clocks that stood still will when they are revived.
+
+    Runs inside the caller's lock, before the clocks that the entry had ended are let run on.
+    """
+    asked = CaseEvent.objects.filter(case=case, kind="owed_asked").order_by("pk").last()
+    dropped = CaseEvent.objects.filter(case=case, kind="owed_dropped", contact=contact)
+    if asked is None or case.owed_at is not None or case.tier != contact.tier or not dropped.exists():
+        return
+    case.owed_kind, case.owed_words, case.owed_at = asked.data["kind"], asked.data.get("words", ""), asked.at
+    case.save(update_fields=["owed_kind", "owed_words", "owed_at"])
+    stood = Deadline.objects.filter(case=case, pk__in=asked.data.get("clocks", ()))
+    for row in stood.filter(state=Deadline.State.RUNNING, due_at__gt=now):
+        deadline_pause(deadline=row, now=now)
+    ended = Deadline.objects.filter(case=case, ended_at=contact.created_at)
+    for row in ended.filter(pk__in=stood):
+        if row.working and stands_still(str(row.working[-1])):
+            Deadline.objects.filter(pk=row.pk).update(paused_at=asked.at)
+    for row in ended.filter(rule=OWED_RULE):
+        deadline_resume(deadline=row)
+    event_record(case=case, kind="owed_asked", at=asked.at, now=now, by_owner=False, data=asked.data)
+
+
+def _settle(case: Case, now: datetime, state: str) -> list[dict[str, str]]:
+    """Let the paused clocks go on; return from when to when each moved."""
+    case.owed_kind, case.owed_words, case.owed_at = "", "", None
+    case.save(update_fields=["owed_kind", "owed_words", "owed_at"])
+    moved = []
+    for row in Deadline.objects.filter(case=case, state=Deadline.State.PAUSED).select_related("promise"):
+        old = row.due_at
+        deadline_unpause(deadline=row, now=now)
+        if row.promise is not None:
+            row.promise.due_at = row.due_at
+            row.promise.save(update_fields=["due_at"])
+        moved.append({"rule": row.rule, "from": old.isoformat(), "to": row.due_at.isoformat()})
+    # Ended while it stood still: nothing of it is left to go on.
+    Deadline.objects.filter(case=case, paused_at__isnull=False).update(paused_at=None)
+    for row in Deadline.objects.running().filter(case=case, rule=OWED_RULE):
+        deadline_end(deadline=row, state=state, now=now)
+    return moved

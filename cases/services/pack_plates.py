@@ -1,0 +1,148 @@
+"""Which file of an exhibit goes into a variant, and what of it stands on the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from cases.adapters import storage
+from cases.adapters.darkroom import client
+from cases.domain.dossier.covering import public_numbers, striker
+from cases.domain.dossier.sheet import WHY_MISSING, Plate
+from cases.domain.media import media_type
+from cases.domain.media.sniff import text_codecs
+from cases.domain.media.types import AUDIO, PAPER, PICTURE, TEXT, VIDEO
+from cases.models import Evidence, Pack, PackVariant, Rendition
+
+NOTES = {
+    VIDEO: "这是录像，录像在压缩包里。",
+    AUDIO: "这是录音，没有画面；录音在压缩包里。",
+    TEXT: "这是文字文件，内容照录。",
+}
+
+
+@dataclass
+class Picked:
+    """The file to put in: `path` None when none may be, and `why`. `copied`: a copy of ours, not the original."""
+
+    number: int
+    kind: str
+    media: str
+    path: Path | None = None
+    ending: str = ""
+    copied: bool = False
+    why: str = ""
+    original_sha256: str = ""
+    # What is drawn of it: the file itself, or the still of a film.
+    drawn: Path | None = None
+    drawn_media: str = ""
+    # Of a covered paper: how many pages the original has; its copy shows the first alone.
+    pages: int = 0
+
+
+def pick(*, pack: Pack, exhibit: Mapping[str, Any], variant: str, kept: ExitStack, sheet: Path) -> Picked:
+    """Return the file of an exhibit for the variant. A covered one is never the original of what was covered.
+
+    What lies in a bucket is copied into `sheet` until `kept` closes.
+    """
+    number = int(exhibit["number"])
+    one = Picked(number, exhibit["kind"], exhibit["media_type"], original_sha256=exhibit["sha256"])
+    row = Evidence.objects.kept().filter(case_id=pack.case_id, number=number, sha256=exhibit["sha256"]).first()
+    if row is None:
+        one.why = "deleted"
+        return one
+    if variant == PackVariant.Name.COVERED and row.covers:
+        made = Rendition.objects.filter(evidence=row, variant=Rendition.Variant.COVERED).first()
+        if made is None or not _whole(made.name, made.size, made.sha256):
+            one.why = "uncovered"
+            return one
+        one.path = one.drawn = _at_hand(made.name, kept, sheet)
+        one.media = one.drawn_media = made.media_type
+        one.ending, one.copied, one.pages = media_type(made.media_type).ending, True, row.pages or 0
+        return one
+    if not _whole(row.name, row.size, row.sha256):
+        one.why = "changed"
+        return one
+    one.path, one.ending = _at_hand(row.name, kept, sheet), media_type(row.media_type).ending
+    one.drawn, one.drawn_media = one.path, row.media_type
+    if media_type(row.media_type).family == VIDEO:
+        still = Rendition.objects.filter(evidence=row, variant=Rendition.Variant.SCREEN).first()
+        one.drawn = _at_hand(still.name, kept, sheet) if still else None
+        one.drawn_media = still.media_type if still else ""
+    return one
+
+
+def _at_hand(name: str, kept: ExitStack, sheet: Path) -> Path:
+    """Return where the stored file can be read, each copy in a folder of its own."""
+    folder = sheet / f"from-{name.rpartition('/')[2]}"
+    folder.mkdir(exist_ok=True)
+    return kept.enter_context(storage.on_disk(name, folder))
+
+
+def plate_of(one: Picked, sheet: Path, row: PackVariant, marks: Sequence[Mapping[str, Any]] = ()) -> Plate:
+    """Return what stands on the exhibit's pages, with its marks; its pictures are written into `sheet`.
+
+    In a covered variant a picture or a text goes into the ZIP as the copy made here: its pixels or words alone.
+    """
+    if one.path is None:
+        return Plate(one.number, note=WHY_MISSING[one.why])
+    family = media_type(one.media).family
+    note = NOTES.get(family, "")
+    if family == TEXT:
+        text = _text(one.path, row)
+        if row.name == PackVariant.Name.COVERED:
+            # What is struck on the page is struck in the file too.
+            one.path, one.copied = sheet / f"{one.number}.txt", True
+            one.path.write_text(text, encoding="utf-8")
+        return Plate(one.number, note=note, text=text)
+    if one.drawn is None or media_type(one.drawn_media).family not in (PICTURE, PAPER):
+        return Plate(one.number, note=note)
+    folder = sheet / str(one.number)
+    folder.mkdir()
+    answer = client.plates(one.drawn, one.drawn_media, folder, marks)
+    if not answer["ok"]:
+        if row.name == PackVariant.Name.COVERED and family == PICTURE and not one.copied:
+            # No copy of its pixels alone can be made, and the original may tell where and with what it was taken.
+            one.path, one.why = None, "undrawn"
+            return Plate(one.number, note=WHY_MISSING[one.why])
+        return Plate(one.number, note=WHY_MISSING["broken"])
+    copy = answer["copy"]
+    if copy and row.name == PackVariant.Name.COVERED and family == PICTURE:
+        one.path, one.ending, one.copied = Path(copy["path"]), "jpg", True
+    images = [
+        {"file": f"{one.number}/{Path(each['path']).name}", "width": each["width"], "height": each["height"]}
+        for each in answer["plates"]
+    ]
+    if family == VIDEO:
+        note = "这是录像的一个画面，录像在压缩包里。"
+    elif one.pages > 1:
+        note = f"原件共 {one.pages} 页，打码版只有第 1 页。"
+    return Plate(one.number, images, note)
+
+
+def _text(path: Path, row: PackVariant) -> str:
+    content = path.read_bytes()
+    for encoding in text_codecs(content):
+        try:
+            text = content.decode(encoding)
+            break
+        except UnicodeDecodeError:
+            continue
+    else:
+        text = content.decode("utf-8", "replace")
+    text = "".join(char for char in text.replace("\r\n", "\n") if char == "\n" or char.isprintable())
+    if row.name == PackVariant.Name.COVERED:
+        told = row.pack.content
+        return striker(told["order_no"], whole_number=row.pack.whole_number, kept=public_numbers(told))(text)
+    return text
+
+
+def _whole(name: str, size: int, sha256: str) -> bool:
+    """Return whether the stored file is the one its row tells of."""
+    try:
+        return storage.digest(name) == (size, sha256)
+    except OSError:
+        return False

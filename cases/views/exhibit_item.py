@@ -1,0 +1,145 @@
+"""One exhibit as its page shows it: the picture with its marks, what they say, what can be done with it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from cases.models import Evidence
+from cases.selectors.evidence import more_pictures, replacements_of
+from cases.selectors.marking import marked_svg
+from cases.views.appraisal import report_rows
+from cases.views.evidence_words import contact_words, exhibit_label, length_words, rejection_words, size_words
+from cases.views.exhibits import tile_of
+from cases.views.wording import moment_words
+
+# Higher than this many times its width, a picture is read by scrolling through it.
+LONG = 2.5
+
+
+def item_of(row: Evidence, now: datetime) -> dict[str, Any]:
+    """Return what the page shows of the exhibit, whose `case` is loaded."""
+    assert row.case is not None
+    args = [row.case.ref, row.number]
+    shown, ready = tile_of(row), row.state == Evidence.State.READY
+    variant = "covered" if row.covers else "screen"
+    screen_url = reverse("exhibit-file", args=[*args, variant]) if shown["picture_url"] else ""
+    said = marks_said(row)
+    return (
+        shown
+        | {
+            "row": row,
+            "ready": ready,
+            "rejected": rejection_words(row.reason) if row.state == Evidence.State.REJECTED else "",
+            "unseen": _("Kept as it came. It is too large for a preview.") if row.reason == "pixels" else "",
+            "screen_url": screen_url,
+            "marked": _drawn(row, screen_url, shown["alt"], said) if screen_url and row.marks else "",
+            "marks_said": said,
+            "is_long": bool(row.width and row.height and row.height > LONG * row.width),
+            "original_url": reverse("exhibit-file", args=[*args, "original"]),
+            "play_url": f"{reverse('exhibit-file', args=[*args, 'original'])}?play",
+            "covered_url": reverse("exhibit-file", args=[*args, "covered"]) if row.covers else "",
+            "marked_url": reverse("exhibit-file", args=[*args, "marked"]) if screen_url and row.marks else "",
+            "words_url": reverse("exhibit-file", args=[*args, "words"]) if screen_url and row.region else "",
+            "tied_to": row.promise.words if row.promise else contact_words(row.contact, now) if row.contact else "",
+            "history": _history(row),
+            "page_url": reverse("page-capture", args=[row.case.ref, row.page_id]) if row.page_id else "",
+            "report": report_rows(row),
+            "more": _more(row, args),
+            "is_video": row.media_type.startswith("video/") and ready,
+            "is_audio": row.media_type.startswith("audio/") and ready,
+            "facts": _facts(row, now),
+            "busy": row.act_at is not None,
+            "proposed": row.formed_source == Evidence.Formed.PROPOSED,
+        }
+        | _ways(row, args)
+    )
+
+
+def _ways(row: Evidence, args: list[Any]) -> dict[str, str]:
+    """Return where the exhibit is worked on; "" for what cannot be done."""
+    assert row.case is not None
+    opened = row.case.is_open
+    pictured = row.is_pictured and opened
+    film = row.media_type.startswith("video/")
+    drawable = film and opened and row.state == Evidence.State.READY and row.width is None and row.act_at is None
+    return {
+        # Of a film only a still could be covered, and the film would still show it.
+        "cover_url": reverse("exhibit-cover", args=args) if pictured and not film else "",
+        "stills_url": reverse("exhibit-stills", args=args) if drawable else "",
+        "mark_url": reverse("exhibit-mark", args=args) if pictured else "",
+        "point_url": reverse("exhibit-words", args=args) if pictured else "",
+        "report_url": reverse("exhibit-report", args=args)
+        if opened and row.kind in (Evidence.Kind.REPORT, Evidence.Kind.OTHER)
+        else "",
+        "compare_url": f"{reverse('case-compare', args=[row.case.ref])}?b={row.number}" if pictured else "",
+        "replace_url": reverse("exhibit-replace", args=args) if opened and not row.replaced_by_id else "",
+        "delete_url": reverse("exhibit-delete", args=args) if opened else "",
+    }
+
+
+def _more(row: Evidence, args: list[Any]) -> list[dict[str, Any]]:
+    """Return the further pages and the stills, each with what it is called."""
+    found = []
+    for one in more_pictures(row):
+        kind, _dash, number = one.variant.partition("-")
+        name = _("Page %(n)s") if kind == "page" else _("Still %(n)s")
+        url = reverse("exhibit-file", args=[*args, one.variant])
+        found.append({"url": url, "label": name % {"n": number}, "width": one.width, "height": one.height})
+    return found
+
+
+def _history(row: Evidence) -> list[dict[str, str]]:
+    """Return which exhibit took its place and whose place it took."""
+    assert row.case is not None
+    by, was = replacements_of(row)
+    lines = [(_("Replaced by %(exhibit)s; it is cited no more."), one) for one in by]
+    lines += [(_("Takes the place of %(exhibit)s."), one) for one in was]
+    return [
+        {
+            "text": text % {"exhibit": exhibit_label(one)},
+            "url": reverse("exhibit", args=[row.case.ref, one.number]),
+            "label": exhibit_label(one),
+        }
+        for text, one in lines
+    ]
+
+
+def _facts(row: Evidence, now: datetime) -> list[tuple[str, str]]:
+    facts = [(_("File"), f"{row.shown_name or '—'} · {size_words(row.size)}")]
+    if row.width and not row.pages:
+        facts.append((_("Size"), f"{row.width} × {row.height}"))
+    if row.pages:
+        facts.append((_("Pages"), str(row.pages)))
+    if row.milliseconds:
+        facts.append((_("Length"), length_words(row.milliseconds)))
+    facts.append((_("Received"), moment_words(row.received_at, now)))
+    return facts
+
+
+def marks_said(row: Evidence) -> list[str]:
+    """Return every mark in words, for whoever does not see them: 方框：24 小时内答复."""
+    names = {
+        "box": pgettext("mark", "Box"),
+        "arrow": pgettext("mark", "Arrow"),
+        "number": pgettext("mark", "Number"),
+        "text": pgettext("mark", "Text"),
+    }
+    lines = []
+    for mark in row.marks:
+        name = f"{names[mark['kind']]} {mark['n']}" if mark["kind"] == "number" else names[mark["kind"]]
+        words = mark.get("text") or mark.get("alt_zh") or ""
+        lines.append(_("%(mark)s: %(words)s") % {"mark": name, "words": words} if words else name)
+    return lines
+
+
+def _drawn(row: Evidence, url: str, alt: str, said: list[str]) -> str:
+    size = (row.width or 1, row.height or 1)
+    together = pgettext("between marks", "; ").join(said)
+    svg = marked_svg(row.marks, size=size, href=url, alt=alt, said=together, name="ex")
+    return mark_safe(svg)  # escapes all it is given

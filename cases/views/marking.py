@@ -1,0 +1,124 @@
+"""标注: boxes, arrows, numbers and texts over an exhibit, and which part of it shows the words of a promise."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from cases.forms.marks import MarksForm
+from cases.forms.pointing import PointForm
+from cases.models import Case, Contact, Evidence, Promise
+from cases.selectors.access import case_for, evidence_for
+from cases.selectors.evidence import ties_of
+from cases.selectors.marking import ALL_KINDS
+from cases.services.evidence_mark import evidence_mark, evidence_point
+from cases.views.case import closed_case
+from cases.views.evidence_words import contact_words, exhibit_label
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def mark(request: HttpRequest, ref: str, number: int) -> HttpResponse:
+    case = case_for(request.user, ref)
+    evidence = evidence_for(case, number)
+    if not case.is_open:
+        return closed_case(request, ref)
+    if not evidence.is_pictured:
+        return _no_picture(request, ref, number)
+    form = MarksForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and not form.added() and form.is_valid():
+        evidence_mark(case=case, evidence=evidence, marks=form.cleaned_data["marks"], now=timezone.now())
+        messages.success(request, _("Saved. The picture itself stays as it is; copies you take out carry the marks."))
+        return redirect("exhibit", ref=ref, number=number)
+    rows = form.rows() if form.is_bound else evidence.marks
+    context = board_of(evidence, rows) | {"form": form, "mark_kinds": ALL_KINDS}
+    status = 422 if form.is_bound and not form.added() else 200
+    return render(request, "cases/mark.html", context, status=status)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def words(request: HttpRequest, ref: str, number: int) -> HttpResponse:
+    """What the exhibit proves, and the box around the words that say it."""
+    case = case_for(request.user, ref)
+    evidence = evidence_for(case, number)
+    if not case.is_open:
+        return closed_case(request, ref)
+    if not evidence.is_pictured:
+        return _no_picture(request, ref, number)
+    tied, choices = _ties(case)
+    asked = request.GET.get("tie", "")
+    shown = {"tie": asked if asked in tied else tie_of(evidence)}
+    form = PointForm(request.POST if request.method == "POST" else None, ties=choices, initial=shown)
+    if form.is_bound and not form.added() and form.is_valid():
+        tie = tied.get(form.cleaned_data["tie"])
+        evidence_point(
+            case=case,
+            evidence=evidence,
+            promise=tie if isinstance(tie, Promise) else None,
+            contact=tie if isinstance(tie, Contact) else None,
+            region=form.cleaned_data["region"],
+            now=timezone.now(),
+        )
+        messages.success(request, _("Saved. The promise shows this part of the picture."))
+        return redirect("exhibit", ref=ref, number=number)
+    rows = form.rows() if form.is_bound else _region_rows(evidence)
+    context = board_of(evidence, rows) | {"form": form, "mark_kinds": ("box",), "no_ties": not choices}
+    # It proves one thing at a time: what it proved until now loses its screenshot, and that is said before.
+    now_tied = dict(choices).get(tie_of(evidence), "")
+    context["moves_from"] = now_tied if shown["tie"] != tie_of(evidence) else ""
+    status = 422 if form.is_bound and not form.added() else 200
+    return render(request, "cases/words.html", context, status=status)
+
+
+def tie_of(row: Evidence) -> str:
+    """Return what the exhibit belongs to, as forms name it: p12, c34 or "" for nothing."""
+    return f"p{row.promise_id}" if row.promise_id else f"c{row.contact_id}" if row.contact_id else ""
+
+
+def board_of(evidence: Evidence, rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return what a page that marks this exhibit needs: covered pixels once parts are covered."""
+    case = evidence.case
+    assert case is not None
+    args = [case.ref, evidence.number]
+    label = exhibit_label(evidence)
+    return {
+        "case": case,
+        "label": label,
+        "caption": evidence.caption,
+        "picture_url": reverse("exhibit-file", args=[*args, "covered" if evidence.covers else "screen"]),
+        "picture_alt": " ".join(part for part in (label, evidence.get_kind_display(), evidence.caption) if part),
+        "size": (evidence.width, evidence.height),
+        "marks": list(enumerate(rows)),
+        "back_url": reverse("exhibit", args=args),
+        "back_label": label,
+        "nav": "cases",
+    }
+
+
+def _ties(case: Case) -> tuple[dict[str, Promise | Contact], list[tuple[str, str]]]:
+    now = timezone.now()
+    promises, contacts = ties_of(case)
+    tied: dict[str, Promise | Contact] = {f"p{row.pk}": row for row in promises}
+    choices = [(f"p{row.pk}", _("Promise: %(words)s") % {"words": row.words[:60]}) for row in promises]
+    tied |= {f"c{row.pk}": row for row in contacts}
+    return tied, choices + [(f"c{row.pk}", contact_words(row, now)) for row in contacts]
+
+
+def _region_rows(evidence: Evidence) -> list[dict[str, Any]]:
+    if not evidence.region:
+        return []
+    return [{"kind": "box"} | dict(zip("xywh", evidence.region, strict=True))]
+
+
+def _no_picture(request: HttpRequest, ref: str, number: int) -> HttpResponse:
+    messages.info(request, _("There is no picture of it to mark, or it is still being made. Look again in a moment."))
+    return redirect("exhibit", ref=ref, number=number)

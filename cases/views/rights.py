@@ -1,0 +1,131 @@
+"""能不能退, 增加赔偿 and 还有哪些路, for one case: its answers and dates are filled in, nothing is promised."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from cases.domain.zone import local
+from cases.forms.rights import CompensationForm, EligibilityForm
+from cases.models import Case, Deadline
+from cases.selectors.access import case_for
+from cases.selectors.case_page import clocks_of_case
+from cases.selectors.rights import Compensation, RouteFacts, compensations, eligibility, routes
+from cases.views.wording import due_words, page_lang
+
+
+def _frame(case: Case) -> dict[str, Any]:
+    return {
+        "case": case,
+        "back_url": reverse("case", args=[case.ref]),
+        "back_label": case.problem[:20],
+        "nav": "cases",
+    }
+
+
+@login_required
+@require_safe
+def eligible(request: HttpRequest, ref: str) -> HttpResponse:
+    """The six questions with what the case knows already, and the last day of each right where its clock runs."""
+    case, now = case_for(request.user, ref), timezone.now()
+    rules, given = eligibility(), request.GET.dict()
+    asked = any(one.slug in given for one in rules.questions)
+    known = _known(case, now)
+    form = EligibilityForm({**known, **given} if asked else None, initial=known, rules=rules, lang=page_lang())
+    answers = rules.answers(given)
+    rows = clocks_of_case(case) if asked else []
+    found = [
+        {"right": right, "ruling": right.says(answers), "due": _until(rows, right.rule, now)} for right in rules.rights
+    ]
+    return render(
+        request, "cases/eligible.html", _frame(case) | {"form": form, "asked": asked, "rows": found if asked else []}
+    )
+
+
+@login_required
+@require_safe
+def extra(request: HttpRequest, ref: str) -> HttpResponse:
+    case = case_for(request.user, ref)
+    kinds = [_kind(request, case, kind) for kind in compensations()]
+    return render(request, "cases/extra.html", _frame(case) | {"kinds": kinds})
+
+
+def _kind(request: HttpRequest, case: Case, kind: Compensation) -> dict[str, Any]:
+    """Return one kind with its form, and its sums only when every condition was ticked: conditions come first."""
+    asked = request.GET.get("kind") == kind.slug
+    form = CompensationForm(
+        request.GET if asked else None, initial={"price": case.order.amount}, kind=kind, lang=page_lang()
+    )
+    shown: dict[str, Any] = {"kind": kind, "form": form, "asked": asked, "open": 0, "sums": []}
+    if not asked or not form.is_valid():
+        return shown
+    data = form.cleaned_data
+    missing = len(kind.conditions) - len(data["holds"])
+    sums = [(_("by the price"), kind.by_price(data["price"]))]
+    if data.get("loss") is not None and (by_loss := kind.by_loss(data["loss"])) is not None:
+        sums.append((_("by the loss"), by_loss))
+    return shown | {"open": missing, "sums": [] if missing else sums}
+
+
+@login_required
+@require_safe
+def ways(request: HttpRequest, ref: str) -> HttpResponse:
+    """Every route for this case, each with its own last day: open, over, or not known until a day is told."""
+    case, now = case_for(request.user, ref), timezone.now()
+    rows = clocks_of_case(case)
+    found = [_route(one, rows, now) for one in routes(case.order.platform)]
+    context = _frame(case) | {"routes": found, "clocks_url": reverse("case-clocks", args=[case.ref])}
+    return render(request, "cases/ways.html", context)
+
+
+def _known(case: Case, now: datetime) -> dict[str, str]:
+    """Return the answers that are on record: bought online, how long ago, a defect or not, on the list or not."""
+    known = {"bought": "online"}
+    if case.order.signed_at is not None:
+        days = (local(now).date() - local(case.order.signed_at).date()).days
+        known["days"] = "within_7" if days <= 7 else "within_15" if days <= 15 else "over_15"
+    if case.problem_type == "defect":
+        known["fault"] = "yes"
+    return known | ({"listed": case.warranty} if case.warranty else {})
+
+
+def _until(rows: list[Deadline], rule: str, now: datetime) -> str:
+    """Return until when the window of a rule is open, or since when it is over; "" where it never began."""
+    ends = [row.due_at for row in rows if row.rule == rule and row.state in ("running", "lapsed")]
+    if not ends:
+        return ""
+    end = _safe_end(ends, now)
+    words = _("Open until %(due)s in this case.") if end > now else _("Over since %(due)s in this case.")
+    return words % {"due": due_words(end, now)}
+
+
+def _safe_end(ends: list[datetime], now: datetime) -> datetime:
+    """Return the end to go by: of several dates of one rule the nearest that is still open, else the last."""
+    return min((end for end in ends if end > now), default=max(ends))
+
+
+def _route(route: RouteFacts, rows: list[Deadline], now: datetime) -> dict[str, Any]:
+    """Return a route with its date in words and its look; "ask" where a day must be told first."""
+    ends = [row.due_at for row in rows if row.rule == route.rule and row.state in ("running", "lapsed")]
+    met = any(row.rule == route.rule and row.state == Deadline.State.MET for row in rows)
+    lang = page_lang()
+    shown = {"name": route.name.said(lang), "text": route.text.said(lang), "source": route.source}
+    if not route.rule:
+        return shown | {"state": "any", "when": _("No fixed time")}
+    if met and not ends:
+        return shown | {"state": "met", "when": _("Filed in time")}
+    if not ends:
+        return shown | {"state": "ask", "when": _("Its day is not known yet")}
+    last = _safe_end(ends, now)
+    if last > now:
+        return shown | {"state": "open", "when": _("Open until %(due)s") % {"due": due_words(last, now)}}
+    words = _("Over since %(due)s; something is left") if route.after else _("Over since %(due)s")
+    return shown | {"state": "over", "when": words % {"due": due_words(last, now)}}

@@ -1,0 +1,217 @@
+"""A phone without a network: a contact with a photo waits on it, goes when it is tapped, and is there once."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import socket
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.test.testcases import LiveServerThread
+from django.urls import reverse
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from pytest_django.live_server_helper import LiveServer
+
+from cases.models import Contact, Evidence
+from tests.browser.scene import Scene, context_for
+from tests.exhibits import chat, picture
+
+# Asked again until the worker, which starts after the page has loaded, has kept what it needs.
+READY = """async () => {
+  for (let times = 0; times < 1200; times++) {
+    const page = await caches.match(location.origin + '/capture/offline/');
+    const files = (await (await caches.open('guide-files-1')).keys()).map(file => file.url);
+    const whole = ['/app', '/kept', '/site'].every(name => files.some(file => file.includes(name)));
+    if (page && whole && navigator.serviceWorker.controller) return true;
+    await new Promise(resolve => setTimeout(resolve, 50));
+  }
+  return false;
+}"""
+
+
+class Phone:
+    """Alice's phone with the app on it, and a server that can go away and come back at the same address."""
+
+    def __init__(self, browser: Browser, scene: Scene) -> None:
+        with socket.socket() as probe:
+            probe.bind(("localhost", 0))
+            self.address = f"localhost:{probe.getsockname()[1]}"
+        self.server: LiveServer | None = LiveServer(self.address)
+        self.url = f"http://{self.address}"
+        here = Scene(self.url, scene.people, scene.cases)
+        self.context: BrowserContext = context_for(browser, here, "alice", reduced_motion="reduce")
+        self.tab: Page = self.context.new_page()
+
+    def open(self, path: str) -> None:
+        self.tab.goto(self.url + path)
+
+    def lose_the_network(self) -> None:
+        # A stopped server still answers on connections it has open.
+        assert self.server is not None
+        self.server.stop()
+        self.server = None
+        self.context.set_offline(True)
+
+    def find_it_again(self) -> None:
+        self.server = LiveServer(self.address)
+        self.context.set_offline(False)
+
+    def close(self) -> None:
+        self.context.close()
+        if self.server is not None:
+            self.server.stop()
+
+
+@pytest.fixture
+def phone(browser: Browser, scene: Scene, monkeypatch: pytest.MonkeyPatch) -> Iterator[Phone]:
+    # Back at the same address, although connections of before are still closing there.
+    usual = LiveServerThread.server_class
+
+    class Again(usual):  # type: ignore[misc,valid-type]
+        def __init__(self, *args: Any, **options: Any) -> None:
+            super().__init__(*args, **options | {"allow_reuse_address": True})
+
+    monkeypatch.setattr(LiveServerThread, "server_class", Again)
+    phone = Phone(browser, scene)
+    yield phone
+    phone.close()
+
+
+def photo(name: str = "chat.png", shade: int = 50) -> Any:
+    return {"name": name, "mimeType": "image/png", "buffer": chat(shade)}
+
+
+def test_it_keeps_a_contact_with_a_photo_until_it_is_tapped_and_makes_it_once(phone: Phone, scene: Scene) -> None:
+    case, tab = scene.cases["S64"], phone.tab
+    contacts = Contact.objects.filter(case=case).count()
+    phone.open("/capture/")
+    assert tab.evaluate(READY)
+
+    phone.lose_the_network()
+    phone.open("/today/")
+    expect(tab.get_by_role("heading", level=1)).to_have_text("没有网络，先记下来")
+    assert "alice" not in tab.content()
+    tab.fill("[name=words]", "48小时内给您答复")
+    tab.fill("[name=agent]", "5521")
+    tab.set_input_files("[name=files]", photo())
+    tab.locator("[data-keep]").click()
+    expect(tab.locator("[data-waiting] li")).to_contain_text("48小时内给您答复")
+    expect(tab.locator("[data-send]")).to_have_count(0)
+    phone.open("/c/")
+    expect(tab.locator("[data-waiting] li")).to_have_count(1)
+
+    phone.find_it_again()
+    phone.open("/today/")
+    expect(tab.locator("#waits")).to_contain_text("还没发送的： 1")
+    tab.wait_for_load_state("networkidle")
+    assert Contact.objects.filter(case=case).count() == contacts
+    tab.locator("#waits a").click()
+    row = tab.locator("[data-waiting] li")
+    row.locator("select").select_option(case.ref)
+
+    def lose_the_answer(route: Route) -> None:
+        route.fetch()
+        route.abort()
+
+    tab.route("**/log/", lose_the_answer)
+    row.locator("[data-send]").click()
+    expect(row.locator("[data-note]")).to_contain_text("没有传上去")
+    assert Contact.objects.filter(case=case).count() == contacts + 1
+    tab.unroute("**/log/")
+    row.locator("[data-send]").click()
+    tab.wait_for_url(f"**{reverse('case', args=[case.ref])}")
+    assert Contact.objects.filter(case=case).count() == contacts + 1
+    contact = Contact.objects.filter(case=case).latest("pk")
+    assert (contact.words, contact.agent.number) == ("48小时内给您答复", "5521")
+    proof = Evidence.objects.kept().get(contact=contact)
+    assert proof.sha256 == hashlib.sha256(chat(50)).hexdigest()
+    assert not Evidence.objects.kept().filter(case=None, sha256=proof.sha256).exists()
+    phone.open("/capture/")
+    expect(tab.locator("[data-waiting] li")).to_have_count(0)
+
+
+def test_it_keeps_what_stands_in_the_open_log_sheet_when_the_line_breaks(phone: Phone, scene: Scene) -> None:
+    case, tab = scene.cases["S6"], phone.tab
+    contacts = Contact.objects.filter(case=case).count()
+    phone.open(reverse("case", args=[case.ref]))
+    tab.locator("[data-dialog]").first.click()
+    tab.locator("#log-form").wait_for()
+    phone.lose_the_network()
+    tab.check("#log-form input[name=promise][value='24h']", force=True)
+    tab.fill("#log-form [name=agent]", "3301")
+    tab.set_input_files("#log-form [name=files]", photo(shade=51))
+    tab.locator("#log-submit").click()
+    expect(tab.locator(".flash").first).to_contain_text("已存在这台手机上")
+    expect(tab.locator("#waits")).to_be_visible()
+    phone.find_it_again()
+    phone.open("/capture/")
+    assert Contact.objects.filter(case=case).count() == contacts
+    tab.locator("[data-send]").click()
+    tab.wait_for_url(f"**{reverse('case', args=[case.ref])}")
+    contact = Contact.objects.filter(case=case).latest("pk")
+    assert (Contact.objects.filter(case=case).count(), contact.agent.number) == (contacts + 1, "3301")
+    assert contact.promises.count() == 1
+    assert Evidence.objects.kept().filter(contact=contact).count() == 1
+
+
+SHARE = """async (files) => {
+  const form = document.createElement('form');
+  Object.assign(form, { action: '/capture/share/', method: 'post', enctype: 'multipart/form-data' });
+  const field = document.createElement('input');
+  Object.assign(field, { type: 'file', name: 'files', multiple: true });
+  const all = new DataTransfer();
+  files.forEach(([name, data]) => all.items.add(new File([Uint8Array.from(data)], name, { type: 'image/png' })));
+  field.files = all.files;
+  form.append(field);
+  document.body.append(form);
+  form.submit();
+}"""
+
+
+def test_it_takes_five_shared_pictures_into_the_inbox(phone: Phone, scene: Scene) -> None:
+    tab = phone.tab
+    inbox = Evidence.objects.kept().filter(owner=scene.people["alice"], case=None)
+    before = inbox.count()
+    phone.open("/capture/")
+    assert tab.evaluate(READY)
+    shared = [[f"IMG_{n}.png", list(picture(color=(n, n, 9)))] for n in range(5)]
+    with tab.expect_navigation(url="**/capture/**"):
+        tab.evaluate(SHARE, shared)
+    expect(tab.locator("[data-upload-list] progress")).to_have_count(0)
+    expect(tab.locator("#inbox-list li")).to_have_count(before + 5)
+    assert inbox.count() == before + 5
+    phone.open("/capture/")
+    expect(tab.locator("[data-waiting] li")).to_have_count(0)
+
+
+def test_it_may_be_installed(phone: Phone) -> None:
+    phone.open("/capture/")
+    assert phone.tab.evaluate(READY)
+    asked = phone.context.new_cdp_session(phone.tab)
+    assert asked.send("Page.getAppManifest")["errors"] == []
+    found = asked.send("Page.getInstallabilityErrors")["installabilityErrors"]
+    # A browser for tests has no profile to install into.
+    assert [one["errorId"] for one in found if one["errorId"] != "in-incognito"] == []
+
+
+def test_it_goes_on_with_a_large_file_where_the_line_broke(phone: Phone, scene: Scene) -> None:
+    case, tab = scene.cases["S6"], phone.tab
+    content = picture(color=(9, 9, 200)) + os.urandom(4_500_000)
+    phone.open(reverse("case-evidence", args=[case.ref]))
+    asked: list[str] = []
+
+    def break_the_third(route: Route) -> None:
+        asked.append(route.request.url.partition("offset=")[2])
+        if asked.count("2097152") == 1 and asked[-1] == "2097152":
+            route.abort()
+        else:
+            route.continue_()
+
+    tab.route("**/capture/part/**", break_the_third)
+    with tab.expect_response("**/evidence/add/", timeout=30_000) as came:
+        tab.set_input_files("#id_files", {"name": "large.png", "mimeType": "image/png", "buffer": content})
+    assert came.value.status == 200
+    assert asked == ["", "0", "1048576", "2097152", "", "2097152", "3145728", "4194304"]
+    assert Evidence.objects.kept().filter(case=case, sha256=hashlib.sha256(content).hexdigest()).count() == 1

@@ -1,0 +1,207 @@
+"""The golden table of issue 5: tier × what happened × clocks × kind of problem → the one next step, read against facts.
+
+Each row is written out; nothing here is worked out by the code under test.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from cases.domain.lifecycle import Tier
+from cases.domain.next_step import CaseSnapshot, ContactView, DeadlineView
+from tests.next_step_cells import DUE, HEARD, NOW, OPENED, H, M, P, R, promise
+
+DAY = timedelta(days=1)
+Fields = dict[str, Any]
+
+
+def _said(tier: Tier, reply: str) -> Fields:
+    return {"contacts": (ContactView(at=NOW - H, tier=tier, reply=reply),)}
+
+
+def _wrote(tier: Tier, letter: str, hours: int) -> Fields:
+    return {"contacts": (ContactView(at=NOW - hours * H, tier=tier, direction="out", letter_code=letter),)}
+
+
+def happened(tier: Tier, what: str) -> Fields:
+    """Return the record behind a word of the table."""
+    late = {"deadlines": (promise(tier, state="running"),)}
+    agreed = {"agreed_at": HEARD, "replied_at": HEARD}
+    records: dict[str, Fields] = {
+        "nothing": {},
+        "told once": _wrote(tier, "T1", 2),
+        "bot only": _said(tier, "auto"),
+        "acknowledged": _said(tier, "received"),
+        "asked by when": _wrote(tier, "T3", 2),
+        "no reply": _wrote(tier, "T1", 24 * 8),
+        "no reply, noted": {"no_reply_at": NOW - H, **_wrote(tier, "T1", 9)},
+        "promise runs": {"deadlines": (promise(tier, due_at=NOW + 9 * H),)},
+        "promise late": late,
+        "nudged": {"deadlines": (promise(tier, nudged_at=NOW - H),)},
+        "nudge unanswered": {
+            "deadlines": (promise(tier, nudged_at=NOW - 4 * DAY, due_at=DUE - 5 * DAY, trigger_at=HEARD - 5 * DAY),)
+        },
+        "partial": _said(tier, "partly_agreed"),
+        "answered": _said(tier, "substantive"),
+        "refused": _said(tier, "refused"),
+        "ruled against": _said(tier, "refused"),
+        "agreed, no time": _said(tier, "agreed"),
+        "agreed, runs": {**agreed, "deadlines": (promise(tier, due_at=NOW + 9 * H),)},
+        "agreed not paid": {**agreed, "deadlines": (promise(tier),)},
+        "agreed not paid, no reply": {**agreed, "deadlines": (promise(tier),), "no_reply_at": NOW - H},
+        "must send": {"owed_kind": "evidence", "owed_at": NOW - H},
+        "being tested": {"owed_kind": "testing", "owed_at": NOW - H},
+        "acceptance runs": {"deadlines": (promise(tier, rule="CLK20", due_at=NOW + DAY),)},
+        "acceptance late": {"deadlines": (promise(tier, rule="CLK20"),)},
+        "mediation runs": {"deadlines": (promise(tier, rule="CLK21", due_at=NOW + 30 * DAY),)},
+        "mediation late": {"deadlines": (promise(tier, rule="CLK21"),)},
+        "notice runs": {"deadlines": (promise(tier, rule="CLK22", due_at=NOW + DAY),)},
+        "notice late": {"deadlines": (promise(tier, rule="CLK22"),)},
+        "refund late": {"deadlines": (promise(tier, rule="CLK06"),)},
+        "paid": {**agreed, "contacted_at": HEARD, "paid_at": NOW - H},
+        "paid, then refused": {**_said(tier, "refused"), "paid_at": NOW - 2 * H},
+        "paid, then asked": {"paid_at": NOW - 2 * H, "owed_kind": "evidence", "owed_at": NOW - H},
+        "mediated in vain": {**_said(tier, "refused"), "moments": frozenset({"complaint_accepted"})},
+    }
+    return records[what]
+
+
+def windows(words: str) -> tuple[DeadlineView, ...]:
+    """Return the windows of "CLK02 open, CLK05 over, CLK08 closing"."""
+    ends = {"open": NOW + 3 * DAY, "over": NOW - DAY, "closing": NOW + 2 * H}
+    states = {"open": "running", "over": "lapsed", "closing": "running"}
+    return tuple(
+        DeadlineView(
+            id=50 + place, lane="mine", rule=rule, trigger_at=OPENED - 9 * DAY, due_at=ends[how], state=states[how]
+        )
+        for place, (rule, how) in enumerate(one.split() for one in words.split(", ") if one)
+    )
+
+
+def golden_case(tier: Tier, what: str, clocks: str = "", problem: str = "", platform: str = "taobao") -> CaseSnapshot:
+    record = happened(tier, what)
+    record["deadlines"] = (*record.get("deadlines", ()), *windows(clocks))
+    filed = {} if tier is M or what == "nothing" else {"filed_at": HEARD - DAY}
+    return CaseSnapshot(
+        opened_at=OPENED, tier=tier, platform=platform, platform_name="淘宝", problem=problem, **{**filed, **record}
+    )
+
+
+# tier, what happened, clocks, problem, platform -> step
+GOLDEN: tuple[tuple[Tier, str, str, str, str, str], ...] = (
+    # --- the seller, first word: simple matters there first, with the no-reason return where it is open ---
+    (M, "nothing", "", "", "taobao", "contact"),
+    (M, "nothing", "", "wrong_size", "taobao", "contact_simple"),
+    (M, "nothing", "CLK02 open", "wrong_size", "taobao", "contact_return"),
+    (M, "nothing", "CLK02 open", "price", "jd", "contact_return"),
+    (M, "nothing", "CLK02 over", "wrong_size", "taobao", "see_ways"),
+    (M, "nothing", "CLK02 over, CLK05 open", "wrong_size", "taobao", "contact_simple"),
+    (M, "nothing", "CLK02 closing", "wrong_size", "taobao", "file_window"),
+    (M, "nothing", "", "gift_missing", "taobao", "contact_simple"),
+    (M, "nothing", "CLK03 open", "defect", "taobao", "contact_quality"),
+    (M, "nothing", "CLK03 over, CLK02 over", "defect", "taobao", "contact"),
+    (M, "nothing", "CLK05 over", "defect", "taobao", "see_ways"),
+    (M, "nothing", "CLK11 over", "defect", "jd", "see_ways"),
+    (M, "nothing", "CLK11 closing", "defect", "jd", "file_window"),
+    (M, "nothing", "", "counterfeit", "taobao", "contact_fake"),
+    (M, "nothing", "CLK05 over", "counterfeit", "taobao", "contact_fake"),
+    (M, "nothing", "", "expired_food", "jd", "contact_food"),
+    (M, "nothing", "", "damaged", "taobao", "contact_carried"),
+    (M, "nothing", "", "not_received", "pdd", "contact_carried"),
+    # --- the seller, talking ---
+    (M, "told once", "", "defect", "taobao", "ask_time"),
+    (M, "bot only", "", "defect", "taobao", "reach_human"),
+    (M, "bot only", "", "counterfeit", "taobao", "reach_human"),
+    (M, "acknowledged", "", "wrong_size", "taobao", "ask_time"),
+    (M, "asked by when", "", "defect", "taobao", "wait"),
+    (M, "promise runs", "", "counterfeit", "taobao", "wait"),
+    (M, "must send", "", "defect", "taobao", "send_owed"),
+    (M, "must send", "CLK02 closing", "defect", "taobao", "file_window"),
+    # --- the seller, no answer ---
+    (M, "no reply", "", "defect", "taobao", "nudge"),
+    (M, "no reply", "", "wrong_size", "taobao", "nudge"),
+    (M, "no reply", "", "counterfeit", "taobao", "step_up_fake"),
+    (M, "no reply", "", "unreachable", "taobao", "step_up_gone"),
+    (M, "no reply", "CLK08 over", "counterfeit", "jd", "regulator_instead"),
+    (M, "promise late", "", "defect", "taobao", "nudge"),
+    (M, "promise late", "", "counterfeit", "taobao", "step_up_fake"),
+    (M, "nudged", "", "defect", "taobao", "wait_nudge"),
+    (M, "nudged", "", "unreachable", "taobao", "step_up_gone"),
+    (M, "nudge unanswered", "", "defect", "taobao", "step_up"),
+    (M, "no reply, noted", "", "defect", "taobao", "step_up"),
+    (M, "no reply, noted", "", "wrong_size", "taobao", "complain_silence"),
+    (M, "no reply, noted", "CLK05 over", "defect", "taobao", "step_up_late"),
+    (M, "no reply, noted", "CLK08 over", "defect", "jd", "regulator_instead"),
+    # --- the seller, an answer ---
+    (M, "answered", "", "defect", "taobao", "review_reply"),
+    (M, "partial", "", "defect", "taobao", "review_part"),
+    (M, "refused", "", "defect", "taobao", "step_up"),
+    (M, "refused", "", "wrong_size", "taobao", "step_up"),
+    (M, "refused", "CLK08 open", "defect", "jd", "step_up"),
+    (M, "refused", "CLK08 closing", "defect", "jd", "file_window"),
+    (M, "refused", "CLK08 over", "defect", "jd", "regulator_instead"),
+    (M, "refused", "CLK05 over", "defect", "taobao", "step_up_late"),
+    (M, "agreed, no time", "", "defect", "taobao", "ask_agreed"),
+    (M, "agreed, runs", "", "defect", "taobao", "wait_agreed"),
+    (M, "agreed not paid", "", "refund_late", "taobao", "nudge"),
+    (M, "agreed not paid, no reply", "", "refund_late", "taobao", "step_up_unpaid"),
+    (M, "refund late", "", "refund_late", "taobao", "nudge_refund"),
+    (M, "paid", "", "refund_late", "taobao", "close"),
+    (M, "paid", "CLK06 over", "refund_late", "taobao", "close"),
+    (M, "paid", "CLK02 closing", "defect", "taobao", "file_window"),
+    (M, "paid, then refused", "", "defect", "taobao", "step_up"),
+    # --- the platform ---
+    (P, "nothing", "", "defect", "taobao", "file_platform"),
+    (P, "nothing", "CLK23 over", "defect", "taobao", "past_three_years"),
+    (P, "bot only", "", "defect", "taobao", "reach_human"),
+    (P, "acknowledged", "", "defect", "taobao", "ask_time"),
+    (P, "promise runs", "", "defect", "taobao", "wait"),
+    (P, "promise late", "", "defect", "taobao", "nudge"),
+    (P, "no reply", "", "defect", "taobao", "call_platform"),
+    (P, "no reply, noted", "", "defect", "taobao", "step_up"),
+    (P, "must send", "", "defect", "jd", "send_owed"),
+    (P, "partial", "", "defect", "jd", "review_part"),
+    (P, "ruled against", "", "defect", "taobao", "step_up"),
+    (P, "ruled against", "", "defect", "jd", "tell_closed"),
+    (P, "ruled against", "CLK09 open", "defect", "jd", "appeal"),
+    (P, "ruled against", "CLK09 closing", "defect", "jd", "file_window"),
+    (P, "ruled against", "CLK09 over", "defect", "jd", "step_up"),
+    (P, "ruled against", "CLK23 over", "defect", "taobao", "past_three_years"),
+    (P, "agreed, no time", "", "defect", "taobao", "ask_agreed"),
+    (P, "agreed not paid", "", "defect", "jd", "ask_execution"),
+    (P, "agreed not paid, no reply", "", "defect", "jd", "ask_execution"),
+    # A window for asking the seller is no step any more once the case has gone past the seller.
+    (P, "promise runs", "CLK05 closing", "counterfeit", "taobao", "wait"),
+    (P, "promise late", "CLK02 closing", "defect", "taobao", "nudge"),
+    (P, "ruled against", "CLK05 closing", "counterfeit", "taobao", "step_up"),
+    (P, "ruled against", "CLK09 closing, CLK05 closing", "defect", "jd", "file_window"),
+    (P, "paid", "", "defect", "jd", "close"),
+    (P, "paid, then refused", "", "defect", "taobao", "step_up"),
+    (P, "paid, then asked", "", "defect", "taobao", "send_owed"),
+    # --- 12315 ---
+    (R, "nothing", "", "defect", "taobao", "file_regulator"),
+    (R, "nothing", "CLK23 over", "defect", "taobao", "past_three_years"),
+    (R, "acceptance runs", "", "defect", "taobao", "wait_acceptance"),
+    (R, "acceptance late", "", "defect", "taobao", "ask_acceptance"),
+    (R, "must send", "", "defect", "taobao", "send_owed"),
+    (R, "being tested", "", "defect", "taobao", "await_test"),
+    (R, "mediation runs", "", "defect", "taobao", "wait_mediation"),
+    (R, "mediation late", "", "defect", "taobao", "ask_mediation"),
+    (R, "notice runs", "", "defect", "taobao", "wait_notice"),
+    (R, "notice late", "", "defect", "taobao", "ask_notice"),
+    (R, "no reply", "", "defect", "taobao", "ask_regulator"),
+    (R, "partial", "", "defect", "taobao", "review_part"),
+    (R, "refused", "", "defect", "taobao", "other_ways"),
+    (R, "mediated in vain", "", "defect", "taobao", "after_mediation"),
+    (R, "agreed, no time", "", "defect", "taobao", "keep_agreement"),
+    (R, "agreed, runs", "", "defect", "taobao", "wait_agreed"),
+    (R, "nothing", "CLK05 closing", "counterfeit", "taobao", "file_regulator"),
+    (R, "nothing", "CLK23 closing, CLK05 closing", "counterfeit", "taobao", "file_window"),
+    (R, "acceptance runs", "CLK05 closing", "counterfeit", "taobao", "wait_acceptance"),
+    (R, "acceptance runs", "CLK08 closing, CLK09 closing", "defect", "jd", "wait_acceptance"),
+    (R, "mediation runs", "CLK05 closing", "counterfeit", "taobao", "wait_mediation"),
+    (R, "agreed, no time", "CLK05 closing", "counterfeit", "taobao", "keep_agreement"),
+    (R, "refused", "CLK11 closing", "defect", "jd", "other_ways"),
+    (R, "paid", "", "defect", "taobao", "close"),
+)

@@ -1,0 +1,108 @@
+"""/c/<ref>/owed/: they want something of the shopper; their clocks stand still until it is sent."""
+
+from __future__ import annotations
+
+import pytest
+
+from cases.models import Case
+from cases.services.case_state import case_close
+from tests.case_acts import DAY, HOUR, again, clock_of, heard, opened
+from tests.factories import NOW
+from tests.web.cases.checklist import (
+    PAYLOAD,
+    check_error,
+    check_escaped,
+    check_gate,
+    check_languages,
+    check_verbs,
+    page_of,
+    words_of,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def case(alice) -> Case:
+    case = opened(alice, now=NOW - DAY)
+    heard(case, NOW - 4 * HOUR, hours=24)
+    return again(case)
+
+
+@pytest.fixture
+def url(case) -> str:
+    return f"/c/{case.ref}/owed/"
+
+
+def test_it_is_reached_from_the_case(as_alice, case, url):
+    assert f'href="{url}"' in page_of(as_alice.get(f"/c/{case.ref}/"))
+    assert "24小时内给您回复" in words_of(as_alice.get(url))
+
+
+def test_it_stops_their_clock_and_makes_it_the_next_step(as_alice, case, url):
+    response = as_alice.post(url, {"kind": "evidence", "words": "请补照片", "due": "2026-11-24T10:00"})
+    assert response["Location"] == f"/c/{case.ref}/"
+    words = words_of(as_alice.get(response["Location"]))
+    assert "把对方要的补上" in words
+    assert "补充证据：请补照片" in words
+    assert clock_of(case.contacts.get()).state == "paused"
+
+
+def test_it_goes_on_by_one_press(as_alice, case, url):
+    as_alice.post(url, {"kind": "evidence"})
+    assert 'name="done"' in page_of(as_alice.get(url))
+    assert "还剩" in words_of(as_alice.get(url)) or "20小时" in words_of(as_alice.get(url))
+    as_alice.post(url, {"done": "1"})
+    assert clock_of(case.contacts.get()).state == "running"
+    assert "你补上了，对方的时间接着算" in words_of(as_alice.get(f"/c/{case.ref}/"))
+
+
+def test_it_is_harmless_to_press_twice(as_alice, case, url):
+    for _ in range(2):
+        as_alice.post(url, {"kind": "evidence"})
+    for _ in range(2):
+        assert as_alice.post(url, {"done": "1"}).status_code == 302
+    assert clock_of(case.contacts.get()).due_at == NOW + 20 * HOUR
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "sentence"),
+    [
+        ({"words": "请补照片"}, "kind", "选对方要什么"),
+        ({"kind": "evidence", "words": "请补照片", "due": "2026-11-20T10:00"}, "due", ""),
+    ],
+)
+def test_it_says_what_is_wrong_and_keeps_what_was_typed(as_alice, case, url, typed, field, sentence):
+    check_error(as_alice.post(url, typed), field, sentence, words="请补照片")
+    assert again(case).owed_at is None
+
+
+def test_it_says_what_is_a_rule_and_what_is_our_own_way(as_alice, url):
+    words = words_of(as_alice.get(url))
+    assert "是有据自己的算法" in words
+    assert "第 22、23 条" in words
+
+
+def test_it_escapes_what_they_said(as_alice, case, url):
+    as_alice.post(url, {"kind": "other", "words": PAYLOAD})
+    check_escaped(as_alice.get(url))
+    check_escaped(as_alice.get(f"/c/{case.ref}/"))
+
+
+def test_it_takes_nothing_in_a_closed_case(as_alice, case, url):
+    case_close(case=case, outcome="full", now=NOW)
+    assert as_alice.post(url, {"kind": "evidence"})["Location"] == f"/c/{case.ref}/"
+    assert again(case).owed_at is None
+
+
+def test_it_speaks_both_languages(as_alice, url):
+    check_languages(as_alice, url, "对方要什么", "What they ask for")
+
+
+def test_it_is_looked_at_and_done(as_alice, url):
+    check_verbs(as_alice, url, "get", "post")
+
+
+def test_it_is_for_its_owner_alone(client, as_charlie, case, url):
+    check_gate(url, "get", "post", anonymous=client, stranger=as_charlie)
+    assert again(case).owed_at is None

@@ -1,0 +1,65 @@
+"""/c/<ref>/eligible/ and /c/<ref>/extra/: the public questions with what the case knows filled in."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from tests.case_acts import DAY, opened
+from tests.factories import NOW
+from tests.web.cases.checklist import check_gate, check_languages, check_verbs, page_of, words_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def case(alice):
+    return opened(alice, now=NOW - DAY, signed_at=NOW - 2 * DAY, amount=Decimal("299.00"))
+
+
+def test_it_knows_what_the_case_knows(as_alice, case):
+    page = page_of(as_alice.get(f"/c/{case.ref}/eligible/"))
+    for name, value in (("bought", "online"), ("days", "within_7"), ("fault", "yes")):
+        assert f'name="{name}" value="{value}"' in page
+        assert "checked" in page.split(f'name="{name}" value="{value}"', 1)[1].split(">", 1)[0]
+
+
+def test_it_gives_the_last_day_of_the_case(as_alice, case):
+    words = words_of(as_alice.get(f"/c/{case.ref}/eligible/?bought=online&days=within_7&goods=none&intact=intact"))
+    assert "规则上可以提" in words
+    assert "到 周六 24:00" in words
+
+
+def test_it_counts_the_days_since_signing(as_alice, alice):
+    for days, answer in ((7, "within_7"), (8, "within_15"), (16, "over_15")):
+        case = opened(alice, now=NOW, signed_at=NOW - days * DAY, number="")
+        page = page_of(as_alice.get(f"/c/{case.ref}/eligible/"))
+        assert "checked" in page.split(f'name="days" value="{answer}"', 1)[1].split(">", 1)[0]
+
+
+def test_it_fills_in_the_price_and_no_sum_before_the_conditions(as_alice, case):
+    words, page = words_of(as_alice.get(f"/c/{case.ref}/extra/")), page_of(as_alice.get(f"/c/{case.ref}/extra/"))
+    assert 'value="299.00"' in page
+    assert "¥" not in words
+    asked = words_of(as_alice.get(f"/c/{case.ref}/extra/?kind=fraud&price=299&holds=0&holds=1&holds=2&holds=3"))
+    assert "¥897" in asked
+
+
+def test_it_is_reached_from_the_case(as_alice, case):
+    page = page_of(as_alice.get(f"/c/{case.ref}/"))
+    assert f'href="/c/{case.ref}/eligible/"' in page
+    assert f'href="/c/{case.ref}/extra/"' in page
+
+
+@pytest.mark.parametrize(
+    ("page", "chinese", "english"),
+    [("eligible", "能不能退", "Can I return it"), ("extra", "增加赔偿", "Extra damages")],
+)
+def test_it_speaks_both_languages_and_is_for_its_owner_alone(
+    client, as_alice, as_charlie, case, page, chinese, english
+):
+    url = f"/c/{case.ref}/{page}/"
+    check_languages(as_alice, url, chinese, english)
+    check_gate(url, "get", anonymous=client, stranger=as_charlie)
+    check_verbs(as_alice, url, "get")
