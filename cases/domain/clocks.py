@@ -11,6 +11,7 @@ from cases.domain.spans import add_business_hours, add_months
 from cases.domain.zone import SHANGHAI, local
 
 END_OF_DAY = time(23, 59, 59)
+RAN_ON = "末日遇法定节假日，顺延到节后第一日"
 
 
 class Unit(StrEnum):
@@ -156,18 +157,19 @@ def _count_days(
         full = f"{step.length}年" if step.unit is Unit.YEARS else f"{step.length}个月"
         lines = [f"{_day(zero)} 起算，当日不计", f"{_day(last)} 满{full}"]
     if rule.extends_over_holiday:
-        nominal, last = last, _day_after_holiday(last, calendar)
-        if last != nominal:
-            lines = [*lines, f"{_day(last)} 末日遇法定节假日，顺延到节后第一日"]
-        year = year or _uncovered(nominal, last, calendar)
+        last, more, uncovered = over_holiday(last, calendar)
+        lines, year = [*lines, *more], year or uncovered
     return last, tuple(lines), year
 
 
-def _day_after_holiday(day: date, calendar: WorkCalendar) -> date:
-    """Return the day itself, or the first day after the public holiday it falls in."""
-    while calendar.is_holiday(day):
-        day += timedelta(days=1)
-    return day
+def over_holiday(nominal: date, calendar: WorkCalendar) -> tuple[date, tuple[str, ...], int | None]:
+    """Return the day itself, or the first day after the public holiday it falls in (R121 art. 45), with the line that
+    says so and the first year whose holidays are unknown."""
+    last = nominal
+    while calendar.is_holiday(last):
+        last += timedelta(days=1)
+    lines = () if last == nominal else (f"{_day(last)} {RAN_ON}",)
+    return last, lines, _uncovered(nominal, last, calendar)
 
 
 def _uncovered(first: date, last: date, calendar: WorkCalendar) -> int | None:

@@ -1,7 +1,9 @@
 """What is left of a clock when it is paused, and where it ends once it runs again: no time is lost, none is gained.
 
 A clock keeps its own unit. Hours go on to the second. Days and working days are counted whole: the day it is paused on
-was counted, the day it goes on is not (R121 art. 45: the day a period begins on does not count).
+was counted, the day it goes on is not (R121 art. 45: the day a period begins on does not count). The days a clock ran
+on over a holiday are no part of its length: what is left is counted to its last day proper, and the day it then ends
+on runs on anew.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from cases.domain.calendar import WEEKDAYS, WorkCalendar
+from cases.domain.clocks import RAN_ON, over_holiday
 from cases.domain.zone import at_clock, local
 
 END_OF_DAY = time(23, 59, 59)
@@ -50,20 +53,28 @@ def measure_of(unit: str, due_at: datetime) -> Measure:
     return Measure.DAYS if local(due_at).time().replace(microsecond=0) == END_OF_DAY else Measure.EXACT
 
 
-def rest_at(due_at: datetime, at: datetime, measure: Measure, calendar: WorkCalendar) -> Rest:
-    """Return what is left of a clock at that moment. ValueError once it has ended: what is late cannot be paused."""
+def rest_at(
+    due_at: datetime, at: datetime, measure: Measure, calendar: WorkCalendar, *, nominal: date | None = None
+) -> Rest:
+    """Return what is left of a clock at that moment. ValueError once it has ended: what is late cannot be paused.
+
+    `nominal` is its last day proper where it ran on over a holiday (`nominal_day`).
+    """
     if at > due_at:
         raise ValueError("a clock that has ended has no rest")
     if measure is Measure.EXACT:
         return Rest(measure, (due_at - at) // MICROSECOND)
-    first, last = local(at).date(), local(due_at).date()
+    first, last = local(at).date(), nominal or local(due_at).date()
     days = [first + count * ONE_DAY for count in range(1, (last - first).days + 1)]
     counted = [day for day in days if measure is Measure.DAYS or calendar.is_working(day)]
     return Rest(measure, len(counted))
 
 
-def resume(rest: Rest, at: datetime, calendar: WorkCalendar) -> Resumed:
-    """Return where a clock with that rest ends when it goes on at that moment."""
+def resume(rest: Rest, at: datetime, calendar: WorkCalendar, *, extends: bool = False) -> Resumed:
+    """Return where a clock with that rest ends when it goes on at that moment.
+
+    `extends`: its rule lets it run on when it would end on a public holiday.
+    """
     if rest.measure is Measure.EXACT:
         due = at + rest.amount * MICROSECOND
         return Resumed(local(due), (f"{_moment(due)} 满{_length(rest.amount)}",))
@@ -74,7 +85,11 @@ def resume(rest: Rest, at: datetime, calendar: WorkCalendar) -> Resumed:
         return Resumed(at_clock(last, END_OF_DAY), tuple(str(note) for note in notes), next(years, None))
     days = [first + count * ONE_DAY for count in range(1, rest.amount + 1)]
     lines = tuple(f"{_day(day)} 第{count}天" for count, day in enumerate(days, 1))
-    return Resumed(at_clock(days[-1] if days else first, END_OF_DAY), lines)
+    last = days[-1] if days else first
+    if not extends:
+        return Resumed(at_clock(last, END_OF_DAY), lines)
+    last, more, year = over_holiday(last, calendar)
+    return Resumed(at_clock(last, END_OF_DAY), (*lines, *more), year)
 
 
 def paused_line(at: datetime) -> str:
@@ -90,9 +105,9 @@ def resumed_line(at: datetime, rest: Rest) -> str:
 
 @dataclass(frozen=True, slots=True)
 class WentOn:
-    """Where a count went on after a pause: in which line, at which moment, with how many working days left.
+    """Where a count went on after a pause: in which line, at which moment, with how many days left.
 
-    `rest` None: what was left is not counted in working days, and no calendar moves it.
+    `rest` None: what was left is not counted in days, and no calendar moves it.
     """
 
     line: int
@@ -100,7 +115,8 @@ class WentOn:
     rest: Rest | None
 
 
-_WENT_ON = re.compile(r"(\d{4}-\d\d-\d\d) \S+ (\d\d:\d\d) 接着算，还剩(?:(\d+)个工作日)?")
+_WENT_ON = re.compile(r"(\d{4}-\d\d-\d\d) \S+ (\d\d:\d\d) 接着算，还剩(?:(\d+)(个工作日|天))?")
+_COUNTS = {"个工作日": Measure.WORKING_DAYS, "天": Measure.DAYS}
 
 
 def went_on(working: Sequence[str]) -> WentOn | None:
@@ -109,8 +125,16 @@ def went_on(working: Sequence[str]) -> WentOn | None:
         found = _WENT_ON.match(str(working[place]))
         if found is not None:
             at = at_clock(date.fromisoformat(found[1]), time.fromisoformat(found[2]))
-            return WentOn(place, at, Rest(Measure.WORKING_DAYS, int(found[3])) if found[3] else None)
+            return WentOn(place, at, Rest(_COUNTS[found[4]], int(found[3])) if found[3] else None)
     return None
+
+
+def nominal_day(working: Sequence[str]) -> date | None:
+    """Return the last day proper of a clock that ran on over a holiday, as its lines say; None where it did not."""
+    lines = [str(line) for line in working if not stands_still(str(line))]
+    if len(lines) < 2 or not lines[-1].endswith(RAN_ON):
+        return None
+    return date.fromisoformat(lines[-2][:10])
 
 
 def stands_still(line: str) -> bool:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from django.utils.translation import gettext as _
 
 from cases.domain.clocks import Clock, ClockRefused, ClockRule, Kind, Step, Unit, start_clock
-from cases.domain.pauses import Rest, Resumed, measure_of, rest_at, resume
+from cases.domain.pauses import Rest, Resumed, measure_of, nominal_day, rest_at, resume
 from cases.domain.starts import OF_ORDER, REQUEST_WINDOWS, Known, Start, Trigger, questions, starts_for
 from cases.domain.zone import at_clock, local
 from cases.models import Case, Deadline
@@ -109,8 +109,9 @@ def resumed_clock(row: Deadline, now: datetime) -> tuple[Rest, Resumed]:
     assert row.paused_at is not None
     measure = measure_of(unit_of(row), row.due_at)
     # Counted anew while it stood still, it may have ended before: then nothing is left of it.
-    rest = rest_at(max(row.due_at, row.paused_at), row.paused_at, measure, work_calendar())
-    return rest, resume(rest, now, work_calendar())
+    ends = max(row.due_at, row.paused_at)
+    rest = rest_at(ends, row.paused_at, measure, work_calendar(), nominal=nominal_day(row.working))
+    return rest, resume(rest, now, work_calendar(), extends=_extends(row))
 
 
 def unit_of(row: Deadline) -> str:
@@ -121,6 +122,11 @@ def unit_of(row: Deadline) -> str:
     return facts.steps[0].unit if facts is not None and len(facts.steps) == 1 else ""
 
 
+def _extends(row: Deadline) -> bool:
+    facts = rule_in_force(row.rule, local(row.trigger_at).date()) if row.promise_id is None else None
+    return facts is not None and facts.extends_over_holiday
+
+
 def moved_by_holidays(row: Deadline) -> bool:
     """Return whether the holidays of a year move the end: counted in working days, or extended over them. No query.
 
@@ -128,11 +134,11 @@ def moved_by_holidays(row: Deadline) -> bool:
     """
     if row.promise_id is not None:
         return True
+    if _extends(row):
+        return True
     facts = rule_in_force(row.rule, local(row.trigger_at).date())
     if facts is None:
         return False
-    if facts.extends_over_holiday:
-        return True
     steps = (*facts.steps, *(step for one in facts.categories for step in one.steps))
     return any(step.unit in (Unit.WORKING_DAYS, Unit.BUSINESS_HOURS) for step in steps)
 

@@ -51,7 +51,9 @@ class World:
         elif past.rest is None:
             return None
         else:
-            on = resume(past.rest, past.at, self.calendar)
+            facts = self._facts(row)
+            extends = facts is not None and facts.extends_over_holiday
+            on = resume(past.rest, past.at, self.calendar, extends=extends)
             found = Counted(on.due_at, (*row.working[: past.line + 1], *on.working), on.provisional_year)
         still = [line for line in row.working[-1:] if stands_still(str(line))]
         return replace(found, working=(*found.working, *still)) if found is not None and still else found
@@ -63,8 +65,7 @@ class World:
                 return None
             read = read_in(self.calendar, words, heard_at=row.promise.heard_at)
             return Counted(read.due_at, read.working, read.provisional_year) if read.due_at else None
-        versions = (rule for rule in self.rules if rule.code == row.rule)
-        facts = rule_in_force(versions, local(row.trigger_at).date())
+        facts = self._facts(row)
         try:
             goods = row.variant.partition(":")[0]
             clocks = start_clock(domain_rule(facts), local(row.trigger_at), self.calendar, goods) if facts else ()
@@ -72,6 +73,12 @@ class World:
             return None
         clock = next((one for one in clocks if one.variant == row.variant), None)
         return Counted(clock.due_at, clock.working, clock.provisional_year) if clock else None
+
+    def _facts(self, row: Deadline) -> RuleFacts | None:
+        if row.promise_id is not None:
+            return None
+        versions = (rule for rule in self.rules if rule.code == row.rule)
+        return rule_in_force(versions, local(row.trigger_at).date())
 
 
 def world() -> World:

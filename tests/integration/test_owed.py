@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -15,6 +15,8 @@ from cases.services.contact_undo import contact_undo
 from cases.services.deadline_sweep import deadlines_sweep
 from cases.services.moments import moment_note
 from cases.services.owed import owed_ask, owed_done
+from cases.services.recount import calendar_impact
+from guides.selectors.calendar import calendar_rows
 from tests.case_acts import DAY, HOUR, again, clock_of, heard, kinds, opened, promise_of
 from tests.factories import NOW, CaseFactory
 
@@ -159,6 +161,35 @@ def test_it_does_not_count_the_time_of_a_test_in_mediation(alice):
     assert again(case).next_kind == "await_test"
     owed_done(case=again(case), now=NOW + 10 * DAY)
     assert the_clock(case, "CLK21").due_at == before + timedelta(days=10)
+
+
+@pytest.mark.parametrize(
+    ("accepted", "asked", "done"),
+    [
+        # Its sixty days end on 1 October, so it ran on to the 8th: the six that were left end on the 4th.
+        ((8, 2), (9, 25), (9, 28)),
+        # They end on 30 September; the ten that were left end on the 3rd, inside the holiday.
+        ((8, 1), (9, 20), (9, 23)),
+    ],
+)
+def test_it_counts_no_holiday_as_a_rest_of_the_mediation(alice, accepted, asked, done):
+    """R121 art. 45: an end on a public holiday is the day after it; a pause gains nothing by that and loses nothing."""
+
+    def at(day: tuple[int, int]) -> datetime:
+        return datetime(2026, *day, 2, tzinfo=UTC)
+
+    case = opened(alice, now=at((7, 20)))
+    tier_move(case=case, to="regulator", now=at((7, 25)), due_at=at((8, 5)))
+    moment_note(case=again(case), trigger=Trigger.COMPLAINT_ACCEPTED, at=at(accepted), now=at((8, 3)))
+    owed_ask(case=again(case), kind="testing", now=at(asked))
+    owed_done(case=again(case), now=at(done))
+    row = the_clock(case, "CLK21")
+    assert row.due_at == datetime(2026, 10, 8, 15, 59, 59, tzinfo=UTC)
+    assert row.working[-1] == "2026-10-08 周四 末日遇法定节假日，顺延到节后第一日"
+    assert [one for one in calendar_impact(year=2026, days=calendar_rows()[2026], now=at(done))] == []
+    fewer = {day: told for day, told in calendar_rows()[2026].items() if day.month != 10}
+    (move,) = calendar_impact(year=2026, days=fewer, now=at(done))
+    assert move.new.due_at < row.due_at
 
 
 def test_it_keeps_the_rest_when_another_day_is_told(alice):

@@ -14,6 +14,7 @@ from cases.domain.pauses import (
     Measure,
     Rest,
     measure_of,
+    nominal_day,
     paused_line,
     rest_at,
     resume,
@@ -109,6 +110,59 @@ def test_it_goes_on_with_what_was_left(unit: str, due: str, paused: str, resumed
     assert resume(rest, moment(resumed), CALENDAR).due_at == moment(expected)
 
 
+# Mediation: 60 days, running on over a public holiday (CLK21).
+MEDIATION = ClockRule("X", (Step(Unit.DAYS, 60),), extends_over_holiday=True)
+
+
+@pytest.mark.parametrize(
+    ("accepted", "paused", "resumed", "expected"),
+    [
+        # Day 60 is 1 October, so it ends on the 8th; six days are left, and their last is 4 October.
+        ("2026-08-02", "2026-09-25T10:00:00", "2026-09-28T10:00:00", "2026-10-08T23:59:59"),
+        # Day 60 is 30 September, a working day; ten days left, their last is 3 October.
+        ("2026-08-01", "2026-09-20T10:00:00", "2026-09-23T10:00:00", "2026-10-08T23:59:59"),
+        # Past the holiday there is nothing to run on over.
+        ("2026-08-02", "2026-09-25T10:00:00", "2026-10-10T10:00:00", "2026-10-16T23:59:59"),
+        # Paused while it runs on: its sixty days are spent, it ends on the day it goes on or after the holiday.
+        ("2026-08-02", "2026-10-03T10:00:00", "2026-10-05T10:00:00", "2026-10-08T23:59:59"),
+        ("2026-08-02", "2026-10-03T10:00:00", "2026-10-20T10:00:00", "2026-10-20T23:59:59"),
+    ],
+)
+def test_it_leaves_the_days_it_ran_on_over_a_holiday_out_of_the_rest(
+    accepted: str, paused: str, resumed: str, expected: str
+) -> None:
+    (clock,) = start_clock(MEDIATION, moment(f"{accepted}T00:00:00"), CALENDAR)
+    nominal = nominal_day([*clock.working, paused_line(moment(paused))])
+    rest = rest_at(clock.due_at, moment(paused), Measure.DAYS, CALENDAR, nominal=nominal)
+    assert resume(rest, moment(resumed), CALENDAR, extends=True).due_at == moment(expected)
+
+
+@given(
+    st.datetimes(datetime(2026, 1, 1), datetime(2026, 9, 20), timezones=st.just(UTC)),
+    st.lists(st.tuples(GAPS, GAPS), max_size=4),
+)
+def test_it_counts_sixty_days_however_often_it_runs_on(
+    start: datetime, gaps: list[tuple[timedelta, timedelta]]
+) -> None:
+    (clock,) = start_clock(MEDIATION, start, CALENDAR)
+    due, working, at, counted = clock.due_at, list(clock.working), start, 0
+    for runs, stands in gaps:
+        pause = at + runs
+        if pause > due:
+            break
+        nominal = nominal_day(working)
+        before = rest_at(due, at, Measure.DAYS, CALENDAR, nominal=nominal)
+        rest = rest_at(due, pause, Measure.DAYS, CALENDAR, nominal=nominal)
+        counted += before.amount - rest.amount
+        at = pause + stands
+        on = resume(rest, at, CALENDAR, extends=True)
+        due, working = on.due_at, [*working, paused_line(pause), resumed_line(at, rest), *on.working]
+        assert not CALENDAR.is_holiday(local(due).date())
+        assert rest_at(due, at, Measure.DAYS, CALENDAR, nominal=nominal_day(working)) == rest
+    left = rest_at(due, at, Measure.DAYS, CALENDAR, nominal=nominal_day(working))
+    assert counted + left.amount == 60
+
+
 def test_it_pauses_nothing_that_is_late() -> None:
     with pytest.raises(ValueError, match="no rest"):
         rest_at(moment("2026-11-20T10:00:00"), moment("2026-11-20T10:00:01"), Measure.EXACT, CALENDAR)
@@ -155,10 +209,14 @@ def test_it_knows_how_a_clock_counts() -> None:
     assert date(2026, 11, 25) == local(day).date()
 
 
-@given(amount=st.integers(0, 60), hour=st.integers(0, 23))
-def test_it_reads_back_where_a_count_went_on(amount: int, hour: int) -> None:
+@given(
+    amount=st.integers(0, 60),
+    hour=st.integers(0, 23),
+    measure=st.sampled_from([Measure.WORKING_DAYS, Measure.DAYS]),
+)
+def test_it_reads_back_where_a_count_went_on(amount: int, hour: int, measure: Measure) -> None:
     at = moment("2026-11-24T00:30:00") + timedelta(hours=hour)
-    rest = Rest(Measure.WORKING_DAYS, amount)
+    rest = Rest(measure, amount)
     working = ["2026-11-23 周一 第1个工作日", paused_line(at), resumed_line(at, rest), "2026-11-25 周三 第2个工作日"]
     found = went_on(working)
     assert found is not None
@@ -167,9 +225,8 @@ def test_it_reads_back_where_a_count_went_on(amount: int, hour: int) -> None:
     assert not stands_still(working[2])
 
 
-@pytest.mark.parametrize("rest", [Rest(Measure.DAYS, 3), Rest(Measure.EXACT, 90_000_000_000)])
-def test_it_moves_no_rest_that_no_calendar_counts(rest: Rest) -> None:
-    found = went_on([resumed_line(moment("2026-11-24T14:00:00"), rest)])
+def test_it_moves_no_rest_that_no_calendar_counts() -> None:
+    found = went_on([resumed_line(moment("2026-11-24T14:00:00"), Rest(Measure.EXACT, 90_000_000_000))])
     assert found is not None
     assert found.rest is None
     assert went_on([paused_line(moment("2026-11-24T14:00:00"))]) is None
