@@ -7,14 +7,14 @@ from typing import Literal
 
 from cases.domain.lifecycle import Tier
 from cases.domain.next_step import NextStep
-from cases.domain.next_step.table import goes_up
+from cases.domain.next_step.table import PAST_PLATFORM, goes_up
 
 StairState = Literal["done", "now", "late", "can", "later"]
 ORDER = (Tier.MERCHANT, Tier.PLATFORM, Tier.REGULATOR)
 # Notes are msgids, listed in cases/templatetags/domain_words.py.
 TRIED, SKIPPED = "Tried", "Skipped"
-OVERDUE, WAITING, MY_TURN = "Answer overdue", "Waiting on them", "Your turn"
-OPEN_NOW, NOT_YET, NO_ANSWER, ENDED = "Can be asked now", "Not needed yet", "No agreement here", "Ended here"
+OVERDUE, HERE = "Answer overdue", "Here now"
+OPEN_NOW, NOT_YET, TOO_LATE, ENDED = "Can be asked now", "Not needed yet", "Its days have passed", "Ended here"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +43,28 @@ def passed(tier: str, tried: frozenset[str]) -> tuple[StairState, str]:
     return ("done", TRIED) if tier in tried else ("later", SKIPPED)
 
 
+def opens(tier: str, kind: str) -> Tier | None:
+    """Return the tier that a step of that kind asks from there; None where it asks none above.
+
+    Where the days for asking the platform are over the way leads past it (JD1 art. 7).
+    """
+    if kind == PAST_PLATFORM:
+        return Tier.REGULATOR
+    if not goes_up(kind):
+        return None
+    place = ORDER.index(Tier(tier)) + 1
+    return ORDER[place] if place < len(ORDER) else None
+
+
 def _stair(place: int, here: int, step: NextStep, tried: frozenset[str]) -> Stair:
-    tier, rises = ORDER[place], goes_up(step.kind)
+    tier, open_ = ORDER[place], opens(ORDER[here], step.kind)
     if place < here:
         return Stair(tier, *passed(tier, tried))
-    if place == here:
-        return _present(tier, step)
-    if rises and place == here + 1:
-        return Stair(tier, "can", OPEN_NOW, is_current=True)
-    return Stair(tier, "later", "" if step.actor == "none" else NOT_YET)
-
-
-def _present(tier: Tier, step: NextStep) -> Stair:
     if step.actor == "none":
-        return Stair(tier, "done", ENDED)
-    current = not goes_up(step.kind)
-    if step.clock is not None and step.clock.state == "late":
-        return Stair(tier, "late", OVERDUE, is_current=current)
-    if goes_up(step.kind) or step.kind == "other_ways":
-        return Stair(tier, "now", NO_ANSWER, is_current=current)
-    return Stair(tier, "now", WAITING if step.actor == "them" else MY_TURN, is_current=current)
+        return Stair(tier, "done", ENDED) if place == here else Stair(tier, "later", "")
+    if place == here:
+        late = step.clock is not None and step.clock.state == "late"
+        return Stair(tier, "late" if late else "now", OVERDUE if late else HERE, is_current=open_ is None)
+    if tier is open_:
+        return Stair(tier, "can", OPEN_NOW, is_current=True)
+    return Stair(tier, "later", TOO_LATE if open_ is not None and place < ORDER.index(open_) else NOT_YET)

@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import Count, Min, Q
 
 from cases.domain.needs import HAVE, IN_GENERAL, NOT_APPLICABLE, asks_for, key_of, kind_of, state_of
+from cases.domain.next_step.table import PAST_PLATFORM
 from cases.domain.order_number import number_key
 from cases.models import Appraisal, Case, Comparison, Contact, Evidence, PageCapture, Promise, Rendition, User
 from cases.selectors import catalog
@@ -105,7 +106,17 @@ def asked_by(case: Case) -> str:
     """
     if case.tier == Case.Tier.PLATFORM and case.step_in_at is not None and case.stepped_in_at is None:
         return str(Case.Tier.PLATFORM)
-    return str(NEXT_TIER.get(Case.Tier(case.tier), Case.Tier.REGULATOR))
+    return str(next_tier(case) or Case.Tier.REGULATOR)
+
+
+def past_platform(case: Case) -> bool:
+    """Return whether the way leads past the platform: the days for asking it are over (CLK08). No query."""
+    return case.tier == Case.Tier.MERCHANT and case.next_kind == PAST_PLATFORM
+
+
+def next_tier(case: Case) -> Case.Tier | None:
+    """Return whom the case goes to from here, None at the top. No query."""
+    return Case.Tier.REGULATOR if past_platform(case) else NEXT_TIER.get(Case.Tier(case.tier))
 
 
 def needs_met(rows: list[NeedRow]) -> tuple[int, int]:

@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _
 
 from cases.models import Case, Contact, Deadline
 from cases.selectors.clocks import OWN_RULES
+from cases.selectors.evidence import past_platform
 from cases.selectors.readiness import ReadyRow
 from cases.selectors.rising import MET, ascent_of
 from guides.domain.pitfalls import Situation
 from guides.selectors.pitfalls import pitfalls_for
 from guides.selectors.rising import REGULATOR, grounds_at
 
+ASKING_JD = "CLK08"
 CLOSING = timedelta(hours=72)
 # The letters that decline a private deal: a rule that leads to one has heard an offer.
 DECLINING = frozenset({"T6", "T6b"})
@@ -35,13 +37,22 @@ class Guard:
 
 def guards_of(case: Case, to: str, rows: Sequence[ReadyRow], *, now: datetime) -> list[Guard]:
     """Return the warnings that hold now for handing the case to that tier, the gravest first."""
-    found = [_window(case, now), _unasked(case, to), _private(case), *_grounds(case, to), _jd(case, to), _proof(rows)]
+    found = [
+        _days_over(case, to, now),
+        _window(case, now),
+        _unasked(case, to),
+        _private(case),
+        *_grounds(case, to),
+        _jd(case, to),
+        _proof(rows),
+    ]
     return [one for one in found if one is not None]
 
 
 def guard_names(slugs: Sequence[str]) -> list[str]:
     """Return what the warnings that were gone past are called in the record."""
     names = {
+        "days_over": _("the days for asking the platform have passed"),
         "window": _("a window is closing"),
         "unasked": _("nothing logged one step below"),
         "private": _("a private deal was offered"),
@@ -60,6 +71,18 @@ def reason_on_record(case: Case, *, now: datetime) -> str:
     if passed.filter(state__in=(Deadline.State.RUNNING, Deadline.State.LAPSED)).exists():
         return "promise"
     return "silence" if case.no_reply_at is not None else ""
+
+
+def _days_over(case: Case, to: str, now: datetime) -> Guard | None:
+    """The days for asking 京东 have passed: it may not take the dispute any more (JD1 art. 7)."""
+    if to != Case.Tier.PLATFORM or case.tier != Case.Tier.MERCHANT or case.order.platform != "jd":
+        return None
+    rows = Deadline.objects.filter(case=case, lane=Deadline.Lane.MINE, rule=ASKING_JD)
+    ends = list(rows.filter(state__in=(Deadline.State.RUNNING, Deadline.State.LAPSED)).values_list("due_at", flat=True))
+    if not ends or max(ends) > now:
+        return None
+    text = _("The 15 days for asking JD have passed, so it may say no. 12315 does not depend on them.")
+    return Guard("days_over", text, f"{reverse('case-say', args=[case.ref])}?to=12315", _("Prepare for 12315"))
 
 
 def _window(case: Case, now: datetime) -> Guard | None:
@@ -125,6 +148,8 @@ def _grounds(case: Case, to: str) -> list[Guard]:
 def _jd(case: Case, to: str) -> Guard | None:
     """京东 has not decided yet, and may refuse once an authority has stepped in (JD1 art. 5)."""
     if to != Case.Tier.REGULATOR or case.order.platform != "jd" or case.replied_at or case.refused_at:
+        return None
+    if past_platform(case):
         return None
     text = _("Once an authority has stepped in, JD may refuse the dispute. If you still want JD to settle it, wait.")
     return Guard("jd_authority", text)

@@ -140,10 +140,9 @@ NOTES = (
     _("Tried"),
     _("Skipped"),
     _("Answer overdue"),
-    _("Waiting on them"),
-    _("Your turn"),
+    _("Here now"),
     _("Can be asked now"),
     _("Not needed yet"),
-    _("No agreement here"),
+    _("Its days have passed"),
     _("Ended here"),
 )

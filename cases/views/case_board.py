@@ -13,8 +13,7 @@ from cases.domain import wording
 from cases.domain.chips import chip_words
 from cases.domain.next_step import Action, NextStep
 from cases.domain.next_step.letters import letter_beside
-from cases.domain.next_step.table import goes_up
-from cases.domain.tiers import ENDED, passed
+from cases.domain.tiers import stairs
 from cases.forms.contact import QUICK
 from cases.models import Case, Contact, Deadline, Filing, Promise
 from cases.selectors.case_page import CaseRecord
@@ -100,24 +99,10 @@ def case_head(case: Case, now: datetime) -> dict[str, Any]:
 
 def case_steps(case: Case, step: NextStep) -> list[dict[str, Any]]:
     """Return the three stairs: what was, where it is, what opens next; of a closed case where it ended."""
-    here, tried = TIERS.index(Case.Tier(case.tier)), tried_tiers(case)
-    late = step.clock is not None and step.clock.state == "late"
-    opens = goes_up(step.kind) or step.kind in ("file_platform", "file_regulator")
-    stairs = []
-    for place, tier in enumerate(TIERS):
-        if place < here:
-            look, note = passed(tier, tried)
-            stairs.append(cards.stair(place, _(note), look))
-        elif not case.is_open:
-            stairs.append(cards.stair(place, _(ENDED) if place == here else "", "done" if place == here else "later"))
-        elif place == here:
-            note = _("Answer overdue") if late else _("Here now")
-            stairs.append(cards.stair(place, note, "late" if late else "now", current=not opens))
-        elif place == here + 1 and opens:
-            stairs.append(cards.stair(place, _("Can be asked now"), "can", current=True))
-        else:
-            stairs.append(cards.stair(place, _("Not needed yet"), "later"))
-    return stairs
+    return [
+        cards.stair(place, _(one.note) if one.note else "", one.state, current=one.is_current)
+        for place, one in enumerate(stairs(case.tier, step, tried_tiers(case)))
+    ]
 
 
 def step_words(text: str, step: NextStep, now: datetime) -> str:

@@ -22,6 +22,7 @@ from cases.models import Case
 from cases.selectors import catalog, letters
 from cases.selectors.access import case_for
 from cases.selectors.clocks import DISPUTE_RULE, filing_clock
+from cases.selectors.evidence import next_tier, past_platform
 from cases.selectors.guards import Guard, guards_of, reason_on_record
 from cases.selectors.guides import guide_to
 from cases.selectors.readiness import ReadyRow, proofs_met, up_rows
@@ -33,8 +34,6 @@ from cases.views.exhibits import proof_words
 from cases.views.handing_in import LONGEST, exhibit_choices, exhibits_sent, kind_url, posted_text, prepared_text, to_of
 from cases.views.wording import moment_words, page_lang
 
-NEXT_TIER = {Case.Tier.MERCHANT: Case.Tier.PLATFORM, Case.Tier.PLATFORM: Case.Tier.REGULATOR}
-
 
 @login_required
 @require_http_methods(["GET", "POST"])
@@ -42,7 +41,7 @@ def up(request: HttpRequest, ref: str) -> HttpResponse:
     """The page before a step up; its button notes what was handed in, as the page of filings does."""
     case = case_for(request.user, ref)
     now = timezone.now()
-    to = NEXT_TIER.get(Case.Tier(case.tier))
+    to = _to(request, case)
     if to is None or not case.is_open:
         return redirect("case", ref=ref)
     if request.method == "POST" and request.POST.get("to") != to:
@@ -88,10 +87,16 @@ def up(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "cases/up.html", context, status=422 if request.method == "POST" else 200)
 
 
+def _to(request: HttpRequest, case: Case) -> Case.Tier | None:
+    """Return whom the page is for. A platform whose days have passed can still be asked, by name."""
+    asked = request.POST.get("to") or request.GET.get("to")
+    return Case.Tier.PLATFORM if past_platform(case) and asked == Case.Tier.PLATFORM else next_tier(case)
+
+
 def rows_shown(rows: Sequence[ReadyRow], to: str) -> dict[str, Any]:
     """Return the list as its template takes it, with the count of the proof as the case page has it."""
     have, asked = proofs_met(rows)
-    return {"rows": rows, "proof": proof_words(to, have, asked) if asked else ""}
+    return {"rows": rows, "to": to, "proof": proof_words(to, have, asked) if asked else ""}
 
 
 def _frame(case: Case) -> dict[str, Any]:
@@ -109,6 +114,7 @@ def _how(case: Case, to: Case.Tier) -> dict[str, Any]:
     view = guide_to(case, to, "step_in" if to == Case.Tier.PLATFORM else "file")
     return {
         "to": to,
+        "past": past_platform(case),
         "place": name,
         "platform": catalog.platform_words(case.order.platform, page_lang()),
         "guide_url": reverse("case-guide", args=[case.ref, view.slug]) if view else "",
@@ -173,7 +179,7 @@ def needs(request: HttpRequest, ref: str) -> HttpResponse:
     case = case_for(request.user, ref)
     if not case.is_open:
         return closed_case(request, ref)
-    to = NEXT_TIER.get(Case.Tier(case.tier))
+    to = _to(request, case)
     if to is None:
         return redirect("case", ref=ref)
     asked = [row for row in up_rows(case, to) if not row.proven]
@@ -182,4 +188,5 @@ def needs(request: HttpRequest, ref: str) -> HttpResponse:
     if request.htmx:  # type: ignore[attr-defined]
         return render(request, "cases/partials/up_needs.html", {"case": case, **rows_shown(up_rows(case, to), to)})
     messages.success(request, _("Saved."))
-    return redirect("case-up", ref=ref)
+    again = reverse("case-up", args=[ref])
+    return redirect(f"{again}?to={to}" if past_platform(case) else again)

@@ -186,7 +186,7 @@ def test_it_counts_no_holiday_as_a_rest_of_the_mediation(alice, accepted, asked,
     row = the_clock(case, "CLK21")
     assert row.due_at == datetime(2026, 10, 8, 15, 59, 59, tzinfo=UTC)
     assert row.working[-1] == "2026-10-08 周四 末日遇法定节假日，顺延到节后第一日"
-    assert [one for one in calendar_impact(year=2026, days=calendar_rows()[2026], now=at(done))] == []
+    assert calendar_impact(year=2026, days=calendar_rows()[2026], now=at(done)) == []
     fewer = {day: told for day, told in calendar_rows()[2026].items() if day.month != 10}
     (move,) = calendar_impact(year=2026, days=fewer, now=at(done))
     assert move.new.due_at < row.due_at

@@ -10,9 +10,10 @@ from hypothesis import given
 from cases.domain import tiers
 from cases.domain.lifecycle import Tier
 from cases.domain.next_step import CaseSnapshot, next_step
+from cases.domain.next_step.table import PAST_PLATFORM
 from cases.domain.tiers import stairs
 from cases.templatetags import domain_words
-from tests.next_step_cells import DUE, NOW, H, M, P, R, case, heard, promise
+from tests.next_step_cells import DUE, NOW, H, M, P, R, case, heard, promise, window
 from tests.next_step_snapshots import MOMENTS, SNAPSHOTS
 
 
@@ -24,6 +25,7 @@ from tests.next_step_snapshots import MOMENTS, SNAPSHOTS
         (case(deadlines=(promise(),)), NOW, ["*late", "later", "later"]),
         (case(deadlines=(promise(),), no_reply_at=NOW), NOW, ["late", "*can", "later"]),
         (case(contacts=(heard("refused", NOW),)), NOW, ["now", "*can", "later"]),
+        (case(contacts=(heard("refused", NOW),), deadlines=(window(NOW - H, "CLK08"),)), NOW, ["now", "later", "*can"]),
         (case(P, deadlines=(promise(P),)), DUE - H, ["done", "*now", "later"]),
         (case(P, refused_at=NOW), NOW, ["done", "now", "*can"]),
         (case(R, refused_at=NOW), NOW, ["done", "done", "*now"]),
@@ -41,7 +43,14 @@ def test_it_has_one_current_step_and_opens_at_most_the_next(snapshot: CaseSnapsh
     assert [stair.tier for stair in shown] == list(Tier)
     assert sum(stair.is_current for stair in shown) == 1
     here = list(Tier).index(Tier(snapshot.tier))
-    assert all(place == here + 1 for place, stair in enumerate(shown) if stair.state == "can")
+    above = here + (2 if next_step(snapshot, now).kind == PAST_PLATFORM else 1)
+    assert all(place == above for place, stair in enumerate(shown) if stair.state == "can")
+
+
+def test_it_says_that_the_days_of_a_tier_it_leads_past_are_over() -> None:
+    snapshot = case(contacts=(heard("refused", NOW),), deadlines=(window(NOW - H, "CLK08"),))
+    shown = stairs(M, next_step(snapshot, NOW), frozenset())
+    assert [stair.note for stair in shown] == ["Here now", "Its days have passed", "Can be asked now"]
 
 
 @pytest.mark.parametrize(
@@ -64,5 +73,7 @@ def test_it_claims_nothing_of_the_tiers_above_a_closed_case() -> None:
 
 
 def test_it_has_every_note_listed_for_translation() -> None:
-    notes = {value for name, value in vars(tiers).items() if name.isupper() and isinstance(value, str)}
+    notes = {value for name, value in vars(tiers).items() if name.isupper() and isinstance(value, str)} - {
+        PAST_PLATFORM
+    }
     assert notes == set(domain_words.NOTES)

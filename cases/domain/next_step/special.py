@@ -54,7 +54,8 @@ PLATFORM_WINDOWS = ("CLK05", "CLK11")
 
 @dataclass(frozen=True, slots=True)
 class Special:
-    """One row and when it holds. `open`, `over`, `none`: of these windows one is open, all are over, none began."""
+    """One row and when it holds. `open`, `over`, `none`: of these windows one is open, all that began are over, none
+    began. `past` are more windows that are over."""
 
     tiers: tuple[Tier, ...]
     situations: tuple[Situation, ...]
@@ -62,6 +63,7 @@ class Special:
     problems: frozenset[str] = frozenset()
     open: tuple[str, ...] = ()
     over: tuple[str, ...] = ()
+    past: tuple[str, ...] = ()
     none: tuple[str, ...] = ()
     clock: tuple[str, ...] = ()
     platforms: tuple[str, ...] = ()
@@ -86,6 +88,22 @@ SPECIALS: tuple[Special, ...] = (
         (S.NOTHING, *NO_RESULT),
         _me("past_three_years", SEE_WAYS, "The three years for 12315 have passed.", WAYS),
         over=("CLK23",),
+    ),
+    # On 京东 neither the platform (JD1 art. 7) nor 12315 is left.
+    Special(
+        (M,),
+        NO_RESULT,
+        _me("past_three_years", SEE_WAYS, "The three years for 12315 have passed.", WAYS),
+        over=("CLK23",),
+        past=("CLK08",),
+    ),
+    Special(
+        (M,),
+        (*QUIET, S.NUDGED),
+        _me("past_three_years", SEE_WAYS, "The three years for 12315 have passed.", WAYS),
+        problems=STRAIGHT_UP,
+        over=("CLK23",),
+        past=("CLK08",),
     ),
     # JD1 art. 7.
     Special(
@@ -370,6 +388,7 @@ def _fits(one: Special, case: CaseSnapshot, place: Standing, open_: frozenset[st
         (one.partly, case.partly_last()),
         (one.open, bool(open_ & set(one.open))),
         (one.over, bool(over & set(one.over)) and not open_ & set(one.over)),
+        (one.past, bool(over & set(one.past)) and not open_ & set(one.past)),
         (one.none, not (open_ | over) & set(one.none)),
     )
     return all(holds for asked, holds in wanted if asked)

@@ -216,16 +216,18 @@ WINDOWS: Mapping[str, Row] = {
 ANY_WINDOW = Row("file_window", "me", REQUEST, CLOSING, FILE)
 
 REOPEN = Action("reopen", "Open it again")
+# The step past a platform whose days for being asked are over.
+PAST_PLATFORM = "regulator_instead"
 
 
 def goes_up(kind: str) -> bool:
     """Return whether a step of that kind asks the next tier."""
-    return kind.startswith("step_up") or kind == "regulator_instead"
+    return kind.startswith("step_up") or kind == PAST_PLATFORM
 
 
 def without_letter(kind: str, tier: str) -> bool:
     """Return whether a step of that kind has nothing for a chat: 12315 is filed with, a case is closed."""
-    return kind in ("close", "regulator_instead") or (goes_up(kind) and tier != Tier.MERCHANT)
+    return kind in ("close", PAST_PLATFORM) or (goes_up(kind) and tier != Tier.MERCHANT)
 
 
 def first_word(kind: str) -> bool:
