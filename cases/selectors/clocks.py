@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from cases.domain.clocks import Clock, ClockRefused, ClockRule, Kind, Step, Unit, start_clock
 from cases.domain.pauses import Rest, Resumed, measure_of, nominal_day, rest_at, resume
-from cases.domain.starts import OF_ORDER, REQUEST_WINDOWS, Known, Start, Trigger, questions, starts_for
+from cases.domain.starts import OF_ORDER, REQUEST_WINDOWS, STARTS, Known, Start, Trigger, questions, starts_for
 from cases.domain.zone import at_clock, local
 from cases.models import Case, Deadline
 from cases.selectors.calendar import work_calendar
@@ -79,6 +79,12 @@ def questions_of(case: Case, *, windows_over: bool = False) -> tuple[Trigger, ..
     """Return the days that are asked for now: without them a clock cannot start."""
     known = known_of(case, windows_over=windows_over)
     return questions(known, starts_for(known, _platforms_of(clock_rules())))
+
+
+def counts_from(case: Case, trigger: Trigger) -> bool:
+    """Return whether a clock that this day starts runs, or stands still, in the case."""
+    rules = [start.rule for start in STARTS if start.trigger is trigger]
+    return Deadline.objects.live().filter(case=case, rule__in=rules, promise=None).exists()
 
 
 @dataclass(frozen=True)

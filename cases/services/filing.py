@@ -20,6 +20,7 @@ from cases.services.event import event_record
 from cases.services.letter import letter_nudges_end
 from cases.services.marks import case_marks_refresh
 from cases.services.next_step import case_refresh_next
+from cases.services.own_clocks import own_clocks_refresh
 from cases.services.reference import reference_note
 from cases.services.step_in import step_in_ask
 from cases.services.submission import submission_once, submission_result, submission_settle
@@ -217,6 +218,7 @@ def filing_undo(*, case: Case, filing: Filing, now: datetime) -> bool:
         deadline_end(deadline=started, state=Deadline.State.CANCELLED, now=now)
     if filing.before.get("moved"):
         _move_back(case, filing)
+        own_clocks_refresh(case=case, now=now)
     for row in Deadline.objects.filter(pk__in=filing.before.get("windows", []), state=Deadline.State.MET):
         deadline_resume(deadline=row)
         if not row.stage:

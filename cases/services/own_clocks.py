@@ -32,6 +32,9 @@ def own_clocks_refresh(*, case: Case, now: datetime) -> None:
     for name, one in wanted.items():
         row = rows.get(name)
         if one.lane == Deadline.Lane.THEIRS and one.tier != case.tier:
+            # Taken back to the tier below: whoever had it has nothing to do any more.
+            if row is not None and row.is_live:
+                deadline_end(deadline=row, state=Deadline.State.CANCELLED, now=now)
             continue
         if row is None:
             _start(case, one, now)

@@ -19,7 +19,7 @@ from cases.forms.clocks import GoodsForm, OwedForm, TellDayForm
 from cases.models import Case, Deadline
 from cases.selectors.access import case_for
 from cases.selectors.case_page import clocks_of_case
-from cases.selectors.clocks import goods_choices, own_windows_over, questions_of
+from cases.selectors.clocks import counts_from, goods_choices, own_windows_over, questions_of
 from cases.selectors.told_days import first_filed
 from cases.services.moments import goods_note, moment_note
 from cases.services.owed import owed_ask, owed_done
@@ -104,8 +104,11 @@ def day(request: HttpRequest, ref: str) -> HttpResponse:
     form = TellDayForm(request.POST, now=now, filed=partial(first_filed, case))
     if not form.is_valid():
         return _page(request, case, form)
-    if moment_note(case=case, trigger=Trigger(form.cleaned_data["trigger"]), at=form.cleaned_data["at"], now=now):
-        messages.success(request, _("Noted. What counts from that day runs now."))
+    trigger = Trigger(form.cleaned_data["trigger"])
+    if moment_note(case=case, trigger=trigger, at=form.cleaned_data["at"], now=now):
+        runs = counts_from(case, trigger)
+        told = _("Noted. What counts from that day runs now.") if runs else _("Noted. No clock runs from that day now.")
+        messages.success(request, told)
     return redirect("case-clocks" if request.POST.get("from") == "clocks" else "case", ref=ref)
 
 

@@ -151,3 +151,29 @@ def test_it_is_seen_by_nobody_else(as_alice, as_charlie, case):
         response = as_charlie.get(f"/c/{case.ref}/{address}")
         assert response.status_code == 404
         assert "受理" not in page_of(response)
+
+
+def test_it_says_that_nothing_counts_from_a_day_of_another_tier(as_alice, case):
+    """The case is still with the seller: whether 12315 accepted anything starts no clock there."""
+    told = as_alice.post(f"/c/{case.ref}/clocks/day/", ACCEPTED, follow=True)
+    assert "已记下。现在没有时限从这一天算起。" in words_of(told)
+    assert not case.deadlines.filter(rule="CLK21").exists()
+
+
+def test_it_says_that_a_clock_runs_where_one_does(as_alice, case):
+    complaint(case)
+    told = as_alice.post(f"/c/{case.ref}/clocks/day/", ACCEPTED, follow=True)
+    assert "已记下，从那天起算的时限开始计时。" in words_of(told)
+    assert case.deadlines.running().filter(rule="CLK21").exists()
+
+
+def test_it_stops_a_told_clock_with_the_filing_and_starts_it_again_with_the_next(as_alice, case):
+    filed(case, now=NOW - 9 * DAY)
+    filing = filed(case, "regulator", now=NOW - HOUR, rule="CLK20")
+    tell(as_alice, case, day="2026-11-23")
+    assert case.deadlines.get(rule="CLK21").state == "running"
+    assert filing_undo(case=again(case), filing=filing, now=NOW)
+    assert again(case).tier == "platform"
+    assert case.deadlines.get(rule="CLK21").state == "cancelled"
+    filed(case, "regulator", now=NOW, rule="CLK20")
+    assert case.deadlines.get(rule="CLK21").state == "running"
