@@ -16,7 +16,7 @@ from cases.domain.zone import local
 from cases.models import Case, CaseEvent, Contact, Filing, FilingResult, Promise, Rebuttal, Reference
 from cases.selectors import catalog
 from cases.selectors.dossier_exhibits import comparisons_of, exhibits_of, seller_of
-from cases.selectors.letters import title_of
+from cases.selectors.letters import filing_title
 from cases.selectors.promises import promise_state
 from cases.selectors.rising import elsewhere_of
 from cases.selectors.told_days import ToldDay, told_of
@@ -154,18 +154,18 @@ def _filings(
         if row.contact_id is None or row.contact_id in told:
             came[row.filing_id].append(row)
     days = told_of(case, rows, came)
-    return tuple(_filing(one, references, came[one.pk], days.get(one.pk, ())) for one in rows)
+    return tuple(_filing(case, one, references, came[one.pk], days.get(one.pk, ())) for one in rows)
 
 
 def _filing(
-    one: Filing, references: Iterable[Reference], results: Iterable[FilingResult], days: Iterable[ToldDay]
+    case: Case, one: Filing, references: Iterable[Reference], results: Iterable[FilingResult], days: Iterable[ToldDay]
 ) -> FilingFact:
     came = [*(_result(row, row.contact_id is not None) for row in results), *(_day(day, one) for day in days)]
     return FilingFact(
         id=one.pk,
         at=one.filed_at,
         tier=one.tier,
-        what=title_of(one.code) if one.code else "申请",
+        what=filing_title(case, one),
         text=one.text,
         noted_at=one.noted_at,
         numbers=tuple(row.number for row in references if row.filing_id == one.pk),

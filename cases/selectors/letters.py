@@ -19,9 +19,10 @@ from cases.domain.messages.chinese_filings import MARKS as FILING_MARKS
 from cases.domain.messages.chinese_statement import CALL_ME
 from cases.domain.messages.fields import field_text
 from cases.domain.money import typed_sum
-from cases.models import Case, Promise
+from cases.models import Case, Filing, Promise
 from cases.models import Letter as CopiedLetter
 from cases.selectors import catalog
+from cases.selectors.clocks import dispute_first
 from cases.selectors.filing_facts import facts_of_filing
 from cases.selectors.jurisdictions import SELF_RUN
 from cases.selectors.letter_facts import asked_part, facts_of_case
@@ -66,6 +67,19 @@ def own_marks_in(text: str) -> dict[str, tuple[str, str]]:
             may_go = f"{CALL_ME}{mark}。"
             found[name] = (mark, may_go if name == "phone" and may_go in text else "")
     return found
+
+
+def filing_title(case: Case, filing: Filing) -> str:
+    """Return what was handed in, in the language of the page; where its text was not kept, to whom it went says it."""
+    if filing.code:
+        return title_of(filing.code)
+    if filing.tier == Case.Tier.MERCHANT:
+        return _("After-sales request")
+    if filing.tier == Case.Tier.REGULATOR:
+        return _("Complaint to 12315")
+    # On 京东 what leaves the seller is a dispute; the platform itself is asked after it (JD1 art. 3).
+    disputed = filing.before.get("tier") == Case.Tier.MERCHANT and dispute_first(case.order.platform)
+    return _("Dispute with the seller") if disputed else _("Request that the platform steps in")
 
 
 def title_of(code: str) -> str:

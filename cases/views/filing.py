@@ -193,7 +193,7 @@ def filed(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     results = results_of([row]).get(row.pk, [])
     context = _frame(case) | {
         "filing": row,
-        "title": letters.title_of(row.code) if row.code else "",
+        "title": letters.filing_title(case, row),
         "tier": tier_name(row.tier),
         "at": moment_words(row.filed_at, now),
         "due": moment_words(row.deadline.due_at, now) if row.deadline else "",

@@ -58,7 +58,7 @@ def result(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     context = {
         "case": case,
         "form": form,
-        "title": letters.title_of(filing.code) if filing.code else tier_name(filing.tier),
+        "title": letters.filing_title(case, filing),
         "at": moment_words(filing.filed_at, now),
         "back_url": reverse("case-filed", args=[ref, number]),
         "back_label": _("What was filed"),
@@ -101,7 +101,7 @@ def filings(request: HttpRequest, ref: str) -> HttpResponse:
         "case": case,
         "rows": [
             {
-                "title": letters.title_of(row.code) if row.code else tier_name(row.tier),
+                "title": letters.filing_title(case, row),
                 "sub": f"{tier_name(row.tier)} · {moment_words(row.filed_at, now)}",
                 "url": reverse("case-filed", args=[case.ref, row.pk]),
                 "result": _latest(results.get(row.pk), told.get(row.pk), now),
