@@ -72,6 +72,8 @@ class PromiseMove(StrEnum):
     REVIVE = "revive"
     # An answer that came in time was written down after the moment had passed.
     FIND_KEPT = "find_kept"
+    # That they were waiting for the shopper when the moment passed was written down after it.
+    FIND_WAITING = "find_waiting"
 
 
 class DeadlineState(StrEnum):
@@ -123,8 +125,8 @@ CASE_MOVES: Mapping[tuple[Position, CaseMove], Position] = {
 }
 
 # A broken promise stays broken in the ledger, whatever comes after; only a corrected reading (REREAD), an undone entry
-# (WITHDRAW, REVIVE) or an answer in time that was written down late (FIND_KEPT) changes what the record says, because
-# then the record was wrong.
+# (WITHDRAW, REVIVE), or an answer in time or a request of theirs that was written down late (FIND_KEPT, FIND_WAITING)
+# changes what the record says, because then the record was wrong.
 PROMISE_MOVES: Mapping[tuple[PromiseState, PromiseMove], PromiseState] = {
     (PromiseState.RUNNING, PromiseMove.KEEP): PromiseState.KEPT,
     (PromiseState.RUNNING, PromiseMove.BREAK): PromiseState.BROKEN,
@@ -136,6 +138,7 @@ PROMISE_MOVES: Mapping[tuple[PromiseState, PromiseMove], PromiseState] = {
     (PromiseState.BROKEN, PromiseMove.WITHDRAW): PromiseState.WITHDRAWN,
     (PromiseState.BROKEN, PromiseMove.REREAD): PromiseState.RUNNING,
     (PromiseState.BROKEN, PromiseMove.FIND_KEPT): PromiseState.KEPT,
+    (PromiseState.BROKEN, PromiseMove.FIND_WAITING): PromiseState.RUNNING,
     (PromiseState.REPLACED, PromiseMove.WITHDRAW): PromiseState.WITHDRAWN,
     (PromiseState.REPLACED, PromiseMove.REVIVE): PromiseState.RUNNING,
     (PromiseState.WITHDRAWN, PromiseMove.REVIVE): PromiseState.RUNNING,

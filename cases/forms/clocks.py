@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from cases.domain.starts import Trigger
 from cases.domain.zone import at_clock, local
+from cases.forms.done_at import DoneField, done_at
 from cases.forms.moments import DayField, MomentField
 
 OWED = (
@@ -95,16 +96,48 @@ class OwedForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
+    at = DoneField(
+        label=_("When did they ask"),
+        help_text=_("If that was earlier, set it back: their clocks stand still from then."),
+    )
     due = MomentField(
         label=_("By when, as they said"), required=False, help_text=_("Leave it empty if they named no time.")
     )
 
-    def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, now: datetime, filed_at: datetime | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.now = now
+        self.now, self.filed_at = now, filed_at
+        self.initial |= {"at": now}
+
+    def clean_at(self) -> datetime:
+        at = done_at(self, "at", now=self.now)
+        if self.filed_at is not None and at < self.filed_at:
+            raise forms.ValidationError(_("That is before you handed it to them. Check the day."))
+        return at
 
     def clean_due(self) -> datetime | None:
         due: datetime | None = self.cleaned_data["due"]
         if due is not None and due <= self.now:
             raise forms.ValidationError(_("Choose a time that is still to come."))
         return due
+
+
+class SentForm(forms.Form):
+    """When what they asked for was sent: now, unless it was earlier."""
+
+    at = DoneField(
+        label=_("When did you send it"),
+        help_text=_("If that was earlier, set it back: their clocks go on from then."),
+    )
+
+    def __init__(self, *args: Any, now: datetime, asked_at: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.now, self.asked_at = now, asked_at
+        self.initial |= {"at": now}
+
+    def clean_at(self) -> datetime:
+        at = done_at(self, "at", now=self.now)
+        # The input knows minutes only.
+        if at < self.asked_at.replace(second=0, microsecond=0):
+            raise forms.ValidationError(_("That is before they asked. Check the day."))
+        return at

@@ -195,13 +195,23 @@ def _marks(case: Case) -> tuple[MarkFact, ...]:
     filed = set(Filing.objects.filter(case=case).values_list("filed_at", flat=True))
     # A lapse we noted before we heard of the answer in time never was one.
     kept = set(Promise.objects.filter(case=case, state=Promise.State.KEPT).values_list("pk", flat=True))
+    waited = _waited(case)
     told = [
         one
         for one in rows
         if not (one.kind in ("tier_moved", "step_in_asked") and one.at in filed)
-        and not (one.kind == "lapsed" and one.data.get("promise") in kept)
+        and not (one.kind == "lapsed" and (one.data.get("promise") in kept or one.pk < waited[one.data.get("promise")]))
     ]
     return tuple(_mark(one) for one in told)
+
+
+def _waited(case: Case) -> dict[int | None, int]:
+    """Return by promise the event that says they were waiting when its moment passed: a lapse noted before is none."""
+    found: dict[int | None, int] = defaultdict(int)
+    for pk, data in CaseEvent.objects.filter(case=case, kind="owed_asked").values_list("pk", "data"):
+        for promise in data.get("waiting", ()):
+            found[promise] = max(found[promise], pk)
+    return found
 
 
 def _mark(event: CaseEvent) -> MarkFact:

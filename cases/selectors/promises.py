@@ -8,16 +8,20 @@ from cases.models import Deadline, Promise
 
 # A promise whose clock was ended without an answer: the case was closed, or it has moved up.
 UNWATCHED = "unwatched"
+PAUSED = "paused"
 
 
 def promise_state(row: Promise, now: datetime) -> str:
-    """Return running, kept, broken, replaced, vague or unwatched; broken once its moment has passed, swept or not.
+    """Return running, paused, kept, broken, replaced, vague or unwatched; broken once its moment has passed, swept or
+    not. What stands still because they wait for the shopper is not late, whatever its moment was.
 
     The row comes with its deadline. Of one that was not due when its clock was ended nobody knows whether it was kept.
     """
     if row.state != Promise.State.RUNNING or row.due_at is None:
         return row.state
     clock: Deadline | None = getattr(row, "deadline", None)
+    if clock is not None and clock.state == Deadline.State.PAUSED:
+        return PAUSED
     watched_until = now if clock is None or clock.ended_at is None else clock.ended_at
     if row.due_at <= watched_until:
         return Promise.State.BROKEN

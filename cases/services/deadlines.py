@@ -117,23 +117,23 @@ def open_when(at: datetime) -> Q:
     return Q(state=Deadline.State.RUNNING) | Q(state=Deadline.State.LAPSED, due_at__gte=at)
 
 
-def deadline_pause(*, deadline: Deadline, now: datetime) -> None:
-    """Let a running clock stand still: nothing is mailed, nothing lapses, what is left stays left."""
-    deadline.state, deadline.paused_at, deadline.act_at = _after(deadline, DeadlineMove.PAUSE), now, None
-    deadline.working = [*deadline.working, paused_line(now)]
+def deadline_pause(*, deadline: Deadline, at: datetime) -> None:
+    """Let a running clock stand still since then: nothing is mailed, nothing lapses, what was left stays left."""
+    deadline.state, deadline.paused_at, deadline.act_at = _after(deadline, DeadlineMove.PAUSE), at, None
+    deadline.working = [*deadline.working, paused_line(at)]
     deadline.save(update_fields=["state", "paused_at", "act_at", "working"])
 
 
-def deadline_unpause(*, deadline: Deadline, now: datetime) -> None:
-    """Let a paused clock go on with exactly what was left of it, over the calendar that is loaded by now."""
+def deadline_unpause(*, deadline: Deadline, at: datetime, now: datetime) -> None:
+    """Let a paused clock go on from that moment with exactly what was left, over the calendar that is loaded by now."""
     found = world().count(deadline) if deadline.provisional_year is not None else None
     if found is not None:
         deadline.due_at, deadline.working = found.due_at, list(found.working)
         deadline.provisional_year = found.provisional_year
-    rest, clock = resumed_clock(deadline, now)
+    rest, clock = resumed_clock(deadline, at)
     deadline.state, deadline.paused_at = _after(deadline, DeadlineMove.RESUME), None
     deadline.due_at, deadline.provisional_year = clock.due_at, clock.provisional_year or deadline.provisional_year
-    deadline.working = [*deadline.working, resumed_line(now, rest), *clock.working]
+    deadline.working = [*deadline.working, resumed_line(at, rest), *clock.working]
     _arm(deadline, recorded_at=now)
     deadline.save(update_fields=["state", "paused_at", "due_at", "provisional_year", "working", "stage", "act_at"])
 

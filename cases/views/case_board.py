@@ -20,7 +20,7 @@ from cases.selectors.case_page import CaseRecord
 from cases.selectors.clock_letters import driving_deadline, letter_of_clock
 from cases.selectors.clocks import own_windows_over
 from cases.selectors.guides import guide_for_step
-from cases.selectors.promises import UNWATCHED, promise_state
+from cases.selectors.promises import PAUSED, UNWATCHED, promise_state
 from cases.selectors.readiness import tried_tiers
 from cases.selectors.running import replaceable
 from cases.selectors.snapshots import next_step_of
@@ -238,6 +238,7 @@ PROMISE_LOOKS = {
     Promise.State.REPLACED: "",
     Promise.State.VAGUE: "soon",
     UNWATCHED: "",
+    PAUSED: "",
 }
 
 
@@ -250,6 +251,7 @@ def _promise(case: Case, row: Promise, now: datetime) -> dict[str, Any]:
         Promise.State.REPLACED: _("Replaced"),
         Promise.State.VAGUE: _("No time named"),
         UNWATCHED: _("Not watched any more"),
+        PAUSED: _("Stands still"),
     }
     agent = _("agent %(number)s") % {"number": row.agent.number} if row.agent else ""
     said = _("said %(at)s") % {"at": moment_words(row.heard_at, now)}

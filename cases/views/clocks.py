@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cases.domain.starts import Trigger
-from cases.forms.clocks import GoodsForm, OwedForm, TellDayForm
+from cases.forms.clocks import GoodsForm, OwedForm, SentForm, TellDayForm
 from cases.models import Case, Deadline
 from cases.selectors.access import case_for
 from cases.selectors.case_page import clocks_of_case
@@ -137,18 +137,25 @@ def owed(request: HttpRequest, ref: str) -> HttpResponse:
     if not case.is_open:
         return closed_case(request, ref)
     now = timezone.now()
-    if request.method == "POST" and "done" in request.POST:
-        if owed_done(case=case, now=now):
+    form: OwedForm | SentForm
+    if case.owed_at is not None:
+        form = SentForm(request.POST if "done" in request.POST else None, now=now, asked_at=case.owed_at)
+        if form.is_valid():
+            owed_done(case=case, at=form.cleaned_data["at"], now=now)
             messages.success(request, _("Noted as sent. Their clocks go on with what was left."))
-        return redirect("case", ref=ref)
-    form = OwedForm(request.POST if request.method == "POST" else None, now=now)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        if owed_ask(case=case, kind=data["kind"], words=data["words"], due_at=data["due"], now=now):
-            messages.success(request, _("Noted. Their clocks stand still until you have sent it."))
-        else:
+            return redirect("case", ref=ref)
+        if request.method == "POST" and not form.is_bound:
             messages.info(request, _("Something asked for earlier is still open. Note first that it was sent."))
+            return redirect("case", ref=ref)
+    elif "done" in request.POST:
         return redirect("case", ref=ref)
+    else:
+        form = OwedForm(request.POST if request.method == "POST" else None, now=now, filed_at=case.filed_at)
+        if form.is_valid():
+            data = form.cleaned_data
+            if owed_ask(case=case, kind=data["kind"], words=data["words"], at=data["at"], due_at=data["due"], now=now):
+                messages.success(request, _("Noted. Their clocks stand still until you have sent it."))
+            return redirect("case", ref=ref)
     rows = [row for row in clocks_of_case(case) if row.lane == Deadline.Lane.THEIRS and row.is_live]
     context = _frame(case) | {
         "form": form,

@@ -275,6 +275,8 @@ def _lines(event: CaseEvent, now: datetime) -> list[str]:
     if event.kind == "owed_asked":
         name, words = owed_name(data["kind"]), data.get("words", "")
         lines.append(_("%(what)s: %(words)s") % {"what": name, "words": words} if name and words else name or words)
+        if data.get("waiting"):
+            lines.append(_("What they promised lapsed only while they waited for you: it does not count as broken."))
     if event.kind == "owed_done":
         lines += [_moved(one, event.at, now) for one in data.get("clocks", ())]
     if event.kind == "moment_noted" and data.get("was"):

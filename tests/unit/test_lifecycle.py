@@ -60,7 +60,7 @@ PROMISE = {
         "reread": "running",
     },
     "kept": {"withdraw": "withdrawn", "revive": "running"},
-    "broken": {"withdraw": "withdrawn", "reread": "running", "find_kept": "kept"},
+    "broken": {"withdraw": "withdrawn", "reread": "running", "find_kept": "kept", "find_waiting": "running"},
     "replaced": {"withdraw": "withdrawn", "revive": "running"},
     "withdrawn": {"revive": "running"},
     "vague": {"reread": "running", "replace": "replaced", "withdraw": "withdrawn"},
@@ -110,9 +110,11 @@ def test_it_never_forgets_a_broken_promise() -> None:
     """Only a record that was wrong may change; nothing the other side does later turns broken into kept.
 
     FIND_KEPT is an answer in time that was noted late; tests/integration/test_contact_log.py holds it to that.
+    FIND_WAITING is a request of theirs noted late; tests/integration/test_owed_earlier.py holds it to that.
     """
     assert {move for state, move in PROMISE_MOVES if state is PromiseState.BROKEN} == {
         PromiseMove.FIND_KEPT,
+        PromiseMove.FIND_WAITING,
         PromiseMove.REREAD,
         PromiseMove.WITHDRAW,
     }

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+import time_machine
 
 from cases.models import Case
-from cases.services.case_state import case_close
+from cases.services.case_state import case_close, tier_move
 from tests.case_acts import DAY, HOUR, again, clock_of, heard, opened
 from tests.factories import NOW
 from tests.web.cases.checklist import (
@@ -106,3 +107,45 @@ def test_it_is_looked_at_and_done(as_alice, url):
 def test_it_is_for_its_owner_alone(client, as_charlie, case, url):
     check_gate(url, "get", "post", anonymous=client, stranger=as_charlie)
     assert again(case).owed_at is None
+
+
+def test_it_keeps_when_they_asked_and_when_it_was_sent(as_alice, case, url):
+    """24 hours promised four hours ago; asked three hours ago, sent one hour ago: two hours later than promised."""
+    due = clock_of(case.contacts.get()).due_at
+    as_alice.post(url, {"kind": "evidence", "at": "2026-11-23T12:20"})
+    assert again(case).owed_at == NOW - 3 * HOUR
+    page = page_of(as_alice.get(url))
+    assert "你是什么时候补上的" in page
+    assert as_alice.post(url, {"done": "1", "at": "2026-11-23T14:20"}).status_code == 302
+    assert clock_of(case.contacts.get()).due_at == due + 2 * HOUR
+
+
+@pytest.mark.parametrize(
+    ("at", "sentence"),
+    [
+        ("2026-11-23T12:00", "这早于对方提出要求的时间。请检查日期。"),
+        ("2026-11-25T12:00", "这个时间还没到，选实际做的时间。"),
+        ("gestern", "选日期和时间。"),
+    ],
+)
+def test_it_refuses_a_moment_when_nothing_can_have_been_sent(as_alice, case, url, at, sentence):
+    as_alice.post(url, {"kind": "evidence", "at": "2026-11-23T12:20"})
+    answer = as_alice.post(url, {"done": "1", "at": at})
+    check_error(answer, "at", sentence)
+    assert again(case).owed_at is not None
+
+
+def test_it_refuses_what_was_asked_before_it_was_filed(as_alice, case, url):
+    tier_move(case=case, to="platform", now=NOW - HOUR, due_at=NOW + DAY)
+    answer = as_alice.post(url, {"kind": "evidence", "at": "2026-11-23T12:20"})
+    check_error(answer, "at", "这早于你向他们提交的时间。请检查日期。")
+    assert again(case).owed_at is None
+
+
+def test_it_calls_no_promise_broken_while_they_wait(as_alice, case, url):
+    """Its moment passes while the shopper owes them something: on the case page it stands still."""
+    as_alice.post(url, {"kind": "evidence"})
+    with time_machine.travel(NOW + 2 * DAY, tick=False):
+        page = page_of(as_alice.get(f"/c/{case.ref}/"))
+    assert "停着" in page
+    assert "失约" not in page
