@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Generic, Protocol, TypeVar
 
 from cases.domain.wording import clock, day_heading
 from cases.domain.zone import local
+
+# Noted later than this after it happened, the reader is told so.
+LATE_NOTE = timedelta(hours=1)
 
 
 class Row(Protocol):

@@ -12,7 +12,7 @@ from django.utils.translation import pgettext
 from cases.domain import wording
 from cases.domain.chips import chip_words
 from cases.domain.money import yuan
-from cases.domain.timeline import by_day
+from cases.domain.timeline import LATE_NOTE, by_day
 from cases.domain.wording import clock, day
 from cases.domain.zone import local
 from cases.forms.filing import said_why
@@ -87,7 +87,10 @@ def entry_of(case: Case, event: CaseEvent, now: datetime) -> dict[str, Any]:
     contact = event.contact
     at_text = clock(event.at)
     if not event.by_owner:
-        at_text = _("%(clock)s, noted automatically") % {"clock": at_text}
+        # Told afterwards, or after an outage: the app was no witness, it only worked out when the time was over.
+        late = event.recorded_at - event.at > LATE_NOTE
+        automatic = _("%(clock)s, worked out afterwards") if late else _("%(clock)s, noted automatically")
+        at_text = automatic % {"clock": at_text}
     elif contact is not None and event.kind in ("contact_logged", "letter_sent"):
         at_text = f"{at_text} {contact.get_channel_display()}"
     if event.data.get("by"):

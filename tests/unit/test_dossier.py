@@ -192,7 +192,7 @@ def test_it_tells_the_timeline_in_order_with_direction_channel_and_late_notes():
     assert rows[2]["note"] == "自动记录"
 
 
-@pytest.mark.parametrize(("after", "note"), [(timedelta(seconds=15), "自动记录"), (3 * DAY, "按补记的内容自动推算")])
+@pytest.mark.parametrize(("after", "note"), [(timedelta(seconds=15), "自动记录"), (3 * DAY, "事后自动推算")])
 def test_it_calls_the_app_no_witness_of_what_was_told_to_it_later(after, note):
     mark = MarkFact(9, HEARD + DAY, "lapsed", "merchant", "时间到了", True, noted_at=HEARD + DAY + after)
     assert compose(facts(marks=(mark,)))["timeline"][-1]["note"] == note

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from cases.domain.dossier import said
 from cases.domain.dossier.facts import CaseFacts, ContactFact, FilingFact, MarkFact, ResultFact
 from cases.domain.dossier.proofs import OF_ORDER, Proofs
-
-# Noted later than this after it happened, the reader is told so.
-LATE_NOTE = timedelta(hours=1)
+from cases.domain.timeline import LATE_NOTE
 
 
 def timeline(facts: CaseFacts, proofs: Proofs) -> list[dict[str, Any]]:
@@ -104,6 +102,6 @@ def _day(one: ResultFact, of: str, to: str) -> tuple[datetime, dict[str, Any]]:
 def _mark(one: MarkFact) -> tuple[datetime, dict[str, Any]]:
     note = _late(one.at, one.noted_at)
     if one.automatic:
-        # Of what was told afterwards the app was no witness: it only worked out when the time was over.
-        note = "按补记的内容自动推算" if note else "自动记录"
+        # Told afterwards, or after an outage: the app was no witness, it only worked out when the time was over.
+        note = "事后自动推算" if note else "自动记录"
     return _row(one.at, f"mark-{one.id}", who="记录", title=one.words, note=note)

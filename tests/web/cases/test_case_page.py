@@ -84,15 +84,23 @@ def test_it_shows_the_promise_and_its_clock(as_alice, case, url):
 
 def test_it_says_that_they_are_late_and_how_to_nudge(as_alice, case, url):
     heard(case, NOW - 5 * HOUR, hours=2, agent_number="6789")
-    deadlines_sweep(now=NOW)
+    deadlines_sweep(now=NOW - 2 * HOUR)
     response = as_alice.get(url)
     words = words_of(response)
-    for said in ("再催一次", "超时", "3 小时", "自动记录"):
+    for said in ("再催一次", "超时", "3 小时", "12:20 自动记录"):
         assert said in words
     assert "24小时" not in letter_of(response)
     assert "2小时内给您回复" in letter_of(response)
     assert "6789" in letter_of(response)
     assert "超时" in page_of(response).split("</title>")[0]
+
+
+def test_it_does_not_say_that_it_saw_what_it_worked_out_afterwards(as_alice, case, url):
+    heard(case, NOW - 5 * HOUR, hours=2)
+    deadlines_sweep(now=NOW)
+    words = words_of(as_alice.get(url))
+    assert "12:20 事后自动推算" in words
+    assert "自动记录" not in words
 
 
 def test_it_is_late_as_soon_as_the_moment_has_passed_sweep_or_not(as_alice, case, url):
