@@ -110,10 +110,7 @@ class OwedForm(forms.Form):
         self.initial |= {"at": now}
 
     def clean_at(self) -> datetime:
-        at = done_at(self, "at", now=self.now)
-        if self.filed_at is not None and at < self.filed_at:
-            raise forms.ValidationError(_("That is before you handed it to them. Check the day."))
-        return at
+        return done_at(self, "at", now=self.now, filed_at=self.filed_at)
 
     def clean_due(self) -> datetime | None:
         due: datetime | None = self.cleaned_data["due"]

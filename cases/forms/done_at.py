@@ -31,8 +31,9 @@ def untouched(form: forms.Form, name: str) -> bool:
     return not form.fields[name].has_changed(shown, form.data.get(form.add_prefix(name)))
 
 
-def done_at(form: forms.Form, name: str, *, now: datetime) -> datetime:
-    """Return the moment a DoneField tells. ValidationError for the future and for long ago."""
+def done_at(form: forms.Form, name: str, *, now: datetime, filed_at: datetime | None = None) -> datetime:
+    """Return the moment a DoneField tells. ValidationError for the future, for long ago, and for what comes after a
+    filing (`filed_at`) and is told as before it."""
     at: datetime | None = form.cleaned_data[name]
     if at is None or untouched(form, name):
         return now
@@ -40,4 +41,7 @@ def done_at(form: forms.Form, name: str, *, now: datetime) -> datetime:
         raise forms.ValidationError(_("That time has not come yet. Choose when you did it."))
     if at < now - LONGEST_AGO:
         raise forms.ValidationError(_("That is more than three years ago. Check the year."))
+    # The input knows minutes only.
+    if filed_at is not None and at < filed_at.replace(second=0, microsecond=0):
+        raise forms.ValidationError(_("That is before you handed it to them. Check the day."))
     return min(at, now)

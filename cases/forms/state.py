@@ -157,13 +157,13 @@ class StepInForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, now: datetime, filed_at: datetime | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.now = now
+        self.now, self.filed_at = now, filed_at
         self.initial |= {"at": now}
 
     def clean_at(self) -> datetime:
-        return done_at(self, "at", now=self.now)
+        return done_at(self, "at", now=self.now, filed_at=self.filed_at)
 
     def clean_due(self) -> datetime | None:
         due: datetime | None = self.cleaned_data["due"]

@@ -31,7 +31,7 @@ def step_in(request: HttpRequest, ref: str) -> HttpResponse:
         messages.info(request, _("This case has moved on meanwhile. Here is where it stands."))
         return redirect("case", ref=ref)
     now = timezone.now()
-    form = StepInForm(request.POST if request.method == "POST" else None, now=now)
+    form = StepInForm(request.POST if request.method == "POST" else None, now=now, filed_at=case.filed_at)
     if request.method == "POST" and form.is_valid():
         step_in_ask(case=case, now=now, at=form.cleaned_data["at"], due_at=form.cleaned_data["due"])
         messages.success(request, _("Noted: you asked the platform to step in."))

@@ -134,6 +134,13 @@ def test_it_takes_no_time_that_is_over(as_alice, disputed, url):
     assert again(disputed).step_in_at is not None
 
 
+def test_it_takes_no_moment_before_the_dispute(as_alice, disputed, url):
+    check_error(as_alice.post(url, {"at": "2026-11-22T14:00"}), "at", "这早于你向他们提交的时间。请检查日期。")
+    assert again(disputed).stepped_in_at is None
+    assert as_alice.post(url, {"at": "2026-11-22T14:20"}).status_code == 302
+    assert again(disputed).stepped_in_at == NOW - 25 * HOUR
+
+
 @pytest.mark.parametrize("platform", ["taobao", "jd"])
 def test_it_leads_back_where_there_is_nothing_to_take_up(as_alice, alice, platform):
     case = opened(alice, platform=platform, number="286600412345")
