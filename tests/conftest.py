@@ -1,7 +1,7 @@
 """The people, the moment and the machinery every test may ask for.
 
-`pytest` alone runs on SQLite. `make test` starts a process per share of the suite (SHARES): what touches data runs in
-two of them, on SQLite and again on PostgreSQL and Redis.
+`pytest` alone runs on SQLite. `make test` starts a process per share of the suite (SHARES), the two that compute before
+those that wait: what touches data runs in two of them, on SQLite and again on PostgreSQL and Redis.
 """
 
 from __future__ import annotations
