@@ -14,8 +14,10 @@ env.DATA_DIR = Path(tempfile.mkdtemp(prefix="youju-test-"))
 atexit.register(shutil.rmtree, env.DATA_DIR, ignore_errors=True)
 
 from config.settings.base import *  # noqa: E402, F403
-from config.settings.base import DATABASES, STORAGES  # noqa: E402
+from config.settings.base import DATABASES, STATIC_ROOT, STORAGES  # noqa: E402
 
+# Collected nowhere here; that it is there saves a warning with every page.
+STATIC_ROOT.mkdir()
 SECRET_KEY = "only-for-tests-" + "x" * 40
 STYLEGUIDE = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

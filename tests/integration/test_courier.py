@@ -114,7 +114,8 @@ def test_it_gives_a_hanging_server_its_time_and_no_more(sink: Sink, at: str):
     started = time.monotonic()
     with pytest.raises(Unreachable):
         post.deliver(message())
-    assert time.monotonic() - started < 2
+    # The connection itself would have waited for twenty.
+    assert time.monotonic() - started < 5
     sink.behave()
     post.deliver(message())
     assert len(sink.accepted()) == 1

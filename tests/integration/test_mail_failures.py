@@ -158,7 +158,8 @@ def test_it_lets_nobody_wait_for_one_hanging_address(sink: Sink, settings):
     mail_to("alice@example.com")
     started = time.monotonic()
     assert send(sink) == {"failed": 1, "sent": 1}
-    assert time.monotonic() - started < 2.4
+    # Not the time that a server is given by itself.
+    assert time.monotonic() - started < 5
 
 
 def test_it_saves_the_others_tries_when_the_server_is_gone(sink: Sink):

@@ -223,9 +223,9 @@ def test_it_misses_the_order_number_only_where_there_is_none() -> None:
 @pytest.mark.parametrize("text", ["不" * 2000, "质量太" * 600, "，。" * 1000, "1" * 2000, "加" * 2000, "订单" * 1000])
 def test_it_is_quick_on_the_longest_text_a_form_takes(text: str) -> None:
     lint_text("坏了")
-    before = time.perf_counter()
+    before = time.process_time()
     lint_text(text)
-    assert time.perf_counter() - before < 1
+    assert time.process_time() - before < 1
 
 
 def test_it_is_a_command_that_needs_no_database() -> None:
