@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
@@ -14,15 +16,31 @@ from cases.services.event import event_record
 from cases.services.exhibits import case_exhibits_refresh
 
 
+class MarksChanged(Exception):
+    """Other marks were saved since the form was opened: an old tab must not wipe them away unseen."""
+
+
+def marks_mark(evidence: Evidence) -> str:
+    """Return what a form says it was made from."""
+    return sha256(json.dumps(evidence.marks).encode()).hexdigest()[:16] if evidence.marks else ""
+
+
 @transaction.atomic
-def evidence_mark(*, case: Case, evidence: Evidence, marks: Sequence[dict[str, Any]], now: datetime) -> bool:
-    """Return False when there is no picture to mark. No marks: they are taken off again."""
+def evidence_mark(
+    *, case: Case, evidence: Evidence, marks: Sequence[dict[str, Any]], now: datetime, was: str | None = None
+) -> bool:
+    """Return False when there is no picture to mark. No marks: they are taken off again.
+
+    MarksChanged when it is not marked as `was` says any more (`marks_mark`); None asks for no such check.
+    """
     case_lock(case=case)
     row = _row(case, evidence)
     if row is None:
         return False
     if list(marks) == row.marks:
         return True
+    if was is not None and was != marks_mark(row):
+        raise MarksChanged
     row.marks = list(marks)
     row.version += 1
     row.save(update_fields=["marks", "version"])

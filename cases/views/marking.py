@@ -19,7 +19,7 @@ from cases.models import Case, Contact, Evidence, Promise
 from cases.selectors.access import case_for, evidence_for
 from cases.selectors.evidence import ties_of
 from cases.selectors.marking import ALL_KINDS
-from cases.services.evidence_mark import evidence_mark, evidence_point
+from cases.services.evidence_mark import MarksChanged, evidence_mark, evidence_point, marks_mark
 from cases.views.case import closed_case
 from cases.views.evidence_words import contact_words, exhibit_label
 
@@ -34,13 +34,27 @@ def mark(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     if not evidence.is_pictured:
         return _no_picture(request, ref, number)
     form = MarksForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and not form.added() and form.is_valid():
-        evidence_mark(case=case, evidence=evidence, marks=form.cleaned_data["marks"], now=timezone.now())
-        messages.success(request, _("Saved. The picture itself stays as it is; copies you take out carry the marks."))
-        return redirect("exhibit", ref=ref, number=number)
-    rows = form.rows() if form.is_bound else evidence.marks
-    context = board_of(evidence, rows) | {"form": form, "mark_kinds": ALL_KINDS}
+    was = request.POST.get("was") if form.is_bound else marks_mark(evidence)
     status = 422 if form.is_bound and not form.added() else 200
+    rows = form.rows() if form.is_bound else evidence.marks
+    if form.is_bound and not form.added() and form.is_valid():
+        marks = form.cleaned_data["marks"]
+        try:
+            evidence_mark(case=case, evidence=evidence, marks=marks, now=timezone.now(), was=was)
+        except MarksChanged:
+            evidence.refresh_from_db()
+            form.add_error(
+                None,
+                _("It was marked elsewhere a moment ago. Those marks and yours are below; check them and save again."),
+            )
+            was, status = marks_mark(evidence), 409
+            rows = [*evidence.marks, *(row for row in marks if row not in evidence.marks)]
+        else:
+            messages.success(
+                request, _("Saved. The picture itself stays as it is; copies you take out carry the marks.")
+            )
+            return redirect("exhibit", ref=ref, number=number)
+    context = board_of(evidence, rows) | {"form": form, "mark_kinds": ALL_KINDS, "was": was or ""}
     return render(request, "cases/mark.html", context, status=status)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pytest
 from PIL import Image
@@ -33,6 +34,12 @@ def fields(*rows: dict[str, str], **more: str) -> dict[str, str]:
 def marked(row: Evidence) -> list:
     row.refresh_from_db()
     return row.marks
+
+
+def was_of(client, row: Evidence) -> str:
+    found = re.search(r'name="was" value="([^"]*)"', page_of(client.get(url_of(row, "mark/"))))
+    assert found is not None
+    return found[1]
 
 
 def test_it_keeps_every_kind_of_mark_and_shows_them_over_the_picture(as_alice, exhibit):
@@ -115,6 +122,34 @@ def test_it_takes_the_marks_off_again(as_alice, exhibit):
     as_alice.post(url_of(exhibit, "mark/"), fields(BOX | {"remove": "1"}))
     assert marked(exhibit) == []
     assert as_alice.get(url_of(exhibit, "file/marked/")).status_code == 404
+
+
+def test_it_wipes_nothing_away_from_an_old_tab(as_alice, exhibit):
+    """Two tabs are open; the one saves, and then the other: its page shows both, and saves once they were seen."""
+    behind = was_of(as_alice, exhibit)
+    other = {"kind": "number", "x": "90", "y": "100", "n": "3"}
+    assert as_alice.post(url_of(exhibit, "mark/"), fields(other, was=behind)).status_code == 302
+    answer = as_alice.post(url_of(exhibit, "mark/"), fields(BOX, was=behind))
+    assert answer.status_code == 409
+    assert "刚才别处也标了" in words_of(answer)
+    assert page_of(answer).split("<template")[0].count('data-mark="') == 2
+    assert [mark["kind"] for mark in marked(exhibit)] == ["number"]
+    seen = re.search(r'name="was" value="([^"]*)"', page_of(answer))[1]
+    assert as_alice.post(url_of(exhibit, "mark/"), fields(other, BOX, was=seen)).status_code == 302
+    assert [mark["kind"] for mark in marked(exhibit)] == ["number", "box"]
+
+
+def test_it_minds_no_second_press(as_alice, exhibit):
+    behind = was_of(as_alice, exhibit)
+    for _ in range(2):
+        assert as_alice.post(url_of(exhibit, "mark/"), fields(BOX, was=behind)).status_code == 302
+
+
+def test_it_keeps_saying_what_it_was_made_from_while_marks_are_added(as_alice, exhibit):
+    behind = was_of(as_alice, exhibit)
+    as_alice.post(url_of(exhibit, "mark/"), fields(BOX, was=behind))
+    page = page_of(as_alice.post(url_of(exhibit, "mark/"), fields(BOX, do="add-number", was=behind)))
+    assert f'name="was" value="{behind}"' in page
 
 
 @pytest.mark.parametrize(
