@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -39,10 +40,12 @@ def conflict_page(request: HttpRequest, guide: Guide, part: str, form: forms.For
     """Return both texts side by side, 409. Nothing was saved and nothing is lost: the page carries what was typed."""
     document = working_document(guide)
     theirs = next((one for one in document.get("steps", ()) if one["slug"] == part), {}) if part else document
+    now = timezone.now()
     context = frame(guide) | {
         "who": editor_name(guide.draft_edited_by),
         "when": guide.draft_edited_at,
-        "now": timezone.now(),
+        "now": now,
+        "just_now": guide.draft_edited_at is not None and now - guide.draft_edited_at < timedelta(minutes=1),
         "number": number,
         "seen": request.POST.get("seen", ""),
     }

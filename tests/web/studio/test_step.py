@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from guides.models import Guide
 from guides.selectors.guides import guide
@@ -160,10 +163,18 @@ def test_it_shows_both_texts_when_somebody_else_changed_the_step(as_grace, as_ha
     page = response.content.decode()
     assert response.status_code == 409
     assert "harry" in page
-    assert "前改过第 2 步。" in page
+    assert "刚刚改过第 2 步。" in page
+    assert "分钟前" not in page
     assert "哈里的标题" in page
     assert "格蕾丝的标题" in page
     assert draft_step()["title_zh"] == "哈里的标题"
+
+
+def test_it_says_how_long_ago_it_was_changed(as_grace, as_harry, row, typed):
+    opened = typed(title_zh="格蕾丝的标题")
+    as_harry.post(URL, typed(title_zh="哈里的标题"))
+    Guide.objects.filter(pk=SLUG).update(draft_edited_at=timezone.now() - timedelta(minutes=7))
+    assert "7\xa0分钟前改过第 2 步。" in as_grace.post(URL, opened).content.decode()
 
 
 def test_it_lets_the_editor_save_over_it_after_looking(as_grace, as_harry, row, typed):
