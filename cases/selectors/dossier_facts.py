@@ -23,6 +23,7 @@ from cases.selectors.told_days import ToldDay, told_of
 
 ZH = "zh-hans"
 # What of the events stands in the timeline beside contacts and filings.
+OWED_ASKED = "owed_asked"
 MARKS = {
     "lapsed": "对方答应的时间到了，没有答复",
     "no_reply": "本人记下：没有回复",
@@ -190,33 +191,35 @@ def _day(day: ToldDay, filing: Filing) -> ResultFact:
 
 
 def _marks(case: Case) -> tuple[MarkFact, ...]:
-    rows = CaseEvent.objects.filter(case=case, kind__in=[*MARKS, "tier_moved"]).order_by("at", "pk")
+    kinds = [*MARKS, "tier_moved", OWED_ASKED]
+    rows = list(CaseEvent.objects.filter(case=case, kind__in=kinds).order_by("at", "pk"))
     # A move that came with a filing is told by it.
     filed = set(Filing.objects.filter(case=case).values_list("filed_at", flat=True))
     # A lapse we noted before we heard of the answer in time never was one.
     kept = set(Promise.objects.filter(case=case, state=Promise.State.KEPT).values_list("pk", flat=True))
-    waited = _waited(case)
+    waited = _waited(rows)
     told = [
         one
         for one in rows
-        if not (one.kind in ("tier_moved", "step_in_asked") and one.at in filed)
+        if (one.kind in MARKS or one.kind == "tier_moved")
+        and not (one.kind in ("tier_moved", "step_in_asked") and one.at in filed)
         and not (one.kind == "lapsed" and (one.data.get("promise") in kept or one.pk < waited[one.data.get("promise")]))
     ]
     return tuple(_mark(one) for one in told)
 
 
-def _waited(case: Case) -> dict[int | None, int]:
+def _waited(rows: Iterable[CaseEvent]) -> dict[int | None, int]:
     """Return by promise the event that says they were waiting when its moment passed: a lapse noted before is none."""
     found: dict[int | None, int] = defaultdict(int)
-    for pk, data in CaseEvent.objects.filter(case=case, kind="owed_asked").values_list("pk", "data"):
-        for promise in data.get("waiting", ()):
-            found[promise] = max(found[promise], pk)
+    for row in rows:
+        for promise in row.data.get("waiting", ()) if row.kind == OWED_ASKED else ():
+            found[promise] = max(found[promise], row.pk)
     return found
 
 
 def _mark(event: CaseEvent) -> MarkFact:
-    words = _mark_words(event)
-    return MarkFact(event.pk, event.at, event.kind, event.tier, words, not event.by_owner, event.recorded_at)
+    words, promise = _mark_words(event), int(event.data.get("promise") or 0)
+    return MarkFact(event.pk, event.at, event.kind, event.tier, words, not event.by_owner, event.recorded_at, promise)
 
 
 def _mark_words(event: CaseEvent) -> str:

@@ -18,7 +18,7 @@ def demo_evidence(*, case: Case, now: datetime) -> None:
     kinds = Evidence.Kind
     for content, kind, media_type, caption, proves in (
         (chat_picture(), kinds.CHAT, "image/png", "答应 24 小时内答复", "客服 6789 答应 24 小时内给答复"),
-        (order_picture(), kinds.ORDER, "image/png", "订单详情页", "在这家店买的，订单号和签收时间"),
+        (order_picture(), kinds.ORDER, "image/png", "订单详情页", "在这家店买的：订单号、金额、下单和签收时间"),
         (sleeve_picture(), kinds.GOODS, "image/jpeg", "袖口近景", "右边袖口缝线处开了线"),
     ):
         row = _received(case, content, media_type, now)

@@ -167,6 +167,26 @@ def test_it_says_the_end_of_a_day_as_24():
     assert stamp(midnight - timedelta(seconds=1)) == "2026-11-23 24:00"
 
 
+def test_it_cites_the_promise_where_its_time_has_passed():
+    mark = MarkFact(9, HEARD + DAY, "lapsed", "merchant", "时间到了", True, promise=1)
+    assert compose(facts(marks=(mark,)))["timeline"][-1]["exhibits"] == [1]
+    assert compose(facts(marks=(replace(mark, promise=2),)))["timeline"][-1]["exhibits"] == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({}, "正在由商家处理；对方答应 2026年11月21日 15:20 前答复，没有答复"),
+        ({"answered_at": HEARD + 2 * DAY}, "正在由商家处理"),
+        ({"state": "running"}, "正在由商家处理"),
+        ({"tier": "platform"}, "正在由商家处理"),
+    ],
+)
+def test_it_says_on_the_cover_what_has_lapsed(fields, said):
+    cover = dict(compose(facts(promises=(promise(**fields),)))["cover"])
+    assert cover["现在到哪一步"] == said
+
+
 def test_it_sets_reason_answer_and_exhibits_side_by_side():
     said = contact(2, reply="refused", words="不影响使用", answer="缝线不对不是使用问题", answer_exhibits=(2,))
     (row,) = compose(facts(contacts=(said,), promises=(), exhibits=(exhibit(contact=2),)))["reasons"]
@@ -297,7 +317,7 @@ def test_it_cites_no_exhibit_that_was_replaced():
     ],
 )
 def test_it_says_what_came_of_it_where_it_stands_now(tier, filings, text):
-    assert ["现在到哪一步", text] in compose(facts(tier=tier, filings=filings))["cover"]
+    assert ["现在到哪一步", text] in compose(facts(tier=tier, filings=filings, promises=()))["cover"]
 
 
 def test_it_names_other_bodies_with_a_number_that_is_never_struck():

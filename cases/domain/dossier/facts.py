@@ -143,6 +143,8 @@ class MarkFact:
     words: str
     automatic: bool
     noted_at: datetime | None = None
+    # The promise whose time passed, 0 for none.
+    promise: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,8 @@ CAME = said.DAYS | said.RESULTS | {"accepted": TAKEN_UP, "complaint_accepted": T
 
 
 def stands(facts: CaseFacts) -> str:
-    """Return how the case ended, else the last result of where it is now, else that it is being handled there."""
+    """Return how the case ended, else the last result of where it is now, else that it is being handled there, and
+    until when an answer was promised there that has not come."""
     if facts.closed_at:
         return f"{said.day(facts.closed_at)}了结：{OUTCOMES.get(facts.outcome, facts.outcome)}"
     filings = [one for one in facts.filings if one.tier == facts.tier]
@@ -30,13 +31,25 @@ def stands(facts: CaseFacts) -> str:
         key=lambda one: (one.at, one.id),
     )
     if not results:
-        return f"正在由{_body(facts)}处理"
+        return said.joined([f"正在由{_body(facts)}处理", _late(facts)], "；")
     decided = [one for one in results if one.kind in CAME][-1:]
     paid = [one for one in results if one.paid][-1:]
     rows = [(one.at, one.id, _said(one, facts)) for one in (*decided, *paid)]
     again = max(one.at for one in filings)
     told = [text for _at, _id, text in sorted(rows)]
     return said.joined([*told, _again(again, results[-1].at, facts)], "；")
+
+
+def _late(facts: CaseFacts) -> str:
+    """Return until when an answer was promised there that has not come; "" where none is late. No length of time:
+    that time goes on is no change of the case."""
+    dues = (
+        one.due_at
+        for one in facts.promises
+        if one.tier == facts.tier and one.state == "broken" and one.due_at is not None and one.answered_at is None
+    )
+    due = max(dues, default=None)
+    return f"对方答应 {said.due_moment(due)} 前答复，没有答复" if due is not None else ""
 
 
 def _said(one: ResultFact, facts: CaseFacts) -> str:

@@ -18,7 +18,7 @@ def timeline(facts: CaseFacts, proofs: Proofs) -> list[dict[str, Any]]:
         *(_contact(one, facts, proofs) for one in facts.contacts),
         *(_filing(one, facts, proofs) for one in facts.filings),
         *(_result(one, filing, facts) for filing in facts.filings for one in filing.results if not one.told),
-        *(_mark(one) for one in facts.marks),
+        *(_mark(one, proofs) for one in facts.marks),
     ]
     return [row for _at, row in sorted(rows, key=lambda pair: pair[0])]
 
@@ -99,9 +99,11 @@ def _day(one: ResultFact, of: str, to: str) -> tuple[datetime, dict[str, Any]]:
     return at, row | {"at": one.day}
 
 
-def _mark(one: MarkFact) -> tuple[datetime, dict[str, Any]]:
+def _mark(one: MarkFact, proofs: Proofs) -> tuple[datetime, dict[str, Any]]:
     note = _late(one.at, one.noted_at)
     if one.automatic:
         # Told afterwards, or after an outage: the app was no witness, it only worked out when the time was over.
         note = "事后自动推算" if note else "自动记录"
-    return _row(one.at, f"mark-{one.id}", who="记录", title=one.words, note=note)
+    # What shows that time: the promise. That nothing came nobody can show.
+    exhibits = proofs.of_promise(one.promise) if one.promise else []
+    return _row(one.at, f"mark-{one.id}", who="记录", title=one.words, note=note, exhibits=exhibits)
