@@ -35,6 +35,14 @@ class FilingResultForm(OnceForm):
         widget=forms.Textarea(attrs={"rows": 3, "lang": "zh-Hans"}),
     )
 
+    # What was promised in a decision is watched only if that is wanted: it may be the other side's to do, or done.
+    watch = forms.ChoiceField(
+        label=_("They named a time. Watch it?"),
+        choices=[("yes", _("Yes, watch it")), ("no", _("No, only note it"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose whether the time they named is to be watched.")},
+    )
+
     def __init__(
         self,
         *args: Any,
@@ -42,9 +50,14 @@ class FilingResultForm(OnceForm):
         filed_at: datetime,
         kinds: Sequence[str],
         grounds: Sequence[tuple[str, str]],
+        promised: str = "",
         **kwargs: Any,
     ) -> None:
+        """`promised` says what was read as a promise in the words sent; without one nothing is asked."""
         super().__init__(*args, **kwargs)
+        self.fields["watch"].help_text = promised
+        if not promised:
+            del self.fields["watch"]
         self.now, self.filed_at = now, filed_at
         labels = dict(FilingResult.Kind.choices)
         self.fields["kind"].choices = [(kind, labels[kind]) for kind in kinds]  # type: ignore[attr-defined]

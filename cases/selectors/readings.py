@@ -13,6 +13,7 @@ from cases.domain.zone import local
 from cases.selectors.calendar import work_calendar
 
 _SENTENCE = re.compile("(?<=[。！？；!?;])|\n")
+_SELLER = re.compile(r"(?:由|要求|责令)?(?:商家|卖家|店铺|商户|店家|被投诉人)(?:应当|必须|应|须|需|要)?在?\s*")
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,21 @@ def promise_in(text: str, *, heard_at: datetime) -> PromiseReading | None:
         if (found.due_at, len(found.also)) == (whole.due_at, len(whole.also)):
             return found
     return whole
+
+
+def promise_of_ruling(text: str, *, heard_at: datetime) -> tuple[PromiseReading, str] | None:
+    """Return the time a decision sets, and the words that do; None where it sets none.
+
+    Also the one it sets the seller: there it is no talk about somebody else.
+    """
+    plain = promise_in(text, heard_at=heard_at)
+    if plain is not None:
+        return plain, plain.words
+    found = promise_in(_SELLER.sub("", text), heard_at=heard_at)
+    if found is None:
+        return None
+    sentences = (one.strip() for one in _SENTENCE.split(text))
+    return found, next((one for one in sentences if _SELLER.sub("", one) == found.words), text)
 
 
 def read_in(calendar: WorkCalendar, words: str, *, heard_at: datetime) -> PromiseReading:

@@ -14,7 +14,7 @@ from cases.domain.starts import trigger_of_result
 from cases.models import Case, Contact, Deadline, Filing, FilingResult
 from cases.selectors.clocks import starts_of
 from cases.services.case_lock import case_lock
-from cases.services.contact_log import ContactEntry, contact_log
+from cases.services.contact_log import ContactEntry, PromiseEntry, contact_log
 from cases.services.deadlines import deadline_end
 from cases.services.event import event_record
 from cases.services.moments import moment_note
@@ -36,6 +36,8 @@ REPLIES = {
     Kind.PARTLY: Contact.Reply.PARTLY_AGREED,
     Kind.AGAINST: Contact.Reply.REFUSED,
 }
+# Decisions after which something is to be done.
+PROMISING = (Kind.FOR, Kind.PARTLY, Kind.SETTLED)
 KINDS_AT = {
     "platform": (Kind.FOR, Kind.PARTLY, Kind.AGAINST, Kind.NOT_ACCEPTED, Kind.PAID),
     "regulator": (Kind.ACCEPTED, Kind.NOT_ACCEPTED, Kind.SETTLED, Kind.ENDED, Kind.PAID),
@@ -51,6 +53,8 @@ class ResultEntry:
     at: datetime
     words: str = ""
     ground: str = ""
+    # What was promised in those words and is to be watched, the last first.
+    promises: tuple[PromiseEntry, ...] = ()
 
 
 @transaction.atomic
@@ -107,6 +111,8 @@ def _told(case: Case, filing: Filing, entry: ResultEntry, now: datetime) -> Cont
         channel=Contact.Channel.OTHER,
         words=entry.words,
         reply=reply,
+        promise=entry.promises[0] if entry.promises else None,
+        also=entry.promises[1:],
         data={"result": entry.kind, "filing": filing.pk, "ground": entry.ground},
     )
     return contact_log(case=case, entry=said, now=now)

@@ -23,14 +23,16 @@ from cases.models import Case, Filing, FilingResult
 from cases.selectors import letters
 from cases.selectors.access import case_for
 from cases.selectors.filings import filing_for, filings_of, results_of
+from cases.selectors.readings import PromiseReading, promise_of_ruling
 from cases.selectors.rising import grounds_of, grounds_of_filing, steps_after
 from cases.selectors.told_days import ToldDay, told_of
-from cases.services.filing_result import KINDS_AT, ResultEntry, filing_result_note
+from cases.services.filing_result import KINDS_AT, PROMISING, ResultEntry, filing_result_note
 from cases.views.cards import rule_words, tier_name
 from cases.views.case import closed_case
 from cases.views.filed_links import AWAITED
+from cases.views.log_sheet import promises_of
 from cases.views.moment_words import told as day_words
-from cases.views.wording import moment_words, page_lang
+from cases.views.wording import due_words, moment_words, page_lang
 
 
 @login_required
@@ -45,16 +47,14 @@ def result(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     if filing.voided_at:
         messages.info(request, _("This was taken back. It stays on record and counts nowhere."))
         return redirect("case-filed", ref=ref, number=number)
-    form = FilingResultForm(
-        request.POST if request.method == "POST" else None,
-        initial={"at": now, "key": new_key(), "kind": request.GET.get("kind", "")},
-        now=now,
-        filed_at=filing.filed_at,
-        kinds=KINDS_AT[filing.tier],
-        grounds=[(one.slug, one.name.said(page_lang())) for one in grounds_of_filing(case, filing)],
-    )
+    form = _form(request, case, filing, now)
     if request.method == "POST" and form.is_valid():
-        return _noted(request, case, filing, form, now)
+        found = _promised(case, filing, form.cleaned_data)
+        if found is not None and found[0].due_at is not None:
+            read = {"words": found[1].rstrip("。！？；"), "due": due_words(found[0].due_at, now)}
+            form = _form(request, case, filing, now, promised=_("“%(words)s”, due %(due)s.") % read)
+        if form.is_valid():
+            return _noted(request, case, filing, form, found, now)
     context = {
         "case": case,
         "form": form,
@@ -67,15 +67,49 @@ def result(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     return render(request, "cases/filing_result.html", context, status=422 if form.errors else 200)
 
 
-def _noted(request: HttpRequest, case: Case, filing: Filing, form: FilingResultForm, now: datetime) -> HttpResponse:
+def _form(request: HttpRequest, case: Case, filing: Filing, now: datetime, promised: str = "") -> FilingResultForm:
+    return FilingResultForm(
+        request.POST if request.method == "POST" else None,
+        initial={"at": now, "key": new_key(), "kind": request.GET.get("kind", "")},
+        now=now,
+        filed_at=filing.filed_at,
+        kinds=KINDS_AT[filing.tier],
+        grounds=[(one.slug, one.name.said(page_lang())) for one in grounds_of_filing(case, filing)],
+        promised=promised,
+    )
+
+
+def _promised(case: Case, filing: Filing, data: dict[str, Any]) -> tuple[PromiseReading, str] | None:
+    """Return the time that a decision sets, and its words; None where it sets none, or the case is not there."""
+    if data["kind"] not in PROMISING or filing.tier != case.tier:
+        return None
+    return promise_of_ruling(data["words"], heard_at=data["at"])
+
+
+def _noted(
+    request: HttpRequest,
+    case: Case,
+    filing: Filing,
+    form: FilingResultForm,
+    found: tuple[PromiseReading, str] | None,
+    now: datetime,
+) -> HttpResponse:
     data = form.cleaned_data
-    entry = ResultEntry(kind=data["kind"], at=data["at"], words=data["words"], ground=data.get("ground", ""))
+    entry = ResultEntry(
+        kind=data["kind"],
+        at=data["at"],
+        words=data["words"],
+        ground=data.get("ground", ""),
+        promises=promises_of(*found) if found is not None and data.get("watch") == "yes" else (),
+    )
     try:
         row = filing_result_note(case=case, filing=filing, entry=entry, now=now, key=data["key"])
     except IllegalMove:
         return closed_case(request, case.ref)
     said = _("Noted.")
-    if row.deadline is not None and row.deadline.due_at > now:
+    if entry.promises and entry.promises[0].due_at is not None:
+        said = _("Noted. Watched until %(due)s.") % {"due": due_words(entry.promises[0].due_at, now)}
+    elif row.deadline is not None and row.deadline.due_at > now:
         told = {"clock": rule_words(row.deadline), "due": moment_words(row.deadline.due_at, now)}
         said = _("Noted. Running now: %(clock)s, until %(due)s.") % told
     messages.success(request, said)

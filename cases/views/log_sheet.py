@@ -55,11 +55,11 @@ def _promises_of(data: dict[str, Any]) -> tuple[PromiseEntry | None, tuple[Promi
     return promise_entry(found, words, replaces=replaces), tuple(promise_entry(one, words) for one in found.also)
 
 
-def promises_of(found: PromiseReading | None) -> tuple[PromiseEntry, ...]:
-    """Return the promises that a longer text holds, in the words that say them; () for none."""
+def promises_of(found: PromiseReading | None, words: str = "") -> tuple[PromiseEntry, ...]:
+    """Return the promises that a longer text holds, in the words that say them (`words`, else as read); () for none."""
     if found is None:
         return ()
-    words = found.words[:300]
+    words = (words or found.words)[:300]
     return promise_entry(found, words), *(promise_entry(one, words) for one in found.also)
 
 
