@@ -41,7 +41,7 @@ def cover(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     if film or evidence.state != Evidence.State.READY or evidence.width is None or evidence.reason:
         messages.info(request, _("Only pictures and PDF pages can be covered, once they are checked."))
         return redirect("exhibit", ref=ref, number=number)
-    page, pages = _asked(request, evidence), cover_pages(evidence)
+    page, pages = _asked(request.GET.get("page", "1"), evidence), cover_pages(evidence)
     if page > 1 and page not in [one.number for one in pages]:
         messages.info(request, _("Page %(page)d was not drawn: it cannot be covered.") % {"page": page})
         return redirect("exhibit-cover", ref=ref, number=number)
@@ -50,9 +50,8 @@ def cover(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     return _page(request, evidence, page, _rows_of(evidence, page) or [EMPTY])
 
 
-def _asked(request: HttpRequest, evidence: Evidence) -> int:
+def _asked(said: str, evidence: Evidence) -> int:
     """Return which page is meant. Http404 for what is no page of it."""
-    said = request.GET.get("page", "1")
     if not re.fullmatch(r"[1-9][0-9]{0,6}", said) or int(said) > max(evidence.pages or 1, 1):
         raise Http404
     return int(said)
@@ -67,6 +66,8 @@ def _save(request: HttpRequest, evidence: Evidence, page: int) -> HttpResponse:
         return _page(request, evidence, page, [*form.rows(), EMPTY], form=form)
     if not valid:
         return _page(request, evidence, page, form.rows(), form=form, status=422)
+    # The page whose link was tapped, or this one still: there may be more to look through.
+    onward = _asked(request.POST.get("go", str(page)), evidence)
     boxes, was = form.cleaned_data["boxes"], request.POST.get("was", "")
     try:
         evidence_cover(case=case, evidence=evidence, covers=boxes, now=timezone.now(), was=was, page=page)
@@ -74,8 +75,7 @@ def _save(request: HttpRequest, evidence: Evidence, page: int) -> HttpResponse:
         return _both(request, evidence_for(case, evidence.number or 0), page, form)
     messages.success(request, _saved_words(evidence_for(case, evidence.number or 0)))
     if len(cover_pages(evidence)) > 1:
-        # There is more to look through.
-        return redirect(_url(evidence, page))
+        return redirect(_url(evidence, onward))
     return redirect("exhibit", ref=case.ref, number=evidence.number)
 
 
@@ -164,6 +164,7 @@ def _pages(evidence: Evidence, pages: list[CoverPage], page: int) -> list[dict[s
     }
     return [
         {
+            "number": one.number,
             "label": _("Page %(n)s") % {"n": one.number},
             "said": boxes.get(one.number, ""),
             "url": _url(evidence, one.number),

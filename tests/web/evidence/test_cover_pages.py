@@ -65,7 +65,7 @@ def test_it_leads_to_every_page_and_shows_the_one_asked_for(as_alice, paper):
     assert "/file/screen/" in page
     second = page_of(as_alice.get(url_of(paper, 2)))
     assert "/file/page-2/" in second
-    assert re.search(r'cover/\?page=2" aria-current="page"', second)
+    assert 'data-cover-page="2" aria-current="page"' in second
     assert "3 页都在里面" in words_of(as_alice.get(url_of(paper)))
 
 
@@ -270,3 +270,11 @@ def test_it_says_that_of_a_tiff_the_first_page_alone_is_drawn(as_alice, case: Ca
     develop(row)
     assert row.covers == [[0, 0, 10, 10]]
     assert "里面只有第 1 页" in words_of(as_alice.get(f"/c/{row.case.ref}/evidence/{row.number}/"))
+
+
+def test_it_goes_on_to_the_page_that_was_tapped_once_this_one_is_saved(as_alice, paper):
+    assert cover(as_alice, paper, 1, (0, 0, 10, 10), go="3")["Location"] == url_of(paper, 3)
+    assert cover(as_alice, paper, 2, ("a", 0, 10, 10), go="3").status_code == 422
+    assert cover(as_alice, paper, 2, PATCH, go="7").status_code == 404
+    paper.refresh_from_db()
+    assert paper.covers == [[0, 0, 10, 10, 1]]
