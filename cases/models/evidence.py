@@ -81,7 +81,8 @@ class Evidence(models.Model):
     height = models.PositiveIntegerField(null=True, blank=True)
     milliseconds = models.PositiveIntegerField(null=True, blank=True)
     pages = models.PositiveIntegerField(null=True, blank=True)
-    # Rectangles to burn into a copy, each [x, y, width, height] in thousandths of the picture.
+    # Rectangles to burn into a copy, each [x, y, width, height] in thousandths of the picture; over a page of a PDF
+    # with the number of that page (domain.covers).
     covers = models.JSONField(default=list, blank=True)
     # Boxes, arrows, numbers and texts over the picture, as vectors in thousandths; burnt in only for export.
     marks = models.JSONField(default=list, blank=True)
@@ -140,10 +141,13 @@ class Rendition(models.Model):
         SCREEN = "screen"
         COVERED = "covered"
         COVERED_THUMB = "covered-thumb"
+        # Of a PDF: the pages that were drawn, covered, as a new PDF of pictures.
+        COVERED_PDF = "covered-pdf"
 
     # Besides those: slice-1, slice-2 … a long picture cut at quiet rows for print; page-2 … of a PDF; still-1 … of a
-    # film. Once parts are covered the same names hold the covered picture's.
-    SLICE, PAGE, STILL = "slice-", "page-", "still-"
+    # film. Once parts are covered the same names hold the covered picture's, and screen-2 … a page as it is without,
+    # to draw over.
+    SLICE, PAGE, STILL, BARE_PAGE = "slice-", "page-", "still-", "screen-"
 
     evidence = models.ForeignKey("cases.Evidence", models.CASCADE, related_name="renditions")
     variant = models.CharField(max_length=13)

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from cases.domain.bundle import BundleRefused
-from cases.domain.covers import boxes_of
+from cases.domain.covers import boxes_of, covers_fit
 from cases.models import Case, Mail
 from cases.selectors.belongings import Table
 from cases.selectors.marking import marked_svg
@@ -78,7 +78,7 @@ def _changes(said: Any) -> None:
 
 PARTS = ("cover", "demand", "promises", "reasons", "timeline", "filings", "exhibits")
 CHECKS: dict[str, Callable[[Any], None]] = {
-    "covers": lambda said: boxes_of(said) and None,
+    "covers": covers_fit,
     "region": _region,
     "marks": _marks,
     "pairs": _pairs,

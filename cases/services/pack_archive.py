@@ -32,7 +32,13 @@ def pack_archive(
     archive.add_text(TEXT_NAME, plain_text(dict(content)))
     for one in picked:
         if one.path is not None:
-            copied = {"copy": "ours" if one.copied else "original", "original_sha256": one.original_sha256}
+            copied: dict[str, Any] = {
+                "copy": "ours" if one.copied else "original",
+                "original_sha256": one.original_sha256,
+            }
+            if one.copied and one.pages > 1:
+                # Which pages of the original the copy holds, of how many.
+                copied |= {"pages": one.held, "of_pages": one.pages}
             archive.add(f"{FOLDER}/{exhibit_name(one)}", one.path, exhibit=one.number, **copied)
     for pair in compared:
         if pair.path is not None:

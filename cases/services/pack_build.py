@@ -23,7 +23,7 @@ from cases.adapters.pack.binding import SECONDS, CannotSet, bind
 from cases.adapters.storage import Intake
 from cases.adapters.trace import trace_of
 from cases.domain.dossier.covering import covered
-from cases.domain.dossier.sheet import Plate, sheet_data
+from cases.domain.dossier.sheet import Plate, listed, sheet_data
 from cases.models import Evidence, PackFile, PackVariant
 from cases.services.pack_archive import pack_archive
 from cases.services.pack_compared import pack_compared
@@ -123,7 +123,7 @@ def _bind(row: PackVariant, folder: Path, now_fn: Clock) -> tuple[int, list[int]
             compared=[one.plate for one in compared],
         )
         pages = bind(data, sheet, folder / "dossier.pdf", pack.made_at)
-        pack_archive(row=row, content=content, picked=picked, compared=compared, folder=folder)
+        pack_archive(row=row, content=listed(content, plates), picked=picked, compared=compared, folder=folder)
     shutil.rmtree(sheet)
     return pages, [one.number for one in picked if one.path is None]
 

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from cases.adapters import storage
 from cases.adapters.darkroom import client
+from cases.domain.covers import spans
 from cases.domain.dossier.covering import public_numbers, striker
 from cases.domain.dossier.sheet import WHY_MISSING, Plate
 from cases.domain.media import media_type
 from cases.domain.media.sniff import text_codecs
 from cases.domain.media.types import AUDIO, PAPER, PICTURE, TEXT, VIDEO
 from cases.models import Evidence, Pack, PackVariant, Rendition
+from cases.selectors.covering import covered_file, pages_held
 
 NOTES = {
     VIDEO: "这是录像，录像在压缩包里。",
@@ -39,8 +41,9 @@ class Picked:
     # What is drawn of it: the file itself, or the still of a film.
     drawn: Path | None = None
     drawn_media: str = ""
-    # Of a covered paper: how many pages the original has; its copy shows the first alone.
+    # How many pages the original has, and of a covered one which of them its copy holds.
     pages: int = 0
+    held: list[int] = field(default_factory=list)
 
 
 def pick(*, pack: Pack, exhibit: Mapping[str, Any], variant: str, kept: ExitStack, sheet: Path) -> Picked:
@@ -54,14 +57,15 @@ def pick(*, pack: Pack, exhibit: Mapping[str, Any], variant: str, kept: ExitStac
     if row is None:
         one.why = "deleted"
         return one
+    one.pages = row.pages or 0
     if variant == PackVariant.Name.COVERED and row.covers:
-        made = Rendition.objects.filter(evidence=row, variant=Rendition.Variant.COVERED).first()
+        made = covered_file(row)
         if made is None or not _whole(made.name, made.size, made.sha256):
             one.why = "uncovered"
             return one
         one.path = one.drawn = _at_hand(made.name, kept, sheet)
         one.media = one.drawn_media = made.media_type
-        one.ending, one.copied, one.pages = media_type(made.media_type).ending, True, row.pages or 0
+        one.ending, one.copied, one.held = media_type(made.media_type).ending, True, pages_held(row)
         return one
     if not _whole(row.name, row.size, row.sha256):
         one.why = "changed"
@@ -117,10 +121,24 @@ def plate_of(one: Picked, sheet: Path, row: PackVariant, marks: Sequence[Mapping
         for each in answer["plates"]
     ]
     if family == VIDEO:
-        note = "这是录像的一个画面，录像在压缩包里。"
-    elif one.pages > 1:
-        note = f"原件共 {one.pages} 页，打码版只有第 1 页。"
-    return Plate(one.number, images, note)
+        return Plate(one.number, images, "这是录像的一个画面，录像在压缩包里。")
+    if one.copied and not one.held:
+        one.held = [1]  # our copy of a picture is its first page
+    pages = pages_words(one, len(images) if media_type(one.drawn_media).family == PAPER else 1)
+    return Plate(one.number, images, f"原件{pages}。" if pages else note, pages=pages)
+
+
+def pages_words(one: Picked, drawn: int) -> str:
+    """Return what of its pages is not here; "" where all of them are. `drawn`: how many stand in the dossier."""
+    said = []
+    if one.copied and len(one.held) < one.pages:
+        alone = "只" if one.held == [1] else ""
+        said.append(f"打码版{alone}有第 {spans(one.held, '、')} 页，其余没有画出来，不在里面")
+    if drawn < (len(one.held) if one.copied else one.pages):
+        what = "打码后的整份" if one.copied else "完整的原件"
+        shown = f"前 {drawn} 页" if drawn > 1 else "第 1 页"
+        said.append(f"本册只画出{shown}，{what}在压缩包里")
+    return f"共 {one.pages} 页，{'；'.join(said)}" if said else ""
 
 
 def _text(path: Path, row: PackVariant) -> str:

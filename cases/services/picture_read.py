@@ -22,7 +22,7 @@ LEASE = timedelta(seconds=2 * client.SECONDS + 60)
 
 def picture_ask(*, evidence: Evidence, now: datetime) -> bool:
     """Return whether it will be read: a picture not read yet, where the extra is installed. In a transaction."""
-    if not client.is_there() or evidence.pages or not evidence.media_type.startswith("image/"):
+    if not client.is_there() or not evidence.media_type.startswith("image/"):
         return False
     _, made = PictureText.objects.get_or_create(evidence=evidence, defaults={"act_at": now})
     if made:

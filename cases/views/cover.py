@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_http_methods
 
-from cases.domain.covers import SIDES
+from cases.domain.covers import SIDES, of_first_alone, on_page, spans
 from cases.forms.cover import CoverForm
 from cases.models import Evidence
 from cases.selectors.access import case_for, evidence_for
+from cases.selectors.covering import CoverPage, cover_pages
 from cases.selectors.held import covered_copies_of, uncovered_copies_of
 from cases.services.evidence_cover import CoversChanged, covers_mark, evidence_cover
 from cases.views.case import closed_case
@@ -24,7 +27,7 @@ from cases.views.evidence_words import exhibit_label
 from cases.views.held import held_shown
 from cases.views.read_words import cover_rows
 
-EMPTY = dict.fromkeys(SIDES, "")
+EMPTY, PDF = dict.fromkeys(SIDES, ""), "application/pdf"
 
 
 @login_required
@@ -38,35 +41,63 @@ def cover(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     if film or evidence.state != Evidence.State.READY or evidence.width is None or evidence.reason:
         messages.info(request, _("Only pictures and PDF pages can be covered, once they are checked."))
         return redirect("exhibit", ref=ref, number=number)
+    page, pages = _asked(request.GET.get("page", "1"), evidence), cover_pages(evidence)
+    if page > 1 and page not in [one.number for one in pages]:
+        messages.info(request, _("Page %(page)d was not drawn: it cannot be covered.") % {"page": page})
+        return redirect("exhibit-cover", ref=ref, number=number)
     if request.method == "POST":
-        form = CoverForm(request.POST)
-        valid = form.is_valid()
-        if "more" in request.POST:
-            return _page(request, evidence, [*form.rows(), EMPTY], form=form)
-        if not valid:
-            return _page(request, evidence, form.rows(), form=form, status=422)
-        boxes, was = form.cleaned_data["boxes"], request.POST.get("was", "")
-        try:
-            evidence_cover(case=case, evidence=evidence, covers=boxes, now=timezone.now(), was=was)
-        except CoversChanged:
-            return _both(request, evidence_for(case, number), form)
-        messages.success(request, _saved_words(evidence_for(case, number)))
-        return redirect("exhibit", ref=ref, number=number)
-    return _page(request, evidence, _rows_of(evidence) or [EMPTY])
+        return _save(request, evidence, page)
+    return _page(request, evidence, page, _rows_of(evidence, page) or [EMPTY])
 
 
-def _rows_of(evidence: Evidence) -> list[dict[str, str]]:
-    return [dict(zip(SIDES, (f"{value:g}" for value in box), strict=True)) for box in evidence.covers]
+def _asked(said: str, evidence: Evidence) -> int:
+    """Return which page is meant. Http404 for what is no page of it."""
+    if not re.fullmatch(r"[1-9][0-9]{0,6}", said) or int(said) > max(evidence.pages or 1, 1):
+        raise Http404
+    return int(said)
 
 
-def _both(request: HttpRequest, evidence: Evidence, form: CoverForm) -> HttpResponse:
+def _save(request: HttpRequest, evidence: Evidence, page: int) -> HttpResponse:
+    case = evidence.case
+    assert case is not None
+    form = CoverForm(request.POST)
+    valid = form.is_valid()
+    if "more" in request.POST:
+        return _page(request, evidence, page, [*form.rows(), EMPTY], form=form)
+    if not valid:
+        return _page(request, evidence, page, form.rows(), form=form, status=422)
+    # The page whose link was tapped, or this one still: there may be more to look through.
+    onward = _asked(request.POST.get("go", str(page)), evidence)
+    boxes, was = form.cleaned_data["boxes"], request.POST.get("was", "")
+    try:
+        evidence_cover(case=case, evidence=evidence, covers=boxes, now=timezone.now(), was=was, page=page)
+    except CoversChanged:
+        return _both(request, evidence_for(case, evidence.number or 0), page, form)
+    messages.success(request, _saved_words(evidence_for(case, evidence.number or 0)))
+    if len(cover_pages(evidence)) > 1:
+        return redirect(_url(evidence, onward))
+    return redirect("exhibit", ref=case.ref, number=evidence.number)
+
+
+def _url(evidence: Evidence, page: int) -> str:
+    assert evidence.case is not None
+    return f"{reverse('exhibit-cover', args=[evidence.case.ref, evidence.number])}?page={page}"
+
+
+def _rows_of(evidence: Evidence, page: int) -> list[dict[str, str]]:
+    boxes = on_page(evidence.covers, page)
+    return [dict(zip(SIDES, (f"{value:g}" for value in box), strict=True)) for box in boxes]
+
+
+def _both(request: HttpRequest, evidence: Evidence, page: int, form: CoverForm) -> HttpResponse:
     """Return the page with what was saved elsewhere and what was drawn here: nothing is uncovered unseen."""
     form.add_error(
         None,
         _("It was covered elsewhere a moment ago. Those rectangles and yours are below; check them and save again."),
     )
-    saved = _rows_of(evidence)
-    return _page(request, evidence, [*saved, *(row for row in form.rows() if row not in saved)], form=form, status=409)
+    saved = _rows_of(evidence, page)
+    rows = [*saved, *(row for row in form.rows() if row not in saved)]
+    return _page(request, evidence, page, rows, form=form, status=409)
 
 
 def _saved_words(evidence: Evidence) -> str:
@@ -78,33 +109,91 @@ def _saved_words(evidence: Evidence) -> str:
 
 
 def _page(
-    request: HttpRequest, evidence: Evidence, rows: list[dict[str, str]], *, form: Any = None, status: int = 200
+    request: HttpRequest,
+    evidence: Evidence,
+    page: int,
+    rows: list[dict[str, str]],
+    *,
+    form: Any = None,
+    status: int = 200,
 ) -> HttpResponse:
     case = evidence.case
     assert case is not None
     now = timezone.now()
-    found = cover_rows(evidence)
+    found = cover_rows(evidence) if page == 1 else []
     for row in found:
         # The first time they are ticked: drawn, looked at, and confirmed by the button.
         row["ticked"] = row["value"] in form.found() if form else not evidence.covers
     args = [case.ref, evidence.number]
+    pages = cover_pages(evidence)
+    shown = next((one for one in pages if one.number == page), None)
+    label = exhibit_label(evidence)
     context = {
         "case": case,
         "form": form or CoverForm(),
-        "label": exhibit_label(evidence),
+        "label": label,
+        "picture_alt": _("%(exhibit)s, page %(page)d") % {"exhibit": label, "page": page} if evidence.pages else label,
         "number": evidence.number,
-        "pages": evidence.pages or 0,
+        "pages": _pages(evidence, pages, page),
+        "pages_note": _pages_note(evidence, pages),
         "rows": rows,
         "found": found,
         "blank": EMPTY,
-        "screen_url": reverse("exhibit-file", args=[*args, "screen"]),
+        "screen_url": reverse("exhibit-file", args=[*args, shown.variant if shown else "screen"]),
         # A page that shows what was typed keeps saying what it was made from, unless it shows what is saved now.
-        "was": covers_mark(evidence) if form is None or status == 409 else request.POST.get("was", ""),
+        "was": covers_mark(evidence, page) if form is None or status == 409 else request.POST.get("was", ""),
         "held": held_shown(case, covered_copies_of(evidence, now), now, back="exhibit-cover"),
-        "width": evidence.width,
-        "height": evidence.height,
+        "width": shown.width if shown else evidence.width,
+        "height": shown.height if shown else evidence.height,
         "back_url": reverse("exhibit", args=args),
-        "back_label": exhibit_label(evidence),
+        "back_label": label,
+        "action": f"?page={page}" if page > 1 else "?",
         "nav": "cases",
     }
     return render(request, "cases/cover.html", context, status=status)
+
+
+def _pages(evidence: Evidence, pages: list[CoverPage], page: int) -> list[dict[str, Any]]:
+    """Return the links to the pages; [] where there is one."""
+    if len(pages) < 2:
+        return []
+    boxes = {
+        one.number: ngettext("%(n)d rectangle", "%(n)d rectangles", one.boxes) % {"n": one.boxes}
+        for one in pages
+        if one.boxes
+    }
+    return [
+        {
+            "number": one.number,
+            "label": _("Page %(n)s") % {"n": one.number},
+            "said": boxes.get(one.number, ""),
+            "url": _url(evidence, one.number),
+            "current": one.number == page,
+        }
+        for one in pages
+    ]
+
+
+def _pages_note(evidence: Evidence, pages: list[CoverPage]) -> str:
+    """Return which pages the covered copy will hold; "" where there is one."""
+    count, numbers = evidence.pages or 0, [one.number for one in pages]
+    if count < 2:
+        return ""
+    said = {"pages": count, "drawn": spans(numbers, pgettext("between pages", ", "))}
+    if of_first_alone(evidence.covers) and evidence.media_type == PDF:
+        return (
+            _(
+                "So far the covered copy holds the first of %(pages)s pages alone. Save, and the further pages go in"
+                " too: look through each before you make a version."
+            )
+            % said
+        )
+    if len(numbers) < count:
+        return (
+            _(
+                "Only these of %(pages)s pages are drawn: %(drawn)s. The covered copy holds no others; the original"
+                " keeps them all, for you alone."
+            )
+            % said
+        )
+    return _("The covered copy holds all %(pages)s pages, as pictures in a new PDF. Look through each of them.") % said

@@ -35,7 +35,8 @@ ORIGINAL = "original"
 PIECE = 256 * 1024
 # For what is none of our pages: nothing in it may run, load or be embedded elsewhere.
 POLICY = "sandbox; default-src 'none'"
-ENDINGS = {"image/webp": "webp", "image/png": "png", "image/jpeg": "jpg"}
+PDF = "application/pdf"
+ENDINGS = {"image/webp": "webp", "image/png": "png", "image/jpeg": "jpg", PDF: "pdf"}
 
 
 @login_required
@@ -71,7 +72,7 @@ def _file(request: HttpRequest, evidence: Evidence, variant: str) -> HttpRespons
     name = download_name(
         label, f"{kind}-{_('Covered variant')}" if "covered" in variant else kind, ENDINGS[made.media_type]
     )
-    return served(request, made, made.media_type, name, attached="download" in request.GET)
+    return served(request, made, made.media_type, name, attached="download" in request.GET or made.media_type == PDF)
 
 
 def _drawn(request: HttpRequest, evidence: Evidence, variant: str, kind: str) -> HttpResponse:

@@ -10,7 +10,9 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from cases.domain.covers import spans
 from cases.models import Evidence
+from cases.selectors.covering import covered_file, pages_held
 from cases.selectors.evidence import more_pictures, replacements_of
 from cases.selectors.marking import marked_svg
 from cases.views.appraisal import report_rows
@@ -43,7 +45,8 @@ def item_of(row: Evidence, now: datetime) -> dict[str, Any]:
             "is_long": bool(row.width and row.height and row.height > LONG * row.width),
             "original_url": reverse("exhibit-file", args=[*args, "original"]),
             "play_url": f"{reverse('exhibit-file', args=[*args, 'original'])}?play",
-            "covered_url": reverse("exhibit-file", args=[*args, "covered"]) if row.covers else "",
+            "covered_url": reverse("exhibit-file", args=[*args, _copy_of(row)]) if row.covers else "",
+            "pages_words": pages_words(row) if row.is_pictured else "",
             "marked_url": reverse("exhibit-file", args=[*args, "marked"]) if screen_url and row.marks else "",
             "words_url": reverse("exhibit-file", args=[*args, "words"]) if screen_url and row.region else "",
             "tied_to": row.promise.words if row.promise else contact_words(row.contact, now) if row.contact else "",
@@ -81,6 +84,27 @@ def _ways(row: Evidence, args: list[Any]) -> dict[str, str]:
         "replace_url": reverse("exhibit-replace", args=args) if opened and not row.replaced_by_id else "",
         "delete_url": reverse("exhibit-delete", args=args) if opened else "",
     }
+
+
+def _copy_of(row: Evidence) -> str:
+    """Return the name of the covered copy to take along: of a PDF all of its pages in one."""
+    made = covered_file(row) if row.pages else None
+    return made.variant if made else "covered"
+
+
+def pages_words(row: Evidence) -> str:
+    """Return which of its pages are shown, and are in the covered copy; "" for what has but one."""
+    pages = row.pages or 0
+    if pages < 2:
+        return ""
+    held = pages_held(row)
+    said = {"held": spans(held, pgettext("between pages", ", ")), "pages": pages}
+    if not row.covers:
+        shown = _("Of %(pages)s pages these are shown here: %(held)s. The original has them all.")
+        return shown % said if len(held) < pages else ""
+    if len(held) == pages:
+        return _("It holds all %(pages)s pages, as pictures.") % said
+    return _("Of %(pages)s pages it holds these alone: %(held)s.") % said
 
 
 def _more(row: Evidence, args: list[Any]) -> list[dict[str, Any]]:

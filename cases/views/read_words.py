@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cases.domain.covers import Box
+from cases.domain.covers import Box, on_page
 from cases.domain.screenshots import Facts, Private, Spot
 from cases.domain.zone import local
 from cases.models import Evidence, Rendition
@@ -138,5 +138,5 @@ def is_covered(box: Box, covers: list[list[float]]) -> bool:
     x, y, width, height = box
     return any(
         left <= x + 2 and top <= y + 2 and left + wide >= x + width - 2 and top + high >= y + height - 2
-        for left, top, wide, high in covers
+        for left, top, wide, high in on_page(covers, 1)  # only pictures are read
     )

@@ -10,7 +10,8 @@ from django.utils import timezone
 from cases.models import Evidence
 from cases.services.evidence_develop import evidence_sweep
 from tests.browser.scene import context_for
-from tests.exhibits import chat
+from tests.exhibits import chat, receive
+from tests.papers import PATCH, written
 
 PASTE = """([data, name]) => {
   const bytes = Uint8Array.from(atob(data), (sign) => sign.charCodeAt(0));
@@ -115,4 +116,40 @@ def test_it_leads_on_once_a_file_is_kept_and_swaps_only_what_the_page_has(scene,
     tab.get_by_role("link", name="回到案件").locator("visible=true").first.click()
     tab.wait_for_url(f"**/c/{case.ref}/")
     assert said == []
+    context.close()
+
+
+def test_it_saves_a_page_of_a_pdf_before_it_goes_on_to_the_next(scene, browser):
+    case = scene.cases["S64"]
+    row = receive(case, written({1: "13800138000", 2: "13900139000"}), timezone.now(), "发票.pdf").made[0]
+    evidence_sweep(now_fn=timezone.now)
+    context = context_for(browser, scene, "alice", reduced_motion="reduce")
+    tab = context.new_page()
+    tab.goto(scene.url + reverse("exhibit-cover", args=[case.ref, row.number]))
+
+    def draw_over_patch() -> None:
+        frame = tab.locator("[data-cover]").bounding_box()
+        x, y, width, height = (value / 1000 for value in PATCH)
+        tab.mouse.move(frame["x"] + frame["width"] * x, frame["y"] + frame["height"] * y)
+        tab.mouse.down()
+        tab.mouse.move(frame["x"] + frame["width"] * (x + width), frame["y"] + frame["height"] * (y + height), steps=3)
+        tab.mouse.up()
+
+    draw_over_patch()
+    tab.locator("[data-cover-page='2']").click()
+    tab.wait_for_url("**/cover/?page=2")
+    row.refresh_from_db()
+    assert [box[4] for box in row.covers] == [1]
+    assert tab.locator("[data-cover] rect").count() == 0
+    draw_over_patch()
+    tab.locator(".actbar button").click()
+    tab.wait_for_load_state()
+    row.refresh_from_db()
+    assert [box[4] for box in row.covers] == [1, 2]
+    evidence_sweep(now_fn=timezone.now)
+    # Nothing was drawn since: the link only leads on.
+    tab.locator("[data-cover-page='3']").click()
+    tab.wait_for_url("**/cover/?page=3")
+    row.refresh_from_db()
+    assert len(row.covers) == 2
     context.close()

@@ -180,6 +180,7 @@ def spoilt(honest: dict[str, bytes], change: Any) -> io.BytesIO:
         (lambda data: row_of(data, "orders").update(amount=12.5), "value"),
         (lambda data: row_of(data, "contacts").update(words="a" * 20_001), "value"),
         (lambda data: row_of(data, "evidence").update(covers=[[0, 0, "x", 1]]), "value"),
+        (lambda data: row_of(data, "evidence").update(covers=[[0, 0, 1, 1, 0]]), "value"),
         (lambda data: row_of(data, "evidence").update(region=[0, 0, -5, 1]), "value"),
         (lambda data: row_of(data, "evidence").update(marks=[{"kind": "box", "x": "far"}]), "value"),
         (lambda data: row_of(data, "comparisons").update(pairs=[{"genuine": [0, 0, 5, 5], "words": "x"}]), "value"),

@@ -20,12 +20,17 @@ from cases.selectors.dossier import dossier_content
 from cases.services.bundle_read import bundle_read
 from cases.services.bundle_write import bundle_write
 from cases.services.evidence_check import evidence_faults
+from cases.services.evidence_cover import evidence_cover
 from cases.services.evidence_develop import evidence_sweep
 from cases.services.night_check import night_check
 from cases.services.pack_build import pack_build
 from cases.services.pack_make import pack_variant_ask
+from tests.case_acts import opened
+from tests.exhibits import receive
 from tests.factories import NOW
 from tests.integration.test_bundle_refused import zipped
+from tests.papers import PATCH, drawn, shows_patch
+from tests.papers import written as paper
 from tests.whole_account import fill, rows_of
 
 pytestmark = pytest.mark.django_db
@@ -272,3 +277,16 @@ def test_it_overwrites_no_file_and_knows_no_stranger(alice, tmp_path, there):
 def unzipped(file: io.BytesIO) -> dict[str, bytes]:
     with zipfile.ZipFile(file) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_it_covers_the_same_pages_of_a_pdf_where_it_arrives(alice, charlie):
+    case = opened(alice)
+    row = receive(case, paper({2: "13800138000"}), NOW, "发票.pdf").made[0]
+    evidence_sweep(now_fn=lambda: NOW)
+    evidence_cover(case=case, evidence=Evidence.objects.get(pk=row.pk), covers=[PATCH], now=NOW, page=2)
+    bundle_read(owner=charlie, file=written(alice), now=NOW)
+    evidence_sweep(now_fn=lambda: NOW)
+    arrived = Evidence.objects.get(owner=charlie)
+    assert arrived.covers == [[*PATCH, 2]]
+    copy = storage.path_of(arrived.renditions.get(variant="covered-pdf").name).read_bytes()
+    assert [shows_patch(drawn(copy, number)) for number in (1, 2, 3)] == [False] * 3

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import time
 from pathlib import Path
 
 import pytest
 from PIL import Image
+from pypdfium2 import PdfDocument
 
 from cases.adapters.darkroom import client
 from cases.domain.media import Found, sniff
 from cases.domain.media.sniff import HEAD, TAIL
 from tests.corpus import CORPUS, exif
 from tests.exhibits import amr, movie, mp3, pdf, picture, turned, webm
+from tests.papers import PATCH, drawn, read_out, shows_patch, written
 
 KEPT = [one for one in CORPUS if not one.outcome.startswith("refused")]
 
@@ -121,11 +124,52 @@ def test_it_counts_pages_and_draws_the_first(tmp_path):
     assert set(got["made"]) == {"screen", "thumb", "page-2", "page-3"}
 
 
-def test_it_draws_no_more_pages_than_the_setting_says_and_none_beside_a_covered_one(tmp_path, settings):
+def test_it_draws_no_more_pages_than_the_setting_says_and_no_more_into_a_covered_copy(tmp_path, settings):
     settings.PDF_PAGES = 2
     assert set(develop(pdf(3), tmp_path)["made"]) == {"screen", "thumb", "page-2"}
-    covered = develop(pdf(3), tmp_path, [[0, 0, 100, 100]])
-    assert set(covered["made"]) == {"screen", "thumb", "covered", "covered-thumb"}
+    covered = develop(pdf(3), tmp_path, [[0, 0, 100, 100, 1], [0, 0, 100, 100, 3]])
+    assert set(covered["made"]) == {"screen", "thumb", "page-2", "covered", "covered-thumb", "covered-pdf"}
+    assert len(PdfDocument(covered["made"]["covered-pdf"]["path"])) == 2
+
+
+def test_it_draws_a_page_without_its_covers_beside_the_covered_one(tmp_path):
+    got = develop(written({2: "secret"}), tmp_path, [[*PATCH, 2]])["made"]
+    bare = {name: shows_patch(Image.open(one["path"])) for name, one in got.items() if name.endswith("-2")}
+    assert bare == {"screen-2": True, "page-2": False}
+    assert "screen-3" not in got
+    assert not any(shows_patch(drawn(Path(got["covered-pdf"]["path"]).read_bytes(), number)) for number in (1, 2, 3))
+
+
+def test_it_keeps_further_pages_out_of_a_copy_with_old_covers(tmp_path):
+    got = develop(written({2: "secret"}), tmp_path, [[0, 0, 100, 100]])["made"]
+    assert not [name for name in got if name.startswith("page-")]
+    assert len(PdfDocument(got["covered-pdf"]["path"])) == 1
+
+
+def test_it_writes_nothing_into_a_covered_paper_but_its_pictures(tmp_path):
+    """The same pages twice are the same bytes: neither a moment nor a place is in them."""
+    made = []
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        got = develop(written({2: "secret"}, told="secret"), tmp_path / name, [[*PATCH, 2]])
+        made.append(Path(got["made"]["covered-pdf"]["path"]).read_bytes())
+    assert made[0] == made[1]
+    content, text = read_out(made[0])
+    assert text.strip() == ""
+    assert b"secret" not in content
+    assert not PdfDocument(made[0]).get_metadata_dict(skip_empty=True)
+
+
+def test_it_counts_the_pages_of_a_tiff_and_draws_the_first(tmp_path):
+    first, *others = [Image.open(io.BytesIO(picture(color=one))) for one in ("white", "red", "blue")]
+    out = io.BytesIO()
+    first.save(out, "TIFF", save_all=True, append_images=others)
+    got = develop(out.getvalue(), tmp_path)
+    assert got["pages"] == 3
+    assert set(got["made"]) == {"screen", "thumb"}
+    with Image.open(got["made"]["screen"]["path"]) as image:
+        assert min(image.convert("RGB").getpixel((30, 60))) > 240
+    assert "pages" not in develop(picture("TIFF"), tmp_path)
 
 
 def ffmpeg_that(folder, does: str, monkeypatch) -> None:

@@ -15,7 +15,6 @@ from cases.adapters.darkroom import client
 from cases.models import Case, Evidence, PackFile, PackVariant, Rendition
 from cases.services import pack_build as builder
 from cases.services.evidence_check import evidence_faults, strays_sweep
-from cases.services.evidence_cover import evidence_cover
 from cases.services.evidence_delete import evidence_delete, evidence_purge
 from cases.services.evidence_develop import evidence_develop
 from cases.services.pack_build import MOST_TRIES, pack_build
@@ -38,7 +37,7 @@ from tests.dossiers import (
     shows,
     unpacked,
 )
-from tests.exhibits import pdf, receive
+from tests.exhibits import receive
 from tests.factories import NOW
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
@@ -298,11 +297,3 @@ def test_it_reads_a_text_in_utf_16_as_it_was_taken_in(case):
     row = made(case)
     assert "客服说明天处理" in "".join(pages_of(content_of(row, "pdf")))
     assert unpacked(row)["证据/证据01-其他.txt"].decode() == "客服说明天处理"
-
-
-def test_it_says_that_a_covered_paper_shows_its_first_page_alone(case):
-    [row] = receive(case, pdf(3), NOW, "发票.pdf").made
-    evidence_develop(evidence_id=row.pk, now_fn=lambda: NOW)
-    evidence_cover(case=again(case), evidence=row, covers=[(0, 0, 1000, 300)], now=NOW)
-    evidence_develop(evidence_id=row.pk, now_fn=lambda: NOW)
-    assert "原件共3页，打码版只有第1页。" in "".join(pages_of(content_of(made(case), "pdf")))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import time
 import warnings
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from PIL import Image, ImageDraw, ImageFile, ImageOps
 
 from cases.adapters.darkroom.slices import sliced
 from cases.adapters.darkroom.sound import length_of
+from cases.domain.covers import Box, Covers, of_first_alone, on_page
 from cases.domain.media.boxes import movie
 from cases.domain.media.types import AUDIO, PAPER, PICTURE, VIDEO, media_type
 
@@ -24,6 +26,7 @@ PREVIEW_PIXELS, MOST_PIXELS = 50_000_000, 250_000_000
 LONG_SIDE, LONG_SHORT_SIDE, LONGEST_SIDE = 1600, 1080, 16_000
 THUMB = (360, 480)
 PAPER_SIDE, STILL_SIDE = 1600, 960
+A4_HEIGHT = 842  # in points
 # After so much of its processor time a job draws no further pages: the first is worth more than all of them.
 PAGES_SECONDS = 5.0
 
@@ -65,25 +68,34 @@ def _open(decoder: str, path: Path) -> Image.Image:
     return image
 
 
-def _picture(decoder: str, path: Path, out: Path, covers: list[list[float]]) -> dict[str, Any]:
+def _picture(decoder: str, path: Path, out: Path, covers: Covers) -> dict[str, Any]:
     with _open(decoder, path) as image:
         turn = turn_of(decoder, image)
         found: dict[str, Any] = {"width": image.width, "height": image.height, **_taken(image.getexif())}
         if turn in (5, 6, 7, 8):
             found["width"], found["height"] = image.height, image.width
+        found |= _frames(decoder, image)
         if image.width * image.height > PREVIEW_PIXELS:
             return found | {"note": "pixels"}
         if covers:
             # The covered copy keeps every pixel that is not covered.
             whole = _plain(_turned(image, turn))
             found["made"] = draw(whole, out)
-            found["made"] |= _covered(whole, covers, out)
+            found["made"] |= _covered(whole, on_page(covers, 1), out, slices=True)
         else:
             target = _screen_size(*image.size)
             image.draft("RGB", target)  # a JPEG is decoded no larger than needed
             image.thumbnail(target, Image.Resampling.LANCZOS, reducing_gap=2.0)
             found["made"] = draw(_plain(_turned(image, turn)), out, slices=True)
         return found
+
+
+def _frames(decoder: str, image: Image.Image) -> dict[str, int]:
+    """Return how many pages a TIFF has. The first alone is shown: the others are counted, so that it can be said."""
+    with contextlib.suppress(Exception):  # a broken list of pages behind a whole first one
+        count = int(getattr(image, "n_frames", 1)) if decoder == "TIFF" else 1
+        return {"pages": count} if count > 1 else {}
+    return {}
 
 
 def _taken(data: Image.Exif) -> dict[str, str]:
@@ -164,15 +176,10 @@ def _write(image: Image.Image, place: Path, *, quality: int) -> dict[str, Any]:
     return {"path": str(path), "media_type": "image/webp", "width": image.width, "height": image.height}
 
 
-def _covered(whole: Image.Image, covers: list[list[float]], out: Path) -> dict[str, Any]:
+def _covered(whole: Image.Image, boxes: Sequence[Box], out: Path, *, slices: bool = False) -> dict[str, Any]:
     """Return the covered copy and its thumbnail, drawn on `whole`: pixels under a rectangle are gone, not hidden."""
     copy = whole
-    pen = ImageDraw.Draw(copy)
-    for x, y, width, height in covers:
-        left, top = int(x * copy.width / 1000), int(y * copy.height / 1000)
-        # Up to and with the pixel the rectangle touches: nothing of what it was drawn over shows at an edge.
-        right, bottom = -int(-(x + width) * copy.width // 1000), -int(-(y + height) * copy.height // 1000)
-        pen.rectangle((left, top, max(left, right), max(top, bottom)), fill=(24, 22, 16))
+    _blacken(copy, boxes)
     path = out / "covered.png"
     copy.save(path, "PNG", compress_level=6)
     kind = "image/png"
@@ -181,10 +188,19 @@ def _covered(whole: Image.Image, covers: list[list[float]], out: Path) -> dict[s
         path, kind = out / "covered.jpg", "image/jpeg"
         copy.save(path, "JPEG", quality=92, subsampling=0)
     full = {"path": str(path), "media_type": kind, "width": copy.width, "height": copy.height}
-    return {"covered": full} | draw(copy, out, "covered-", slices=True)
+    return {"covered": full} | draw(copy, out, "covered-", slices=slices)
 
 
-def _paper(path: Path, out: Path, covers: list[list[float]], most: int) -> dict[str, Any]:
+def _blacken(copy: Image.Image, boxes: Sequence[Box]) -> None:
+    pen = ImageDraw.Draw(copy)
+    for x, y, width, height in boxes:
+        left, top = int(x * copy.width / 1000), int(y * copy.height / 1000)
+        # Up to and with the pixel the rectangle touches: nothing of what it was drawn over shows at an edge.
+        right, bottom = -int(-(x + width) * copy.width // 1000), -int(-(y + height) * copy.height // 1000)
+        pen.rectangle((left, top, max(left, right), max(top, bottom)), fill=(24, 22, 16))
+
+
+def _paper(path: Path, out: Path, covers: Covers, most: int) -> dict[str, Any]:
     import pypdfium2
 
     try:
@@ -194,21 +210,48 @@ def _paper(path: Path, out: Path, covers: list[list[float]], most: int) -> dict[
     pages = len(document)
     if pages == 0:
         raise Damaged
-    plain = _page(document, 0)
-    found = {"pages": pages, "width": plain.width, "height": plain.height, "made": draw(plain, out)}
+    first = _page(document, 0)
+    found = {"pages": pages, "width": first.width, "height": first.height, "made": draw(first, out)}
+    held = [first]
     if covers:
-        # Only the first page can be covered: the others are not drawn then.
-        found["made"] |= _covered(plain, covers, out)
-        return found
-    for number in range(1, min(pages, most)):
+        found["made"] |= _covered(first, on_page(covers, 1), out)
+    for number in range(2, min(pages, most) + 1):
         if time.process_time() > PAGES_SECONDS:
             break
         # One bad page does not take the others with it.
         with contextlib.suppress(Damaged, pypdfium2.PdfiumError):
-            found["made"][f"page-{number + 1}"] = _write(
-                _page(document, number), out / f"page-{number + 1}", quality=82
-            )
+            page = _page(document, number - 1)
+            made = _further(page, number, covers, out)
+            found["made"] |= made
+            if f"page-{number}" in made:
+                held += [page] if covers else []
+    if covers:
+        found["made"]["covered-pdf"] = bound(held, out / "covered.pdf")
     return found
+
+
+def _further(page: Image.Image, number: int, covers: Covers, out: Path) -> dict[str, Any]:
+    """Return the pictures of a further page, and blacken it: what pages show, and what to draw over where they differ.
+
+    Where the covers are from when a copy held the first page alone, there is nothing of the others but to draw over.
+    """
+    made, boxes, bare = {}, on_page(covers, number), f"screen-{number}"
+    if boxes or of_first_alone(covers):
+        made[bare] = _write(page, out / bare, quality=82)
+    if not of_first_alone(covers):
+        _blacken(page, boxes)
+        made[f"page-{number}"] = _write(page, out / f"page-{number}", quality=82)
+    return made
+
+
+def bound(pages: Sequence[Image.Image], path: Path) -> dict[str, Any]:
+    """Return a new PDF of the pictures, written to `path`: no text, no name, no moment is in it."""
+    first, *others = pages
+    # Without these Pillow writes the name of the file and the hour into it.
+    nothing = {"title": "", "creationDate": "", "modDate": ""}
+    size = {"resolution": PAPER_SIDE / A4_HEIGHT * 72, "quality": 88}
+    first.save(path, "PDF", save_all=True, append_images=others, **size, **nothing)
+    return {"path": str(path), "media_type": "application/pdf", "width": first.width, "height": first.height}
 
 
 def _page(document: Any, number: int) -> Image.Image:

@@ -53,6 +53,8 @@ class Plate:
     images: Sequence[Mapping[str, Any]] = field(default=())
     note: str = ""
     text: str = ""
+    # What of its pages is not here, for the list; "" where all of them are.
+    pages: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def sheet_data(
     rows = {one["number"]: one for one in content["exhibits"]}
     item = next((value for name, value in content["cover"] if name == "商品"), "")
     return {
-        "content": content,
+        "content": listed(content, plates),
         "title": TITLE,
         "subtitle": f"{item}：{content['demand']['fact']}",
         "description": f"卷{content['file_no']} 第 {version} 版，{VARIANTS[variant]}",
@@ -100,6 +102,16 @@ def sheet_data(
         ],
         "hashes_note": HASHES,
     }
+
+
+def listed(content: Mapping[str, Any], plates: Sequence[Plate]) -> dict[str, Any]:
+    """Return the content with what only the worker knows in its list of exhibits: which pages are not in it."""
+    said = {one.number: one.pages for one in plates if one.pages}
+    rows = [
+        row | {"details": [*row.get("details", []), ["页数", said[row["number"]]]]} if row["number"] in said else row
+        for row in content["exhibits"]
+    ]
+    return dict(content) | {"exhibits": rows}
 
 
 def change_words(one: Mapping[str, str]) -> str:

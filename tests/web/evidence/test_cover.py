@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw
 from cases.models import Evidence
 from cases.services.evidence_check import evidence_faults
 from cases.services.evidence_develop import evidence_develop
-from tests.exhibits import amr, pdf, picture, receive
+from tests.exhibits import amr, picture, receive
 from tests.factories import NOW
 from tests.web.cases.checklist import page_of, words_of
 
@@ -177,14 +177,7 @@ def test_it_keeps_saying_what_it_was_made_from_while_rows_are_added(as_alice, ph
     assert 'name="was" value=""' in page
 
 
-def test_it_says_that_of_a_paper_only_the_first_page_can_be_covered(as_alice, case):
-    row = develop(receive(case, pdf(3), NOW, "发票.pdf").made[0])
-    assert "3 页里只有第 1 页能打码" in words_of(as_alice.get(f"{url_of(row)}cover/"))
-    assert "只有 3 页里的第 1 页" not in words_of(as_alice.get(url_of(row)))
-    cover(as_alice, row, (0, 0, 1000, 300))
-    develop(row)
-    assert "只有 3 页里的第 1 页" in words_of(as_alice.get(url_of(row)))
-
-
 def test_it_says_nothing_of_pages_where_there_is_one(as_alice, photo):
-    assert "第 1 页能打码" not in words_of(as_alice.get(f"{url_of(photo)}cover/"))
+    words = words_of(as_alice.get(f"{url_of(photo)}cover/"))
+    assert "每一页要单独保存" not in words
+    assert "只画出第" not in words

@@ -1,0 +1,83 @@
+"""PDFs with words, a patch of colour and metadata on chosen pages, and all that can be read out of one."""
+
+from __future__ import annotations
+
+import re
+import zlib
+
+import pypdfium2
+from PIL import Image
+
+from tests.dossiers import SECRET_COLOUR
+
+WIDTH, HEIGHT = 200, 300
+# Where the patch lies on a page, in thousandths: over the words.
+PATCH = (200.0, 400.0, 600.0, 100.0)
+
+
+def written(words: dict[int, str], pages: int = 3, told: str = "") -> bytes:
+    """Return a PDF with those words, and the patch behind them, on those pages; `told` stands in its metadata."""
+    places, out = [], bytearray(b"%PDF-1.4\n")
+    kids = b" ".join(b"%d 0 R" % (5 + 2 * at) for at in range(pages))
+    parts = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Count %d/Kids[%s]>>" % (pages, kids),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        b"<</Title(%s)/Author(%s)/CreationDate(D:20200102030405Z)>>" % (told.encode(), told.encode()),
+    ]
+    for number in range(1, pages + 1):
+        drawn = _drawn(words[number]) if number in words else b""
+        packed = zlib.compress(drawn)
+        parts.append(
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 %d %d]/Resources<</Font<</F 3 0 R>>>>/Contents %d 0 R>>"
+            % (WIDTH, HEIGHT, 4 + 2 * number)
+        )
+        parts.append(b"<</Length %d/Filter/FlateDecode>>\nstream\n%s\nendstream\n" % (len(packed), packed))
+    for number, body in enumerate(parts, 1):
+        places.append(len(out))
+        out += b"%d 0 obj%sendobj\n" % (number, body)
+    start = len(out)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(parts) + 1)
+    out += b"".join(b"%010d 00000 n \n" % place for place in places)
+    out += b"trailer<</Size %d/Root 1 0 R/Info 4 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (len(parts) + 1, start)
+    return bytes(out)
+
+
+def _drawn(words: str) -> bytes:
+    x, y, width, height = PATCH
+    left, low = x * WIDTH / 1000, HEIGHT - (y + height) * HEIGHT / 1000
+    red, green, blue = (value / 255 for value in SECRET_COLOUR)
+    patch = f"{red} {green} {blue} rg {left} {low} {width * WIDTH / 1000} {height * HEIGHT / 1000} re f"
+    return f"{patch}\n0 g BT /F 12 Tf {left + 4} {low + 8} Td ({words}) Tj ET".encode()
+
+
+def read_out(pdf: bytes) -> tuple[bytes, str]:
+    """Return (its bytes with every stream that can be unpacked beside them, the text of its pages)."""
+    unpacked = [pdf]
+    for stream in re.findall(rb"stream\r?\n(.*?)\r?\n?endstream", pdf, re.S):
+        try:
+            unpacked.append(zlib.decompress(stream))
+        except zlib.error:
+            continue
+    document = pypdfium2.PdfDocument(pdf)
+    return b"\n".join(unpacked), "".join(page.get_textpage().get_text_range() for page in document)
+
+
+def drawn(pdf: bytes, number: int) -> Image.Image:
+    """Return that page as a reader shows it."""
+    page: Image.Image = pypdfium2.PdfDocument(pdf)[number - 1].render(scale=2).to_pil().convert("RGB")
+    return page
+
+
+def shows_patch(image: Image.Image, box: tuple[float, float, float, float] = (0, 0, 1000, 1000)) -> bool:
+    """Return whether that part of the picture, in thousandths, has pixels near the colour of the patch."""
+    part = cut(image, box)
+    found = part.convert("RGB").getcolors(part.width * part.height) or []
+    return any(sum(abs(a - b) for a, b in zip(pixel, SECRET_COLOUR, strict=True)) < 90 for _n, pixel in found)
+
+
+def cut(image: Image.Image, box: tuple[float, float, float, float]) -> Image.Image:
+    """Return that part of the picture, given in thousandths."""
+    x, y, width, height = box
+    across, down = image.width / 1000, image.height / 1000
+    return image.crop((int(x * across), int(y * down), int((x + width) * across), int((y + height) * down)))
