@@ -58,8 +58,9 @@ STARTS: tuple[Start, ...] = (
     Start("CLK05", Trigger.CONFIRMED, Tier.MERCHANT),
     Start("CLK06", Trigger.RETURN_RECEIVED, Tier.MERCHANT),
     Start("CLK08", Trigger.AFTER_SALE_REFUSED, Tier.MERCHANT),
-    Start("CLK09", Trigger.DISPUTE_CLOSED, Tier.PLATFORM),
-    Start("CLK10", Trigger.RULED, Tier.PLATFORM),
+    # Decided by 京东, there is nothing left to ask it for.
+    Start("CLK09", Trigger.DISPUTE_CLOSED, Tier.PLATFORM, ends=("CLK08",)),
+    Start("CLK10", Trigger.RULED, Tier.PLATFORM, ends=("CLK08",)),
     Start("CLK11", Trigger.SIGNED, Tier.MERCHANT, needs_goods=True),
     Start("CLK13", Trigger.AFTER_SALE_FILED, Tier.MERCHANT),
     Start("CLK16", Trigger.COURIER_COMPLAINT, Tier.MERCHANT, problems=CARRIED),
@@ -95,7 +96,10 @@ OF_FILING: Mapping[Trigger, Tier] = {
 # Decided for the shopper, it is a ruling on quality (JD2 art. 16) only where the quality was in dispute.
 RULED_ON_QUALITY = frozenset({"defect", "damaged"})
 # What going up meets.
-MET_BY_TIER: Mapping[Tier, tuple[str, ...]] = {Tier.PLATFORM: ("CLK08",), Tier.REGULATOR: ("CLK23",)}
+MET_BY_TIER: Mapping[Tier, tuple[str, ...]] = {Tier.REGULATOR: ("CLK23",)}
+# What asking the platform itself meets. A dispute with the seller on 京东 (JD1 art. 3) is not that: the 15 days for
+# asking to step in (JD1 art. 7) run on.
+MET_BY_ASKING = ("CLK08",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +117,8 @@ class Known:
     contacted: bool = False
     filed: bool = False
     windows_over: bool = False
+    # A dispute runs with the seller, and the platform itself was not asked yet.
+    unasked: bool = False
     moments: frozenset[str] = field(default_factory=frozenset)
 
 
@@ -157,7 +163,7 @@ def _is_time(trigger: Trigger, known: Known) -> bool:
         Trigger.RECEIVED: with_seller,
         Trigger.DELIVERED: with_seller,
         Trigger.AFTER_SALE_FILED: with_seller and known.contacted,
-        Trigger.AFTER_SALE_REFUSED: with_seller and known.refused,
+        Trigger.AFTER_SALE_REFUSED: known.refused and (with_seller or (with_platform and known.unasked)),
         Trigger.RETURN_RECEIVED: with_seller
         and (known.problem == "refund_late" or known.agreed)
         and known.demand in RETURNS,

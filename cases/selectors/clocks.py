@@ -12,7 +12,17 @@ from django.utils.translation import gettext as _
 
 from cases.domain.clocks import Clock, ClockRefused, ClockRule, Kind, Step, Unit, start_clock
 from cases.domain.pauses import Rest, Resumed, measure_of, nominal_day, rest_at, resume
-from cases.domain.starts import OF_ORDER, REQUEST_WINDOWS, STARTS, Known, Start, Trigger, questions, starts_for
+from cases.domain.starts import (
+    MET_BY_ASKING,
+    OF_ORDER,
+    REQUEST_WINDOWS,
+    STARTS,
+    Known,
+    Start,
+    Trigger,
+    questions,
+    starts_for,
+)
 from cases.domain.zone import at_clock, local
 from cases.models import Case, Deadline
 from cases.selectors.calendar import work_calendar
@@ -25,6 +35,8 @@ OWN_RULES = REQUEST_WINDOWS
 FILING = {"platform": ("CLK12", "CLK07"), "regulator": ("CLK20",)}
 # Counts no answer of the platform's: it is the seller's time, after which the platform can be asked (JD1 art. 3).
 DISPUTE_RULE = "CLK07"
+# Told one of these, the platform has decided and need not be asked to step in.
+DECIDED = frozenset({str(Trigger.DISPUTE_CLOSED), str(Trigger.RULED)})
 
 
 @lru_cache(maxsize=64)
@@ -52,8 +64,14 @@ def known_of(case: Case, *, windows_over: bool = False) -> Known:
         contacted=case.contacted_at is not None,
         filed=case.filed_at is not None,
         windows_over=windows_over,
+        unasked=jd_unasked(case),
         moments=frozenset([*here, *case.moments]),
     )
+
+
+def jd_unasked(case: Case) -> bool:
+    """Return whether a dispute is with the seller and the platform itself can still be asked to step in. No query."""
+    return case.tier == Case.Tier.PLATFORM and case.step_in_at is not None and not DECIDED & set(case.moments)
 
 
 def moment_of(case: Case, trigger: Trigger) -> datetime | None:
@@ -100,6 +118,9 @@ def clocks_wanted(case: Case) -> list[Wanted]:
     """Return every clock the told days start. Nominal days: the safe ones. A rule without a fixed length has none."""
     found: list[Wanted] = []
     for start in starts_of(case):
+        if start.rule in MET_BY_ASKING and (case.stepped_in_at is not None or DECIDED & set(case.moments)):
+            # The platform was asked: a day told after that begins nothing anew.
+            continue
         at = moment_of(case, start.trigger)
         facts = rule_in_force(start.rule, local(at).date()) if at else None
         if at is None or facts is None:

@@ -13,10 +13,9 @@ from django.db.models import Q
 from cases.domain.lifecycle import CaseState
 from cases.domain.next_step import CaseSnapshot, ContactView, DeadlineView, NextStep, next_step
 from cases.domain.next_step.snapshot import PAID
-from cases.domain.starts import Trigger
 from cases.models import Case, Contact, Deadline
 from cases.selectors import catalog
-from cases.selectors.clocks import dispute_first
+from cases.selectors.clocks import DECIDED, dispute_first
 
 CLOCK_COLUMNS = (
     "case_id",
@@ -52,7 +51,6 @@ CASE_COLUMNS = (
     "owed_kind",
     "owed_at",
 )
-DECIDED = frozenset({str(Trigger.DISPUTE_CLOSED), str(Trigger.RULED)})
 
 
 class Clocks(NamedTuple):

@@ -7,7 +7,17 @@ from typing import Any
 import pytest
 
 from cases.domain.lifecycle import Tier
-from cases.domain.starts import MET_BY_TIER, OF_ORDER, RULES, STARTS, Known, Trigger, questions, starts_for
+from cases.domain.starts import (
+    MET_BY_ASKING,
+    MET_BY_TIER,
+    OF_ORDER,
+    RULES,
+    STARTS,
+    Known,
+    Trigger,
+    questions,
+    starts_for,
+)
 from guides.adapters.knowledge_files import read_knowledge
 from guides.domain.clock_rules import RuleFacts
 
@@ -111,5 +121,6 @@ def test_it_asks_for_no_day_twice() -> None:
 
 
 def test_it_meets_a_window_by_going_up() -> None:
-    assert MET_BY_TIER == {Tier.PLATFORM: ("CLK08",), Tier.REGULATOR: ("CLK23",)}
+    assert MET_BY_TIER == {Tier.REGULATOR: ("CLK23",)}
+    assert MET_BY_ASKING == ("CLK08",)
     assert set(OF_ORDER) == {Trigger.SIGNED, Trigger.CONFIRMED}

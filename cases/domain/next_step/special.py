@@ -17,11 +17,13 @@ from cases.domain.next_step.table import (
     NUDGE,
     OPENING,
     OTHER_WAYS,
+    PAST_PLATFORM,
     PLATFORM,
     PREPARE,
     REGULATOR,
     REPLIED,
     REVIEW,
+    STEP_IN,
     STEP_UP,
     WAIT,
     Action,
@@ -48,6 +50,7 @@ TELL_DAY = Action("tell_day", "Enter the day")
 HOTLINE = Action("call", "Call with everything at hand")
 TO_REGULATOR = Action("to_regulator", "Prepare for 12315")
 SEE_WAYS = "See what is still open"
+JD_OVER = "The 15 days for asking JD have passed, so it may say no. 12315 does not depend on them."
 # Past these the platform's own entrance may be closed.
 PLATFORM_WINDOWS = ("CLK05", "CLK11")
 
@@ -80,27 +83,18 @@ TOO_LATE = _me(
     "see_ways", SEE_WAYS, "The return windows have closed; the seller’s legal duties have not.", WAYS, OPENING
 )
 
+PAST_THREE_YEARS = _me("past_three_years", SEE_WAYS, "The three years for 12315 have passed.", WAYS)
+
 SPECIALS: tuple[Special, ...] = (
     # --- too late for the usual way ---
     # R121 art. 16(4), CIV 188.
-    Special(
-        (P, R),
-        (S.NOTHING, *NO_RESULT),
-        _me("past_three_years", SEE_WAYS, "The three years for 12315 have passed.", WAYS),
-        over=("CLK23",),
-    ),
+    Special((P, R), (S.NOTHING, *NO_RESULT), PAST_THREE_YEARS, over=("CLK23",)),
     # On 京东 neither the platform (JD1 art. 7) nor 12315 is left.
-    Special(
-        (M,),
-        NO_RESULT,
-        _me("past_three_years", SEE_WAYS, "The three years for 12315 have passed.", WAYS),
-        over=("CLK23",),
-        past=("CLK08",),
-    ),
+    Special((M,), NO_RESULT, PAST_THREE_YEARS, over=("CLK23",), past=("CLK08",)),
     Special(
         (M,),
         (*QUIET, S.NUDGED),
-        _me("past_three_years", SEE_WAYS, "The three years for 12315 have passed.", WAYS),
+        PAST_THREE_YEARS,
         problems=STRAIGHT_UP,
         over=("CLK23",),
         past=("CLK08",),
@@ -109,16 +103,20 @@ SPECIALS: tuple[Special, ...] = (
     Special(
         (M,),
         NO_RESULT,
-        _me("regulator_instead", REGULATOR, "The 15 days for asking the platform have passed.", TO_REGULATOR, WAYS),
+        _me(PAST_PLATFORM, REGULATOR, "The 15 days for asking the platform have passed.", TO_REGULATOR, WAYS),
         over=("CLK08",),
     ),
     Special(
         (M,),
         (*QUIET, S.NUDGED),
-        _me("regulator_instead", REGULATOR, "The 15 days for asking the platform have passed.", TO_REGULATOR, NUDGE),
+        _me(PAST_PLATFORM, REGULATOR, "The 15 days for asking the platform have passed.", TO_REGULATOR, NUDGE),
         problems=STRAIGHT_UP,
         over=("CLK08",),
     ),
+    # The dispute is with the seller and 京东 itself was never asked: the 15 days are for asking it.
+    Special((P,), (S.STEP_IN,), PAST_THREE_YEARS, over=("CLK23",), past=("CLK08",)),
+    Special((P,), (S.STEP_IN,), _me(PAST_PLATFORM, REGULATOR, JD_OVER, TO_REGULATOR, STEP_IN), over=("CLK08",)),
+    Special((P,), (S.DISPUTE,), Row("wait", "them", WAIT, "They have until then.", REPLIED), over=("CLK08",)),
     # TB art. 66, JD2 art. 7.
     Special(
         (M,),
