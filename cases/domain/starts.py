@@ -71,6 +71,10 @@ STARTS: tuple[Start, ...] = (
 RULES = tuple(one.rule for one in STARTS)
 # The windows for asking the seller: one request meets them all.
 REQUEST_WINDOWS = ("CLK02", "CLK03", "CLK04", "CLK05", "CLK11")
+# Past these the platform's own entrance may be closed (S88; JD2 arts 19, 26–27).
+ENTRANCE_WINDOWS = ("CLK05", "CLK11")
+# Of them the seven days are the way only for goods sent back without a reason (R7D art. 10).
+NO_REASON_WINDOW, NO_REASON = "CLK02", frozenset({"wrong_size"})
 # By tier, the windows for asking whom the case has gone past: no step of it any more, though they run on.
 GONE_PAST: Mapping[Tier, tuple[str, ...]] = {
     Tier.MERCHANT: (),
@@ -120,6 +124,13 @@ class Known:
     # A dispute runs with the seller, and the platform itself was not asked yet.
     unasked: bool = False
     moments: frozenset[str] = field(default_factory=frozenset)
+
+
+def entrance_windows(problem: str, demand: str) -> tuple[str, ...]:
+    """Return the windows whose end may close the way such a case goes. A defect, a fake or spoilt food needs no
+    no-reason return, so the end of the seven days says nothing about it."""
+    no_reason = problem in NO_REASON and demand in RETURNS
+    return (*ENTRANCE_WINDOWS, NO_REASON_WINDOW) if no_reason else ENTRANCE_WINDOWS
 
 
 def starts_for(known: Known, platforms: Mapping[str, Iterable[str]]) -> tuple[Start, ...]:

@@ -20,6 +20,7 @@ from cases.domain.starts import (
     Known,
     Start,
     Trigger,
+    entrance_windows,
     questions,
     starts_for,
 )
@@ -171,12 +172,19 @@ def moved_by_holidays(row: Deadline) -> bool:
 
 
 def own_windows_over(case: Case, rows: Iterable[Deadline], *, now: datetime) -> bool:
-    """True when a window for asking the seller passed with nothing filed and none is open.
+    """True when the window that the way of this case depends on has passed with nothing filed in it, and none is open.
 
-    `rows` are the case's running and lapsed clocks. One query, and only when a window has passed.
+    On 京东 that is the 15 days for asking it, once they have begun; before that the platform's entrance for this kind
+    of problem and demand. `rows` are the case's running and lapsed clocks. One query, and only when one has passed.
     """
-    own = [row.due_at for row in rows if row.lane == Deadline.Lane.MINE and row.rule in OWN_RULES]
-    if case.tier != Case.Tier.MERCHANT or not own or max(own) > now:
+    mine = [row for row in rows if row.lane == Deadline.Lane.MINE]
+    with_seller = case.tier == Case.Tier.MERCHANT
+    asking = [row.due_at for row in mine if row.rule in MET_BY_ASKING]
+    if asking and (with_seller or jd_unasked(case)):
+        return max(asking) <= now
+    own = entrance_windows(case.problem_type, case.demand)
+    ends = [row.due_at for row in mine if row.rule in own]
+    if not with_seller or not ends or max(ends) > now:
         return False
     filed = Deadline.objects.filter(case=case, lane=Deadline.Lane.MINE, rule__in=OWN_RULES, state=Deadline.State.MET)
     return not filed.exists()

@@ -29,7 +29,7 @@ from cases.domain.next_step.table import (
     Action,
     Row,
 )
-from cases.domain.starts import CARRIED, REQUEST_WINDOWS, Trigger
+from cases.domain.starts import CARRIED, ENTRANCE_WINDOWS, REQUEST_WINDOWS, Trigger
 
 M, P, R = Tier.MERCHANT, Tier.PLATFORM, Tier.REGULATOR
 S = Situation
@@ -51,8 +51,6 @@ HOTLINE = Action("call", "Call with everything at hand")
 TO_REGULATOR = Action("to_regulator", "Prepare for 12315")
 SEE_WAYS = "See what is still open"
 JD_OVER = "The 15 days for asking JD have passed, so it may say no. 12315 does not depend on them."
-# Past these the platform's own entrance may be closed.
-PLATFORM_WINDOWS = ("CLK05", "CLK11")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +128,7 @@ SPECIALS: tuple[Special, ...] = (
         problems=FAKE,
     ),
     # S88, S89; JD2 art. 19; TB art. 5. For a defect the end of the seven days closes little.
-    Special((M,), (S.NOTHING,), TOO_LATE, over=PLATFORM_WINDOWS),
+    Special((M,), (S.NOTHING,), TOO_LATE, over=ENTRANCE_WINDOWS),
     Special((M,), (S.NOTHING,), TOO_LATE, problems=SIMPLE, over=REQUEST_WINDOWS),
     # --- somebody agreed, and it has not come ---
     Special(
@@ -296,7 +294,7 @@ SPECIALS: tuple[Special, ...] = (
             STEP_UP,
             WAYS,
         ),
-        over=PLATFORM_WINDOWS,
+        over=ENTRANCE_WINDOWS,
     ),
     # S92.
     Special(

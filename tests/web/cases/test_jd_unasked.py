@@ -8,11 +8,13 @@ import pytest
 import time_machine
 
 from cases.domain.starts import Trigger
-from cases.models import Case, CaseEvent, Deadline, Mail
+from cases.models import Case, CaseEvent, Deadline, Filing, Mail
 from cases.selectors.clocks import questions_of
 from cases.selectors.mail_act import Do, act_of
+from cases.services.contact_undo import contact_undo
 from cases.services.deadline_sweep import deadlines_sweep
 from cases.services.filing import FilingEntry, filing_file, filing_undo
+from cases.services.filing_result import ResultEntry, filing_result_note
 from cases.services.moments import moment_note
 from cases.services.next_step import case_refresh_next
 from cases.services.step_in import step_in_ask
@@ -143,3 +145,11 @@ def test_it_judges_a_dispute_by_the_moment_it_was_filed(as_alice, alice, days, g
     assert as_alice.post(f"/c/{case.ref}/up/", form).status_code == 302
     passed = CaseEvent.objects.filter(case=case, kind="guards_passed").values_list("data", flat=True)
     assert [one for data in passed for one in data["guards"] if one == "days_over"] == guards
+
+
+def test_it_lets_the_days_run_on_when_the_decision_is_taken_back(open_):
+    filing = Filing.objects.get(case=open_)
+    result = filing_result_note(case=open_, filing=filing, entry=ResultEntry(kind="against", at=NOW - HOUR), now=NOW)
+    assert last_day(open_).state == "met"
+    assert contact_undo(case=again(open_), contact=result.contact, now=NOW)
+    assert (last_day(open_).state, again(open_).next_kind) == ("running", "step_in")
