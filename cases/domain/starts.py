@@ -159,7 +159,29 @@ def _fits(start: Start, known: Known, platforms: tuple[str, ...]) -> bool:
 def questions(known: Known, starts: Iterable[Start]) -> tuple[Trigger, ...]:
     """Return the days the page asks for now, the most pressing first: those a clock of this stage waits for."""
     waiting = {one.trigger for one in starts if one.trigger not in known.moments}
-    return tuple(trigger for trigger in Trigger if trigger in waiting and _is_time(trigger, known))
+    asked = (trigger for trigger in Trigger if trigger in waiting and _is_time(trigger, known))
+    return tuple(sorted(asked, key=lambda trigger: _press(trigger, known)))
+
+
+# What an answer has just told comes first: it starts the window that the next step goes by (JD1 arts 7 and 9(4)), or
+# the time of whoever has it now. Then what starts the shopper's own windows by how soon they close: 12 hours to 7 days
+# from signing or receiving, 7 or 15 days from delivery and confirming. What starts theirs comes after, and last what
+# counts in years. Of the same press the order of the triggers holds.
+PRESSING = (
+    (Trigger.AFTER_SALE_REFUSED, Trigger.DISPUTE_CLOSED, Trigger.RULED),
+    (Trigger.COMPLAINT_ACCEPTED, Trigger.MEDIATION_ENDED, Trigger.RETURN_RECEIVED),
+    (Trigger.SIGNED, Trigger.RECEIVED),
+    (Trigger.DELIVERED, Trigger.CONFIRMED),
+    (Trigger.AFTER_SALE_FILED, Trigger.COURIER_COMPLAINT),
+    (Trigger.HARM_KNOWN,),
+)
+
+
+def _press(trigger: Trigger, known: Known) -> int:
+    if trigger is Trigger.DISPUTE_CLOSED and known.unasked:
+        # While 京东 itself can be asked, the days for that come before an appeal.
+        return 1
+    return next(place for place, row in enumerate(PRESSING) if trigger in row)
 
 
 def _is_time(trigger: Trigger, known: Known) -> bool:
