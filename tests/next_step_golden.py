@@ -66,6 +66,15 @@ def happened(tier: Tier, what: str) -> Fields:
         "paid": {**agreed, "contacted_at": HEARD, "paid_at": NOW - H},
         "paid, then refused": {**_said(tier, "refused"), "paid_at": NOW - 2 * H},
         "paid, then asked": {"paid_at": NOW - 2 * H, "owed_kind": "evidence", "owed_at": NOW - H},
+        "not accepted, taken elsewhere": {
+            "contacts": (ContactView(at=NOW - H, tier=tier, reply="refused", ground="elsewhere"),)
+        },
+        "taken elsewhere, then refused": {
+            "contacts": (
+                ContactView(at=NOW - 2 * H, tier=tier, reply="refused", ground="elsewhere"),
+                ContactView(at=NOW - H, tier=tier, reply="refused"),
+            )
+        },
         "mediated in vain": {**_said(tier, "refused"), "moments": frozenset({"complaint_accepted"})},
     }
     return records[what]
@@ -211,6 +220,8 @@ GOLDEN: tuple[tuple[Tier, str, str, str, str, str], ...] = (
     (R, "no reply", "", "defect", "taobao", "ask_regulator"),
     (R, "partial", "", "defect", "taobao", "review_part"),
     (R, "refused", "", "defect", "taobao", "other_ways"),
+    (R, "not accepted, taken elsewhere", "", "defect", "taobao", "taken_elsewhere"),
+    (R, "taken elsewhere, then refused", "", "defect", "taobao", "other_ways"),
     (R, "mediated in vain", "", "defect", "taobao", "after_mediation"),
     (R, "agreed, no time", "", "defect", "taobao", "keep_agreement"),
     (R, "agreed, runs", "", "defect", "taobao", "wait_agreed"),

@@ -29,7 +29,7 @@ CLOCK_COLUMNS = (
     "nudged_at",
     "promise__words",
 )
-CONTACT_COLUMNS = ("case_id", "at", "tier", "direction", "reply", "letter_code")
+CONTACT_COLUMNS = ("case_id", "at", "tier", "direction", "reply", "letter_code", "result__ground")
 CASE_COLUMNS = (
     "id",
     "tier",
@@ -102,8 +102,9 @@ def _talk_of(case_ids: Sequence[int]) -> Mapping[int, tuple[ContactView, ...]]:
     contacts: dict[int, list[ContactView]] = defaultdict(list)
     said = Contact.objects.filter(case_id__in=case_ids, voided_at__isnull=True)
     said = said.exclude(reply="", letter_code="", direction=Contact.Direction.OUT)
-    for case_id, at, tier, direction, reply, code in said.values_list(*CONTACT_COLUMNS):
-        contacts[case_id].append(ContactView(at=at, tier=tier, direction=direction, reply=reply, letter_code=code))
+    for case_id, at, tier, direction, reply, code, ground in said.values_list(*CONTACT_COLUMNS):
+        view = ContactView(at=at, tier=tier, direction=direction, reply=reply, letter_code=code, ground=ground or "")
+        contacts[case_id].append(view)
     return _frozen(contacts)
 
 

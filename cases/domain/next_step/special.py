@@ -50,6 +50,7 @@ TELL_DAY = Action("tell_day", "Enter the day")
 HOTLINE = Action("call", "Call with everything at hand")
 TO_REGULATOR = Action("to_regulator", "Prepare for 12315")
 SEE_WAYS = "See what is still open"
+ELSEWHERE = "Another body has taken it: follow it up there. Arbitration if it was agreed on, or a court remain."
 JD_OVER = "The 15 days for asking JD have passed, so it may say no. 12315 does not depend on them."
 
 
@@ -69,6 +70,7 @@ class Special:
     clock: tuple[str, ...] = ()
     platforms: tuple[str, ...] = ()
     known: str = ""
+    ground: str = ""
     agreed: bool = False
     partly: bool = False
 
@@ -348,6 +350,10 @@ SPECIALS: tuple[Special, ...] = (
         _me("ask_notice", "Ask for the notice that it ended", "Their 7 working days have passed.", CALL, OTHER_WAYS),
         clock=("CLK22",),
     ),
+    # R121 art. 16(2): whoever else has it, a consumer association among them, is followed up there.
+    Special(
+        (R,), (S.REFUSED,), _me("taken_elsewhere", "See the other ways", ELSEWHERE, OTHER_WAYS), ground="elsewhere"
+    ),
     # R121 arts 24–25.
     Special(
         (R,),
@@ -380,6 +386,7 @@ def _fits(one: Special, case: CaseSnapshot, place: Standing, open_: frozenset[st
         (one.platforms, case.platform in one.platforms),
         (one.clock, rule in one.clock),
         (one.known, one.known in case.moments),
+        (one.ground, case.refused_for() == one.ground),
         (one.agreed, case.agreed_last()),
         (one.partly, case.partly_last()),
         (one.open, bool(open_ & set(one.open))),
