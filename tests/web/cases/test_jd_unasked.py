@@ -15,11 +15,12 @@ from cases.services.contact_undo import contact_undo
 from cases.services.deadline_sweep import deadlines_sweep
 from cases.services.filing import FilingEntry, filing_file, filing_undo
 from cases.services.filing_result import ResultEntry, filing_result_note
+from cases.services.mail_compose import mail_compose
 from cases.services.moments import moment_note
 from cases.services.next_step import case_refresh_next
 from cases.services.step_in import step_in_ask
 from tests.case_acts import DAY, HOUR, again, heard, opened
-from tests.factories import NOW
+from tests.factories import NOW, MailFactory
 from tests.web.cases.checklist import page_of, words_of
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +83,28 @@ def test_it_sends_the_mail_about_the_dispute_past_jd_too(lapsed, open_):
     assert acts == [Do.REGULATOR, Do.STEP_IN]
 
 
+def test_it_says_in_the_mail_why_it_leads_past_jd(lapsed):
+    clock = Deadline.objects.get(case=lapsed, rule="CLK07")
+    mail = MailFactory(user=lapsed.owner, case=lapsed, deadline=clock, stage="overdue", due_at=clock.due_at)
+    text = mail_compose(mail, NOW).text
+    assert "可以准备 12315 的材料了" in text
+    assert "申请京东介入的 15 天已过，对方可能不受理" in text
+    assert "可以申请平台介入了" not in text
+
+
+def test_it_is_not_met_by_a_press(as_alice, open_, alice):
+    """Only asking JD meets it: the press leads to where that is noted."""
+    response = as_alice.post(f"/c/{open_.ref}/window/{last_day(open_).pk}/")
+    assert response["Location"] == f"/c/{open_.ref}/step-in/"
+    assert last_day(open_).state == "running"
+    case = opened(alice, now=NOW - 5 * DAY, platform="jd", number="88")
+    heard(case, NOW - 3 * DAY, reply="refused")
+    moment_note(case=again(case), trigger=Trigger.AFTER_SALE_REFUSED, at=NOW - 3 * DAY, now=NOW)
+    response = as_alice.post(f"/c/{case.ref}/window/{last_day(case).pk}/")
+    assert response["Location"] == f"/c/{case.ref}/up/"
+    assert last_day(case).state == "running"
+
+
 def test_it_shows_the_last_day_while_it_is_open(as_alice, open_):
     assert (last_day(open_).state, open_.next_kind) == ("running", "step_in")
     assert "京东：申请介入的最后期限" in words_of(as_alice.get(f"/c/{open_.ref}/"))
@@ -94,6 +117,7 @@ def test_it_asks_jd_first_when_the_last_day_ends(as_alice, open_):
     with time_machine.travel(last_day(open_).due_at - 6 * HOUR, tick=False):
         step = step_of(as_alice, open_)
     assert "先向京东" in step
+    assert "申请售后" not in step  # the guide beside it is about asking JD
     assert f"/c/{open_.ref}/step-in/" in step
 
 
