@@ -45,6 +45,10 @@ def happened(tier: Tier, what: str) -> Fields:
         "partial": _said(tier, "partly_agreed"),
         "answered": _said(tier, "substantive"),
         "refused": _said(tier, "refused"),
+        "dispute runs": {"step_in_at": NOW + H, "dispute_first": True},
+        "dispute over, JD not asked": {"step_in_at": NOW - H, "dispute_first": True},
+        "refused in the dispute": {"step_in_at": NOW - H, "dispute_first": True, **_said(tier, "refused")},
+        "JD asked, told once": {"stepped_in_at": NOW - 3 * H, **_wrote(tier, "T8b", 2)},
         "ruled against": _said(tier, "refused"),
         "agreed, no time": _said(tier, "agreed"),
         "agreed, runs": {**agreed, "deadlines": (promise(tier, due_at=NOW + 9 * H),)},
@@ -62,6 +66,15 @@ def happened(tier: Tier, what: str) -> Fields:
         "paid": {**agreed, "contacted_at": HEARD, "paid_at": NOW - H},
         "paid, then refused": {**_said(tier, "refused"), "paid_at": NOW - 2 * H},
         "paid, then asked": {"paid_at": NOW - 2 * H, "owed_kind": "evidence", "owed_at": NOW - H},
+        "not accepted, taken elsewhere": {
+            "contacts": (ContactView(at=NOW - H, tier=tier, reply="refused", ground="elsewhere"),)
+        },
+        "taken elsewhere, then refused": {
+            "contacts": (
+                ContactView(at=NOW - 2 * H, tier=tier, reply="refused", ground="elsewhere"),
+                ContactView(at=NOW - H, tier=tier, reply="refused"),
+            )
+        },
         "mediated in vain": {**_said(tier, "refused"), "moments": frozenset({"complaint_accepted"})},
     }
     return records[what]
@@ -179,6 +192,17 @@ GOLDEN: tuple[tuple[Tier, str, str, str, str, str], ...] = (
     (P, "promise late", "CLK02 closing", "defect", "taobao", "nudge"),
     (P, "ruled against", "CLK05 closing", "counterfeit", "taobao", "step_up"),
     (P, "ruled against", "CLK09 closing, CLK05 closing", "defect", "jd", "file_window"),
+    # JD1 art. 7: the 15 days are for asking JD itself; a dispute with the seller does not meet them.
+    (P, "dispute runs", "CLK08 open", "defect", "jd", "wait"),
+    (P, "dispute runs", "CLK08 closing", "defect", "jd", "file_window"),
+    (P, "dispute runs", "CLK08 over", "defect", "jd", "wait"),
+    (P, "dispute over, JD not asked", "CLK08 open", "defect", "jd", "step_in"),
+    (P, "dispute over, JD not asked", "CLK08 closing", "defect", "jd", "file_window"),
+    (P, "dispute over, JD not asked", "CLK08 over", "defect", "jd", "regulator_instead"),
+    (P, "refused in the dispute", "CLK08 over", "defect", "jd", "regulator_instead"),
+    (P, "refused in the dispute", "CLK08 over, CLK23 over", "defect", "jd", "past_three_years"),
+    (P, "JD asked, told once", "CLK08 closing", "defect", "jd", "ask_time"),
+    (P, "JD asked, told once", "CLK08 over", "defect", "jd", "ask_time"),
     (P, "paid", "", "defect", "jd", "close"),
     (P, "paid, then refused", "", "defect", "taobao", "step_up"),
     (P, "paid, then asked", "", "defect", "taobao", "send_owed"),
@@ -196,6 +220,8 @@ GOLDEN: tuple[tuple[Tier, str, str, str, str, str], ...] = (
     (R, "no reply", "", "defect", "taobao", "ask_regulator"),
     (R, "partial", "", "defect", "taobao", "review_part"),
     (R, "refused", "", "defect", "taobao", "other_ways"),
+    (R, "not accepted, taken elsewhere", "", "defect", "taobao", "taken_elsewhere"),
+    (R, "taken elsewhere, then refused", "", "defect", "taobao", "other_ways"),
     (R, "mediated in vain", "", "defect", "taobao", "after_mediation"),
     (R, "agreed, no time", "", "defect", "taobao", "keep_agreement"),
     (R, "agreed, runs", "", "defect", "taobao", "wait_agreed"),

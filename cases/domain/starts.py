@@ -58,8 +58,9 @@ STARTS: tuple[Start, ...] = (
     Start("CLK05", Trigger.CONFIRMED, Tier.MERCHANT),
     Start("CLK06", Trigger.RETURN_RECEIVED, Tier.MERCHANT),
     Start("CLK08", Trigger.AFTER_SALE_REFUSED, Tier.MERCHANT),
-    Start("CLK09", Trigger.DISPUTE_CLOSED, Tier.PLATFORM),
-    Start("CLK10", Trigger.RULED, Tier.PLATFORM),
+    # Decided by 京东, there is nothing left to ask it for.
+    Start("CLK09", Trigger.DISPUTE_CLOSED, Tier.PLATFORM, ends=("CLK08",)),
+    Start("CLK10", Trigger.RULED, Tier.PLATFORM, ends=("CLK08",)),
     Start("CLK11", Trigger.SIGNED, Tier.MERCHANT, needs_goods=True),
     Start("CLK13", Trigger.AFTER_SALE_FILED, Tier.MERCHANT),
     Start("CLK16", Trigger.COURIER_COMPLAINT, Tier.MERCHANT, problems=CARRIED),
@@ -70,6 +71,10 @@ STARTS: tuple[Start, ...] = (
 RULES = tuple(one.rule for one in STARTS)
 # The windows for asking the seller: one request meets them all.
 REQUEST_WINDOWS = ("CLK02", "CLK03", "CLK04", "CLK05", "CLK11")
+# Past these the platform's own entrance may be closed (S88; JD2 arts 19, 26–27).
+ENTRANCE_WINDOWS = ("CLK05", "CLK11")
+# Of them the seven days are the way only for goods sent back without a reason (R7D art. 10).
+NO_REASON_WINDOW, NO_REASON = "CLK02", frozenset({"wrong_size"})
 # By tier, the windows for asking whom the case has gone past: no step of it any more, though they run on.
 GONE_PAST: Mapping[Tier, tuple[str, ...]] = {
     Tier.MERCHANT: (),
@@ -95,7 +100,10 @@ OF_FILING: Mapping[Trigger, Tier] = {
 # Decided for the shopper, it is a ruling on quality (JD2 art. 16) only where the quality was in dispute.
 RULED_ON_QUALITY = frozenset({"defect", "damaged"})
 # What going up meets.
-MET_BY_TIER: Mapping[Tier, tuple[str, ...]] = {Tier.PLATFORM: ("CLK08",), Tier.REGULATOR: ("CLK23",)}
+MET_BY_TIER: Mapping[Tier, tuple[str, ...]] = {Tier.REGULATOR: ("CLK23",)}
+# What asking the platform itself meets. A dispute with the seller on 京东 (JD1 art. 3) is not that: the 15 days for
+# asking to step in (JD1 art. 7) run on.
+MET_BY_ASKING = ("CLK08",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +121,16 @@ class Known:
     contacted: bool = False
     filed: bool = False
     windows_over: bool = False
+    # A dispute runs with the seller, and the platform itself was not asked yet.
+    unasked: bool = False
     moments: frozenset[str] = field(default_factory=frozenset)
+
+
+def entrance_windows(problem: str, demand: str) -> tuple[str, ...]:
+    """Return the windows whose end may close the way such a case goes. A defect, a fake or spoilt food needs no
+    no-reason return, so the end of the seven days says nothing about it."""
+    no_reason = problem in NO_REASON and demand in RETURNS
+    return (*ENTRANCE_WINDOWS, NO_REASON_WINDOW) if no_reason else ENTRANCE_WINDOWS
 
 
 def starts_for(known: Known, platforms: Mapping[str, Iterable[str]]) -> tuple[Start, ...]:
@@ -142,7 +159,29 @@ def _fits(start: Start, known: Known, platforms: tuple[str, ...]) -> bool:
 def questions(known: Known, starts: Iterable[Start]) -> tuple[Trigger, ...]:
     """Return the days the page asks for now, the most pressing first: those a clock of this stage waits for."""
     waiting = {one.trigger for one in starts if one.trigger not in known.moments}
-    return tuple(trigger for trigger in Trigger if trigger in waiting and _is_time(trigger, known))
+    asked = (trigger for trigger in Trigger if trigger in waiting and _is_time(trigger, known))
+    return tuple(sorted(asked, key=lambda trigger: _press(trigger, known)))
+
+
+# What an answer has just told comes first: it starts the window that the next step goes by (JD1 arts 7 and 9(4)), or
+# the time of whoever has it now. Then what starts the shopper's own windows by how soon they close: 12 hours to 7 days
+# from signing or receiving, 7 or 15 days from delivery and confirming. What starts theirs comes after, and last what
+# counts in years. Of the same press the order of the triggers holds.
+PRESSING = (
+    (Trigger.AFTER_SALE_REFUSED, Trigger.DISPUTE_CLOSED, Trigger.RULED),
+    (Trigger.COMPLAINT_ACCEPTED, Trigger.MEDIATION_ENDED, Trigger.RETURN_RECEIVED),
+    (Trigger.SIGNED, Trigger.RECEIVED),
+    (Trigger.DELIVERED, Trigger.CONFIRMED),
+    (Trigger.AFTER_SALE_FILED, Trigger.COURIER_COMPLAINT),
+    (Trigger.HARM_KNOWN,),
+)
+
+
+def _press(trigger: Trigger, known: Known) -> int:
+    if trigger is Trigger.DISPUTE_CLOSED and known.unasked:
+        # While 京东 itself can be asked, the days for that come before an appeal.
+        return 1
+    return next(place for place, row in enumerate(PRESSING) if trigger in row)
 
 
 def _is_time(trigger: Trigger, known: Known) -> bool:
@@ -157,7 +196,7 @@ def _is_time(trigger: Trigger, known: Known) -> bool:
         Trigger.RECEIVED: with_seller,
         Trigger.DELIVERED: with_seller,
         Trigger.AFTER_SALE_FILED: with_seller and known.contacted,
-        Trigger.AFTER_SALE_REFUSED: with_seller and known.refused,
+        Trigger.AFTER_SALE_REFUSED: known.refused and (with_seller or (with_platform and known.unasked)),
         Trigger.RETURN_RECEIVED: with_seller
         and (known.problem == "refund_late" or known.agreed)
         and known.demand in RETURNS,

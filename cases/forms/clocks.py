@@ -114,8 +114,16 @@ class OwedForm(forms.Form):
 
     def clean_due(self) -> datetime | None:
         due: datetime | None = self.cleaned_data["due"]
-        if due is not None and due <= self.now:
-            raise forms.ValidationError(_("Choose a time that is still to come."))
+        at: datetime | None = self.cleaned_data.get("at")
+        if due is None or at is None:
+            return due
+        if due <= at:
+            early = (
+                _("Choose a time that is still to come.")
+                if at == self.now
+                else _("That is before they asked. Check the day.")
+            )
+            raise forms.ValidationError(early)
         return due
 
 

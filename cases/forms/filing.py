@@ -120,6 +120,7 @@ WHYS = (
 
 class UpForm(FilingForm):
     """`guarded`: there are warnings, and going past them has a reason that is kept. `proven`: the record holds it.
+    `guarded_at` says whether there were any at the moment it was handed in.
 
     What stands beside the warnings belongs to the form by its id: `form_id`.
     """
@@ -134,9 +135,17 @@ class UpForm(FilingForm):
         max_length=200,
     )
 
-    def __init__(self, *args: Any, guarded: bool, proven: str = "", form_id: str = "f", **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        guarded: bool,
+        guarded_at: Callable[[datetime], bool],
+        proven: str = "",
+        form_id: str = "f",
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, due_needed=True, **kwargs)
-        self.guarded, self.proven = guarded, proven
+        self.guarded, self.guarded_at, self.proven = guarded, guarded_at, proven
         self.order_fields(["why", "reason", "number", "kind", "at", "due", "key"])
         if not guarded:
             del self.fields["why"]
@@ -150,6 +159,8 @@ class UpForm(FilingForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
+        if self.guarded and (at := data.get("at")) is not None:
+            self.guarded = self.guarded_at(at)
         if self.guarded and "why" in data and "reason" in data:
             chosen, typed = data["why"], data["reason"]
             if chosen == OTHER and not typed:

@@ -82,7 +82,10 @@ def pitfalls_heard(case: Case, heard: Heard, *, window_missed: bool, now: dateti
     desk = DESKS.get(Contact.Desk(heard.last.desk), "") if heard.last else ""
     window = "missed" if window_missed else ""
     now_met = pitfalls_for(replace(here, agent=desk, window=window, silent_days=_silent_days(case, now)))
-    return tuple((found | {rule.slug: rule for rule in now_met}).values())
+    if case.refused_at is None:
+        # No words of theirs set it off: there is no refusal to be asked for in writing.
+        now_met = tuple(replace(rule, letter="") if rule.letter == REASON_LETTER else rule for rule in now_met)
+    return tuple((found | {rule.slug: rule for rule in now_met if rule.slug not in found}).values())
 
 
 def pitfalls_of_filing(case: Case, to: str) -> tuple[PitfallFacts, ...]:

@@ -12,7 +12,18 @@ from django.utils.translation import gettext as _
 
 from cases.domain.clocks import Clock, ClockRefused, ClockRule, Kind, Step, Unit, start_clock
 from cases.domain.pauses import Rest, Resumed, measure_of, nominal_day, rest_at, resume
-from cases.domain.starts import OF_ORDER, REQUEST_WINDOWS, STARTS, Known, Start, Trigger, questions, starts_for
+from cases.domain.starts import (
+    MET_BY_ASKING,
+    OF_ORDER,
+    REQUEST_WINDOWS,
+    STARTS,
+    Known,
+    Start,
+    Trigger,
+    entrance_windows,
+    questions,
+    starts_for,
+)
 from cases.domain.zone import at_clock, local
 from cases.models import Case, Deadline
 from cases.selectors.calendar import work_calendar
@@ -25,6 +36,8 @@ OWN_RULES = REQUEST_WINDOWS
 FILING = {"platform": ("CLK12", "CLK07"), "regulator": ("CLK20",)}
 # Counts no answer of the platform's: it is the seller's time, after which the platform can be asked (JD1 art. 3).
 DISPUTE_RULE = "CLK07"
+# Told one of these, the platform has decided and need not be asked to step in.
+DECIDED = frozenset({str(Trigger.DISPUTE_CLOSED), str(Trigger.RULED)})
 
 
 @lru_cache(maxsize=64)
@@ -52,8 +65,14 @@ def known_of(case: Case, *, windows_over: bool = False) -> Known:
         contacted=case.contacted_at is not None,
         filed=case.filed_at is not None,
         windows_over=windows_over,
+        unasked=jd_unasked(case),
         moments=frozenset([*here, *case.moments]),
     )
+
+
+def jd_unasked(case: Case) -> bool:
+    """Return whether a dispute is with the seller and the platform itself can still be asked to step in. No query."""
+    return case.tier == Case.Tier.PLATFORM and case.step_in_at is not None and not DECIDED & set(case.moments)
 
 
 def moment_of(case: Case, trigger: Trigger) -> datetime | None:
@@ -100,6 +119,9 @@ def clocks_wanted(case: Case) -> list[Wanted]:
     """Return every clock the told days start. Nominal days: the safe ones. A rule without a fixed length has none."""
     found: list[Wanted] = []
     for start in starts_of(case):
+        if start.rule in MET_BY_ASKING and (case.stepped_in_at is not None or DECIDED & set(case.moments)):
+            # The platform was asked: a day told after that begins nothing anew.
+            continue
         at = moment_of(case, start.trigger)
         facts = rule_in_force(start.rule, local(at).date()) if at else None
         if at is None or facts is None:
@@ -150,12 +172,19 @@ def moved_by_holidays(row: Deadline) -> bool:
 
 
 def own_windows_over(case: Case, rows: Iterable[Deadline], *, now: datetime) -> bool:
-    """True when a window for asking the seller passed with nothing filed and none is open.
+    """True when the window that the way of this case depends on has passed with nothing filed in it, and none is open.
 
-    `rows` are the case's running and lapsed clocks. One query, and only when a window has passed.
+    On 京东 that is the 15 days for asking it, once they have begun; before that the platform's entrance for this kind
+    of problem and demand. `rows` are the case's running and lapsed clocks. One query, and only when one has passed.
     """
-    own = [row.due_at for row in rows if row.lane == Deadline.Lane.MINE and row.rule in OWN_RULES]
-    if case.tier != Case.Tier.MERCHANT or not own or max(own) > now:
+    mine = [row for row in rows if row.lane == Deadline.Lane.MINE]
+    with_seller = case.tier == Case.Tier.MERCHANT
+    asking = [row.due_at for row in mine if row.rule in MET_BY_ASKING]
+    if asking and (with_seller or jd_unasked(case)):
+        return max(asking) <= now
+    own = entrance_windows(case.problem_type, case.demand)
+    ends = [row.due_at for row in mine if row.rule in own]
+    if not with_seller or not ends or max(ends) > now:
         return False
     filed = Deadline.objects.filter(case=case, lane=Deadline.Lane.MINE, rule__in=OWN_RULES, state=Deadline.State.MET)
     return not filed.exists()

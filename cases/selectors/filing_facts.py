@@ -24,6 +24,7 @@ from cases.selectors.letter_facts import (
     facts_of_case,
     first_answer,
 )
+from cases.selectors.platform_answers import platform_answers
 from cases.selectors.rising import ascent_of, elsewhere_of, said_nowhere_else, seller_of
 
 # Letters whose words put the demand to the other side.
@@ -39,7 +40,11 @@ def facts_of_filing(case: Case, code: str, *, now: datetime) -> LetterFacts:
     )
     side = str(case.tier) if code == "T15" else str(Tier.PLATFORM if code in ON_PLATFORM else Tier.MERCHANT)
     facts = _about(case, side, contacts, now)
-    decision = _last_answer(contacts, side if code == "T15" else Tier.PLATFORM)
+    if code == "T15" and side != Tier.PLATFORM:
+        answers = [one for one in contacts if one.tier == side and one.reply in STOPS_CLOCK]
+    else:
+        answers = platform_answers(case, contacts)
+    decision = answers[-1] if answers else None
     facts = replace(
         facts,
         timeline=tuple(_exchange(case, one) for one in contacts) if code == "T12" else (),
@@ -152,10 +157,6 @@ def _exchange(case: Case, one: Contact) -> Exchange:
 def _last(contacts: Sequence[Contact], tier: str, *replies: str) -> Contact | None:
     rows = [one for one in contacts if one.tier == tier and one.reply in replies]
     return rows[-1] if rows else None
-
-
-def _last_answer(contacts: Sequence[Contact], tier: str) -> Contact | None:
-    return _last(contacts, tier, *map(str, STOPS_CLOCK))
 
 
 def _filed_at(case: Case) -> datetime | None:

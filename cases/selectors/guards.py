@@ -10,16 +10,16 @@ from django.urls import reverse
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
+from cases.domain.next_step.table import ASKING_RULE, PAST_PLATFORM
 from cases.models import Case, Contact, Deadline
 from cases.selectors.clocks import OWN_RULES
-from cases.selectors.evidence import past_platform
 from cases.selectors.readiness import ReadyRow
 from cases.selectors.rising import MET, ascent_of
 from guides.domain.pitfalls import Situation
 from guides.selectors.pitfalls import pitfalls_for
 from guides.selectors.rising import REGULATOR, grounds_at
 
-ASKING_JD = "CLK08"
+DAYS_OVER = "days_over"
 CLOSING = timedelta(hours=72)
 # The letters that decline a private deal: a rule that leads to one has heard an offer.
 DECLINING = frozenset({"T6", "T6b"})
@@ -38,7 +38,7 @@ class Guard:
 def guards_of(case: Case, to: str, rows: Sequence[ReadyRow], *, now: datetime) -> list[Guard]:
     """Return the warnings that hold now for handing the case to that tier, the gravest first."""
     found = [
-        _days_over(case, to, now),
+        days_over(case, to, at=now),
         _window(case, now),
         _unasked(case, to),
         _private(case),
@@ -47,6 +47,13 @@ def guards_of(case: Case, to: str, rows: Sequence[ReadyRow], *, now: datetime) -
         _proof(rows),
     ]
     return [one for one in found if one is not None]
+
+
+def guards_at(case: Case, to: str, guards: Sequence[Guard], at: datetime) -> list[Guard]:
+    """Return those of the warnings that held already at the moment something was handed in: what was done within the
+    days for asking 京东 was in time, however late it is noted."""
+    in_time = days_over(case, to, at=at) is None
+    return [one for one in guards if not (in_time and one.slug == DAYS_OVER)]
 
 
 def guard_names(slugs: Sequence[str]) -> list[str]:
@@ -73,16 +80,26 @@ def reason_on_record(case: Case, *, now: datetime) -> str:
     return "silence" if case.no_reply_at is not None else ""
 
 
-def _days_over(case: Case, to: str, now: datetime) -> Guard | None:
-    """The days for asking 京东 have passed: it may not take the dispute any more (JD1 art. 7)."""
-    if to != Case.Tier.PLATFORM or case.tier != Case.Tier.MERCHANT or case.order.platform != "jd":
+def asking_until(case: Case) -> datetime | None:
+    """Return the last moment for asking 京东 to step in, passed or not; None when nobody told its day, or it was asked
+    in time."""
+    rows = Deadline.objects.filter(case=case, lane=Deadline.Lane.MINE, rule=ASKING_RULE)
+    ends = rows.filter(state__in=(Deadline.State.RUNNING, Deadline.State.LAPSED)).values_list("due_at", flat=True)
+    return max(ends, default=None)
+
+
+def days_over(case: Case, to: str, *, at: datetime) -> Guard | None:
+    """The days for asking 京东 had passed at that moment: it may not take it any more (JD1 art. 7).
+
+    With the seller this is about the dispute, after it about asking the platform itself.
+    """
+    if to != Case.Tier.PLATFORM or case.tier == Case.Tier.REGULATOR or case.order.platform != "jd":
         return None
-    rows = Deadline.objects.filter(case=case, lane=Deadline.Lane.MINE, rule=ASKING_JD)
-    ends = list(rows.filter(state__in=(Deadline.State.RUNNING, Deadline.State.LAPSED)).values_list("due_at", flat=True))
-    if not ends or max(ends) > now:
+    until = asking_until(case)
+    if until is None or until > at:
         return None
     text = _("The 15 days for asking JD have passed, so it may say no. 12315 does not depend on them.")
-    return Guard("days_over", text, f"{reverse('case-say', args=[case.ref])}?to=12315", _("Prepare for 12315"))
+    return Guard(DAYS_OVER, text, f"{reverse('case-say', args=[case.ref])}?to=12315", _("Prepare for 12315"))
 
 
 def _window(case: Case, now: datetime) -> Guard | None:
@@ -105,7 +122,8 @@ def _unasked(case: Case, to: str) -> Guard | None:
     if to == Case.Tier.PLATFORM and case.tier == Case.Tier.MERCHANT and case.contacted_at is None:
         text = _("The seller has not been contacted yet. You may be sent back to them first.")
         return Guard("unasked", text, reverse("case", args=[case.ref]), _("Contact the seller first"))
-    if to == Case.Tier.REGULATOR and not (case.contacted_at or case.replied_at or case.refused_at):
+    said = case.contacted_at or case.replied_at or case.refused_at
+    if to == Case.Tier.REGULATOR and not said and case.next_kind != PAST_PLATFORM:
         text = _("Nothing the platform said is on record. 12315 will ask what it decided.")
         return Guard("unasked", text, log, _("Log what they said"))
     return None
@@ -149,7 +167,7 @@ def _jd(case: Case, to: str) -> Guard | None:
     """京东 has not decided yet, and may refuse once an authority has stepped in (JD1 art. 5)."""
     if to != Case.Tier.REGULATOR or case.order.platform != "jd" or case.replied_at or case.refused_at:
         return None
-    if past_platform(case):
+    if case.next_kind == PAST_PLATFORM:
         return None
     text = _("Once an authority has stepped in, JD may refuse the dispute. If you still want JD to settle it, wait.")
     return Guard("jd_authority", text)

@@ -10,6 +10,7 @@ from django.conf import settings
 
 from cases.domain.next_step.snapshot import REPLY_BY_RULE
 from cases.domain.next_step.special import STRAIGHT_UP
+from cases.domain.next_step.table import PAST_PLATFORM
 from cases.domain.stages import leaves_a_day, stages_theirs
 from cases.models import Case, Deadline, Mail
 from cases.selectors.clocks import DISPUTE_RULE
@@ -70,15 +71,22 @@ def _stage_act(stage: str, case: Case, deadline: Deadline) -> Act:
     if deadline.tier == Case.Tier.REGULATOR:
         return Act(Do.ASK, "case", ref)
     if deadline.rule == DISPUTE_RULE:
-        return Act(Do.STEP_IN, "case-step-in", ref)
+        return _step_in(case)
     if why_up(stage, case, deadline):
         if case.tier == Case.Tier.PLATFORM and case.step_in_at is not None:
-            return Act(Do.STEP_IN, "case-step-in", ref)
+            return _step_in(case)
         return Act(Do.PLATFORM if case.tier == Case.Tier.MERCHANT else Do.REGULATOR, "case-up", ref)
     if deadline.nudged_at is not None:
         return Act(Do.WAIT, "case-log", ref)
     # Several may be late: the page writes about the one this mail is about.
     return Act(Do.NUDGE, "case-say", ref, f"?code=T5&d={deadline.pk}")
+
+
+def _step_in(case: Case) -> Act:
+    """Ask 京东 itself, unless the days for that are over: then the way leads past it, as the case page says."""
+    if case.next_kind == PAST_PLATFORM:
+        return Act(Do.REGULATOR, "case-up", (case.ref,))
+    return Act(Do.STEP_IN, "case-step-in", (case.ref,))
 
 
 def why_up(stage: str, case: Case, deadline: Deadline) -> str:

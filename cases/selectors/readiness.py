@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from cases.domain.needs import HAVE, MISSING, NOT_APPLICABLE, asks_for, key_of
 from cases.models import Case, CaseEvent, Contact, Deadline, Seller
 from cases.selectors.evidence import needs_of
+from cases.selectors.platform_answers import platform_answered
 from cases.selectors.rising import is_hidden, seller_of
 
 
@@ -110,7 +111,7 @@ def _regulator_rows(case: Case) -> list[tuple[str, str, bool, str]]:
     log, edit = reverse("case-log", args=[case.ref]), reverse("case-edit", args=[case.ref])
     add, kinds = reverse("evidence-add", args=[case.ref]), case.exhibits.get("kinds", {})
     seller = seller_of(case)
-    rows = [("ruling", _("What the platform decided"), case.replied_at is not None, log)]
+    rows = [("ruling", _("What the platform decided"), platform_answered(case), log)]
     if is_hidden(seller):
         shot = _("A screenshot that the shop shows no name or address")
         if seller.disclosed == Seller.Disclosed.DEAD:

@@ -44,7 +44,9 @@ def grounds_of(case: Case, to: str) -> tuple[GroundFacts, ...]:
 
 
 def grounds_of_filing(case: Case, filing: Filing) -> tuple[GroundFacts, ...]:
-    """Return the grounds on which whoever has it may not accept it."""
+    """Return the grounds on which whoever has it may not accept it; () for the seller, who accepts or refuses."""
+    if filing.tier == Case.Tier.MERCHANT:
+        return ()
     return grounds_of(case, "12315" if filing.tier == Case.Tier.REGULATOR else "platform")
 
 

@@ -13,10 +13,9 @@ from django.db.models import Q
 from cases.domain.lifecycle import CaseState
 from cases.domain.next_step import CaseSnapshot, ContactView, DeadlineView, NextStep, next_step
 from cases.domain.next_step.snapshot import PAID
-from cases.domain.starts import Trigger
 from cases.models import Case, Contact, Deadline
 from cases.selectors import catalog
-from cases.selectors.clocks import dispute_first
+from cases.selectors.clocks import DECIDED, dispute_first
 
 CLOCK_COLUMNS = (
     "case_id",
@@ -30,7 +29,7 @@ CLOCK_COLUMNS = (
     "nudged_at",
     "promise__words",
 )
-CONTACT_COLUMNS = ("case_id", "at", "tier", "direction", "reply", "letter_code")
+CONTACT_COLUMNS = ("case_id", "at", "tier", "direction", "reply", "letter_code", "result__ground")
 CASE_COLUMNS = (
     "id",
     "tier",
@@ -52,7 +51,6 @@ CASE_COLUMNS = (
     "owed_kind",
     "owed_at",
 )
-DECIDED = frozenset({str(Trigger.DISPUTE_CLOSED), str(Trigger.RULED)})
 
 
 class Clocks(NamedTuple):
@@ -104,8 +102,9 @@ def _talk_of(case_ids: Sequence[int]) -> Mapping[int, tuple[ContactView, ...]]:
     contacts: dict[int, list[ContactView]] = defaultdict(list)
     said = Contact.objects.filter(case_id__in=case_ids, voided_at__isnull=True)
     said = said.exclude(reply="", letter_code="", direction=Contact.Direction.OUT)
-    for case_id, at, tier, direction, reply, code in said.values_list(*CONTACT_COLUMNS):
-        contacts[case_id].append(ContactView(at=at, tier=tier, direction=direction, reply=reply, letter_code=code))
+    for case_id, at, tier, direction, reply, code, ground in said.values_list(*CONTACT_COLUMNS):
+        view = ContactView(at=at, tier=tier, direction=direction, reply=reply, letter_code=code, ground=ground or "")
+        contacts[case_id].append(view)
     return _frozen(contacts)
 
 

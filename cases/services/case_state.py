@@ -12,13 +12,13 @@ from django.db.models import Q
 from cases.domain.lifecycle import CaseMove, CaseState, IllegalMove, Position, Tier, case_after
 from cases.domain.next_step.snapshot import PAID
 from cases.domain.outbox import CASE_CLOSED
-from cases.domain.starts import MET_BY_TIER
+from cases.domain.starts import MET_BY_ASKING, MET_BY_TIER
 from cases.models import Case, Deadline, Mail
 from cases.selectors.clocks import DISPUTE_RULE, filing_clock
 from cases.services.case_ending import FIELDS as ENDING_FIELDS
 from cases.services.case_ending import Ending, ending_put, ending_take_back, money_watch
 from cases.services.case_lock import case_lock
-from cases.services.deadlines import deadline_end, deadline_start, open_when
+from cases.services.deadlines import deadline_start, windows_meet
 from cases.services.event import event_record
 from cases.services.inbox_read import notices_answered
 from cases.services.marks import case_marks_refresh
@@ -165,12 +165,12 @@ def tier_move(
     case_after(_position(case), _tier_move(case.tier, to))
     at = at or now
     owed_drop(case=case, now=now)
-    _windows_meet(case, Tier(to), at, now)
     was, case.tier = case.tier, to
     case.filed_at = None if to == Case.Tier.MERCHANT else at
     case.no_reply_at = case.stepped_in_at = None
     rule = filing_clock(to, case.order.platform, at).rule if to != Case.Tier.MERCHANT else ""
     case.step_in_at = due_at if rule == DISPUTE_RULE else None
+    windows_meet(case=case, rules=_rules_met(Tier(to), asked=case.step_in_at is None), at=at, now=now)
     if to == Case.Tier.MERCHANT:
         # Back with the seller nothing is filed that would be newer than the money.
         case.moments = {name: at for name, at in case.moments.items() if name != PAID}
@@ -195,11 +195,10 @@ def tier_move(
     case_refresh_next(case_ids=[case.pk], now=now)
 
 
-def _windows_meet(case: Case, to: Tier, at: datetime, now: datetime) -> None:
-    """End the shopper's own windows that going up to that tier meets (京东's 15 days, the three years)."""
-    rules = MET_BY_TIER.get(to, ())
-    for row in Deadline.objects.filter(open_when(at), case=case, lane=Deadline.Lane.MINE, rule__in=rules):
-        deadline_end(deadline=row, state=Deadline.State.MET, now=now)
+def _rules_met(to: Tier, *, asked: bool) -> tuple[str, ...]:
+    """Return the shopper's own windows that going up to that tier meets. `asked`: no dispute with the seller comes
+    before the platform itself."""
+    return MET_BY_ASKING if to == Tier.PLATFORM and asked else MET_BY_TIER.get(to, ())
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ All of them run inside the caller's transaction, after the caller has locked or 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -115,6 +116,12 @@ def open_when(at: datetime) -> Q:
     """Return the shopper's windows that something done `at` that moment meets: what was done in time was in time,
     however late it is noted."""
     return Q(state=Deadline.State.RUNNING) | Q(state=Deadline.State.LAPSED, due_at__gte=at)
+
+
+def windows_meet(*, case: Case, rules: Iterable[str], at: datetime, now: datetime) -> None:
+    """End the shopper's own windows of these rules that something done `at` that moment meets."""
+    for row in Deadline.objects.filter(open_when(at), case=case, lane=Deadline.Lane.MINE, rule__in=tuple(rules)):
+        deadline_end(deadline=row, state=Deadline.State.MET, now=now)
 
 
 def deadline_pause(*, deadline: Deadline, at: datetime) -> None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from cases.domain.chips import chip_words
 from cases.domain.messages import compose
 from cases.domain.next_step.snapshot import OWED_RULE, REPLY_BY_RULE
+from cases.domain.next_step.table import PAST_PLATFORM
 from cases.domain.wording import clock_parts, day, moment
 from cases.domain.wording import due as past_or_due
 from cases.models import Case, Deadline, Mail
@@ -75,7 +76,7 @@ def _record(deadline: Deadline, case: Case, due: str, began: str, lang: str) -> 
 def _act_words(mail: Mail, deadline: Deadline, case: Case, act: Act, lang: str) -> dict[str, str]:
     """Return what comes after the colon of the title, and the advice that goes with it."""
     title, advice = _title_and_advice(act.do)
-    reason = _reason(why_up(mail.stage, case, deadline))
+    reason = _past_platform(act, case) or _reason(why_up(mail.stage, case, deadline))
     return {"act_words": title, "advice": (" " if lang == "en" else "").join(filter(None, (reason, advice)))}
 
 
@@ -97,6 +98,12 @@ def _title_and_advice(do: Do) -> tuple[str, str]:
         case _other:
             advice = _("When they answer, note it and this clock stops.")
             return _("you have nudged them, give it a little time"), advice
+
+
+def _past_platform(act: Act, case: Case) -> str:
+    """Return why the way leads past 京东, "" where it does not."""
+    past = act.do is Do.REGULATOR and case.next_kind == PAST_PLATFORM
+    return _("The 15 days for asking JD have passed, so it may say no. 12315 does not depend on them.") if past else ""
 
 
 def _reason(why: str) -> str:

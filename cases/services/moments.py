@@ -11,7 +11,7 @@ from cases.domain.starts import OF_ORDER, STARTS, TO_THE_MINUTE, Trigger
 from cases.domain.zone import local
 from cases.models import Case, CaseEvent, Contact, Deadline, Order
 from cases.services.case_lock import case_lock
-from cases.services.deadlines import deadline_end
+from cases.services.deadlines import deadline_end, deadline_resume
 from cases.services.event import event_record
 from cases.services.next_step import case_refresh_next
 from cases.services.owed import owed_drop
@@ -88,9 +88,18 @@ def moments_take_back(*, case: Case, contact: Contact, now: datetime) -> None:
         kept = {name: at for name, at in case.moments.items() if name != trigger}
         case.moments = kept | ({trigger: old} if old else {})
         case.save(update_fields=["moments"])
+        _windows_come_back(case, Trigger(trigger), contact)
         data = {"trigger": trigger, "moment": event.data["moment"], "again": old}
         event_record(case=case, kind="moment_dropped", at=now, now=now, by_owner=False, data=data)
         own_clocks_refresh(case=case, now=now)
+
+
+def _windows_come_back(case: Case, trigger: Trigger, contact: Contact) -> None:
+    """Let the shopper's own windows run on that the day had met: nothing was asked within them after all."""
+    rules = [rule for start in STARTS if start.trigger is trigger for rule in start.ends]
+    met = Deadline.objects.filter(case=case, lane=Deadline.Lane.MINE, rule__in=rules, state=Deadline.State.MET)
+    for row in met.filter(ended_at=contact.created_at):
+        deadline_resume(deadline=row)
 
 
 @transaction.atomic

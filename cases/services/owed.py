@@ -13,6 +13,7 @@ from cases.models import Case, CaseEvent, Contact, Deadline, Promise
 from cases.services.case_lock import case_lock
 from cases.services.deadlines import (
     deadline_end,
+    deadline_lapse,
     deadline_pause,
     deadline_resume,
     deadline_start,
@@ -35,7 +36,8 @@ def owed_ask(
 ) -> bool:
     """Return True when it went on record that they asked for something; their running clocks stand still since then.
 
-    `at` is when they asked, None for now; `due_at` what they named, a clock of the shopper's. What was late by then
+    `at` is when they asked, None for now; `due_at` what they named, a clock of the shopper's, over
+    when it is noted only afterwards; sent in time, it is met all the same. What was late by then
     stays late; what only lapsed since, while they waited, was no lapse. False while something asked for earlier is
     open. IllegalMove when the case is closed.
     """
@@ -54,7 +56,7 @@ def owed_ask(
     for row in rows:
         deadline_pause(deadline=row, at=at)
     if due_at is not None:
-        deadline_start(
+        row = deadline_start(
             case=case,
             lane=Deadline.Lane.MINE,
             rule=OWED_RULE,
@@ -64,6 +66,11 @@ def owed_ask(
             due_at=due_at,
             now=now,
         )
+        if due_at <= now:
+            # Noted after it had passed: it is kept as it was, and nobody is reminded of it.
+            deadline_lapse(deadline=row)
+            lapse = {"deadline": row.pk, "rule": OWED_RULE, "promise": None}
+            event_record(case=case, kind="window_closed", at=due_at, now=now, by_owner=False, data=lapse)
     data = {"kind": kind, "words": words, "clocks": paused} | ({"due": due_at.isoformat()} if due_at else {})
     data |= {"waiting": waiting} if waiting else {}
     event_record(case=case, kind="owed_asked", at=at, now=now, data=data)

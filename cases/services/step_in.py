@@ -6,9 +6,10 @@ from datetime import datetime
 
 from django.db import transaction
 
+from cases.domain.starts import MET_BY_ASKING
 from cases.models import Case, Deadline
 from cases.services.case_lock import case_lock
-from cases.services.deadlines import deadline_end, deadline_start
+from cases.services.deadlines import deadline_end, deadline_start, windows_meet
 from cases.services.event import event_record
 from cases.services.marks import case_marks_refresh
 from cases.services.next_step import case_refresh_next
@@ -20,7 +21,8 @@ def step_in_ask(*, case: Case, now: datetime, at: datetime | None = None, due_at
 
     `at` is when it was asked, None for now.
 
-    What ran with the seller ends and what was said before counts no more. False when there is no dispute to take up,
+    What ran with the seller ends, what was said before counts no more, and the 15 days for asking are met by what was
+    asked within them. False when there is no dispute to take up,
     or the platform was asked before.
     """
     case_lock(case=case)
@@ -31,6 +33,7 @@ def step_in_ask(*, case: Case, now: datetime, at: datetime | None = None, due_at
     case.save(update_fields=["step_in_at", "stepped_in_at", "filed_at", "no_reply_at"])
     for row in Deadline.objects.live().filter(case=case, lane=Deadline.Lane.THEIRS, tier=case.tier):
         deadline_end(deadline=row, state=Deadline.State.CANCELLED, now=now)
+    windows_meet(case=case, rules=MET_BY_ASKING, at=at, now=now)
     event_record(case=case, kind="step_in_asked", at=at, now=now)
     if due_at is not None:
         deadline_start(

@@ -81,6 +81,8 @@ REASONS = (
     _("The time for testing is not counted in mediation."),
     _("The three years for 12315 have passed."),
     _("The 15 days for asking the platform have passed."),
+    _("Another body has taken it: follow it up there. Arbitration if it was agreed on, or a court remain."),
+    _("The 15 days for asking JD have passed, so it may say no. 12315 does not depend on them."),
     _("The return windows have closed; the seller’s legal duties have not."),
     _("They agreed, and it has not come."),
     _("It was decided for you, and it has not come."),

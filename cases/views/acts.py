@@ -11,8 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from cases.domain.starts import MET_BY_ASKING
 from cases.models import Deadline
 from cases.selectors.access import case_for
+from cases.selectors.clocks import jd_unasked
 from cases.selectors.running import last_answer
 from cases.services.case_answer import case_no_reply, reply_accept, reply_decline, window_filed
 from cases.views.case import closed_case
@@ -71,6 +73,9 @@ def window(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     row = Deadline.objects.filter(case=case, pk=number, lane=Deadline.Lane.MINE).first()
     if row is None:
         raise Http404
+    if row.rule in MET_BY_ASKING and case.is_open and row.is_live:
+        # 京东: only asking JD itself meets it, and that is noted on its own page.
+        return redirect("case-step-in" if jd_unasked(case) else "case-up", ref=ref)
     if window_filed(case=case, deadline=row, now=timezone.now()):
         messages.success(request, _("Noted as filed in time."))
     else:

@@ -120,7 +120,9 @@ def _told_how(case: Case, step: NextStep, card: dict[str, Any]) -> dict[str, Any
 
 def _shown_how(case: Case, step: NextStep) -> dict[str, str]:
     """Return the link to the guide that shows how the step is done, opened with this case in it; {} for none."""
-    view = guide_for_step(case, step.kind)
+    # Of a window that closes, what is to be done in time says more than that it closes.
+    act = step.action.code
+    view = guide_for_step(case, act if step.kind == "file_window" and act in ("step_in", "step_up") else step.kind)
     if view is None:
         return when_decided(case, step.actor)
     url = reverse("case-guide", args=[case.ref, view.slug])

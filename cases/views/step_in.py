@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from cases.forms.state import StepInForm
+from cases.models import Case
 from cases.selectors import catalog
 from cases.selectors.access import case_for
+from cases.selectors.guards import asking_until, days_over
 from cases.selectors.readiness import up_rows
 from cases.services.step_in import step_in_ask
 from cases.views.case import closed_case
@@ -45,6 +47,8 @@ def step_in(request: HttpRequest, ref: str) -> HttpResponse:
         % {"when": moment_words(case.step_in_at, now)}
         if case.step_in_at > now
         else "",
+        "over": days_over(case, Case.Tier.PLATFORM, at=now),
+        "until": moment_words(until, now) if (until := asking_until(case)) and until > now else "",
         "back_url": reverse("case", args=[ref]),
         "back_label": case.problem[:20],
         "nav": "cases",

@@ -23,7 +23,7 @@ from cases.selectors import catalog, letters
 from cases.selectors.access import case_for
 from cases.selectors.clocks import DISPUTE_RULE, filing_clock
 from cases.selectors.evidence import next_tier, past_platform
-from cases.selectors.guards import Guard, guards_of, reason_on_record
+from cases.selectors.guards import Guard, guards_at, guards_of, reason_on_record
 from cases.selectors.guides import guide_to
 from cases.selectors.readiness import ReadyRow, proofs_met, up_rows
 from cases.services.filing import FilingEntry, filing_file
@@ -59,6 +59,8 @@ def up(request: HttpRequest, ref: str) -> HttpResponse:
         tier=to,
         kind_url=kind_url(case, to),
         guarded=bool(guards),
+        # Handed in before the days were over, it needs no reason and leaves no such word in the record.
+        guarded_at=lambda at: bool(guards_at(case, to, guards, at)),
         proven=reason_on_record(case, now=now) if guards else "",
     )
     form.fields["due"].help_text = due_hint(form.clock)
@@ -144,6 +146,7 @@ def _filed(
     guards: list[Guard],
 ) -> HttpResponse:
     due: datetime = form.cleaned_data["due"]
+    guards = guards_at(case, to, guards, form.cleaned_data["at"])
     clock, counted, found, now = form.clock, form.counted, form.proposal, form.now
     entry = FilingEntry(
         tier=to,

@@ -64,13 +64,15 @@ class JurisdictionFacts:
 
 @dataclass(frozen=True, slots=True)
 class AfterwardFacts:
-    """A step that is open after a result; empty `platforms` and `grounds` mean any."""
+    """A step that is open after a result, but not after one of `except_grounds`; empty `platforms` and `grounds` mean
+    any."""
 
     slug: str
     tier: str
     kinds: tuple[str, ...]
     platforms: tuple[str, ...]
     grounds: tuple[str, ...]
+    except_grounds: tuple[str, ...]
     text: Words
     act: str
     letter: str
@@ -84,6 +86,7 @@ class AfterwardFacts:
             kinds=tuple(content["kinds"]),
             platforms=tuple(content["platforms"]),
             grounds=tuple(content["grounds"]),
+            except_grounds=tuple(content["except_grounds"]),
             text=_words(content, "text"),
             act=content["act"],
             letter=content["letter"],
@@ -97,6 +100,7 @@ class AfterwardFacts:
             and kind in self.kinds
             and (not self.platforms or platform in self.platforms)
             and (not self.grounds or ground in self.grounds)
+            and ground not in self.except_grounds
         )
 
 

@@ -63,7 +63,7 @@ def _afterwards(knowledge: Knowledge, places: set[str], letters: set[str]) -> It
         step = AfterwardFacts.of(row)
         if step.tier not in TIERS or not step.kinds or set(step.kinds) - KINDS:
             yield f"afterward {step.slug}: {step.tier} {step.kinds}"
-        if set(step.platforms) - places or set(step.grounds) - grounds:
+        if set(step.platforms) - places or {*step.grounds, *step.except_grounds} - grounds:
             yield f"afterward {step.slug}: {step.platforms} {step.grounds}"
         if step.act not in ACTS or (step.act == "letter") != bool(step.letter) or step.letter not in {"", *letters}:
             yield f"afterward {step.slug}: act {step.act!r}, letter {step.letter!r}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -140,16 +141,19 @@ def test_it_differs_by_the_day_a_rule_came_into_force(alice):
     assert ends == [None, end_of("2026-06-22")]
 
 
-def test_it_meets_jds_fifteen_days_by_filing_and_takes_it_back_with_it(alice):
+def test_it_meets_jds_fifteen_days_by_asking_jd_and_takes_it_back_with_it(alice):
     case = opened(alice, now=NOW - 3 * DAY, platform="jd")
     heard(case, NOW - 2 * DAY, reply="refused")
     note(case, Trigger.AFTER_SALE_REFUSED, NOW - 2 * DAY)
     entry = FilingEntry(tier="platform", moves=True, code="T8b", text="…", rule="CLK07", due_at=NOW + DAY)
-    filing = filing_file(case=again(case), entry=entry, now=NOW)
+    filing_file(case=again(case), entry=entry, now=NOW)
+    assert row(case, "CLK08").state == "running"  # the dispute is with the seller; JD was not asked
+    asking = replace(entry, moves=False, due_at=None, rule="")
+    filing = filing_file(case=again(case), entry=asking, now=NOW + DAY + HOUR)
     assert row(case, "CLK08").state == "met"
-    assert filing_undo(case=again(case), filing=filing, now=NOW + HOUR)
+    assert filing_undo(case=again(case), filing=filing, now=NOW + DAY + 2 * HOUR)
     assert row(case, "CLK08").state == "running"
-    assert again(case).next_kind == "step_up"
+    assert again(case).next_kind == "step_in"
 
 
 def test_it_sends_nobody_to_jd_once_the_fifteen_days_are_over(alice):

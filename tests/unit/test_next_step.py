@@ -21,6 +21,7 @@ from cases.domain.next_step import (
 from cases.domain.next_step.special import SPECIALS, WAYS
 from cases.domain.next_step.table import (
     ANY_WINDOW,
+    ASKING_RULE,
     CLOSED_REASON,
     CLOSED_TITLES,
     FILE_DISPUTE,
@@ -107,7 +108,19 @@ def test_it_offers_to_ask_for_the_reason_of_a_refusal() -> None:
 )
 def test_it_names_what_to_file_before_a_window_closes(rule: str, title: str) -> None:
     step = next_step(case(deadlines=(window(NOW + H, rule),)), NOW)
-    assert (step.title, step.action.code) == (title, "file_window")
+    assert (step.title, step.action.code) == (title, "step_up" if rule == ASKING_RULE else "file_window")
+
+
+def test_it_files_the_dispute_and_then_asks_jd_before_its_days_close() -> None:
+    """JD1 arts 3 and 7: with the seller the dispute comes first; filed, it is JD itself that must be asked in time."""
+    closing = (window(NOW + H, "CLK08"),)
+    first = next_step(case(deadlines=closing, platform="jd"), NOW)
+    assert (first.kind, first.action.label) == ("file_window", "File the dispute")
+    disputed = {"tier": Tier.PLATFORM, "platform": "jd", "filed_at": NOW - 30 * H, "deadlines": closing}
+    then = next_step(case(**disputed, step_in_at=NOW - 6 * H), NOW)
+    assert (then.kind, then.action.code, then.clock and then.clock.rule) == ("file_window", "step_in", "CLK08")
+    asked = next_step(case(**disputed, stepped_in_at=NOW - 6 * H), NOW)
+    assert asked.kind != "file_window"
 
 
 def test_it_reads_the_moments_of_a_list_as_it_reads_the_contacts() -> None:

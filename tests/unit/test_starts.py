@@ -7,7 +7,18 @@ from typing import Any
 import pytest
 
 from cases.domain.lifecycle import Tier
-from cases.domain.starts import MET_BY_TIER, OF_ORDER, RULES, STARTS, Known, Trigger, questions, starts_for
+from cases.domain.starts import (
+    MET_BY_ASKING,
+    MET_BY_TIER,
+    OF_ORDER,
+    PRESSING,
+    RULES,
+    STARTS,
+    Known,
+    Trigger,
+    questions,
+    starts_for,
+)
 from guides.adapters.knowledge_files import read_knowledge
 from guides.domain.clock_rules import RuleFacts
 
@@ -78,6 +89,19 @@ def test_it_counts_only_what_can_hold(case: Known, there: set[str], not_there: s
         (known(platform="taobao", contacted=True, moments=frozenset({"signed"})), ["confirmed"]),
         (known(platform="jd", refused=True, moments=frozenset({"signed"})), ["after_sale_refused"]),
         (known(platform="taobao", refused=True, moments=frozenset({"signed"})), []),
+        # What starts the 15 days for asking JD comes before what starts a window of a rule of thumb.
+        (
+            known(platform="jd", problem="defect", contacted=True, refused=True, moments=frozenset({"signed"})),
+            ["after_sale_refused", "received", "confirmed"],
+        ),
+        (
+            known(platform="jd", problem="defect", contacted=True, refused=True, warranty="yes"),
+            ["after_sale_refused", "signed", "received", "confirmed", "delivered"],
+        ),
+        (
+            known(Tier.PLATFORM, platform="jd", refused=True, unasked=True),
+            ["after_sale_refused", "dispute_closed", "harm_known"],
+        ),
         (known(platform="douyin", contacted=True, moments=frozenset({"signed", "confirmed"})), ["after_sale_filed"]),
         (
             known(platform="taobao", problem="refund_late", demand="return_refund", moments=frozenset({"signed"})),
@@ -110,6 +134,12 @@ def test_it_asks_for_no_day_twice() -> None:
         assert asked(known(tier, platform="jd", refused=True, agreed=True, filed=True, moments=everything)) == []
 
 
+def test_it_ranks_every_day_once() -> None:
+    ranked = [trigger for row in PRESSING for trigger in row]
+    assert sorted(ranked) == sorted(Trigger)
+
+
 def test_it_meets_a_window_by_going_up() -> None:
-    assert MET_BY_TIER == {Tier.PLATFORM: ("CLK08",), Tier.REGULATOR: ("CLK23",)}
+    assert MET_BY_TIER == {Tier.REGULATOR: ("CLK23",)}
+    assert MET_BY_ASKING == ("CLK08",)
     assert set(OF_ORDER) == {Trigger.SIGNED, Trigger.CONFIRMED}

@@ -13,12 +13,14 @@ from cases.domain.next_step.snapshot import OWED_RULE, CaseSnapshot, DeadlineVie
 from cases.domain.next_step.special import LAST_FOR_UP, WAYS, special_row
 from cases.domain.next_step.table import (
     ANY_WINDOW,
+    ASKING_RULE,
     CLOSED_REASON,
     CLOSED_TITLES,
     DISPUTE,
     FILE_DISPUTE,
     PLATFORM,
     REOPEN,
+    STEP_IN,
     STEP_UP,
     TABLE,
     UNNAMED_PLATFORM,
@@ -27,7 +29,7 @@ from cases.domain.next_step.table import (
     Actor,
     Row,
 )
-from cases.domain.starts import GONE_PAST
+from cases.domain.starts import GONE_PAST, MET_BY_ASKING
 from cases.domain.wording import moment
 
 CLOSING_WITHIN = timedelta(hours=12)
@@ -86,6 +88,9 @@ def next_step(case: CaseSnapshot, now: datetime) -> NextStep:
     window = next_window(case, now)
     if window is not None and window.due_at - now <= CLOSING_WITHIN:
         row = WINDOWS.get(window.rule, ANY_WINDOW)
+        if window.rule == ASKING_RULE:
+            # 京东: with the seller the dispute comes first, after it the platform itself is asked.
+            row = replace(row, primary=STEP_IN if case.tier == Tier.PLATFORM else FILE_DISPUTE)
         return _step(row, case, window.due_at, _clock(window, now), when=window.due_at, since=window.trigger_at)
     place = standing(case, now)
     open_, over = windows_by_rule(case, now)
@@ -122,10 +127,13 @@ def _open_until(case: CaseSnapshot, rules: tuple[str, ...], now: datetime) -> da
 def next_window(case: CaseSnapshot, now: datetime) -> DeadlineView | None:
     """Return the shopper's own window that closes next, None when none is open.
 
-    One for asking the seller is no step of a case that has gone above the seller.
+    One for asking the seller is no step of a case that has gone above the seller, and one for asking the platform
+    none of a case whose platform was asked.
     """
     mine = (one for one in case.deadlines if one.lane == "mine" and one.state == DeadlineState.RUNNING)
     aside = (OWED_RULE, *GONE_PAST[Tier(case.tier)])  # what they asked for is the step itself
+    if case.tier == Tier.PLATFORM and case.step_in_at is None:
+        aside = (*aside, *MET_BY_ASKING)
     windows = (one for one in mine if one.rule not in aside)
     return min((one for one in windows if one.due_at > now), key=lambda one: (one.due_at, one.id), default=None)
 

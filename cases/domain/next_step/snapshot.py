@@ -26,13 +26,15 @@ ALIVE = frozenset({DeadlineState.RUNNING, DeadlineState.LAPSED})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactView:
-    """One exchange: `direction` "in" or "out", `reply` a ReplyKind or "", `letter_code` of what was sent or ""."""
+    """One exchange: `direction` "in" or "out", `reply` a ReplyKind or "", `letter_code` of what was sent or "", and the
+    `ground` on which they did not accept what was filed, or ""."""
 
     at: datetime
     tier: str
     direction: str = "in"
     reply: str = ""
     letter_code: str = ""
+    ground: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +137,12 @@ class CaseSnapshot:
     def answered_with(self, *kinds: ReplyKind) -> datetime | None:
         """Return when this tier last answered so; None so far."""
         return latest(*(one.at for one in self.here() if one.direction == "in" and one.reply in kinds))
+
+    def refused_for(self) -> str:
+        """Return the ground that the latest refusal of this tier named, "" for none."""
+        refusals = (one for one in self.here() if one.direction == "in" and one.reply == ReplyKind.REFUSED)
+        last = max(refusals, key=lambda one: one.at, default=None)
+        return last.ground if last is not None and last.at == latest(last.at, self.refused_at) else ""
 
     def agreed_last(self) -> bool:
         """Return whether the latest answer of this tier was an agreement."""

@@ -17,17 +17,19 @@ from cases.domain.next_step.table import (
     NUDGE,
     OPENING,
     OTHER_WAYS,
+    PAST_PLATFORM,
     PLATFORM,
     PREPARE,
     REGULATOR,
     REPLIED,
     REVIEW,
+    STEP_IN,
     STEP_UP,
     WAIT,
     Action,
     Row,
 )
-from cases.domain.starts import CARRIED, REQUEST_WINDOWS, Trigger
+from cases.domain.starts import CARRIED, ENTRANCE_WINDOWS, REQUEST_WINDOWS, Trigger
 
 M, P, R = Tier.MERCHANT, Tier.PLATFORM, Tier.REGULATOR
 S = Situation
@@ -48,8 +50,8 @@ TELL_DAY = Action("tell_day", "Enter the day")
 HOTLINE = Action("call", "Call with everything at hand")
 TO_REGULATOR = Action("to_regulator", "Prepare for 12315")
 SEE_WAYS = "See what is still open"
-# Past these the platform's own entrance may be closed.
-PLATFORM_WINDOWS = ("CLK05", "CLK11")
+ELSEWHERE = "Another body has taken it: follow it up there. Arbitration if it was agreed on, or a court remain."
+JD_OVER = "The 15 days for asking JD have passed, so it may say no. 12315 does not depend on them."
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class Special:
     clock: tuple[str, ...] = ()
     platforms: tuple[str, ...] = ()
     known: str = ""
+    ground: str = ""
     agreed: bool = False
     partly: bool = False
 
@@ -80,27 +83,18 @@ TOO_LATE = _me(
     "see_ways", SEE_WAYS, "The return windows have closed; the seller’s legal duties have not.", WAYS, OPENING
 )
 
+PAST_THREE_YEARS = _me("past_three_years", SEE_WAYS, "The three years for 12315 have passed.", WAYS)
+
 SPECIALS: tuple[Special, ...] = (
     # --- too late for the usual way ---
     # R121 art. 16(4), CIV 188.
-    Special(
-        (P, R),
-        (S.NOTHING, *NO_RESULT),
-        _me("past_three_years", SEE_WAYS, "The three years for 12315 have passed.", WAYS),
-        over=("CLK23",),
-    ),
+    Special((P, R), (S.NOTHING, *NO_RESULT), PAST_THREE_YEARS, over=("CLK23",)),
     # On 京东 neither the platform (JD1 art. 7) nor 12315 is left.
-    Special(
-        (M,),
-        NO_RESULT,
-        _me("past_three_years", SEE_WAYS, "The three years for 12315 have passed.", WAYS),
-        over=("CLK23",),
-        past=("CLK08",),
-    ),
+    Special((M,), NO_RESULT, PAST_THREE_YEARS, over=("CLK23",), past=("CLK08",)),
     Special(
         (M,),
         (*QUIET, S.NUDGED),
-        _me("past_three_years", SEE_WAYS, "The three years for 12315 have passed.", WAYS),
+        PAST_THREE_YEARS,
         problems=STRAIGHT_UP,
         over=("CLK23",),
         past=("CLK08",),
@@ -109,16 +103,20 @@ SPECIALS: tuple[Special, ...] = (
     Special(
         (M,),
         NO_RESULT,
-        _me("regulator_instead", REGULATOR, "The 15 days for asking the platform have passed.", TO_REGULATOR, WAYS),
+        _me(PAST_PLATFORM, REGULATOR, "The 15 days for asking the platform have passed.", TO_REGULATOR, WAYS),
         over=("CLK08",),
     ),
     Special(
         (M,),
         (*QUIET, S.NUDGED),
-        _me("regulator_instead", REGULATOR, "The 15 days for asking the platform have passed.", TO_REGULATOR, NUDGE),
+        _me(PAST_PLATFORM, REGULATOR, "The 15 days for asking the platform have passed.", TO_REGULATOR, NUDGE),
         problems=STRAIGHT_UP,
         over=("CLK08",),
     ),
+    # The dispute is with the seller and 京东 itself was never asked: the 15 days are for asking it.
+    Special((P,), (S.STEP_IN,), PAST_THREE_YEARS, over=("CLK23",), past=("CLK08",)),
+    Special((P,), (S.STEP_IN,), _me(PAST_PLATFORM, REGULATOR, JD_OVER, TO_REGULATOR, STEP_IN), over=("CLK08",)),
+    Special((P,), (S.DISPUTE,), Row("wait", "them", WAIT, "They have until then.", REPLIED), over=("CLK08",)),
     # TB art. 66, JD2 art. 7.
     Special(
         (M,),
@@ -132,7 +130,7 @@ SPECIALS: tuple[Special, ...] = (
         problems=FAKE,
     ),
     # S88, S89; JD2 art. 19; TB art. 5. For a defect the end of the seven days closes little.
-    Special((M,), (S.NOTHING,), TOO_LATE, over=PLATFORM_WINDOWS),
+    Special((M,), (S.NOTHING,), TOO_LATE, over=ENTRANCE_WINDOWS),
     Special((M,), (S.NOTHING,), TOO_LATE, problems=SIMPLE, over=REQUEST_WINDOWS),
     # --- somebody agreed, and it has not come ---
     Special(
@@ -298,7 +296,7 @@ SPECIALS: tuple[Special, ...] = (
             STEP_UP,
             WAYS,
         ),
-        over=PLATFORM_WINDOWS,
+        over=ENTRANCE_WINDOWS,
     ),
     # S92.
     Special(
@@ -352,6 +350,10 @@ SPECIALS: tuple[Special, ...] = (
         _me("ask_notice", "Ask for the notice that it ended", "Their 7 working days have passed.", CALL, OTHER_WAYS),
         clock=("CLK22",),
     ),
+    # R121 art. 16(2): whoever else has it, a consumer association among them, is followed up there.
+    Special(
+        (R,), (S.REFUSED,), _me("taken_elsewhere", "See the other ways", ELSEWHERE, OTHER_WAYS), ground="elsewhere"
+    ),
     # R121 arts 24–25.
     Special(
         (R,),
@@ -384,6 +386,7 @@ def _fits(one: Special, case: CaseSnapshot, place: Standing, open_: frozenset[st
         (one.platforms, case.platform in one.platforms),
         (one.clock, rule in one.clock),
         (one.known, one.known in case.moments),
+        (one.ground, case.refused_for() == one.ground),
         (one.agreed, case.agreed_last()),
         (one.partly, case.partly_last()),
         (one.open, bool(open_ & set(one.open))),

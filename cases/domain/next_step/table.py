@@ -213,6 +213,8 @@ WINDOWS: Mapping[str, Row] = {
         "CLK23": "File with 12315 first",
     }.items()
 }
+# The days for asking 京东 to step in (JD1 art. 7): who is asked for it depends on where the case is.
+ASKING_RULE = "CLK08"
 ANY_WINDOW = Row("file_window", "me", REQUEST, CLOSING, FILE)
 
 REOPEN = Action("reopen", "Open it again")

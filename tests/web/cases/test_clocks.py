@@ -78,6 +78,16 @@ def test_it_asks_on_the_case_page_for_two_days_at_most(as_alice, alice):
     assert page_of(as_alice.get(f"/c/{case.ref}/clocks/")).count('id="days"') == 1
 
 
+def test_it_asks_first_for_the_day_that_starts_jds_fifteen(as_alice, alice):
+    """Refused in the chat: the next step goes by the day the request was refused, not by that of confirming."""
+    case = opened(alice, now=NOW - DAY, platform="jd")
+    heard(case, NOW - HOUR, reply="refused")
+    for url in (f"/c/{case.ref}/", f"/c/{case.ref}/clocks/"):
+        page = page_of(as_alice.get(url))
+        asked = page[page.index("售后单哪天被拒的？") :]
+        assert "哪天点的确认收货？" not in page or "哪天点的确认收货？" in asked
+
+
 def test_it_shows_a_clock_that_stands_still_with_its_rest(as_alice, alice):
     case = opened(alice, now=NOW - DAY)
     heard(case, NOW - 4 * HOUR, hours=24)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 import time_machine
 
-from cases.models import Case
+from cases.models import Case, Deadline, Mail
 from cases.services.case_state import case_close, tier_move
-from tests.case_acts import DAY, HOUR, again, clock_of, heard, opened
+from cases.services.deadline_sweep import deadlines_sweep
+from tests.case_acts import DAY, HOUR, again, clock_of, heard, kinds, opened
 from tests.factories import NOW
 from tests.web.cases.checklist import (
     PAYLOAD,
@@ -149,3 +150,27 @@ def test_it_calls_no_promise_broken_while_they_wait(as_alice, case, url):
         page = page_of(as_alice.get(f"/c/{case.ref}/"))
     assert "停着" in page
     assert "失约" not in page
+
+
+def test_it_takes_their_deadline_however_late_it_is_noted(as_alice, case, url):
+    """Asked three hours ago, to be sent within two: over, and kept as the window it was."""
+    form = {"kind": "evidence", "at": "2026-11-23T12:20", "due": "2026-11-23T14:20"}
+    assert as_alice.post(url, form).status_code == 302
+    window = Deadline.objects.get(case=case, rule="OWED")
+    assert (window.state, window.due_at, window.act_at) == ("lapsed", NOW - HOUR, None)
+    assert "window_closed" in kinds(case)
+    deadlines_sweep(now=NOW)
+    assert not Mail.objects.filter(deadline=window).exists()
+
+
+@pytest.mark.parametrize(("sent", "state"), [("2026-11-23T13:20", "met"), ("2026-11-23T15:00", "lapsed")])
+def test_it_was_in_time_if_it_was_sent_in_time(as_alice, case, url, sent, state):
+    as_alice.post(url, {"kind": "evidence", "at": "2026-11-23T12:20", "due": "2026-11-23T14:20"})
+    assert as_alice.post(url, {"done": "1", "at": sent}).status_code == 302
+    assert Deadline.objects.get(case=case, rule="OWED").state == state
+
+
+def test_it_takes_no_deadline_from_before_they_asked(as_alice, case, url):
+    form = {"kind": "evidence", "at": "2026-11-23T12:20", "due": "2026-11-23T12:00"}
+    check_error(as_alice.post(url, form), "due", "这早于对方提出要求的时间。请检查日期。")
+    assert again(case).owed_at is None

@@ -7,13 +7,17 @@ import re
 import pytest
 
 from cases.domain.needs import asks_for
+from cases.domain.starts import Trigger
 from cases.models import Case
 from cases.selectors.evidence import needs_met, needs_of
+from cases.selectors.filing_facts import facts_of_filing
 from cases.selectors.readiness import up_rows
 from cases.services.case_state import tier_move
 from cases.services.exhibits import case_exhibits_refresh
+from cases.services.moments import moment_note
 from cases.services.seller import seller_note
-from tests.case_acts import DAY, HOUR, again, opened
+from cases.services.step_in import step_in_ask
+from tests.case_acts import DAY, HOUR, again, heard, opened
 from tests.factories import NOW, EvidenceFactory
 from tests.web.cases.checklist import (
     HX,
@@ -140,3 +144,49 @@ def test_it_has_the_seller_once_its_name_and_address_are_noted(alice, case):
     assert state() == "have"
     seller_note(case=again(case), legal_name="", now=NOW, **said)
     assert state() == "missing"
+
+
+def ruling_of(case: Case) -> str:
+    return next(row.state for row in up_rows(again(case), "regulator") if row.item == "up:ruling")
+
+
+def test_it_takes_only_the_platforms_own_answer_for_its_decision(alice):
+    case = opened(alice, now=NOW - 3 * DAY)
+    heard(case, NOW - 2 * DAY, reply="refused", words="不影响使用")
+    assert ruling_of(case) == "missing"  # that was the seller
+    tier_move(case=again(case), to="platform", now=NOW - DAY, due_at=NOW + DAY)
+    assert ruling_of(case) == "missing"
+    heard(case, NOW - 2 * HOUR, tier="platform", reply="received")
+    assert ruling_of(case) == "missing"
+    heard(case, NOW - HOUR, tier="platform", reply="refused")
+    assert ruling_of(case) == "have"
+    tier_move(case=again(case), to="regulator", now=NOW, due_at=NOW + 9 * DAY)
+    assert ruling_of(case) == "have"
+
+
+def test_it_takes_no_answer_of_12315_for_the_platforms(alice):
+    case = opened(alice, now=NOW - 3 * DAY)
+    tier_move(case=case, to="regulator", now=NOW - DAY, due_at=NOW + 9 * DAY)
+    heard(case, NOW - HOUR, tier="regulator", reply="refused")
+    assert ruling_of(case) == "missing"
+
+
+def test_it_takes_what_the_seller_said_in_the_dispute_for_no_decision_of_jd(alice):
+    case = opened(alice, now=NOW - 5 * DAY, platform="jd")
+    tier_move(case=case, to="platform", now=NOW - 3 * DAY, due_at=NOW - 2 * DAY)
+    heard(case, NOW - 3 * DAY + HOUR, tier="platform", reply="refused", words="不影响使用")
+    assert ruling_of(case) == "missing"
+    assert facts_of_filing(again(case), "T12", now=NOW).ruling == ""
+    step_in_ask(case=again(case), now=NOW - DAY)
+    heard(case, NOW - HOUR, tier="platform", reply="refused", words="不支持退款")
+    assert ruling_of(case) == "have"
+    assert facts_of_filing(again(case), "T12", now=NOW).ruling == "不支持退款"
+    tier_move(case=again(case), to="regulator", now=NOW, due_at=NOW + 9 * DAY)
+    assert facts_of_filing(again(case), "T12", now=NOW).ruling == "不支持退款"
+
+
+def test_it_takes_the_day_a_dispute_was_closed_for_jds_decision(alice):
+    case = opened(alice, now=NOW - 5 * DAY, platform="jd")
+    tier_move(case=case, to="platform", now=NOW - 3 * DAY, due_at=NOW - 2 * DAY)
+    moment_note(case=again(case), trigger=Trigger.DISPUTE_CLOSED, at=NOW - HOUR, now=NOW)
+    assert ruling_of(case) == "have"
