@@ -156,7 +156,8 @@ def test_it_goes_from_a_lost_ruling_to_a_mediation(tab: Page, scene: Scene, brow
     tab.goto(url)
     expect(tab.locator("#next h2")).to_contain_text("等到")
 
-    note_the_result(tab, f"{url}filing/{filing.pk}/", "settled", "商家退款 299 元，3 日内到账")
+    note_the_result(tab, f"{url}filing/{filing.pk}/", "settled", "商家退款 299 元，3 日内到账", looks)
+    expect(main).to_contain_text("替你盯到")
     expect(main).to_contain_text("制作调解书")
     looks.at("settled")
     note_the_result(tab, f"{url}filing/{filing.pk}/", "paid", "")
@@ -234,11 +235,17 @@ def fill_the_form(tab: Page, url: str, scene: Scene, browser, case: Case, looks:
     expect(tab.locator("#fp")).to_contain_text("已填 4 / 15 栏")
 
 
-def note_the_result(tab: Page, filed: str, kind: str, words: str) -> None:
+def note_the_result(tab: Page, filed: str, kind: str, words: str, looks: Looks | None = None) -> None:
+    """Note what came of it; with `looks`, its words name a time, and the question about it is answered with yes."""
     tab.goto(filed)
     tab.get_by_role("link", name="记下结果").click()
     tab.wait_for_url("**/result/")
     tab.locator(f"[name=kind][value={kind}]").check(force=True)
     tab.locator("[name=words]").fill(words)
     press(tab, "记下")
+    if looks is not None:
+        expect(tab.locator("#errors")).to_contain_text("要不要盯着")
+        looks.at("watch")
+        tab.locator("[name=watch][value=yes]").check(force=True)
+        press(tab, "记下")
     tab.wait_for_url("**/filing/**#after")
