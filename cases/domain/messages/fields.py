@@ -40,7 +40,9 @@ FIELDS: Mapping[str, Template] = {
                     Clause(("页面或批号：", Fact("problem_detail"))),
                 )
             ),
-        )
+            Clause(("链接：", Fact("url"))),
+        ),
+        gap="\n",
     ),
 }
 
