@@ -90,9 +90,9 @@ def test_it_tells_12315_the_whole_story(as_alice, case, url):
     at_platform(case)
     heard(case, NOW - DAY, tier="platform", words="证据不足", reply="refused")
     letter = letter_of(as_alice.get(url, {"to": "12315"}))
-    assert "11月18日 15:20，通过平台聊天联系商家：我方要求换货。" in letter
-    assert "11月19日 15:20，通过平台聊天联系商家（工号6789）：对方拒绝；对方原话“不影响使用”。" in letter
-    assert "平台于11月22日 15:20处理结果为：“证据不足”" in letter
+    assert "2026年11月18日 15:20，通过平台聊天联系商家：我方要求换货。" in letter
+    assert "2026年11月19日 15:20，通过平台聊天联系商家（工号6789）：对方拒绝；对方原话“不影响使用”。" in letter
+    assert "平台于2026年11月22日 15:20处理结果为：“证据不足”" in letter
     assert "证据清单" not in letter
 
 
