@@ -135,7 +135,8 @@ def _worked_with(case: models.Case) -> None:
 
 
 def _moving_up(case: models.Case, filing: models.Filing, contact: models.Contact) -> None:
-    models.Ascent.objects.create(case=case, grounds={"elsewhere": "clear"}, ticks={"12315": ["item"]})
+    typed = {"T12": {"loss": "退货运费 12 元", "entrusts": "同意", "at": NOW.isoformat(), "over": ""}}
+    models.Ascent.objects.create(case=case, grounds={"elsewhere": "clear"}, ticks={"12315": ["item"]}, typed=typed)
     models.Seller.objects.create(case=case, disclosed="yes", legal_name="云栖鞋业有限公司", noted_at=NOW)
     case.elsewhere.create(body="association", day=NOW.date(), number="X1", noted_at=NOW)
     filing.results.create(kind="not_accepted", at=NOW, words="不予受理", contact=contact, noted_at=NOW)

@@ -17,10 +17,20 @@ SAID = (
 )
 # Where nothing is said: what one gets from whom the case is with.
 USUAL = {Tier.MERCHANT: "after_sale", Tier.PLATFORM: "dispute", Tier.REGULATOR: "complaint"}
-# Letters and digits; - and _ inside, and single spaces before a digit: 「TB-2026 998877」 is one number, while
-# 「RF20261123 thanks」 ends before the word. A space is no part of it where a word without a digit comes first.
-NUMBER = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9]|[-_](?=[A-Za-z0-9])| (?=\d)){3,}")
-LETTERS_FIRST = re.compile(r"^[A-Za-z]{5,} (?=.*\d)")
+# What people and notices call a number. Only what is made of these is a label: 沪市监诉〔2026〕12345号 is all number.
+STRONG = r"(?:编号|编码|单号|号码|流水号|工单号|受理号|登记号|案号|查询号|查询码)"
+WEAK = r"(?:工单|服务单|投诉单|售后单|退款单|退货单|快递单|运单|纠纷|投诉|举报|登记|案件|单)"
+AROUND = (
+    r"(?:您|你|我|本次|此次|全国|平台|热线|商家|店铺|客服|官方|申请|登记|受理|投诉|举报|案件|纠纷|仲裁|介入|"
+    r"售后|服务|退款|退货|工单|快递|物流|邮政|来电|运单|订单|单|的|12315|12345|12305|[\s【】])"
+)
+ENGLISH = r"(?:(?:service|ticket|case|complaint|dispute|order|reference|number|no\.?|id)[\s:：#]+)*"
+SAYS = r"(?:是|为)?[\s:：]*"
+LABEL = re.compile(rf"{AROUND}*(?:{STRONG}{SAYS}|{WEAK}[\s:：]+){ENGLISH}(?=\S)", re.IGNORECASE)
+# In whatever words, nothing but the number comes after 登记编号：.
+COLON = re.compile(rf"(?:12315|12345|12305|\D)*{STRONG}\s*[:：]\s*(?=\S)")
+# Told after it without a digit: an own sentence, or words that no number holds. 号 alone belongs to it.
+AFTER = re.compile(r"(?:[，,。；;！!？?]|\s+(?!号)(?=\D*[一-鿿]{2})|(?=已|请|谢谢|感谢|收到))\D*$")
 
 
 class Proposal(NamedTuple):
@@ -36,14 +46,11 @@ def proposed(text: str, tier: str) -> Proposal:
 
 
 def _number_in(line: str) -> str:
-    """Return the longest run that looks like a number, the whole line where none does. 12315 before it is a name."""
-    bare = re.sub(r"(?<!\d)123(?:15|05|45)(?!\d)", " ", line)
-    if bare == line and not re.search(r"[^\x00-\x7f]", line):
-        return line.strip()
-    runs = [LETTERS_FIRST.sub("", match[0].strip()) for match in NUMBER.finditer(bare)]
-    return max(runs, key=_likely, default=line.strip())
-
-
-def _likely(run: str) -> tuple[bool, int]:
-    """Return how much it looks like a number: one with digits before any word, then the longer one."""
-    return any(each.isdigit() for each in run), len(run)
+    """Return the line without the label before it and the words after it. Of what is left no sign is lost: an office
+    finds nothing by a part of its number."""
+    if line.isascii():
+        return line
+    labels = (found for found in (LABEL.match(line), COLON.match(line)) if found)
+    start = max((found.end() for found in labels), default=0)
+    bare = AFTER.sub("", line[start:])
+    return bare if re.search(r"\d", bare) else line

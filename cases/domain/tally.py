@@ -31,17 +31,24 @@ class TierTime:
 def time_at_tiers(opened_at: datetime, turns: Sequence[Turn], until: datetime) -> dict[str, timedelta]:
     """Return how long one case was open at each tier it came to. Time while it was closed is none.
 
-    A case starts with the seller. Turns come in order; what is later than `until` has not happened.
+    A case starts with the seller. Turns come in order, with the moments that were told; what is later than `until` has
+    not happened. Where the first of them is all that is known, nobody knows how long the seller had it: then there is
+    no stay with the seller.
     """
     spent: dict[str, timedelta] = {}
     here, since, is_open = TIERS[0], opened_at, True
+    if turns and turns[0].at < opened_at:
+        here, since = "", turns[0].at
     for turn in (*turns, Turn(until, "", "")):
         at = min(max(turn.at, since), max(until, since))
-        if is_open:
+        if is_open and here:
             spent[here] = spent.get(here, timedelta()) + (at - since)
         since = at
         if turn.kind:
-            here, is_open = turn.tier or here, turn.kind != CLOSED if turn.kind in (OPENED, CLOSED) else is_open
+            here, is_open = (
+                turn.tier or here or TIERS[0],
+                turn.kind != CLOSED if turn.kind in (OPENED, CLOSED) else is_open,
+            )
     return spent
 
 

@@ -55,16 +55,19 @@ def due(at: datetime, now: datetime, lang: str = "zh-hans") -> str:
     return stamp(at, now, lang) if gone else moment(at, now, lang)
 
 
-def stamp(at: datetime, now: datetime, lang: str = "zh-hans") -> str:
-    """Return 11月21日 10:12, with the year when it is not now's: for letters, which are read on another day."""
+def stamp(at: datetime, now: datetime, lang: str = "zh-hans", *, year: bool = False) -> str:
+    """Return 11月21日 10:12, with the year when it is not now's: for letters, which are read on another day.
+
+    `year`: with it always, as what is filed carries it.
+    """
     shown, clock = _day_and_clock(at, now)
-    return f"{_date(shown, local(now).date(), _tongue(lang))} {clock}"
+    return f"{_date(shown, local(now).date(), _tongue(lang), year=year)} {clock}"
 
 
-def day(at: datetime | date, now: datetime | date | None = None, lang: str = "zh-hans") -> str:
-    """Return 11月21日, with the year when `now` is given and in another one."""
+def day(at: datetime | date, now: datetime | date | None = None, lang: str = "zh-hans", *, year: bool = False) -> str:
+    """Return 11月21日, with the year when `now` is given and in another one, or `year` asks for it."""
     shown = _as_day(at)
-    return _date(shown, shown if now is None else _as_day(now), _tongue(lang))
+    return _date(shown, shown if now is None else _as_day(now), _tongue(lang), year=year)
 
 
 def day_heading(at: datetime | date, now: datetime | date, lang: str = "zh-hans") -> str:
@@ -137,8 +140,8 @@ def _day_and_clock(at: datetime, now: datetime) -> tuple[date, str]:
     return here.date(), _clock(here)
 
 
-def _date(shown: date, today: date, tongue: str) -> str:
-    other_year = shown.year != today.year
+def _date(shown: date, today: date, tongue: str, *, year: bool = False) -> str:
+    other_year = year or shown.year != today.year
     if tongue == "en":
         return f"{shown.day} {MONTHS[shown.month]} {shown.year}" if other_year else f"{shown.day} {MONTHS[shown.month]}"
     return f"{shown.year}年{shown.month}月{shown.day}日" if other_year else f"{shown.month}月{shown.day}日"

@@ -54,7 +54,7 @@ class NumberForm(forms.Form):
         if not number:
             return None
         found = proposed(number, self.tier)
-        return Proposal(self.cleaned_data.get("kind") or found.kind, found.number[:64])
+        return Proposal(self.cleaned_data.get("kind") or found.kind, found.number)
 
 
 class FilingForm(OnceForm, NumberForm):

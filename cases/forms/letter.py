@@ -1,4 +1,4 @@
-"""What no record holds and a letter needs: typed for this one text, kept nowhere but in the text itself.
+"""What no record holds and a letter needs: typed once, and kept with the case.
 
 Who the seller is has its own page, which every text and form is filled from.
 """
@@ -10,13 +10,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-# By letter, in the order the text says them.
-TYPED = {
-    "T11": ("ruling",),
-    "T12": ("loss", "entrusts"),
-    "T13": ("url",),
-    "T15": ("ruling",),
-}
+from cases.domain.messages.typed import TYPED
 
 
 class TypedForm(forms.Form):
@@ -45,4 +39,6 @@ class TypedForm(forms.Form):
     @property
     def typed(self) -> dict[str, str]:
         """What was typed, by the names of LetterFacts; {} before anything was."""
-        return dict(self.cleaned_data) if self.is_bound and self.is_valid() else {}
+        if not (self.is_bound and self.is_valid()):
+            return {}
+        return {name: str(value).replace("\x00", "") for name, value in self.cleaned_data.items()}

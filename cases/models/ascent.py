@@ -12,5 +12,9 @@ class Ascent(models.Model):
     # {form: [fields that were copied or ticked off]}
     ticks = models.JSONField(default=dict, blank=True)
 
+    # {letter: {field: what no record holds and was typed for it, "at": when, "over": the record's own words then}}.
+    # Never who the shopper is: name, phone and address are filled in on the shopper's device.
+    typed = models.JSONField(default=dict, blank=True)
+
     def __str__(self) -> str:
         return f"ascent {self.pk}"

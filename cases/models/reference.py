@@ -21,9 +21,10 @@ class Reference(models.Model):
     case = models.ForeignKey("cases.Case", models.CASCADE, related_name="references")
     filing = models.ForeignKey("cases.Filing", models.SET_NULL, null=True, blank=True, related_name="references")
     kind = models.CharField(max_length=10, choices=Kind)
-    number = models.CharField(max_length=64)
+    # As long as it may be typed: cut short it finds nothing.
+    number = models.CharField(max_length=120)
     # Without spaces and dashes, upper case: what a search compares.
-    number_key = models.CharField(max_length=64)
+    number_key = models.CharField(max_length=120)
     noted_at = models.DateTimeField()
 
     class Meta:

@@ -69,6 +69,13 @@ def _ticks(said: Any) -> None:
         _texts(one)
 
 
+def _typed(said: Any) -> None:
+    for one in said.values():
+        _texts(one)
+        if one.get("at") and datetime.fromisoformat(one["at"]).tzinfo is None:
+            raise ValueError("no moment")
+
+
 def _changes(said: Any) -> None:
     for one in said:
         if one["op"] not in ("added", "changed", "gone") or one["part"] not in PARTS:
@@ -86,5 +93,6 @@ CHECKS: dict[str, Callable[[Any], None]] = {
     "worked": _texts,
     "grounds": _texts,
     "ticks": _ticks,
+    "typed": _typed,
     "changes": _changes,
 }

@@ -12,7 +12,8 @@ from cases.domain.chips import chip_words, english_facts
 from cases.domain.lifecycle import STOPS_CLOCK, Tier
 from cases.domain.messages import Exchange, LetterFacts
 from cases.domain.messages.chinese_filings import IDENTITY
-from cases.models import Case, CaseEvent, Contact, Elsewhere, Promise, Reference
+from cases.domain.messages.typed import TYPED
+from cases.models import Ascent, Case, CaseEvent, Contact, Elsewhere, Promise, Reference
 from cases.selectors import catalog
 from cases.selectors.clocks import dispute_first
 from cases.selectors.exhibits import exhibits_cited
@@ -25,12 +26,13 @@ from cases.selectors.letter_facts import (
     first_answer,
 )
 from cases.selectors.platform_answers import platform_answers
-from cases.selectors.rising import ascent_of, elsewhere_of, said_nowhere_else, seller_of
+from cases.selectors.rising import ascent_of, elsewhere_of, said_nowhere_else, seller_of, typed_of
 
 # Letters whose words put the demand to the other side.
 DEMANDING = frozenset({"T1", "T1b", "T2", "T5", "T8", "T8b", "T9"})
 # About what the platform did; the others are about the seller.
 ON_PLATFORM = frozenset({"T10", "T11"})
+ENTRUSTS_EN = {"同意": "agree", "不同意": "disagree"}
 
 
 def facts_of_filing(case: Case, code: str, *, now: datetime) -> LetterFacts:
@@ -40,11 +42,7 @@ def facts_of_filing(case: Case, code: str, *, now: datetime) -> LetterFacts:
     )
     side = str(case.tier) if code == "T15" else str(Tier.PLATFORM if code in ON_PLATFORM else Tier.MERCHANT)
     facts = _about(case, side, contacts, now)
-    if code == "T15" and side != Tier.PLATFORM:
-        answers = [one for one in contacts if one.tier == side and one.reply in STOPS_CLOCK]
-    else:
-        answers = platform_answers(case, contacts)
-    decision = answers[-1] if answers else None
+    decision = _decision(case, code, contacts)
     facts = replace(
         facts,
         timeline=tuple(_exchange(case, one) for one in contacts) if code == "T12" else (),
@@ -55,8 +53,10 @@ def facts_of_filing(case: Case, code: str, *, now: datetime) -> LetterFacts:
         ruled_at=decision.at if decision else None,
         phone=f"【{IDENTITY['phone']}】" if code == "T8b" else "",
     )
-    if code in ("T12", "T13", "T14"):
-        facts = _with_bodies(case, facts)
+    if code in ("T12", "T13", "T14") or code in TYPED:
+        ascent = ascent_of(case)
+        facts = _with_bodies(case, facts, ascent) if code in ("T12", "T13", "T14") else facts
+        facts = _with_typed(facts, ascent, code)
     if code == "T10":
         return facts
     refusal = _last(contacts, Tier.MERCHANT, Contact.Reply.REFUSED)
@@ -67,7 +67,30 @@ def facts_of_filing(case: Case, code: str, *, now: datetime) -> LetterFacts:
     )
 
 
-def _with_bodies(case: Case, facts: LetterFacts) -> LetterFacts:
+def _decision(case: Case, code: str, contacts: Sequence[Contact]) -> Contact | None:
+    tier = str(case.tier) if code == "T15" else str(Tier.PLATFORM)
+    said = platform_answers(case, contacts) if tier == Tier.PLATFORM else contacts
+    return _last_answer(said, tier)
+
+
+def decision_on_record(case: Case, code: str) -> str:
+    """Return the words of the decision that a letter of that code cites, "" without one."""
+    rows = Contact.objects.filter(case=case, voided_at__isnull=True).select_related("result").order_by("at", "id")
+    found = _decision(case, code, list(rows))
+    return found.words if found else ""
+
+
+def _with_typed(facts: LetterFacts, ascent: Ascent, code: str) -> LetterFacts:
+    """Return the facts with what the shopper typed for this letter: what no record holds, or holds in other words."""
+    typed = typed_of(ascent, code)
+    if "ruling" in typed and ascent.typed[code].get("over", "") != facts.ruling:
+        # Another decision has come since.
+        del typed["ruling"]
+    agrees = {"entrusts": ENTRUSTS_EN.get(typed.get("entrusts", ""), "")}
+    return replace(facts, **typed, english=facts.english | agrees) if typed else facts  # type: ignore[arg-type]
+
+
+def _with_bodies(case: Case, facts: LetterFacts, ascent: Ascent) -> LetterFacts:
     """Return the facts with who the seller is, and which other bodies have the dispute."""
     seller, bodies = seller_of(case), elsewhere_of(case)
     return replace(
@@ -77,7 +100,7 @@ def _with_bodies(case: Case, facts: LetterFacts) -> LetterFacts:
         merchant_address=seller.address,
         shop_shows=seller.disclosed,
         elsewhere="、".join(_body_words(one, "zh-hans") for one in bodies),
-        nowhere_else=not bodies and said_nowhere_else(ascent_of(case)),
+        nowhere_else=not bodies and said_nowhere_else(ascent),
         english=facts.english | {"elsewhere": ", ".join(_body_words(one, "en") for one in bodies)},
     )
 

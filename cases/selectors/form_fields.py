@@ -153,6 +153,7 @@ def _plain(case: Case, fill: str, facts: LetterFacts, now: datetime) -> str:
         "paid_day": f"{local(paid).year}-{local(paid).month:02d}-{local(paid).day:02d}" if paid else "",
         "order_no": "".join(facts.order_no.split()),
         "refusal_reason": facts.refusal_reason,
+        "entrusts": facts.entrusts,
     }.get(fill, "")
 
 
@@ -162,6 +163,8 @@ def _where(case: Case, fill: str) -> str:
         return f"{reverse('case-seller', args=[case.ref])}?back=fields"
     if fill == "refusal_reason":
         return reverse("case-log", args=[case.ref])
+    if fill == "entrusts":
+        return f"{reverse('case-say', args=[case.ref])}?code=T12"
     return "" if fill in ("choose", "never") else reverse("case-edit", args=[case.ref])
 
 

@@ -210,9 +210,13 @@ def seller_named(letter: Letter) -> str | None:
     return "，".join(part for part in (name, facts.merchant_address) if part)
 
 
-def copied_text(case: Case, code: str) -> str:
-    """Return the text of that code as it was last copied and not sent yet; "" when it was not."""
+def copied_text(case: Case, code: str, *, since: datetime | None = None) -> str:
+    """Return the text of that code as it was last copied and not sent yet; "" when it was not.
+
+    `since`: when the shopper last typed something for it; what was copied before lacks that.
+    """
     rows = CopiedLetter.objects.filter(case=case, code=code, sent_at__isnull=True).order_by("-copied_at", "-pk")
+    rows = rows.filter(copied_at__gte=since) if since else rows
     return rows.values_list("text", flat=True).first() or ""
 
 

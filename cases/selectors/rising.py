@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
+from cases.domain.messages.typed import TYPED
 from cases.models import Ascent, Case, Elsewhere, Filing, FilingResult, Seller
 from guides.domain.grounds import AfterwardFacts, GroundFacts
 from guides.selectors.rising import REGULATOR, afterwards_of, grounds_at
@@ -25,6 +27,18 @@ def is_hidden(seller: Seller) -> bool:
 def ascent_of(case: Case) -> Ascent:
     """Return the checks and ticks; an empty one that is not saved when there are none."""
     return Ascent.objects.filter(case=case).first() or Ascent(case=case)
+
+
+def typed_of(ascent: Ascent, code: str) -> dict[str, str]:
+    """Return what was typed for the letter of that code, by the names of LetterFacts."""
+    said: Mapping[str, str] = ascent.typed.get(code, {})
+    return {name: said[name] for name in TYPED.get(code, ()) if said.get(name)}
+
+
+def typed_at(ascent: Ascent, code: str) -> datetime | None:
+    """Return when something was last typed for that letter, None for never."""
+    at = ascent.typed.get(code, {}).get("at")
+    return datetime.fromisoformat(at) if at else None
 
 
 def elsewhere_of(case: Case) -> list[Elsewhere]:

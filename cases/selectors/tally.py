@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
 
 from cases.domain.closing import PROMISED, WORKED
 from cases.domain.money import ZERO, Claim, at_stake
 from cases.domain.tally import TierTime, Turn, tier_times, time_at_tiers
-from cases.models import Case, CaseEvent, Promise, User
+from cases.models import Case, CaseEvent, Contact, Promise, User
 
-TURNS = ("tier_moved", "filing_undone", "case_closed", "case_reopened")
+MOVED, UNDONE = "tier_moved", "filing_undone"
+TURNS = (MOVED, UNDONE, "case_closed", "case_reopened")
 
 
 @dataclass(frozen=True)
@@ -35,8 +36,10 @@ class Tally:
 
 def tally_of(user: User, *, now: datetime) -> Tally:
     """Return the numbers of this shopper's own cases; those they help with are somebody else's."""
+    first = Contact.objects.filter(case=OuterRef("pk"), voided_at__isnull=True).order_by("at").values("at")[:1]
     rows = list(
         Case.objects.filter(owner=user)
+        .annotate(first_at=Subquery(first))
         .select_related("order")
         .only(*("opened_at", "closed_at", "outcome", "worked", "asked_amount", "received_amount", "order__amount"))
     )
@@ -48,7 +51,7 @@ def tally_of(user: User, *, now: datetime) -> Tally:
     return Tally(
         open=len(going),
         closed=len(rows) - len(going),
-        tiers=tier_times(time_at_tiers(row.opened_at, turns[row.pk], row.closed_at or now) for row in rows),
+        tiers=tier_times(time_at_tiers(_began(row), turns.get(row.pk, []), row.closed_at or now) for row in rows),
         kept=kept,
         broken=broken,
         running=running,
@@ -63,12 +66,25 @@ def _claim(case: Case) -> Claim:
     return Claim(case.order_id, case.order.amount, case.asked_amount, case.received_amount)
 
 
+def _began(case: Case) -> datetime:
+    """Return when the shopper first talked to them, or opened the case: the earlier of the two."""
+    first: datetime | None = case.first_at  # type: ignore[attr-defined]
+    return min(first, case.opened_at) if first else case.opened_at
+
+
 def _turns(user: User) -> dict[int, list[Turn]]:
+    """Return each case's turns by the moments that were told. A step up that was taken back is none."""
     found: dict[int, list[Turn]] = defaultdict(list)
-    events = CaseEvent.objects.filter(case__owner=user, kind__in=TURNS).order_by("case_id", "at", "pk")
+    events = CaseEvent.objects.filter(case__owner=user, kind__in=TURNS).order_by("case_id", "pk")
     for case, at, kind, tier in events.values_list("case_id", "at", "kind", "tier"):
-        found[case].append(Turn(at, kind, tier))
-    return found
+        turns = found[case]
+        if kind != UNDONE:
+            turns.append(Turn(at, kind, tier))
+            continue
+        moved = next((place for place in reversed(range(len(turns))) if turns[place].kind == MOVED), None)
+        if moved is not None and turns[moved].tier != tier:
+            del turns[moved]
+    return {case: sorted(turns, key=lambda turn: turn.at) for case, turns in found.items()}
 
 
 def _promises(user: User, now: datetime) -> tuple[int, int, int]:

@@ -1,4 +1,4 @@
-"""Keeps what the shopper answered before filing, and which fields of a form were filled in."""
+"""Keeps what the shopper answered and typed before filing, and which fields of a form were filled in."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from datetime import datetime
 
 from django.db import transaction
 
+from cases.domain.messages.typed import TYPED
 from cases.models import Ascent, Case
-from cases.selectors.rising import ANSWERS, ascent_of
+from cases.selectors.rising import ANSWERS, ascent_of, typed_of
 from cases.services.case_lock import case_lock
 from cases.services.event import event_record
 
@@ -46,6 +47,21 @@ def ticks_clear(*, case: Case, form: str) -> None:
     if row.ticks.get(form):
         row.ticks = {name: ticked for name, ticked in row.ticks.items() if name != form}
         _keep(row, "ticks")
+
+
+@transaction.atomic
+def typed_keep(*, case: Case, code: str, typed: Mapping[str, str], over: str, now: datetime) -> None:
+    """Keep what was typed for the letter of that code; only what it asks for, and what was emptied goes.
+
+    `over` is the decision on record as it was typed over: words typed over an earlier one say nothing of a newer one.
+    """
+    case_lock(case=case)
+    row = ascent_of(case)
+    said = {name: typed[name].strip() for name in TYPED.get(code, ()) if typed.get(name, "").strip()}
+    if not case.is_open or (said == typed_of(row, code) and over == row.typed.get(code, {}).get("over", over)):
+        return
+    row.typed = row.typed | {code: said | {"at": now.isoformat(), "over": over}}
+    _keep(row, "typed")
 
 
 def _keep(row: Ascent, name: str) -> None:

@@ -17,7 +17,14 @@ from cases.services.event import event_record
 from cases.services.marks import case_marks_refresh
 from cases.services.next_step import case_refresh_next
 from cases.services.promise_reread import promise_reread
-from cases.services.their_clocks import clocks_restart, clocks_stop, promise_clock_start
+from cases.services.their_clocks import (
+    HOLDS,
+    clocks_restart,
+    clocks_stop,
+    clocks_unreplace,
+    promise_clock_start,
+    promises_replace,
+)
 
 
 @dataclass(frozen=True)
@@ -88,9 +95,13 @@ def contact_edit(*, case: Case, contact: Contact, change: EntryChange, version: 
 def _reply_changed(case: Case, contact: Contact, *, was: str) -> None:
     """Stop their clocks, or let them run on. Both carry the moment of the entry, as if it had always said so."""
     if contact.reply in STOPS_CLOCK and was not in STOPS_CLOCK:
+        clocks_unreplace(case=case, contact=contact)
         clocks_stop(case=case, contact=contact, now=contact.created_at)
     elif was in STOPS_CLOCK and contact.reply not in STOPS_CLOCK:
         clocks_restart(case=case, contact=contact, states=[Deadline.State.MET])
+        own = Promise.objects.filter(contact=contact, state__in=HOLDS, due_at__isnull=False).order_by("pk").first()
+        if own is not None:
+            promises_replace(case=case, by=own, now=contact.created_at)
 
 
 def _promise_correct(

@@ -22,7 +22,8 @@ def reference_note(*, case: Case, kind: str, number: str, now: datetime, filing:
     case_lock(case=case)
     if not case.is_open:
         raise IllegalMove("a closed case takes no numbers")
-    key = number_key(number)
+    # Half-width, a few signs become several.
+    key = number_key(number)[: Reference._meta.get_field("number_key").max_length]
     if not key:
         return False
     made, fresh = Reference.objects.get_or_create(

@@ -52,9 +52,13 @@ def promise_clock_start(
 
 
 def promises_replace(*, case: Case, by: Promise, now: datetime) -> int:
-    """End the clocks that `by` leaves nothing to watch for. Returns how many ended. See `gives_way`."""
+    """End the clocks that `by` leaves nothing to watch for. Returns how many ended. See `gives_way`.
+
+    What its own entry answers is not replaced: the promise is kept or broken by that answer (clocks_stop).
+    """
     others = Deadline.objects.live().filter(case=case, rule="CLK01", tier=by.contact.tier, promise__isnull=False)
-    rows = [row for row in others.select_related("promise").exclude(promise__contact=by.contact) if gives_way(row, by)]
+    others = others.select_related("promise").exclude(promise__contact=by.contact)
+    rows = [row for row in others if gives_way(row, by) and not answers(row, by.contact)]
     for row in rows:
         clock_give_way(row=row, by=by, now=now)
     return len(rows)
@@ -105,6 +109,16 @@ def answers(row: Deadline, contact: Contact) -> bool:
     if contact.reply not in STOPS_CLOCK or row.trigger_at >= contact.at:
         return False
     return row.rule != DISPUTE_RULE or contact.reply == Contact.Reply.AGREED
+
+
+def clocks_unreplace(*, case: Case, contact: Contact) -> None:
+    """Let run on what this entry's promise had replaced: it was an answer, and says itself what becomes of them."""
+    rows = Deadline.objects.filter(
+        case=case, state=Deadline.State.CANCELLED, ended_at=contact.created_at, promise__replaced_by__contact=contact
+    )
+    for row in rows.select_related("promise"):
+        deadline_resume(deadline=row)
+        _promise_revive(row.promise)
 
 
 def clocks_leave(*which: Q, case: Case, now: datetime, **where: str) -> None:

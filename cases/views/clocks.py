@@ -18,6 +18,7 @@ from cases.domain.starts import Trigger
 from cases.forms.clocks import GoodsForm, OwedForm, SentForm, TellDayForm
 from cases.models import Case, Deadline
 from cases.selectors.access import case_for
+from cases.selectors.answered import answered_of
 from cases.selectors.case_page import clocks_of_case
 from cases.selectors.clocks import counts_from, goods_choices, own_windows_over, questions_of
 from cases.selectors.told_days import first_filed
@@ -51,6 +52,7 @@ def _page(request: HttpRequest, case: Case, wrong: TellDayForm | None = None) ->
     """Return the page of all clocks. `wrong` is a day that could not be read: it stands at its question, as typed."""
     now = timezone.now()
     rows = clocks_of_case(case)
+    answered = answered_of(case, rows)
     over = own_windows_over(case, rows, now=now)
     asks = case.is_open and can(case, "case-day")
     days = [question(case, one, now) for one in questions_of(case, windows_over=over)] if asks else []
@@ -66,7 +68,7 @@ def _page(request: HttpRequest, case: Case, wrong: TellDayForm | None = None) ->
                 "slug": lane,
                 "name": lane_name(lane),
                 "rows": [full_row(case, row, now) for row in rows if row.lane == lane and row.is_live],
-                "ended": [full_row(case, row, now) for row in rows if row.lane == lane and not row.is_live],
+                "ended": [full_row(case, row, now, answered) for row in rows if row.lane == lane and not row.is_live],
             }
             for lane in LANES
         ],

@@ -285,5 +285,5 @@ def number_kind(request: HttpRequest, ref: str) -> HttpResponse:
     tier = str(letters.RECIPIENTS.get(asked, case.tier))
     number = request.GET.get("number", "")[:120].replace("\x00", "").strip()
     found = proposed(number, tier) if number else None
-    context = {"kind": Reference.Kind(found.kind).label if found else "", "number": found.number[:64] if found else ""}
+    context = {"kind": Reference.Kind(found.kind).label if found else "", "number": found.number if found else ""}
     return render(request, "cases/partials/number_kind.html", context)

@@ -8,9 +8,11 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
+from cases.domain.messages.typed import TYPED
 from cases.models import Case
 from cases.selectors import letters
 from cases.selectors.exhibits import exhibits_to_hand_in
+from cases.selectors.rising import ascent_of, typed_at
 from cases.views.evidence_words import exhibit_label
 
 LONGEST = 4000
@@ -32,7 +34,10 @@ def posted_text(request: HttpRequest) -> str:
 
 def prepared_text(case: Case, code: str, now: datetime) -> str:
     """Return the text as it was last copied, else as the records give it; "" without a letter."""
-    return (letters.copied_text(case, code) or letters.letter_of_case(case, code, now=now).text) if code else ""
+    if not code:
+        return ""
+    copied = letters.copied_text(case, code, since=typed_at(ascent_of(case), code) if code in TYPED else None)
+    return copied or letters.letter_of_case(case, code, now=now).text
 
 
 def exhibits_sent(request: HttpRequest) -> tuple[int, ...] | None:

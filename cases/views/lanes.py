@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from cases.domain import wording
 from cases.domain.starts import STARTS, TO_THE_MINUTE, Trigger
 from cases.domain.zone import local
-from cases.models import Case, Deadline
+from cases.models import Case, Deadline, Promise
+from cases.selectors.answered import late_seconds
 from cases.selectors.clock_rules import RuleFacts, rule_facts, rule_since
 from cases.selectors.clocks import facts_of, holiday_end, moment_of, questions_of, starts_of
 from cases.views import cards
@@ -143,8 +144,13 @@ def other_days(case: Case, now: datetime, *, windows_over: bool) -> list[dict[st
     return [question(case, one, now) for one in Trigger if one in triggers and moment_of(case, one) is None]
 
 
-def full_row(case: Case, row: Deadline, now: datetime) -> dict[str, Any]:
-    """Return a clock with all that is known of it: every day counted, the rule, its source and when it was checked."""
+def full_row(
+    case: Case, row: Deadline, now: datetime, answered: Mapping[int, datetime] | None = None
+) -> dict[str, Any]:
+    """Return a clock with all that is known of it: every day counted, the rule, its source and when it was checked.
+
+    `answered` as answered_of has it.
+    """
     facts = facts_of(row)
     values = clock_row(case, row, now)
     still = row.state == Deadline.State.PAUSED
@@ -156,21 +162,27 @@ def full_row(case: Case, row: Deadline, now: datetime) -> dict[str, Any]:
         "live": row.is_live,
         "due_text": _("%(left)s left") % {"left": left} if still else due_words(row.due_at, now),
     }
-    values |= {"state_word": _state_word(row, now), "started": cards.trigger_words(row, now)}
+    values |= {
+        "state_word": _state_word(row, now, (answered or {}).get(row.pk)),
+        "started": cards.trigger_words(row, now),
+    }
     values |= {"working": count_lines(row.working), "rule": _rule(facts)}
     return values
 
 
-def _state_word(row: Deadline, now: datetime) -> tuple[str, str]:
-    """Return the tag of a clock and its look."""
+def _state_word(row: Deadline, now: datetime, answered_at: datetime | None) -> tuple[str, str]:
+    """Return the tag of a clock and its look. It says of a late answer what the ledger says."""
     if row.state == Deadline.State.PAUSED:
         return _("Stands still"), "soon"
     if row.state == Deadline.State.MET:
-        return _("Met"), "ok"
+        if late := late_seconds(row, answered_at):
+            return _("Answered, %(late)s late") % {"late": wording.duration(late, page_lang())}, "late"
+        broken = row.promise is not None and row.promise.state == Promise.State.BROKEN
+        return (_("Broken"), "late") if broken else (_("Met"), "ok")
     if row.state == Deadline.State.CANCELLED:
         return _("Not counted any more"), ""
     if row.due_at <= now:
-        return (_("Overdue"), "late") if row.lane == Deadline.Lane.THEIRS else (_("Closed"), "")
+        return (_("Overdue"), "late") if row.lane == Deadline.Lane.THEIRS else (_("Over"), "")
     return _("Running"), ""
 
 

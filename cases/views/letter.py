@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from cases.domain.messages.typed import TYPED
 from cases.forms.letter import TypedForm
 from cases.forms.once import posted_key
 from cases.models import Case, Contact
@@ -21,8 +22,11 @@ from cases.selectors import letters
 from cases.selectors.access import case_for
 from cases.selectors.claims import claims_of
 from cases.selectors.clock_letters import ABOUT_A_CLOCK, clock_to_chase, letter_of_clock
+from cases.selectors.filing_facts import decision_on_record
 from cases.selectors.lint import lint_text
+from cases.selectors.rising import ascent_of, typed_of
 from cases.selectors.statement import statement_lacks
+from cases.services.ascent import typed_keep
 from cases.services.letter import letter_copied, letter_sent
 from cases.views.cards import lint_notes, own_fields, shown_letter, tier_name
 from cases.views.case import case_fragments, closed_case
@@ -45,6 +49,16 @@ def say(request: HttpRequest, ref: str) -> HttpResponse:
     return _composer(request, case, code, timezone.now())
 
 
+def _typed(request: HttpRequest, case: Case, code: str, now: datetime) -> TypedForm:
+    """Return the fields for what no record holds, with what is kept of them; what was posted is kept first."""
+    posted = request.POST if "typed" in request.POST else None
+    form = TypedForm(posted, code=code, initial=typed_of(ascent_of(case), code) if code in TYPED else {})
+    if form.is_bound and form.is_valid() and code in TYPED:
+        over = decision_on_record(case, code)
+        typed_keep(case=case, code=code, typed=form.typed, over=over, now=now)
+    return form
+
+
 def _recipient(request: HttpRequest, case: Case, code: str) -> str:
     """Return whom the letter goes to: as asked, else the one the code is for, else whom the case is with."""
     asked = request.POST.get("to") or request.GET.get("to") or ""
@@ -64,7 +78,7 @@ def _composer(
     code = code if code in codes else letters.code_now(case, now=now, to=to)
     lengths = text_lengths(case.order.platform, to)
     limit = _limit(request, lengths)
-    typed = TypedForm(request.POST if "typed" in request.POST else None, code=code)
+    typed = _typed(request, case, code, now)
     # The clock the mail was about, else the one the step goes by.
     number = request.POST.get("d") or request.GET.get("d") or ""
     clock = clock_to_chase(case, number, now=now) if code in ABOUT_A_CLOCK else None

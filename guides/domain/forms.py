@@ -14,7 +14,7 @@ from guides.domain.words import Words
 FILLS = frozenset(
     {
         *("company", "seller_address", "store", "item", "amount", "paid_day", "order_no", "problem", "clue"),
-        *("story", "request", "statement", "refusal_reason", "exhibits"),
+        *("story", "request", "statement", "refusal_reason", "entrusts", "exhibits"),
         *("own_name", "own_phone", "own_address", "choose", "never"),
     }
 )

@@ -46,7 +46,11 @@ def brought(alice, charlie) -> Case:
         row |= {"rule": "CLK99"} if row["promise"] is None else {"working": [1, None]}
     for row in tables["events"]:
         row["data"] |= {"numbers": ["x"], "old": {"y": [1]}}
-    tables["ascents"][0] |= {"grounds": {"unheard": "perhaps"}, "ticks": {"unheard": ["x"]}}
+    tables["ascents"][0] |= {
+        "grounds": {"unheard": "perhaps"},
+        "ticks": {"unheard": ["x"]},
+        "typed": {"T99": {"x": "y"}},
+    }
     tables["cases"][0] |= {"moments": {"unheard": "2026-11-23T10:00:00+08:00"}, "worked": ["unheard"], "goods": "x"}
     tables["filing_results"][0]["ground"] = "unheard"
     bundle_read(owner=charlie, file=zipped(parts | {"data.json": json.dumps(data).encode()}), now=NOW)

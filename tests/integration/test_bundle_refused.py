@@ -188,6 +188,8 @@ def spoilt(honest: dict[str, bytes], change: Any) -> io.BytesIO:
         (lambda data: row_of(data, "cases").update(worked=[1]), "value"),
         (lambda data: row_of(data, "ascents").update(grounds={"elsewhere": ["clear"]}), "value"),
         (lambda data: row_of(data, "ascents").update(ticks={"12315": "item"}), "value"),
+        (lambda data: row_of(data, "ascents").update(typed={"T12": {"loss": 12}}), "value"),
+        (lambda data: row_of(data, "ascents").update(typed={"T12": {"at": "昨天"}}), "value"),
         (lambda data: row_of(data, "packs").update(content={}), "value"),
         (lambda data: row_of(data, "packs")["content"].update(exhibits=[{"number": 1}]), "value"),
         (lambda data: row_of(data, "packs").update(changes=[{"op": "moved", "part": "cover", "text": ""}]), "value"),

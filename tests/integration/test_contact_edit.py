@@ -224,6 +224,15 @@ def test_it_lets_the_clock_run_on_when_it_was_no_answer_after_all(case):
     assert (again(case).agreed_at, again(case).next_kind) == (None, "wait")
 
 
+def test_it_keeps_the_replaced_promise_when_it_was_an_answer_in_time(case):
+    old = heard(case, NOW - HOUR, hours=24)
+    new = heard(case, reply="received", hours=48)
+    assert promise_of(old).state == "replaced"
+    edit(case, new, reply="agreed")
+    assert (promise_of(old).state, promise_of(old).replaced_by, clock_of(old).state) == ("kept", None, "met")
+    assert running(case) == ["CLK01"]
+
+
 def test_it_leaves_the_replaced_promise_replaced_when_only_the_reply_changes(case):
     old = heard(case, NOW - HOUR, hours=24)
     new = heard(case, reply="agreed", hours=48)

@@ -176,6 +176,22 @@ def test_it_replaces_the_running_promise(case):
     assert again(case).next_deadline == clock_of(new)
 
 
+@pytest.mark.parametrize("replaces", [True, False])
+def test_it_keeps_the_old_promise_by_an_answer_in_time_that_promises_more(case, replaces):
+    old = heard(case, NOW - HOUR, hours=24)
+    new = heard(case, hours=48, reply="agreed", replaces=replaces)
+    assert (promise_of(old).state, promise_of(old).replaced_by) == ("kept", None)
+    assert (promise_of(old).settled_at, clock_of(old).state) == (NOW, "met")
+    assert (promise_of(new).state, clock_of(new).state) == ("running", "running")
+    assert again(case).next_deadline == clock_of(new)
+
+
+def test_it_breaks_the_old_promise_by_a_late_answer_that_promises_more(case):
+    old = heard(case, NOW - 3 * HOUR, hours=1)
+    heard(case, hours=48, reply="agreed")
+    assert (promise_of(old).state, clock_of(old).state) == ("broken", "met")
+
+
 def test_it_joins_the_running_promise_when_asked(case):
     old = heard(case, NOW - HOUR, hours=24)
     heard(case, hours=48, replaces=False)

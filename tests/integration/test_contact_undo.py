@@ -87,6 +87,13 @@ def test_it_lets_the_stopped_clock_run_on(case, reply):
     assert (case.replied_at, case.refused_at, case.agreed_at, case.next_kind) == (None, None, None, "wait")
 
 
+def test_it_lets_the_promise_run_on_that_an_answer_with_a_newer_one_had_kept(case):
+    old = heard(case, NOW - HOUR, hours=24)
+    undo(case, heard(case, hours=48, reply="agreed"))
+    assert (promise_of(old).state, clock_of(old).state) == ("running", "running")
+    assert again(case).next_deadline == clock_of(old)
+
+
 def test_it_leaves_a_broken_promise_broken(case):
     old = heard(case, NOW - 3 * HOUR, hours=1)
     deadlines_sweep(now=NOW)

@@ -55,7 +55,7 @@ def test_it_is_the_fullest_form_that_fits(facts: LetterFacts) -> None:
         ("request", ON_RECORD, "退款。"),
         ("request", replace(ON_RECORD, loss="退货运费 12 元"), "1. 退款；2. 退货运费 12 元。"),
         ("problem", ON_RECORD, "不保温"),
-        ("clue", ON_RECORD, "时间 11月15日 15:20，订单号 123456，页面或批号：倒开水 2 小时变凉。"),
+        ("clue", ON_RECORD, "时间 2026年11月15日 15:20，订单号 123456，页面或批号：倒开水 2 小时变凉。"),
         ("clue", replace(ON_RECORD, paid_at=None, order_no="", problem_detail=""), ""),
     ],
 )
@@ -81,7 +81,7 @@ def test_it_says_the_decision_of_the_platform_once() -> None:
     facts = replace(ON_RECORD, timeline=(earlier, row), ruling="凭证不足", ruled_at=NOW)
     for text in (field_text("story", facts).text, compose("T12", facts).text):
         assert text.count("凭证不足") == 1
-        assert "平台于11月23日 15:20处理结果为：“凭证不足”" in text
+        assert "平台于2026年11月23日 15:20处理结果为：“凭证不足”" in text
         assert "联系平台：平台不支持我方请求；平台原话“稍等”。" in text
     assert compose("T12", facts, "en").text.count("凭证不足") == 1
 

@@ -29,6 +29,13 @@ def turn(day: int, kind: str, tier: str = "merchant") -> Turn:
         ([turn(2, "case_closed"), turn(7, "case_reopened")], 9, {"merchant": 4}),
         ([turn(2, "case_closed"), turn(3, "tier_moved", "platform")], 9, {"merchant": 2}),
         ([turn(8, "tier_moved", "platform")], 5, {"merchant": 5, "platform": 0}),
+        # Told for a day before the case was opened: nobody knows how long the seller had it.
+        ([turn(-19, "tier_moved", "platform")], 3, {"platform": 22}),
+        (
+            [turn(-19, "tier_moved", "platform"), turn(0, "tier_moved", "regulator")],
+            3,
+            {"platform": 19, "regulator": 3},
+        ),
     ],
 )
 def test_it_counts_the_days_at_each_tier(turns, until, days):

@@ -12,10 +12,12 @@ import time_machine
 from cases.models import Helper
 from cases.services.case_ending import Ending
 from cases.services.case_state import case_close, tier_move
+from cases.services.filing import filing_undo
 from cases.services.helper import LIVES, helper_join
 from tests.case_acts import again, heard, opened
 from tests.factories import NOW, CaseFactory, EventFactory, PromiseFactory
 from tests.web.cases.checklist import page_of, queries_of, words_of
+from tests.web.cases.filings import filed
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -68,6 +70,26 @@ def test_it_says_less_than_a_day_and_no_sum_of_no_case(as_alice, alice):
     assert "0.0 天" not in words
     assert "在办案件涉及" not in words
     assert response.context["tally"]["tiers"][0]["width"] == 1
+
+
+def test_it_counts_from_what_was_told_afterwards(as_alice, alice):
+    case = opened(alice, now=NOW)
+    heard(case, NOW - 25 * DAY, words="不退")
+    tier_move(case=again(case), to="platform", now=NOW, at=NOW - 19 * DAY)
+    tier_move(case=again(case), to="regulator", now=NOW, at=NOW - 2 * DAY)
+    words = words_of(as_alice.get("/me/"))
+    for said in ("商家 平均 6.0 天，1 件", "平台 平均 17.0 天，1 件", "监管 平均 2.0 天，1 件"):
+        assert said in words, (said, words)
+
+
+def test_it_counts_no_step_up_that_was_taken_back(as_alice, alice):
+    case = opened(alice, now=NOW - 10 * DAY)
+    wrong = filed(case, now=NOW - 6 * DAY)
+    assert filing_undo(case=again(case), filing=wrong, now=NOW - 6 * DAY + DAY / 2)
+    tier_move(case=again(case), to="platform", now=NOW - 5 * DAY, at=NOW - 8 * DAY)
+    words = words_of(as_alice.get("/me/"))
+    assert "商家 平均 2.0 天，1 件" in words
+    assert "平台 平均 8.0 天，1 件" in words
 
 
 def test_it_reads_without_colour(as_alice, alice):

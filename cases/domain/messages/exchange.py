@@ -64,21 +64,21 @@ class Exchange:
     notice: bool = False
 
 
-def exchange_lines(rows: Sequence[Exchange], now: datetime, lang: str) -> str:
+def exchange_lines(rows: Sequence[Exchange], now: datetime, lang: str, *, year: bool = False) -> str:
     """Return one line per exchange, oldest first; of more than ten the first two and the last eight. "" for none."""
     kept = list(rows) if len(rows) <= FIRST + LAST else [*rows[:FIRST], *rows[-LAST:]]
     said = _english if lang.startswith("en") else _chinese
-    return "\n".join(said(row, now) for row in kept)
+    return "\n".join(said(row, stamp(row.at, now, lang, year=year)) for row in kept)
 
 
-def _chinese(row: Exchange, now: datetime) -> str:
+def _chinese(row: Exchange, at: str) -> str:
     through = f"通过{row.channel}" if row.channel else ""
     agent = f"（工号{row.agent_no}）" if row.agent_no else ""
-    head = f"{stamp(row.at, now)}，{through}联系{SIDES['zh'].get(row.side, '')}{agent}"
+    head = f"{at}，{through}联系{SIDES['zh'].get(row.side, '')}{agent}"
     # In a complaint about the seller 对方 is the seller: the platform and the office are called by their names.
     who = "对方" if row.side == "merchant" else SIDES["zh"].get(row.side, "")
     if row.notice:
-        head, who = f"{stamp(row.at, now)}，{SIDES['zh'].get(row.side, '')}告知结果", ""
+        head, who = f"{at}，{SIDES['zh'].get(row.side, '')}告知结果", ""
     words = _inner(row.answer)
     told = [f"我方要求{row.demand}"] if row.demand else []
     if row.reply in ANSWERS["zh"] and (row.reply != "received" or not words):
@@ -94,12 +94,12 @@ def _answer(row: Exchange, who: str) -> str:
     return who + (NOT_FOR_US if row.reply == "refused" and row.side != "merchant" else ANSWERS["zh"][row.reply])
 
 
-def _english(row: Exchange, now: datetime) -> str:
+def _english(row: Exchange, at: str) -> str:
     through = f" by {row.channel_en or row.channel}" if row.channel else ""
     agent = f" (agent {row.agent_no})" if row.agent_no else ""
-    head = f"{stamp(row.at, now, 'en')}, contacted {SIDES['en'].get(row.side, '')}{agent}{through}"
+    head = f"{at}, contacted {SIDES['en'].get(row.side, '')}{agent}{through}"
     if row.notice:
-        head = f"{stamp(row.at, now, 'en')}, {SIDES['en'].get(row.side, '')} told the result"
+        head = f"{at}, {SIDES['en'].get(row.side, '')} told the result"
     words = _inner(row.answer)
     told = [f"asked for {row.demand_en or row.demand}"] if row.demand else []
     if row.reply in ANSWERS["en"] and (row.reply != "received" or not words):

@@ -125,8 +125,8 @@ class LetterFacts:
         return 0.0 if self.promised_due is None else max(0.0, (at - self.promised_due).total_seconds())
 
 
-def words_of(facts: LetterFacts, lang: str) -> dict[str, str]:
-    """Return every fact as the words a letter uses, "" for what no record backs.
+def words_of(facts: LetterFacts, lang: str, *, year: bool = False) -> dict[str, str]:
+    """Return every fact as the words a letter uses, "" for what no record backs. `year`: every date names its year.
 
     Besides the facts' own names: `overdue_for` (no answer yet), `late_by` (it came late), `silent_for` and `filed_for`
     (how long since the first contact and the filing), `evidence_list`, `evidence_lines`, `evidence_count`,
@@ -158,7 +158,7 @@ def words_of(facts: LetterFacts, lang: str) -> dict[str, str]:
         "time_known": _flag(facts.time_known),
         "at_merchant": _flag(facts.tier == Tier.MERCHANT),
     }
-    words |= _moments(facts, lang) | _promise(facts) | _filing(facts, lang)
+    words |= _moments(facts, lang, year) | _promise(facts) | _filing(facts, lang, year)
     if lang.startswith("en"):
         words |= {name: said for name, said in facts.english.items() if said and words.get(name)}
     return words
@@ -196,10 +196,10 @@ def _problem(text: str, item: str) -> tuple[str, str]:
     return problem, _flag(problem.count("，") > 1 or len(problem) > 40)
 
 
-def _moments(facts: LetterFacts, lang: str) -> dict[str, str]:
+def _moments(facts: LetterFacts, lang: str, year: bool) -> dict[str, str]:
     overdue, late = facts.overdue_seconds(), facts.late_seconds()
     said = {
-        name: stamp(moment, facts.now, lang) if moment else ""
+        name: stamp(moment, facts.now, lang, year=year) if moment else ""
         for name, moment in (
             ("contact_at", facts.contact_at),
             ("promised_due", facts.promised_due),
@@ -214,7 +214,7 @@ def _moments(facts: LetterFacts, lang: str) -> dict[str, str]:
         )
     }
     said |= {
-        name: _day_or_moment(at, facts.now, lang)
+        name: _day_or_moment(at, facts.now, lang, year)
         for name, at in (("paid_at", facts.paid_at), ("signed_at", facts.signed_at))
     }
     return said | {
@@ -240,15 +240,16 @@ def _promise(facts: LetterFacts) -> dict[str, str]:
     }
 
 
-def _day_or_moment(at: datetime | None, now: datetime, lang: str) -> str:
+def _day_or_moment(at: datetime | None, now: datetime, lang: str, year: bool) -> str:
     """Return the day alone for one that was given without a time (kept as its midnight)."""
     if at is None:
         return ""
     here = local(at)
-    return day(at, now, lang) if here.hour == here.minute == 0 else stamp(at, now, lang)
+    said = day if here.hour == here.minute == 0 else stamp
+    return said(at, now, lang, year=year)
 
 
-def _filing(facts: LetterFacts, lang: str) -> dict[str, str]:
+def _filing(facts: LetterFacts, lang: str, year: bool) -> dict[str, str]:
     """Return what only a platform or an office is told."""
     english = lang.startswith("en")
     exhibits = [
@@ -279,7 +280,7 @@ def _filing(facts: LetterFacts, lang: str) -> dict[str, str]:
             "evidence_count": str(len(exhibits)) if exhibits else "",
             "evidence_list": ("; " if english else "；").join(listed) + more,
             "evidence_lines": "\n".join([*listed, *([more.strip()] if more else [])]),
-            "facts_timeline": exchange_lines(_besides_ruling(facts), facts.now, lang),
+            "facts_timeline": exchange_lines(_besides_ruling(facts), facts.now, lang, year=year),
             "silent_for": _since(facts.first_contact_at, facts.now, lang),
             "filed_for": _since(facts.filed_at, facts.now, lang),
             "store": _store(_named("platform", facts, lang), _named("shop", facts, lang), english=english),
@@ -325,5 +326,4 @@ def _since(at: datetime | None, now: datetime, lang: str) -> str:
 
 def _signing_day(now: datetime, lang: str) -> str:
     """Return the day with its year, as a signed paper carries it."""
-    here = local(now)
-    return day(here, here.replace(year=here.year - 1, day=1), lang)
+    return day(local(now), lang=lang, year=True)

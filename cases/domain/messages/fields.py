@@ -40,7 +40,9 @@ FIELDS: Mapping[str, Template] = {
                     Clause(("页面或批号：", Fact("problem_detail"))),
                 )
             ),
-        )
+            Clause(("链接：", Fact("url"))),
+        ),
+        gap="\n",
     ),
 }
 
@@ -57,7 +59,8 @@ class FieldText:
 
 def field_text(name: str, facts: LetterFacts, limit: int = 0) -> FieldText:
     """Return the fullest form of that field of at most `limit` characters (0: no limit), else the shortest there is."""
-    words = words_of(facts, "zh-hans")
+    # A form names its dates as the letter for an office does.
+    words = words_of(facts, "zh-hans", year=True)
     found = FieldText("")
     for level in range(SHORTEST + 1):
         said = Speaker(words, {**CHAT_MARKS, **MARKS}, level).say(FIELDS[name])

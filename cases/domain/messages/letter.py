@@ -17,6 +17,8 @@ MARKS = {"zh": {**chinese.MARKS, **chinese_filings.MARKS}, "en": {**english.MARK
 CODES = tuple(TEMPLATES["zh"])
 # Handed in through a form or read out on the phone, not sent as one chat message.
 FILED = tuple(chinese_filings.TEMPLATES)
+# Written to an office, and read there a year on: every date names its year.
+DATED = frozenset({"T12", "T13"})
 # Chats cut long texts (own choice); the other two are the boxes of 微信支付投诉 and 微信小店举证.
 LIMIT_CHAT, LIMIT_PAYMENT_COMPLAINT, LIMIT_SHOP_EVIDENCE = 200, 300, 500
 SHORTEST = 2
@@ -81,7 +83,7 @@ def shortest(code: str, facts: LetterFacts, lang: str = "zh-hans", own: Own | No
 
 def _composed(code: str, facts: LetterFacts, lang: str, level: int, own: Own) -> Letter:
     tongue = "en" if lang.startswith("en") else "zh"
-    words = words_of(facts, lang)
+    words = words_of(facts, lang, year=code in DATED)
     if tongue == "en":
         words["demand"] = facts.english.get("demand") or english.DEMANDS.get(words["demand"], words["demand"])
     if code == "T1" and not words["order_no"]:

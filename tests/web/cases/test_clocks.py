@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from cases.domain.starts import Trigger
 from cases.services.case_state import case_close, tier_move
+from cases.services.deadline_sweep import deadlines_sweep
 from cases.services.moments import goods_note, moment_note
 from cases.services.owed import owed_ask
 from tests.case_acts import DAY, HOUR, again, heard, opened
@@ -21,6 +24,7 @@ from tests.web.cases.checklist import (
     queries_of,
     words_of,
 )
+from tests.web.cases.filings import filed
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +48,41 @@ def test_it_shows_both_lanes_with_every_day_and_where_the_rule_comes_from(as_ali
         "核对日期：2026-11-23",
     ):
         assert said in mine, said
+
+
+def tags_of(client, case) -> list[str]:
+    return re.findall(r'<span class="tag ([a-z]*)">([^<]+)</span></h3>', page_of(client.get(f"/c/{case.ref}/clocks/")))
+
+
+def test_it_says_of_a_late_answer_what_the_ledger_says(as_alice, alice):
+    case = opened(alice, now=NOW - 4 * DAY)
+    heard(case, NOW - 3 * DAY, hours=24)
+    heard(case, NOW - 2 * DAY + 22 * HOUR, now=NOW - HOUR, words="不退", reply="refused")
+    assert ("late", "已答复，晚 22 小时") in tags_of(as_alice, case)
+    assert "失约" in words_of(as_alice.get(f"/c/{case.ref}/"))
+
+
+def test_it_calls_an_answer_in_time_met_however_late_it_was_noted(as_alice, alice):
+    case = opened(alice, now=NOW - 4 * DAY)
+    heard(case, NOW - 3 * DAY, hours=24)
+    heard(case, NOW - 3 * DAY + 22 * HOUR, now=NOW - HOUR, words="不退", reply="refused")
+    assert ("ok", "已办") in tags_of(as_alice, case)
+    assert "晚" not in "".join(word for _, word in tags_of(as_alice, case))
+
+
+def test_it_says_by_how_much_the_platform_was_late(as_alice, alice):
+    case = opened(alice, now=NOW - 9 * DAY)
+    due = filed(case, now=NOW - 8 * DAY).deadline.due_at
+    heard(case, due + DAY, now=NOW, tier="platform", words="不支持", reply="refused")
+    assert ("late", "已答复，晚 1 天") in tags_of(as_alice, case)
+
+
+def test_it_calls_the_shoppers_own_window_over_as_the_case_page_does(as_alice, alice):
+    case = opened(alice, now=NOW - 9 * DAY, signed_at=NOW - 9 * DAY)
+    deadlines_sweep(now=NOW)
+    assert ("", "已过") in tags_of(as_alice, case)
+    assert "已了结" not in words_of(as_alice.get(f"/c/{case.ref}/clocks/"))
+    assert "你的期限已过：七日无理由退货" in words_of(as_alice.get(f"/c/{case.ref}/"))
 
 
 def test_it_says_that_the_nominal_day_is_the_safe_one(as_alice, alice):

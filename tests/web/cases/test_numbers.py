@@ -41,6 +41,22 @@ def test_it_notes_a_number_by_what_it_says_it_is(as_alice, case, url):
     assert "工单：A00123" in words_of(as_alice.get(f"/c/{case.ref}/"))
 
 
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("登记编号：沪市监诉〔2026〕12345号", "沪市监诉〔2026〕12345号"),
+        ("12315-ABC-1", "12315-ABC-1"),
+        ("浙杭2026-11-1234", "浙杭2026-11-1234"),
+        ("号" + "1" * 119, "号" + "1" * 119),
+        ("㍿" * 118 + "12", "㍿" * 118 + "12"),
+    ],
+)
+def test_it_keeps_an_official_number_whole(as_alice, case, url, typed, number):
+    as_alice.post(url, {"number": typed, "kind": "complaint"})
+    assert case.references.get().number == number
+    assert f"12315 编号：{number}" in words_of(as_alice.get(f"/c/{case.ref}/"))
+
+
 def test_it_notes_the_same_number_once(as_alice, case, url):
     for _ in range(2):
         as_alice.post(url, {"number": "A00123", "kind": "ticket"})
