@@ -16,6 +16,7 @@ from cases.models import Case, CaseEvent, Contact, Elsewhere, Promise, Reference
 from cases.selectors import catalog
 from cases.selectors.clocks import dispute_first
 from cases.selectors.exhibits import exhibits_cited
+from cases.selectors.filings import decision_in
 from cases.selectors.letter_facts import (
     CHANNELS,
     CHANNELS_EN,
@@ -39,7 +40,7 @@ def facts_of_filing(case: Case, code: str, *, now: datetime) -> LetterFacts:
     )
     side = str(case.tier) if code == "T15" else str(Tier.PLATFORM if code in ON_PLATFORM else Tier.MERCHANT)
     facts = _about(case, side, contacts, now)
-    decision = _last_answer(contacts, side if code == "T15" else Tier.PLATFORM)
+    decision = decision_in(contacts, side if code == "T15" else Tier.PLATFORM, agreed=code == "T15")
     facts = replace(
         facts,
         timeline=tuple(_exchange(case, one) for one in contacts) if code == "T12" else (),
@@ -152,10 +153,6 @@ def _exchange(case: Case, one: Contact) -> Exchange:
 def _last(contacts: Sequence[Contact], tier: str, *replies: str) -> Contact | None:
     rows = [one for one in contacts if one.tier == tier and one.reply in replies]
     return rows[-1] if rows else None
-
-
-def _last_answer(contacts: Sequence[Contact], tier: str) -> Contact | None:
-    return _last(contacts, tier, *map(str, STOPS_CLOCK))
 
 
 def _filed_at(case: Case) -> datetime | None:
