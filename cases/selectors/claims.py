@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from cases.domain.lifecycle import STOPS_CLOCK
 from cases.models import Case, Contact, Evidence, Promise, Seller
+from cases.selectors.filings import decision_in
 from cases.selectors.rising import is_hidden, seller_of
 
 # Which letters speak of what.
@@ -57,7 +58,7 @@ def claims_of(case: Case, code: str, *, now: datetime) -> list[Claim]:
     about = ABOUT.get(code, ())
     if not about:
         return []
-    contacts = Contact.objects.filter(case=case, voided_at__isnull=True).order_by("at", "id")
+    contacts = Contact.objects.filter(case=case, voided_at__isnull=True).select_related("result").order_by("at", "id")
     evidence = Evidence.objects.kept().filter(case=case).exclude(state=Evidence.State.REJECTED).order_by("number")
     record = _Record(case, tuple(contacts[:300]), tuple(evidence[:300]))
     makers = {
@@ -122,9 +123,8 @@ def _refused(record: _Record) -> Iterable[Claim]:
 
 
 def _ruled(record: _Record) -> Iterable[Claim]:
-    answers = [str(kind) for kind in STOPS_CLOCK]
-    told = [one for one in record.contacts if one.tier == "platform" and one.reply in answers][-1:]
-    for one, promises in _with_promises(record, told):
+    told = decision_in(record.contacts, "platform")
+    for one, promises in _with_promises(record, [told] if told else []):
         text = _("The platform decided: “%(words)s”") % {"words": one.words[:60] or one.get_reply_display()}
         yield Claim("ruled", text, record.of_contact(one, promises, "notice"), _proof_url(record, one))
 

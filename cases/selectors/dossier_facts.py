@@ -12,10 +12,13 @@ from cases.domain.chips import chip_words
 from cases.domain.dossier.facts import BodyFact, CaseFacts, ContactFact, FilingFact, MarkFact, PromiseFact, ResultFact
 from cases.domain.dossier.said import DAYS, RESULTS, day_stamp
 from cases.domain.lifecycle import STOPS_CLOCK
+from cases.domain.next_step.snapshot import REPLY_BY_RULE
 from cases.domain.zone import local
 from cases.models import Case, CaseEvent, Contact, Filing, FilingResult, Promise, Rebuttal, Reference
 from cases.selectors import catalog
+from cases.selectors.clocks import rule_name
 from cases.selectors.dossier_exhibits import comparisons_of, exhibits_of, seller_of
+from cases.selectors.lapses import LAPSED, OWED_ASKED, lapses_gone
 from cases.selectors.letters import filing_title
 from cases.selectors.promises import promise_state
 from cases.selectors.rising import elsewhere_of
@@ -23,9 +26,7 @@ from cases.selectors.told_days import ToldDay, told_of
 
 ZH = "zh-hans"
 # What of the events stands in the timeline beside contacts and filings.
-OWED_ASKED = "owed_asked"
 MARKS = {
-    "lapsed": "对方答应的时间到了，没有答复",
     "no_reply": "本人记下：没有回复",
     "reply_accepted": "本人接受了答复",
     "reply_declined": "本人没有接受答复",
@@ -33,6 +34,19 @@ MARKS = {
     "case_closed": "了结",
     "case_reopened": "重新打开",
     "evidence_deleted": "本人删去证据",
+}
+# What a time was for that passed: only a promise is something they said themselves.
+LAPSES = {
+    "CLK01": "对方答应的时间到了，没有答复",
+    "CLK07": "商家处理纠纷单的时间到了，没有收到答复",
+    "CLK12": "平台审核一般需要的时间到了，没有收到结果",
+    "CLK14": "发给平台以后等的时间到了，没有收到答复",
+    "CLK15": "发给商家以后等的时间到了，没有收到答复",
+    "CLK20": "12315 决定是否受理的期限到了，没有收到答复",
+    "CLK21": "12315 调解的期限到了，没有收到结果",
+    REPLY_BY_RULE: "本人请对方答复的时间到了，没有收到答复",
+    # Read off the app by the shopper: no rule of ours.
+    "": "平台答复的时间到了，没有收到答复",
 }
 
 
@@ -129,6 +143,16 @@ def _promises(case: Case, contacts: Sequence[Contact], now: datetime) -> tuple[P
 
 def _promise(one: Promise, answers: Iterable[Contact], now: datetime) -> PromiseFact:
     tier = one.contact.tier
+    answered_at = next((row.at for row in answers if row.tier == tier and row.at > one.heard_at), None)
+    state = promise_state(one, now)
+    if (
+        state == Promise.State.BROKEN
+        and answered_at is not None
+        and one.due_at is not None
+        and answered_at <= one.due_at
+    ):
+        # Its clock was ended before we heard of the answer, which had come in time.
+        state = str(Promise.State.KEPT)
     return PromiseFact(
         id=one.pk,
         contact=one.contact_id,
@@ -137,8 +161,8 @@ def _promise(one: Promise, answers: Iterable[Contact], now: datetime) -> Promise
         words=chip_words(one.words, ZH),
         heard_at=one.heard_at,
         due_at=one.due_at,
-        state=promise_state(one, now),
-        answered_at=next((row.at for row in answers if row.tier == tier and row.at > one.heard_at), None),
+        state=state,
+        answered_at=answered_at,
     )
 
 
@@ -191,30 +215,20 @@ def _day(day: ToldDay, filing: Filing) -> ResultFact:
 
 
 def _marks(case: Case) -> tuple[MarkFact, ...]:
-    kinds = [*MARKS, "tier_moved", OWED_ASKED]
+    kinds = [*MARKS, LAPSED, "tier_moved", OWED_ASKED]
     rows = list(CaseEvent.objects.filter(case=case, kind__in=kinds).order_by("at", "pk"))
     # A move that came with a filing is told by it.
     filed = set(Filing.objects.filter(case=case).values_list("filed_at", flat=True))
     # A lapse we noted before we heard of the answer in time never was one.
-    kept = set(Promise.objects.filter(case=case, state=Promise.State.KEPT).values_list("pk", flat=True))
-    waited = _waited(rows)
+    gone = lapses_gone(case, rows)
     told = [
         one
         for one in rows
-        if (one.kind in MARKS or one.kind == "tier_moved")
+        if one.kind in (*MARKS, LAPSED, "tier_moved")
         and not (one.kind in ("tier_moved", "step_in_asked") and one.at in filed)
-        and not (one.kind == "lapsed" and (one.data.get("promise") in kept or one.pk < waited[one.data.get("promise")]))
+        and one.pk not in gone
     ]
     return tuple(_mark(one) for one in told)
-
-
-def _waited(rows: Iterable[CaseEvent]) -> dict[int | None, int]:
-    """Return by promise the event that says they were waiting when its moment passed: a lapse noted before is none."""
-    found: dict[int | None, int] = defaultdict(int)
-    for row in rows:
-        for promise in row.data.get("waiting", ()) if row.kind == OWED_ASKED else ():
-            found[promise] = max(found[promise], row.pk)
-    return found
 
 
 def _mark(event: CaseEvent) -> MarkFact:
@@ -228,4 +242,12 @@ def _mark_words(event: CaseEvent) -> str:
         return f"本人转到：{to}"
     if event.kind == "evidence_deleted":
         return f"本人删去证据 {'、'.join(str(one) for one in event.data.get('numbers', []))}"
-    return MARKS[event.kind]
+    return _lapse_words(event) if event.kind == LAPSED else MARKS[event.kind]
+
+
+def _lapse_words(event: CaseEvent) -> str:
+    rule = str(event.data.get("rule", ""))
+    if rule in LAPSES:
+        return LAPSES[rule]
+    name = rule_name(rule, local(event.at).date(), ZH)
+    return f"{name}：期限到了，没有收到答复" if name else "期限到了，没有收到答复"

@@ -17,6 +17,7 @@ from cases.models import Ascent, Case, CaseEvent, Contact, Elsewhere, Promise, R
 from cases.selectors import catalog
 from cases.selectors.clocks import dispute_first
 from cases.selectors.exhibits import exhibits_cited
+from cases.selectors.filings import decision_in
 from cases.selectors.letter_facts import (
     CHANNELS,
     CHANNELS_EN,
@@ -70,7 +71,7 @@ def facts_of_filing(case: Case, code: str, *, now: datetime) -> LetterFacts:
 def _decision(case: Case, code: str, contacts: Sequence[Contact]) -> Contact | None:
     tier = str(case.tier) if code == "T15" else str(Tier.PLATFORM)
     said = platform_answers(case, contacts) if tier == Tier.PLATFORM else contacts
-    return _last_answer(said, tier)
+    return decision_in(said, tier, agreed=code == "T15")
 
 
 def decision_on_record(case: Case, code: str) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.http import Http404
 
-from cases.models import Case, Evidence, Filing, FilingResult, Reference
+from cases.domain.lifecycle import STOPS_CLOCK
+from cases.models import Case, Contact, Evidence, Filing, FilingResult, Reference
 
 
 def filing_for(case: Case, number: int) -> Filing:
@@ -55,6 +56,26 @@ def results_of(filings: Sequence[Filing]) -> dict[int, list[FilingResult]]:
     for row in rows.select_related("deadline").order_by("-at", "-pk"):
         found[row.filing_id].append(row)
     return found
+
+
+DECISIONS = frozenset({FilingResult.Kind.FOR, FilingResult.Kind.PARTLY, FilingResult.Kind.AGAINST})
+# How a mediation ended; of a platform, that it did not take the dispute up.
+ENDINGS = frozenset({FilingResult.Kind.SETTLED, FilingResult.Kind.ENDED, FilingResult.Kind.NOT_ACCEPTED})
+
+
+def decision_in(contacts: Iterable[Contact], tier: str, *, agreed: bool = False) -> Contact | None:
+    """Return the entry that tells what a tier decided: its last ruling, else how it ended there, else its last answer.
+
+    What their people say in a chat afterwards decides nothing. `agreed` passes over what went against the shopper.
+    The entries come by their moment, with their result.
+    """
+    here = [one for one in contacts if one.tier == tier]
+    told = [one for one in here if hasattr(one, "result") and not (agreed and one.reply == Contact.Reply.REFUSED)]
+    for kinds in (DECISIONS, ENDINGS):
+        if ruled := [one for one in told if one.result.kind in kinds]:
+            return ruled[-1]
+    answers = [one for one in here if one.reply in map(str, STOPS_CLOCK)]
+    return answers[-1] if answers else None
 
 
 def exhibits_since(case: Case, filing: Filing) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from datetime import datetime
 from typing import Any
 
@@ -17,10 +18,11 @@ from cases.domain.wording import clock, day
 from cases.domain.zone import local
 from cases.forms.filing import said_why
 from cases.forms.state import OUTCOMES
-from cases.models import Case, CaseEvent, Contact, Elsewhere, FilingResult, Helper, Reference, Seller
+from cases.models import Case, CaseEvent, Contact, Deadline, Elsewhere, FilingResult, Helper, Reference, Seller
 from cases.selectors.clocks import rule_name
 from cases.selectors.guards import guard_names
-from cases.views.cards import tier_name
+from cases.selectors.lapses import lapses_gone
+from cases.views.cards import rule_words, tier_name
 from cases.views.closing import proof_words
 from cases.views.exhibits import proof_url
 from cases.views.moment_words import owed_name, told
@@ -76,15 +78,17 @@ ICONS = {
 
 def timeline_days(case: Case, events: list[CaseEvent], now: datetime) -> list[dict[str, Any]]:
     """Return the events grouped into days, newest first, as the timeline component takes them."""
+    gone = lapses_gone(case, events)
     return [
-        {"label": day.heading, "entries": [entry_of(case, one.row, now) for one in day.entries]}
+        {"label": day.heading, "entries": [entry_of(case, one.row, now, gone) for one in day.entries]}
         for day in by_day(events, now, page_lang())
     ]
 
 
-def entry_of(case: Case, event: CaseEvent, now: datetime) -> dict[str, Any]:
-    """Return one event as the entry component takes it."""
-    contact = event.contact
+def entry_of(case: Case, event: CaseEvent, now: datetime, gone: Container[int] = ()) -> dict[str, Any]:
+    """Return one event as the entry component takes it. `gone` are the lapses that were none."""
+    contact, lapsed = event.contact, event.kind == "lapsed"
+    title = _lapse_title(event, event.pk in gone) if lapsed else _title(case, event, now)
     at_text = clock(event.at)
     if not event.by_owner:
         # Told afterwards, or after an outage: the app was no witness, it only worked out when the time was over.
@@ -98,7 +102,7 @@ def entry_of(case: Case, event: CaseEvent, now: datetime) -> dict[str, Any]:
     return {
         "id": event.pk,
         "icon": ICONS.get(event.kind, "pencil-line"),
-        "title": _whose(case, event, _title(case, event, now)),
+        "title": _whose(case, event, title),
         "tag": _("Agent %(number)s") % {"number": contact.agent.number}
         if contact and contact.agent and event.kind == "contact_logged"
         else "",
@@ -106,7 +110,7 @@ def entry_of(case: Case, event: CaseEvent, now: datetime) -> dict[str, Any]:
         "links": _links(case, event),
         "at": event.at,
         "at_text": at_text,
-        "state": "late" if event.kind == "lapsed" else "",
+        "state": "late" if lapsed and event.pk not in gone else "",
     }
 
 
@@ -164,6 +168,17 @@ def _title(case: Case, event: CaseEvent, now: datetime) -> str:
         numbers = pgettext("between two exhibits", ", ").join(str(number) for number in data.get("numbers", []))
         return EXHIBIT_WORDS[event.kind]() % {"numbers": numbers}
     return EVENT_WORDS.get(event.kind, lambda: event.kind)()
+
+
+def _lapse_title(event: CaseEvent, gone: bool) -> str:
+    """Return what passed: a promise by itself, any other time by its name. What came in time is not called late."""
+    rule = str(event.data.get("rule", ""))
+    name = rule_words(Deadline(rule=rule, tier=event.tier, trigger_at=event.at))
+    if gone:
+        return _("%(name)s: the time is over; by the record they were not late") % {"name": name}
+    if rule == "CLK01":
+        return EVENT_WORDS["lapsed"]()
+    return _("%(name)s: the time has passed without an answer") % {"name": name}
 
 
 def _filed_title(data: dict[str, Any]) -> str:
