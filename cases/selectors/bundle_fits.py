@@ -83,7 +83,10 @@ def _changes(said: Any) -> None:
         _text(one["text"])
 
 
-PARTS = ("cover", "demand", "promises", "reasons", "timeline", "filings", "exhibits")
+PARTS = (
+    *("cover", "summary", "demand", "promises", "reasons"),
+    *("timeline", "filings", "exhibits", "comparisons"),
+)
 CHECKS: dict[str, Callable[[Any], None]] = {
     "covers": covers_fit,
     "region": _region,

@@ -203,7 +203,7 @@ def _result_words(one: FilingResult) -> str:
 
 
 def _result(one: FilingResult, told: bool) -> ResultFact:
-    return ResultFact(one.pk, one.at, _result_words(one), one.words, told, one.kind)
+    return ResultFact(one.pk, one.at, _result_words(one), one.words, told, one.kind, one.contact_id or 0)
 
 
 def _day(day: ToldDay, filing: Filing) -> ResultFact:

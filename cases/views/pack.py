@@ -213,12 +213,14 @@ def _change(one: dict[str, str]) -> dict[str, str]:
     ops = {"added": _("Added"), "changed": _("Changed"), "gone": _("Gone")}
     parts = {
         "cover": _("The basics"),
+        "summary": _("Summary"),
         "demand": _("Demand"),
         "promises": _("Promises"),
         "reasons": _("Reasons and answers"),
         "timeline": _("Timeline"),
         "filings": _("What was filed"),
         "exhibits": _("Exhibits"),
+        "comparisons": _("Comparisons"),
     }
     css = {"added": "ok", "changed": "soon", "gone": "late"}
     return {"op": ops[one["op"]], "css": css[one["op"]], "part": parts[one["part"]], "text": one["text"]}

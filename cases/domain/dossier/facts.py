@@ -113,6 +113,8 @@ class ResultFact:
     quote: str = ""
     told: bool = False
     kind: str = ""
+    # The entry that tells it, 0 for none.
+    contact: int = 0
     # The day as it stands, where a day was told and no result: `kind` is what happened on it.
     day: str = ""
 

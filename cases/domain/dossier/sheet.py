@@ -25,6 +25,7 @@ HASHES = (
 OPS = {"added": "新增", "changed": "改动", "gone": "去掉"}
 PARTS = {
     "cover": "基本情况",
+    "summary": "情况摘要",
     "demand": "请求",
     "promises": "对方的答应",
     "reasons": "理由和说明",

@@ -10,6 +10,8 @@ from cases.domain.dossier.proofs import OF_ORDER, OF_PROBLEM, Proofs
 from cases.domain.wording import duration
 
 MOST_PROMISES, MOST_FILINGS = 3, 4
+# What decides a filing; taken up, it is not decided yet.
+DECIDED = frozenset({"for", "partly", "against", "settled", "ended", "not_accepted"})
 ANSWERED = ("substantive", "agreed", "partly_agreed", "refused")
 
 
@@ -24,9 +26,8 @@ def claims(facts: CaseFacts, proofs: Proofs) -> list[dict[str, Any]]:
     # What was promised, refused, handed in and said last, as it happened.
     told = [
         *((one.heard_at, _promise(one, facts, proofs)) for one in _broken(facts)),
-        *((one.at, _refusal(one, facts, proofs)) for one in _refusals(facts)),
+        *((one.at, _answer(one, facts, proofs)) for one in _answers(facts)),
         *((one.at, _filing(one, facts, proofs)) for one in facts.filings[-MOST_FILINGS:]),
-        *((one.at, _last_word(one, facts, proofs)) for one in _last(facts)),
     ]
     found += [claim for _at, claim in sorted(told, key=lambda pair: pair[0])]
     return [one for one in found if one["text"]]
@@ -79,6 +80,22 @@ def lateness(one: PromiseFact, facts: CaseFacts) -> str:
     return f"到 {said.moment(until)} 还没有答复，超时 {duration(said.between(one.due_at, until))}"
 
 
+def _answers(facts: CaseFacts) -> list[ContactFact]:
+    """Return the answers that count: what was decided of each filing, the last refusal of each tier, the last word."""
+    decided = {pk for filing in facts.filings for pk in _decision(filing)}
+    rulings = [one for one in facts.contacts if one.id in decided and one.told]
+    return list({one.id: one for one in (*rulings, *_refusals(facts), *_last(facts))}.values())
+
+
+def _decision(one: FilingFact) -> list[int]:
+    """Return the entry that tells the last decision of a filing; none where none was noted."""
+    return [result.contact for result in one.results if result.contact and result.kind in DECIDED][-1:]
+
+
+def _answer(one: ContactFact, facts: CaseFacts, proofs: Proofs) -> dict[str, Any]:
+    return (_refusal if one.reply == "refused" and one.words else _last_word)(one, facts, proofs)
+
+
 def _refusals(facts: CaseFacts) -> list[ContactFact]:
     """Return the last refusal of each tier."""
     rows = (one for one in facts.contacts if one.told and one.reply == "refused" and one.words)
@@ -114,5 +131,8 @@ def _last(facts: CaseFacts) -> list[ContactFact]:
 
 def _last_word(one: ContactFact, facts: CaseFacts, proofs: Proofs) -> dict[str, Any]:
     speaker = said.who(one.tier, one.agent, facts.platform_short)
-    text = f"{said.moment(one.at)}，{speaker}答复{said.quoted(one.words)}（{one.reply_words}）。"
+    words = (
+        f"{speaker}答复{said.quoted(one.words)}（{one.reply_words}）" if one.words else f"{speaker}：{one.reply_words}"
+    )
+    text = f"{said.moment(one.at)}，{words}。"
     return _claim(f"contact-{one.id}", text, proofs.of_contact(one.id))
