@@ -57,6 +57,22 @@ def test_it_has_nothing_fuzzy_and_nothing_empty(shipped):
     assert not [entry.msgid for entry in shipped if entry.fuzzy or not entry.translated()]
 
 
+# Read by whoever got a link from the shopper: strangers.
+TO_STRANGERS = frozenset(
+    {
+        "Your answer",
+        "A case, shared with you",
+        "It has ended or was taken back. Ask whoever sent it for a new one.",
+    }
+)
+
+
+def test_it_calls_the_shopper_by_one_word(shipped):
+    """你 on the shopper's own pages and in their mails; 您 is for the other side and for strangers."""
+    polite = {entry.msgid for entry in shipped if "您" in entry.msgstr}
+    assert polite <= TO_STRANGERS, sorted(polite - TO_STRANGERS)
+
+
 def test_it_keeps_the_placeholders_of_every_sentence(shipped):
     pattern = re.compile(r"%\(\w+\)[sd]|%[sd]|{\w*}")
     for entry in shipped:

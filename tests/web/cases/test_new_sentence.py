@@ -9,7 +9,7 @@ from tests.web.cases.checklist import check_kept, letter_of, page_of, words_of
 
 pytestmark = pytest.mark.django_db
 SENTENCE = "订单 123456,衬衫袖口开线,想换货"
-NOTE = "这些是从您写的那句话里填进来的"
+NOTE = "这些是从你写的那句话里填进来的"
 FORM = {"platform": "taobao", "item": "衬衫", "problem": SENTENCE, "key": "form-1"}
 
 

@@ -64,7 +64,7 @@ def test_it_counts_nowhere_when_it_is_left_out(as_alice, case, answer):
     assert not Contact.objects.filter(words=answer.text).exists()
     assert ShareAnswer.objects.get().state == "dropped"
     assert case.events.filter(kind="answer_dropped").count() == 1
-    assert "没有等您看的答复" in words_of(as_alice.get(f"/c/{case.ref}/answers/"))
+    assert "没有等你看的答复" in words_of(as_alice.get(f"/c/{case.ref}/answers/"))
 
 
 def test_it_is_not_taken_into_a_closed_case(as_alice, case, answer):

@@ -137,7 +137,7 @@ def test_it_takes_an_answer_that_waits_for_the_shopper(guest, as_alice, case, li
     assert not Contact.objects.filter(words="三天内退款。").exists()
     assert not CaseEvent.objects.get(kind="answer_received").by_owner
     assert again(case).answers_waiting == 1
-    assert "从您的链接写来了答复" in words_of(as_alice.get(f"/c/{case.ref}/"))
+    assert "从你的链接写来了答复" in words_of(as_alice.get(f"/c/{case.ref}/"))
 
 
 def test_it_tells_the_owner_of_an_answer_once_and_of_none_that_was_looked_at(guest, alice, case, link):
@@ -149,7 +149,7 @@ def test_it_tells_the_owner_of_an_answer_once_and_of_none_that_was_looked_at(gue
     (facts,) = [mail_facts(one, NOW) for one in mails_waiting(NOW, 9) if one.pk == mail.pk]
     assert not facts.moot
     written = mail_compose(mail, NOW)
-    assert "从您的链接写来了答复" in written.subject
+    assert "从你的链接写来了答复" in written.subject
     assert f"/c/{case.ref}/answers/" in written.text
     for secret in ("退款", "张三"):
         assert secret not in written.subject + written.text + written.html
