@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import override
 
 from cases.domain.chips import chip_words
 from cases.domain.dossier.facts import BodyFact, CaseFacts, ContactFact, FilingFact, MarkFact, PromiseFact, ResultFact
-from cases.domain.dossier.said import DAYS, RESULTS, day_stamp
+from cases.domain.dossier.said import DAYS, RESULTS, day_stamp, due_moment, joined, quoted
 from cases.domain.lifecycle import STOPS_CLOCK
 from cases.domain.next_step.snapshot import REPLY_BY_RULE
 from cases.domain.zone import local
@@ -31,10 +32,12 @@ MARKS = {
     "reply_accepted": "本人接受了答复",
     "reply_declined": "本人没有接受答复",
     "step_in_asked": "本人申请平台介入",
+    "owed_done": "本人补上了对方要的东西",
     "case_closed": "了结",
     "case_reopened": "重新打开",
     "evidence_deleted": "本人删去证据",
 }
+OWED = {"evidence": "补充证据", "identity": "提供身份证明", "testing": "送检", "other": "补东西"}
 # What a time was for that passed: only a promise is something they said themselves.
 LAPSES = {
     "CLK01": "对方答应的时间到了，没有答复",
@@ -224,11 +227,11 @@ def _marks(case: Case) -> tuple[MarkFact, ...]:
     told = [
         one
         for one in rows
-        if one.kind in (*MARKS, LAPSED, "tier_moved")
-        and not (one.kind in ("tier_moved", "step_in_asked") and one.at in filed)
-        and one.pk not in gone
+        if not (one.kind in ("tier_moved", "step_in_asked") and one.at in filed) and one.pk not in gone
     ]
-    return tuple(_mark(one) for one in told)
+    # Asked again after an entry was undone, it is the same request.
+    once = {(one.kind, one.at) if one.kind == OWED_ASKED else one.pk: one for one in told}
+    return tuple(_mark(one) for one in once.values())
 
 
 def _mark(event: CaseEvent) -> MarkFact:
@@ -242,6 +245,8 @@ def _mark_words(event: CaseEvent) -> str:
         return f"本人转到：{to}"
     if event.kind == "evidence_deleted":
         return f"本人删去证据 {'、'.join(str(one) for one in event.data.get('numbers', []))}"
+    if event.kind == OWED_ASKED:
+        return _owed_words(event.data)
     return _lapse_words(event) if event.kind == LAPSED else MARKS[event.kind]
 
 
@@ -251,3 +256,10 @@ def _lapse_words(event: CaseEvent) -> str:
         return LAPSES[rule]
     name = rule_name(rule, local(event.at).date(), ZH)
     return f"{name}：期限到了，没有收到答复" if name else "期限到了，没有收到答复"
+
+
+def _owed_words(data: Mapping[str, Any]) -> str:
+    """Return what they asked the shopper for, in their words, and by when."""
+    what, words, due = OWED.get(str(data.get("kind")), OWED["other"]), str(data.get("words", "")), data.get("due")
+    by = f"最晚 {due_moment(datetime.fromisoformat(due))}" if due else ""
+    return joined([f"对方要求{what}" + (quoted(words) if words else ""), by], "，")

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from cases.domain.starts import Trigger
 from cases.models import Case, CaseEvent, Deadline
 from cases.selectors.dossier import dossier_content
+from cases.services.case_state import tier_move
+from cases.services.contact_log import ContactEntry, contact_log
+from cases.services.contact_undo import contact_undo
 from cases.services.deadline_sweep import deadlines_sweep
-from cases.services.owed import owed_ask, owed_done
+from cases.services.moments import moment_note
+from cases.services.owed import owed_ask, owed_done, owed_drop
 from tests.case_acts import DAY, HOUR, again, clock_of, heard, opened, promise_of
 from tests.factories import NOW, CaseFactory
 
@@ -100,3 +105,27 @@ def test_it_meets_the_window_they_named_by_when_it_was_sent(alice):
     owed_done(case=again(case), at=NOW - 2 * HOUR, now=NOW)
     row.refresh_from_db()
     assert row.state == "met"
+
+
+def test_it_tells_in_the_dossier_what_they_asked_for_and_when_it_was_sent(case):
+    """Noted after it happened: the rows stand where it happened, and say when they were noted."""
+    owed_ask(case=case, kind="evidence", words="请补照片", due_at=NOW + DAY, at=NOW - 10 * HOUR, now=NOW)
+    owed_done(case=again(case), at=NOW - 8 * HOUR, now=NOW)
+    rows = dossier_content(again(case), now=NOW)["timeline"]
+    asked, sent = [row for row in rows if "对方要" in row["title"]]
+    assert asked["title"] == "对方要求补充证据“请补照片”，最晚 2026年11月24日 15:20"
+    assert (asked["at"], asked["note"]) == ("2026-11-23 05:20", "2026-11-23 15:20 补记")
+    assert (sent["title"], sent["at"]) == ("本人补上了对方要的东西", "2026-11-23 07:20")
+
+
+def test_it_tells_a_request_once_though_an_entry_that_had_ended_it_was_undone(alice):
+    case = opened(alice, now=NOW - 9 * DAY)
+    tier_move(case=case, to="regulator", now=NOW - 8 * DAY, due_at=NOW + DAY)
+    moment_note(case=again(case), trigger=Trigger.COMPLAINT_ACCEPTED, at=NOW - DAY, now=NOW - DAY)
+    owed_ask(case=again(case), kind="testing", now=NOW - 5 * HOUR)
+    entry = ContactEntry(at=NOW - HOUR, tier="regulator", reply="refused", words="调解终止", data={"result": "ended"})
+    contact = contact_log(case=again(case), entry=entry, now=NOW - HOUR)
+    owed_drop(case=again(case), now=NOW - HOUR, contact=contact)
+    assert contact_undo(case=again(case), contact=contact, now=NOW)
+    rows = dossier_content(again(case), now=NOW)["timeline"]
+    assert [row["title"] for row in rows].count("对方要求送检") == 1

@@ -288,9 +288,9 @@ def test_it_cites_no_exhibit_that_was_replaced():
 @pytest.mark.parametrize(
     ("tier", "filings", "text"),
     [
-        ("regulator", (), "正在由 12315 处理"),
+        ("regulator", (), "已提交 12315，还没有受理结果"),
         ("merchant", (), "正在由商家处理"),
-        ("regulator", (handed_in(),), "正在由 12315 处理"),
+        ("regulator", (handed_in(),), "已提交 12315，还没有受理结果"),
         ("regulator", (handed_in(came("accepted")),), "2026年11月22日 12315 已受理，正在处理"),
         ("regulator", (handed_in(came("not_accepted")),), "2026年11月22日 12315 不予受理"),
         ("regulator", (handed_in(came("ended")),), "2026年11月22日 12315 调解终止"),
@@ -302,7 +302,7 @@ def test_it_cites_no_exhibit_that_was_replaced():
         ("platform", (handed_in(came("for"), tier="platform"),), "2026年11月22日淘宝支持本人"),
         ("platform", (handed_in(came("partly"), tier="platform"),), "2026年11月22日淘宝部分支持本人"),
         ("platform", (handed_in(came("against"), tier="platform"),), "2026年11月22日淘宝不支持本人"),
-        ("regulator", (handed_in(came("against"), tier="platform"), handed_in(pk=5)), "正在由 12315 处理"),
+        ("regulator", (handed_in(came("against"), tier="platform"), handed_in(pk=5)), "已提交 12315，还没有受理结果"),
         ("regulator", (handed_in(came("paid")),), "2026年11月22日款项已到（本人记下）"),
         (
             "regulator",
@@ -312,7 +312,7 @@ def test_it_cites_no_exhibit_that_was_replaced():
         (
             "regulator",
             (handed_in(came("not_accepted")), handed_in(pk=5, at=NOW)),
-            "2026年11月22日 12315 不予受理；2026年11月23日再次提交，正在由 12315 处理",
+            "2026年11月22日 12315 不予受理；2026年11月23日再次提交，还没有受理结果",
         ),
     ],
 )

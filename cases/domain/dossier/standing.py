@@ -31,7 +31,7 @@ def stands(facts: CaseFacts) -> str:
         key=lambda one: (one.at, one.id),
     )
     if not results:
-        return said.joined([f"正在由{_body(facts)}处理", _late(facts)], "；")
+        return said.joined([_with(facts), _late(facts)], "；")
     decided = [one for one in results if one.kind in CAME][-1:]
     paid = [one for one in results if one.paid][-1:]
     rows = [(one.at, one.id, _said(one, facts)) for one in (*decided, *paid)]
@@ -60,7 +60,13 @@ def _said(one: ResultFact, facts: CaseFacts) -> str:
 
 def _again(filed: datetime, last: datetime, facts: CaseFacts) -> str:
     """Return that something was handed in after the last result; "" when nothing was."""
-    return f"{said.day(filed)}再次提交，正在由{_body(facts)}处理" if filed > last else ""
+    again = "还没有受理结果" if facts.tier == "regulator" else _with(facts)
+    return f"{said.day(filed)}再次提交，{again}" if filed > last else ""
+
+
+def _with(facts: CaseFacts) -> str:
+    """Return who has it. 12315 has it only once it was accepted (R121 art. 15)."""
+    return "已提交 12315，还没有受理结果" if facts.tier == "regulator" else f"正在由{_body(facts)}处理"
 
 
 def _body(facts: CaseFacts) -> str:
