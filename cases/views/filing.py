@@ -198,7 +198,7 @@ def filed(request: HttpRequest, ref: str, number: int) -> HttpResponse:
         "at": moment_words(row.filed_at, now),
         "due": moment_words(row.deadline.due_at, now) if row.deadline else "",
         "guide": _guide_read(case, row),
-        "numbers": _number_rows(case),
+        "numbers": _number_rows(case, row),
         "waits": _waits(case, row, results),
         "undoable": filing_undoable(case=case, filing=row, now=now),
         "exhibits": exhibits_since(case, row),
@@ -268,11 +268,13 @@ def numbers(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "cases/numbers.html", context, status=422 if form.errors else 200)
 
 
-def _number_rows(case: Case) -> list[dict[str, Any]]:
+def _number_rows(case: Case, of: Filing | None = None) -> list[dict[str, Any]]:
+    """Return the numbers of the case; `of` a filing, its own and those that were given to none."""
     now = timezone.now()
     return [
         {"kind": row.get_kind_display(), "number": row.number, "at": moment_words(row.noted_at, now)}
         for row in numbers_of(case)
+        if of is None or row.filing_id in (None, of.pk)
     ]
 
 

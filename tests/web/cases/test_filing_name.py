@@ -34,3 +34,29 @@ def test_it_is_named_by_whom_it_went_to_where_no_text_was_kept(as_alice, alice, 
     assert name in listed(as_alice, case)
     (fact,) = dossier_content(again(case), now=NOW)["filings"]
     assert name.removeprefix("12315").strip() in str(fact["head"])
+
+
+def test_it_says_that_no_text_was_kept(as_alice, case):
+    filing = filing_file(case=case, entry=FilingEntry(tier="platform", moves=True), now=NOW - HOUR)
+    assert "没有留下全文。" in words_of(as_alice.get(f"/c/{case.ref}/filing/{filing.pk}/"))
+    kept = filing_file(case=again(case), entry=FilingEntry(tier="regulator", moves=True, text="全文"), now=NOW)
+    assert "没有留下全文。" not in words_of(as_alice.get(f"/c/{case.ref}/filing/{kept.pk}/"))
+
+
+def test_it_shows_its_own_numbers_alone(as_alice, case):
+    """The after-sales number stands with the request, the complaint's with the complaint."""
+    first = FilingEntry(tier="platform", moves=True, kind="after_sale", number="AS-7788")
+    second = FilingEntry(tier="regulator", moves=True, kind="complaint", number="1234567890")
+    pages = [filing_file(case=again(case), entry=one, now=NOW - HOUR) for one in (first, second)]
+    platform, regulator = (words_of(as_alice.get(f"/c/{case.ref}/filing/{one.pk}/")) for one in pages)
+    assert ("AS-7788" in platform, "1234567890" in platform) == (True, False)
+    assert ("AS-7788" in regulator, "1234567890" in regulator) == (False, True)
+
+
+def test_it_says_before_it_is_noted_that_a_text_with_gaps_is_not_kept(as_alice, alice):
+    bare = opened(alice, now=NOW - DAY, number="", shop="")
+    filing_file(case=bare, entry=FilingEntry(tier="platform", moves=True), now=NOW - HOUR)
+    page = page_of(as_alice.get(f"/c/{bare.ref}/up/"))
+    box = page.split('name="text"')[1].split(">", 1)[1].split("</textarea>")[0]
+    assert box.strip() == ""
+    assert "留空就不留全文" in page
