@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 
 import pytest
 
@@ -13,70 +12,15 @@ from cases.domain.dossier.compose import compose
 from cases.domain.dossier.covering import covered
 from cases.domain.dossier.facts import (
     BodyFact,
-    CaseFacts,
-    ContactFact,
-    ExhibitFact,
     FilingFact,
     MarkFact,
-    PromiseFact,
-    ResultFact,
 )
 from cases.domain.dossier.plain import plain_sections, plain_text
 from cases.domain.dossier.said import claim_text, due_stamp, stamp
 from cases.domain.dossier.summary import lateness
 from cases.domain.zone import SHANGHAI
+from tests.dossier_facts import DAY, HEARD, HOUR, came, claim, contact, exhibit, facts, handed_in, promise
 from tests.factories import NOW
-
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-HEARD = NOW - 3 * DAY
-
-
-def contact(pk: int = 1, **fields) -> ContactFact:
-    known = {
-        "at": HEARD, "noted_at": HEARD, "tier": "merchant", "channel": "平台聊天", "told": True, "agent": "6789",
-        "words": "24小时内给您回复", "note": "", "reply": "received", "reply_words": "已收到",
-    }  # fmt: skip
-    return ContactFact(id=pk, **(known | fields))
-
-
-def promise(pk: int = 1, **fields) -> PromiseFact:
-    known = {
-        "contact": 1, "tier": "merchant", "agent": "6789", "words": "24小时内给您回复", "heard_at": HEARD,
-        "due_at": HEARD + DAY, "state": "broken",
-    }  # fmt: skip
-    return PromiseFact(id=pk, **(known | fields))
-
-
-def exhibit(number: int = 1, **fields) -> ExhibitFact:
-    known = {
-        "kind": "chat", "kind_words": "聊天", "caption": "聊天截图", "proves": "答应了 24 小时", "formed_at": HEARD,
-        "formed_confirmed": True, "original_where": "", "sha256": "ab" * 32, "size": 12, "media_type": "image/png",
-        "ending": "png", "received_at": NOW, "covered": False,
-    }  # fmt: skip
-    return ExhibitFact(number=number, **(known | fields))
-
-
-def facts(**fields) -> CaseFacts:
-    known = {
-        "now": NOW, "file_no": "0007", "platform": "淘宝 / 天猫", "platform_short": "淘宝", "shop": "示例店",
-        "item": "衬衫", "order_no": "4012345678901234567", "amount": Decimal("129"), "asked": None, "offered": None,
-        "received": None, "problem": "袖口开线", "detail": "", "demand": "换货", "tier": "merchant", "outcome": "",
-        "opened_at": HEARD, "contacts": (contact(),), "promises": (promise(),),
-        "exhibits": (exhibit(promise=1), exhibit(2, kind="goods", caption="袖口")),
-    }  # fmt: skip
-    return CaseFacts(**(known | fields))
-
-
-def handed_in(*results: ResultFact, pk: int = 4, at=NOW - 2 * DAY, tier: str = "regulator") -> FilingFact:
-    return FilingFact(pk, at, tier, "12315 投诉书", "全文", (), results)
-
-
-def came(kind: str, words: str = "结果", pk: int = 1, at=NOW - DAY) -> ResultFact:
-    return ResultFact(pk, at, words, "原话", kind != "paid", kind)
-
-
-def claim(content: dict, name: str) -> str:
-    return next((claim_text(one) for one in content["summary"] if one["id"] == name), "")
 
 
 def test_it_says_who_promised_what_by_when_and_how_late_it_is():
@@ -358,50 +302,3 @@ def test_it_counts_from_the_end_of_a_day_as_from_24():
 
 def _today(clock):
     return datetime.fromisoformat(f"2026-11-23T{clock}").replace(tzinfo=SHANGHAI)
-
-
-def ruled(
-    pk: int, kind: str, at, words: str = "支持退货退款", tier: str = "platform"
-) -> tuple[ContactFact, ResultFact]:
-    """Return a result with the entry that tells it."""
-    reply = {"for": "agreed", "settled": "agreed", "partly": "partly_agreed"}.get(kind, "refused")
-    told = contact(pk, at=at, tier=tier, agent="", words=words, reply=reply, reply_words="结果", result="结果")
-    return told, ResultFact(pk, at, "结果", words, True, kind, pk)
-
-
-@pytest.mark.parametrize("kind", ["for", "partly", "against", "not_accepted", "settled", "ended"])
-@pytest.mark.parametrize("reply", ["substantive", "refused", "agreed"])
-def test_it_keeps_the_ruling_of_each_filing_in_the_summary(kind, reply):
-    first, second = ruled(2, kind, NOW - 5 * DAY), ruled(3, kind, NOW - 3 * DAY, "达成调解", "regulator")
-    earlier = ruled(5, kind, NOW - 6 * DAY, "之前的决定")
-    chat = contact(4, at=NOW - DAY, tier="platform", reply=reply, words="退款处理中")
-    shown = facts(
-        contacts=(contact(), earlier[0], first[0], second[0], chat),
-        filings=(
-            handed_in(earlier[1], first[1], tier="platform", at=NOW - 7 * DAY),
-            handed_in(second[1], pk=5, at=NOW - 4 * DAY),
-        ),
-    )
-    content = compose(shown)
-    assert "支持退货退款" in claim(content, "contact-2")
-    assert "达成调解" in claim(content, "contact-3")
-    assert "退款处理中" in claim(content, "contact-4")
-    assert claim(content, "contact-5") == ""
-    names = [one["id"] for one in content["summary"]]
-    assert len(names) == len(set(names))
-
-
-def test_it_says_a_ruling_that_came_without_words():
-    told, result = ruled(2, "against", NOW - DAY, "")
-    content = compose(facts(contacts=(contact(), told), filings=(handed_in(result, tier="platform"),)))
-    assert claim(content, "contact-2") == "2026年11月22日 15:20，淘宝客服：结果（无证据）。"
-
-
-def test_it_says_what_left_the_summary():
-    chat = contact(2, at=NOW - DAY, reply="agreed", words="同意退款", reply_words="同意")
-    later = contact(3, at=NOW - HOUR, reply="substantive", words="退款处理中")
-    old, new = (compose(facts(contacts=rows)) for rows in ((contact(), chat), (contact(), chat, later)))
-    (gone,) = [one for one in changes(old, new) if one["part"] == "summary"]
-    assert gone["op"] == "gone"
-    assert "同意退款" in gone["text"]
-    assert [one for one in changes(new, new) if one["part"] == "summary"] == []
