@@ -17,6 +17,8 @@ from tests.web.cases.checklist import check_languages, page_of, words_of
 pytestmark = pytest.mark.django_db
 HEADING = "怎么找到商家客服"
 COMPLAIN = "投诉商家 – 客服不响应"
+# Its way depends on the seven days.
+RETURN = {"problem_type": "wrong_size", "demand": "return_refund"}
 OVER = "平台入口可能已关，但商家的法定义务不因此消失，可看其他途径。"
 
 
@@ -98,7 +100,7 @@ def test_it_names_the_complaint_when_no_reply_was_noted(as_alice, case, url):
 
 
 def test_it_points_to_the_other_ways_when_the_window_has_passed(as_alice, alice):
-    case = opened(alice, now=NOW - DAY, signed_at=NOW - 9 * DAY)
+    case = opened(alice, now=NOW - DAY, signed_at=NOW - 9 * DAY, **RETURN)
     response = as_alice.get(f"/c/{case.ref}/")
     assert OVER in words_of(response)
     assert f'href="/c/{case.ref}/ways/"' in page_of(response)
@@ -106,17 +108,17 @@ def test_it_points_to_the_other_ways_when_the_window_has_passed(as_alice, alice)
 
 @pytest.mark.parametrize("signed", [1, 6])
 def test_it_says_nothing_while_a_window_is_open(as_alice, alice, signed):
-    case = opened(alice, now=NOW - DAY, signed_at=NOW - signed * DAY)
+    case = opened(alice, now=NOW - DAY, signed_at=NOW - signed * DAY, **RETURN)
     assert OVER not in words_of(as_alice.get(f"/c/{case.ref}/"))
 
 
 def test_it_says_nothing_while_the_later_window_is_open(as_alice, alice):
-    case = opened(alice, now=NOW - DAY, signed_at=NOW - 9 * DAY, confirmed_at=NOW - 9 * DAY)
+    case = opened(alice, now=NOW - DAY, signed_at=NOW - 9 * DAY, confirmed_at=NOW - 9 * DAY, **RETURN)
     assert OVER not in words_of(as_alice.get(f"/c/{case.ref}/"))
 
 
 def test_it_says_nothing_when_something_was_filed(as_alice, alice):
-    case = opened(alice, now=NOW - DAY, signed_at=NOW - 9 * DAY, confirmed_at=NOW - 20 * DAY)
+    case = opened(alice, now=NOW - DAY, signed_at=NOW - 9 * DAY, confirmed_at=NOW - 20 * DAY, **RETURN)
     Deadline.objects.filter(case=case, rule="CLK05").update(state="met", ended_at=NOW - DAY)
     assert OVER not in words_of(as_alice.get(f"/c/{case.ref}/"))
 
