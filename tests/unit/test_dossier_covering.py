@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from cases.domain.dossier.compose import compose
 from cases.domain.dossier.covering import STRUCK, covered, striker
-from tests.unit.test_dossier import contact, facts
+from tests.dossier_facts import contact, facts
 
 PERSONAL = ["13812345678", "138 1234 5678", "+86 138-1234-5678", "11010119900307123X", "6222021234567890123",
             "0571-87654321", "li.wei@example.com"]  # fmt: skip
