@@ -56,7 +56,7 @@ NEW = "the other installation gives its own"
 WORKER = "says what the worker was doing"
 # The id is text that says what it is of: contact-12.
 NAMED = "*"
-NAMES = {"contact": "contacts", "filing": "filings", "mark": "events"}
+NAMES = {"contact": "contacts", "promise": "promises", "filing": "filings", "mark": "events"}
 DERIVED = "made again from the other columns"
 NO_LINK = "a link opens the installation that made it; the note of it comes along as ended"
 
@@ -136,6 +136,7 @@ TABLES: tuple[Table, ...] = (
                 "filing": "filings",
                 "mail": "mails",
                 "helper": "helpers",
+                "waiting": "promises",
             }
         },
     ),
@@ -149,6 +150,7 @@ TABLES: tuple[Table, ...] = (
                 "reasons": {"id": "contacts"},
                 "filings": {"id": "filings"},
                 "timeline": {"id": NAMED},
+                "summary": {"id": NAMED},
             }
         },
     ),
