@@ -24,9 +24,9 @@ LONGEST = 120
 def changes(before: dict[str, Any], after: dict[str, Any]) -> list[dict[str, str]]:
     """Return the differences as {"op": added | changed | gone, "part", "text"}, in the order of the sections."""
     found = [*_pairs("cover", before["cover"], after["cover"])]
-    kept = {row["id"] for row in after.get("summary", [])}
+    kept = {row.get("id") for row in after.get("summary", [])}
     # What became of a sentence that stays is told where its record stands.
-    left = [row for row in before.get("summary", []) if row["id"] not in kept]
+    left = [row for row in before.get("summary", []) if row.get("id") not in kept]
     found += [_said("gone", "summary", " ".join(str(row["text"]).split())) for row in left]
     found += _pairs("demand", before["demand"]["rows"], after["demand"]["rows"])
     for part, key, told in PARTS:
