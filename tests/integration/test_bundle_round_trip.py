@@ -16,6 +16,7 @@ from cases.adapters import storage
 from cases.domain.dossier.changes import changes
 from cases.models import Case, CaseEvent, Deadline, Evidence, Helper, Mail, Share, User
 from cases.selectors.belongings import TABLES
+from cases.selectors.bundle_rows import renumbered
 from cases.selectors.dossier import dossier_content
 from cases.services.bundle_read import bundle_read
 from cases.services.bundle_write import bundle_write
@@ -290,3 +291,10 @@ def test_it_covers_the_same_pages_of_a_pdf_where_it_arrives(alice, charlie):
     assert arrived.covers == [[*PATCH, 2]]
     copy = storage.path_of(arrived.renditions.get(variant="covered-pdf").name).read_bytes()
     assert [shows_patch(drawn(copy, number)) for number in (1, 2, 3)] == [False] * 3
+
+
+def test_it_brings_which_promises_waited_under_their_own_ids():
+    """A request of theirs noted late names the promises whose lapse was none; the timeline's sentences name theirs."""
+    (events,) = [one for one in TABLES if one.name == "events"]
+    said = {"kind": "evidence", "waiting": [5, 6]}
+    assert renumbered(said, events.ids_in["data"], {"promises": {5: 9}}) == {"kind": "evidence", "waiting": [9]}
