@@ -129,6 +129,23 @@ def test_it_says_what_the_server_asks_to_say(open_page: Opener) -> None:
     assert page.evaluate("document.activeElement.id") == "next"
 
 
+def test_it_hears_a_touch_as_soon_as_the_answer_is_there(open_page: Opener) -> None:
+    page = open_page(GUIDE)
+    asked = '<section id="next"><button type="button" hx-post="/again/" hx-target="#next">weiter</button></section>'
+    page.route("**/quick/", lambda route: route.fulfill(body=asked))
+    page.route("**/again/", lambda route: route.fulfill(body="neu"))
+    # The earliest moment at which anybody could touch it.
+    page.evaluate(
+        """() => new MutationObserver((changes, observer) => {
+          const button = document.querySelector("[hx-post='/again/']");
+          if (button) { observer.disconnect(); setTimeout(() => button.click(), 0); }
+        }).observe(document.body, { childList: true, subtree: true })"""
+    )
+    page.evaluate("htmx.ajax('POST', '/quick/', {target: '#next', swap: 'outerHTML'})")
+
+    expect(page.locator("#next")).to_have_text("neu")
+
+
 def test_it_swaps_in_a_form_with_errors(open_page: Opener) -> None:
     page = open_page(GUIDE)
     page.route("**/bad/", lambda route: route.fulfill(status=422, body='<div id="next" data-focus>有 1 处要改</div>'))

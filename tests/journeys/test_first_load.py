@@ -10,6 +10,9 @@ from playwright.sync_api import Page
 from tests.journeys.steps import sign_up, write_the_case
 
 MOST_BYTES, MOST_HTML, MOST_REQUESTS = 120 * 1024, 25 * 1024, 10
+# What moves by itself (a late font, a script) moves at each load. On a busy machine a frame may also be drawn between
+# two pieces of the page, and the text in the middle of one word: not at each of three loads, and hardly visible.
+MOST_SHIFT, LOADS = 0.01, 3
 
 
 class Load:
@@ -47,7 +50,17 @@ def check(load: Load, home: str) -> None:
     assert load.bytes <= MOST_BYTES, f"{load.bytes} bytes"
     assert load.bytes > load.html, "the watch saw nothing"
     assert load.html <= MOST_HTML, f"{load.html} bytes of HTML"
-    assert load.page.evaluate("window.shifted") == 0
+    assert still(load.page)
+
+
+def still(page: Page) -> bool:
+    for _ in range(LOADS):
+        shifted = page.evaluate("window.shifted")
+        assert shifted <= MOST_SHIFT
+        if not shifted:
+            return True
+        page.reload(wait_until="networkidle")
+    return False
 
 
 OPEN = (
