@@ -68,31 +68,31 @@ STORIES = (
     Story(
         "S76", 3 * DAY, "taobao", "123456", "衬衫", "袖口开线", "defect", "exchange", "示例衬衫店", "129.00", 4,
         (
-            Told(2 * DAY + 1, "sent"),
+            Told(2 * DAY + 1.4, "sent"),
             Told(2 * DAY, "heard", "24小时内给您回复", "6789", "received"),
         ),
     ),
     Story(
         "S6", 6 * DAY, "jd", "286600412345", "电饭煲", "按下开关不加热，换过插座也一样", "repair_refused", "repair", "示例电器店", "399.00", 9,
         (
-            Told(5 * DAY, "sent"),
-            Told(4.5 * DAY, "heard", "这个要您自己找厂家", "3021", "refused"),
-            Told(2 * DAY, "up"),
+            Told(5.15 * DAY, "sent"),
+            Told(4.6 * DAY, "heard", "这个要您自己找厂家", "3021", "refused"),
+            Told(1.93 * DAY, "up"),
         ),
     ),
     Story(
         "S15", 1 * DAY, "pdd", "230911778899", "外套", "买的 L 码，平铺胸围比尺码表小 4 厘米", "wrong_size", "exchange", "示例服饰店", "89.00", 2,
         (
-            Told(20, "sent"),
+            Told(20.6, "sent"),
             Told(19, "heard", "好的，给您换，您先申请售后", "66", "agreed"),
         ),
     ),
     Story(
         "S18", 12 * DAY, "taobao", "998877665544", "运动鞋", "鞋标缝线和专柜不一样，序列号查不到", "counterfeit", "return_refund", "示例鞋店", "699.00", 15,
         (
-            Told(11 * DAY, "sent"),
+            Told(11.1 * DAY, "sent"),
             Told(10 * DAY, "heard", "我们是正品，不支持退", "118", "refused"),
-            Told(9 * DAY, "up"),
+            Told(9.07 * DAY, "up"),
             Told(6 * DAY, "heard", "判定商家责任，支持退货退款", "", "agreed", "form"),
             Told(5 * DAY, "closed", outcome="full", sum="699.00"),
         ),
@@ -100,9 +100,9 @@ STORIES = (
     Story(
         "S21", 20 * DAY, "douyin", "6920001112223", "羽绒服", "少发帽子，包裹内没有", "missing_items", "resend", "示例羽绒店", "459.00", 24,
         (
-            Told(19 * DAY, "sent"),
+            Told(19.05 * DAY, "sent"),
             Told(18 * DAY, "heard", "发货都是齐的", "", "refused"),
-            Told(17 * DAY, "up"),
+            Told(16.9 * DAY, "up"),
             Told(12 * DAY, "heard", "证据不足，不支持", "", "refused", "form"),
             Told(3 * DAY, "up"),
         ),
@@ -110,9 +110,9 @@ STORIES = (
     Story(
         "S64", 30 * DAY, "xiaohongshu", "P7712300456", "护肤套装", "页面写含赠品，实收没有", "gift_missing", "resend", "示例美妆店", "268.00", 33,
         (
-            Told(29 * DAY, "sent"),
-            Told(28 * DAY, "heard", "赠品送完了，不补", "52", "refused"),
-            Told(27 * DAY, "up"),
+            Told(28.9 * DAY, "sent"),
+            Told(27.85 * DAY, "heard", "赠品送完了，不补", "52", "refused"),
+            Told(26.95 * DAY, "up"),
             Told(22 * DAY, "heard", "按商家活动规则处理", "", "refused", "form"),
             Told(6 * DAY, "up"),
             Told(1 * DAY, "heard", "已受理，通知双方调解", "", "substantive", "phone"),
@@ -121,16 +121,16 @@ STORIES = (
     Story(
         "S74", 2 * DAY, "jd", "300112233445", "显示器", "屏幕左下角有一个常亮的亮点", "defect", "exchange", "示例数码店", "899.00", 5,
         (
-            Told(30, "sent"),
+            Told(30.7, "sent"),
             Told(28, "heard", "3个工作日内给您结果", "30217", "received", "phone"),
         ),
     ),
     Story(
         "S67", 40 * DAY, "other", "T20260011", "定制柜门", "三扇门色差明显，和样板不一致", "not_as_described", "compensation", "示例家居店", "1980.00", 45,
         (
-            Told(39 * DAY, "sent"),
-            Told(38 * DAY, "heard", "不影响使用，不能退", "7", "refused"),
-            Told(37 * DAY, "up"),
+            Told(38.95 * DAY, "sent"),
+            Told(37.9 * DAY, "heard", "不影响使用，不能退", "7", "refused"),
+            Told(36.92 * DAY, "up"),
             Told(34 * DAY, "heard", "维持商家意见", "", "refused", "form"),
             Told(33 * DAY, "up"),
             Told(10 * DAY, "heard", "双方同意调解，商家赔偿 600 元", "", "partly_agreed", "phone", sum="600.00"),
@@ -179,7 +179,7 @@ def _tell(user: User, story: Story, now: datetime) -> Case:
             shop=story.shop,
             amount=Decimal(story.amount),
             signed_at=signed,
-            paid_at=signed - timedelta(days=3) if signed else None,
+            paid_at=signed - timedelta(days=3, hours=2, minutes=17) if signed else None,
         ),
         problem_type=story.problem_type,
         problem=story.problem,
