@@ -34,7 +34,8 @@ def exhibits_of(rows: Sequence[Evidence]) -> dict[str, Any]:
         "count": len(rows),
         "broken": broken,
         "tiles": [
-            {name: getattr(row, name) for name in ("number", "kind", "caption", "state", "media_type")}
+            {name: getattr(row, name) for name in ("number", "kind", "caption", "media_type")}
+            | {"state": Evidence.COPY_FAILED if row.is_uncopied else row.state}
             | {"picture": row.is_pictured, "covered": bool(row.covers), "marked": bool(row.marks)}
             | {"replaced": row.replaced_by_id is not None}
             for row in rows[:TILES]

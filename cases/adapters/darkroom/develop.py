@@ -7,6 +7,7 @@ decoder raises, and its limits may end it at any point.
 from __future__ import annotations
 
 import contextlib
+import io
 import time
 import warnings
 from collections.abc import Sequence
@@ -23,6 +24,11 @@ from cases.domain.media.types import AUDIO, PAPER, PICTURE, VIDEO, media_type
 
 # Above this a picture is kept without a preview; above the second it is a bomb.
 PREVIEW_PIXELS, MOST_PIXELS = 50_000_000, 250_000_000
+# A covered copy of a photo larger than this is half as wide and high: no page or print shows more.
+COVERED_PIXELS = 25_000_000
+# What a covered screenshot may take without loss; what is larger is as good as a photo.
+LOSSLESS_BYTES = 4_000_000
+PHOTOS = ("JPEG", "HEIF")
 LONG_SIDE, LONG_SHORT_SIDE, LONGEST_SIDE = 1600, 1080, 16_000
 THUMB = (360, 480)
 PAPER_SIDE, STILL_SIDE = 1600, 960
@@ -47,7 +53,7 @@ def develop(job: dict[str, Any]) -> dict[str, Any]:
     """Return what was found, with the pictures made as {variant: {path, width, height}}."""
     kind, path, out = media_type(job["media_type"]), Path(job["path"]), Path(job["out"])
     if kind.family == PICTURE:
-        return _picture(kind.decoder, path, out, job.get("covers") or [])
+        return _picture(kind.decoder, path, out, job.get("covers") or [], careful=bool(job.get("careful")))
     if kind.family == PAPER:
         return _paper(path, out, job.get("covers") or [], int(job.get("pages") or 1))
     if kind.family == VIDEO:
@@ -68,7 +74,7 @@ def _open(decoder: str, path: Path) -> Image.Image:
     return image
 
 
-def _picture(decoder: str, path: Path, out: Path, covers: Covers) -> dict[str, Any]:
+def _picture(decoder: str, path: Path, out: Path, covers: Covers, *, careful: bool) -> dict[str, Any]:
     with _open(decoder, path) as image:
         turn = turn_of(decoder, image)
         found: dict[str, Any] = {"width": image.width, "height": image.height, **_taken(image.getexif())}
@@ -77,17 +83,31 @@ def _picture(decoder: str, path: Path, out: Path, covers: Covers) -> dict[str, A
         found |= _frames(decoder, image)
         if image.width * image.height > PREVIEW_PIXELS:
             return found | {"note": "pixels"}
-        if covers:
-            # The covered copy keeps every pixel that is not covered.
-            whole = _plain(_turned(image, turn))
-            found["made"] = draw(whole, out)
-            found["made"] |= _covered(whole, on_page(covers, 1), out, slices=True)
+        if covers and not careful:
+            # The covered copy keeps every pixel that is not covered, as far as that is of use.
+            whole = _plain(_turned(_bounded(image), turn))
         else:
+            # Where that failed before, what a page shows is still better than no covered copy.
             target = _screen_size(*image.size)
             image.draft("RGB", target)  # a JPEG is decoded no larger than needed
             image.thumbnail(target, Image.Resampling.LANCZOS, reducing_gap=2.0)
-            found["made"] = draw(_plain(_turned(image, turn)), out, slices=True)
+            whole = _plain(_turned(image, turn))
+        found["made"] = draw(whole, out, slices=not covers)
+        if covers:
+            found["made"] |= _covered(whole, on_page(covers, 1), out, slices=True, photo=decoder in PHOTOS)
         return found
+
+
+def _bounded(image: Image.Image) -> Image.Image:
+    """Return the picture, a huge photo at half its width and height. A long screenshot would not be readable then."""
+    width, height = image.size
+    if width * height <= COVERED_PIXELS or max(width, height) > 2.5 * min(width, height):
+        return image
+    image.draft("RGB", (width // 2, height // 2))
+    if image.size != (width, height):
+        return image
+    # Each pixel comes of four that lie in it: nothing from under a rectangle gets beside it.
+    return (image if image.mode in ("RGB", "L") else _plain(image)).reduce(2)
 
 
 def _frames(decoder: str, image: Image.Image) -> dict[str, int]:
@@ -133,7 +153,7 @@ def _plain(image: Image.Image) -> Image.Image:
     if image.mode in ("I;16", "I;16L", "I;16B", "I", "F"):
         image = ImageOps.autocontrast(image.point(lambda value: value / 256).convert("L"))
     if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
-        image = image.convert("RGBA")
+        image = image if image.mode == "RGBA" else image.convert("RGBA")
         paper = Image.new("RGB", image.size, "white")
         paper.paste(image, mask=image.getchannel("A"))
         return paper
@@ -153,8 +173,8 @@ def _screen_size(width: int, height: int) -> tuple[int, int]:
 
 def draw(image: Image.Image, out: Path, prefix: str = "", *, slices: bool = False) -> dict[str, Any]:
     """Return the screen size and the thumbnail of a plain picture, and its slices for print, written into `out`."""
-    screen = image.copy() if max(image.size) > LONG_SIDE else image
-    screen.thumbnail(_screen_size(*image.size), Image.Resampling.LANCZOS)
+    size = _screen_size(*image.size)
+    screen = image if image.size == size else image.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
     made = {} if prefix else {"screen": _write(screen, out / "screen", quality=82)}
     if slices:
         made |= sliced(screen, out, _write)
@@ -176,19 +196,40 @@ def _write(image: Image.Image, place: Path, *, quality: int) -> dict[str, Any]:
     return {"path": str(path), "media_type": "image/webp", "width": image.width, "height": image.height}
 
 
-def _covered(whole: Image.Image, boxes: Sequence[Box], out: Path, *, slices: bool = False) -> dict[str, Any]:
+def _covered(
+    whole: Image.Image, boxes: Sequence[Box], out: Path, *, slices: bool = False, photo: bool = False
+) -> dict[str, Any]:
     """Return the covered copy and its thumbnail, drawn on `whole`: pixels under a rectangle are gone, not hidden."""
     copy = whole
     _blacken(copy, boxes)
-    path = out / "covered.png"
-    copy.save(path, "PNG", compress_level=6)
-    kind = "image/png"
-    if path.stat().st_size > 4_000_000:
-        path.unlink()
+    lossless = None if photo else _png(copy)
+    if lossless is not None:
+        path, kind = out / "covered.png", "image/png"
+        path.write_bytes(lossless)
+    else:
         path, kind = out / "covered.jpg", "image/jpeg"
         copy.save(path, "JPEG", quality=92, subsampling=0)
     full = {"path": str(path), "media_type": kind, "width": copy.width, "height": copy.height}
     return {"covered": full} | draw(copy, out, "covered-", slices=slices)
+
+
+class _Short(io.BytesIO):
+    """Takes no more than LOSSLESS_BYTES: what would be thrown away is not compressed to its end."""
+
+    def write(self, content: Any) -> int:
+        if self.tell() + len(content) > LOSSLESS_BYTES:
+            raise OverflowError
+        return super().write(content)
+
+
+def _png(image: Image.Image) -> bytes | None:
+    """Return it as a PNG; None when that is too large."""
+    made = _Short()
+    try:
+        image.save(made, "PNG", compress_level=3)
+    except OverflowError:
+        return None
+    return made.getvalue()
 
 
 def _blacken(copy: Image.Image, boxes: Sequence[Box]) -> None:

@@ -13,10 +13,12 @@ OF_PROBLEM = ("goods", "video", "report", "page")
 
 
 class Proofs:
-    """The exhibits of a case by what they were tied to, and by kind. One that was replaced is cited nowhere."""
+    """The exhibits of a case by what they were tied to, and by kind. One that was replaced, or cannot be opened,
+    is cited nowhere."""
 
     def __init__(self, facts: CaseFacts) -> None:
-        self.exhibits = tuple(one for one in facts.exhibits if not one.replaced)
+        self.exhibits = tuple(one for one in facts.exhibits if not one.replaced and not one.left_out)
+        self.left_out = {one.number for one in facts.exhibits if one.left_out}
         self.instead = {one.number: one.replaced for one in facts.exhibits if one.replaced}
         self.contact_of = {one.id: one.contact for one in facts.promises}
 
@@ -48,7 +50,8 @@ class Proofs:
 
     def standing(self, numbers: Iterable[int]) -> list[int]:
         """Return the numbers the shopper named, each replaced one as what took its place, in their order."""
-        return list(dict.fromkeys(self._last(number) for number in numbers))
+        found = dict.fromkeys(self._last(number) for number in numbers)
+        return [number for number in found if number not in self.left_out]
 
     def _last(self, number: int) -> int:
         # Bounded: records that came from elsewhere may name each other in a ring.
