@@ -123,7 +123,7 @@ def arrive(content: bytes, name: str = "聊天.png") -> Arrived:
     """Return the file as the upload handler leaves it: stored and looked at, waiting for its row."""
     intake = Intake()
     intake.write(content)
-    found = sniff(intake.head, intake.tail, intake.size)
+    found = sniff(intake.head, intake.tail, intake.size, intake.text)
     if isinstance(found, Refused):
         intake.discard()
         return Arrived(name, reason=found.reason)

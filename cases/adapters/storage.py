@@ -29,6 +29,7 @@ from django.conf import settings
 
 from cases.adapters import bucket
 from cases.domain.media.sniff import HEAD, TAIL
+from cases.domain.media.text_run import TextRun
 
 NAME = re.compile(r"[0-9a-f]{2}/[0-9a-f]{32}")
 PART, NEW = ".part", ".new"
@@ -65,6 +66,7 @@ class Intake:
         self._flushing = 0
         self.head = b""
         self.tail = b""
+        self.text = TextRun()
         self.kept = self.gone = self._stored = False
         self._hash = hashlib.sha256()
         self._final = path_of(self.name)
@@ -108,6 +110,7 @@ class Intake:
         if self.size - self._flushing >= PIECE:
             _start_flushing(self._file.fileno(), self._flushing, self.size - self._flushing)
             self._flushing = self.size
+        self.text.feed(piece)
         if len(self.head) < HEAD:
             self.head += piece[: HEAD - len(self.head)]
         self.tail = piece[-TAIL:] if len(piece) >= TAIL else (self.tail + piece)[-TAIL:]

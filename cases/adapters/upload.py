@@ -83,7 +83,7 @@ class IntakeHandler(FileUploadHandler):
         intake, self._intake = self._intake, None
         if intake is None:
             return None
-        found = sniff(intake.head, intake.tail, intake.size)
+        found = sniff(intake.head, intake.tail, intake.size, intake.text)
         if isinstance(found, Refused):
             intake.discard()
             self.arrived.append(Arrived(self._name, reason=found.reason))

@@ -194,7 +194,7 @@ class _Reading:
                 thing.deleted_at = self.now
                 self.done.missing += 1
             return True
-        kind = sniff(intake.head, intake.tail, intake.size)
+        kind = sniff(intake.head, intake.tail, intake.size, intake.text)
         if isinstance(kind, Refused):
             raise BundleRefused("type", thing.shown_name)
         here = Evidence.objects.kept().filter(owner=self.owner, case=None, sha256=intake.sha256)

@@ -14,7 +14,7 @@ from cases.domain.covers import spans
 from cases.domain.dossier.covering import public_numbers, striker
 from cases.domain.dossier.sheet import WHY_MISSING, Plate
 from cases.domain.media import media_type
-from cases.domain.media.sniff import text_codecs
+from cases.domain.media.text_run import text_codecs
 from cases.domain.media.types import AUDIO, PAPER, PICTURE, TEXT, VIDEO
 from cases.models import Evidence, Pack, PackVariant, Rendition
 from cases.selectors.covering import covered_file, pages_held

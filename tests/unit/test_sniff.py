@@ -2,15 +2,15 @@
 
 import pytest
 
-from cases.domain.media import MEDIA, Refused, sniff
-from cases.domain.media.sniff import HEAD, TAIL, family_of
+from cases.domain.media import MEDIA, Refused, sniff_whole
+from cases.domain.media.sniff import HEAD, family_of
 from tests.corpus import CORPUS
 
 BY_CLASS = {one.of for one in CORPUS}
 
 
 def said_of(content: bytes) -> str:
-    found = sniff(content[:HEAD], content[-TAIL:], len(content))
+    found = sniff_whole(content)
     return f"refused {found.reason}" if isinstance(found, Refused) else f"kept {found.type.name}"
 
 

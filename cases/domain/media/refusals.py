@@ -62,6 +62,12 @@ SCRIPT = re.compile(
     rb"|\bon(?:error|load|click|focus|toggle|begin|mouse\w+|pointer\w+|key\w+|animation\w+)\s*=",
     re.I,
 )
+# A web page or a mail saved as one file: its parts may be packed so that no markup is seen.
+HEADERS = re.compile(
+    rb"^(?:mime-version|content-location|content-transfer-encoding|snapshot-content-location)\s*:", re.I | re.M
+)
+PARTS = re.compile(rb"^content-type\s*:\s*(?:multipart/|text/html|message/|image/|application/)", re.I | re.M)
+PDF_LINE = re.compile(rb"^%PDF-\d", re.M)
 ZIP_END = b"PK\x05\x06"
 OTHER_ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c")
 
@@ -100,6 +106,19 @@ def _opens(text: bytes) -> bool:
             return True
         found = OPENED.search(text, max(close - CLOSED_WITHIN, found.end()))
     return False
+
+
+def inner_says(piece: bytes) -> str:
+    """Return what begins inside a text that is none any more: archive, program or office; "" for nothing known."""
+    found = [(at, reason) for sign, reason in STARTS if len(sign) >= 4 and (at := piece.find(sign)) >= 0]
+    return min(found)[1] if found else ""
+
+
+def opening_says(head: bytes) -> str:
+    """Return why what begins like this is not kept though it is text: a saved web page or mail, a PDF behind words."""
+    if HEADERS.search(head[:8192]) and PARTS.search(head[:8192]):
+        return "html"
+    return "unknown" if PDF_LINE.search(head.lstrip()[:1024]) else ""
 
 
 def tail_says(tail: bytes) -> str:
