@@ -14,6 +14,8 @@ MOVIE = frozenset(
     {b"isom", b"iso2", b"iso3", b"iso4", b"iso5", b"iso6", b"mp41", b"mp42", b"avc1", b"M4V ", b"3gp4", b"3gp5"}
     | {b"3gp6", b"3g2a", b"MSNV", b"dash", b"mmp4", b"f4v ", b"hvc1"}
 )
+# Kinds of tracks that show something.
+PICTURES = frozenset({b"vide", b"auxv", b"pict"})
 # What an old QuickTime file without `ftyp` may begin with.
 OLD_QUICKTIME = frozenset({b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot"})
 
@@ -83,13 +85,22 @@ class Movie:
     tracks: frozenset[bytes]
 
 
-def movie(file: BinaryIO, size: int) -> Movie:
+def movie(file: BinaryIO, size: int, most: int = 200_000) -> Movie:
     """Return what the file says of itself. ValueError when it is broken or holds no movie."""
     # All of them, so that a film cut off at its end is noticed; one in fragments has thousands.
-    moov = [box for box in boxes(file, 0, size, most=200_000) if box.kind == b"moov"]
+    moov = [box for box in boxes(file, 0, size, most) if box.kind == b"moov"]
     if not moov:
         raise ValueError("no moov box")
     return _movie(file, moov[0])
+
+
+def sound_alone(file: BinaryIO, size: int) -> bool:
+    """Return whether it is a recording: a call is kept under the brand of films too, with a track of sound alone."""
+    try:
+        tracks = movie(file, size, most=20_000).tracks
+    except ValueError:
+        return False  # for the decoder to judge
+    return b"soun" in tracks and not tracks & PICTURES
 
 
 def _movie(file: BinaryIO, moov: Box) -> Movie:
