@@ -19,7 +19,7 @@ from PIL import Image, ImageDraw, ImageFile, ImageOps
 from cases.adapters.darkroom.slices import sliced
 from cases.adapters.darkroom.sound import length_of
 from cases.domain.covers import Box, Covers, of_first_alone, on_page
-from cases.domain.media.boxes import movie
+from cases.domain.media.boxes import believable, movie
 from cases.domain.media.types import AUDIO, PAPER, PICTURE, VIDEO, media_type
 
 # Above this a picture is kept without a preview; above the second it is a bomb.
@@ -324,7 +324,7 @@ def _stills(ffmpeg: str, name: str, path: Path, out: Path, milliseconds: int | N
     if first is None:
         return {}
     found = {"width": first.width, "height": first.height, "made": draw(_plain(first), out)}
-    milliseconds = milliseconds or poster.length(ffmpeg, name, path)
+    milliseconds = milliseconds or believable(poster.length(ffmpeg, name, path) or 0, path.stat().st_size)
     if milliseconds:
         found["milliseconds"] = milliseconds
         for n, image in poster.stills(ffmpeg, name, path, out, milliseconds, count):
