@@ -74,3 +74,10 @@ def test_it_covers_what_a_page_shows_after_a_failure(tmp_path):
     assert (made["covered"]["width"], made["covered"]["height"]) == (1600, 1200)
     with Image.open(made["covered"]["path"]) as image:
         assert max(image.convert("RGB").getpixel((800, 600))) < 40
+
+
+def test_it_keeps_a_webp_larger_than_its_decoder_has_room_for(tmp_path):
+    out = io.BytesIO()
+    Image.new("RGB", (8064, 6048), "white").save(out, "WEBP", method=0)
+    got = covered(out.getvalue(), "image/webp", tmp_path)
+    assert (got["ok"], got.get("note"), got["width"]) == (True, "pixels", 8064)

@@ -24,6 +24,8 @@ from cases.domain.media.types import AUDIO, PAPER, PICTURE, VIDEO, media_type
 
 # Above this a picture is kept without a preview; above the second it is a bomb.
 PREVIEW_PIXELS, MOST_PIXELS = 50_000_000, 250_000_000
+# Its decoder holds three times the picture.
+PREVIEW_WEBP = 30_000_000
 # A covered copy of a photo larger than this is half as wide and high: no page or print shows more.
 COVERED_PIXELS = 25_000_000
 # What a covered screenshot may take without loss; what is larger is as good as a photo.
@@ -81,7 +83,7 @@ def _picture(decoder: str, path: Path, out: Path, covers: Covers, *, careful: bo
         if turn in (5, 6, 7, 8):
             found["width"], found["height"] = image.height, image.width
         found |= _frames(decoder, image)
-        if image.width * image.height > PREVIEW_PIXELS:
+        if image.width * image.height > (PREVIEW_WEBP if decoder == "WEBP" else PREVIEW_PIXELS):
             return found | {"note": "pixels"}
         if covers and not careful:
             # The covered copy keeps every pixel that is not covered, as far as that is of use.
