@@ -54,7 +54,9 @@ def _helped(user: User, ref: str) -> Case:
     if errand is None or least_role(errand.address, errand.method) is None:
         raise Http404
     related = ("case__owner", "case__order", "case__next_deadline__promise__agent")
-    row = Helper.objects.filter(case__ref=ref, user=user, revoked_at__isnull=True).select_related(*related).first()
+    # An owner who is leaving has frozen everything, at once.
+    standing = Helper.objects.filter(user=user, revoked_at__isnull=True, case__owner__is_active=True)
+    row = standing.filter(case__ref=ref).select_related(*related).first()
     if row is None or not may(row.role, errand.address, errand.method):
         raise Http404
     case: Case = row.case

@@ -106,10 +106,12 @@ def _facts(case: Case, now: datetime) -> CaseFacts:
 def _contacts(case: Case, rows: Sequence[Contact], results: Iterable[FilingResult]) -> tuple[ContactFact, ...]:
     said = {one.contact_id: one for one in Rebuttal.objects.filter(contact__case=case)}
     came = {one.contact_id: _result_words(one) for one in results if one.contact_id}
-    return tuple(_contact(one, said.get(one.pk), came.get(one.pk, "")) for one in rows)
+    noted = CaseEvent.objects.filter(case=case, contact__isnull=False, kind__in=("contact_logged", "letter_sent"))
+    by = {one.contact_id: str(one.data.get("by", "")) for one in noted}
+    return tuple(_contact(one, said.get(one.pk), came.get(one.pk, ""), by.get(one.pk, "")) for one in rows)
 
 
-def _contact(one: Contact, said: Rebuttal | None, result: str) -> ContactFact:
+def _contact(one: Contact, said: Rebuttal | None, result: str, by: str) -> ContactFact:
     told = one.direction == Contact.Direction.IN
     return ContactFact(
         id=one.pk,
@@ -127,6 +129,7 @@ def _contact(one: Contact, said: Rebuttal | None, result: str) -> ContactFact:
         answer=said.text if said else "",
         answer_exhibits=tuple(said.exhibits) if said else (),
         result=result,
+        by=by,
     )
 
 
@@ -236,6 +239,9 @@ def _marks(case: Case) -> tuple[MarkFact, ...]:
 
 def _mark(event: CaseEvent) -> MarkFact:
     words, promise = _mark_words(event), int(event.data.get("promise") or 0)
+    if event.data.get("by"):
+        # A helper did it in the shopper's stead.
+        words = words.replace("本人", f"{event.data['by']}代本人", 1)
     return MarkFact(event.pk, event.at, event.kind, event.tier, words, not event.by_owner, event.recorded_at, promise)
 
 

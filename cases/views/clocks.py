@@ -24,7 +24,7 @@ from cases.selectors.clocks import counts_from, goods_choices, own_windows_over,
 from cases.selectors.told_days import first_filed
 from cases.services.moments import goods_note, moment_note
 from cases.services.owed import owed_ask, owed_done
-from cases.views.case import closed_case
+from cases.views.closed import closed_case
 from cases.views.helping import can
 from cases.views.lanes import full_row, lane_name, other_days, question, told_days
 from cases.views.moment_words import owed_name

@@ -25,7 +25,7 @@ from cases.selectors.evidence import comparisons_of, evidence_of
 from cases.selectors.marking import marked_svg
 from cases.selectors.shown import comparison_picture, shown_rendition
 from cases.services.comparison import comparison_open, comparison_remove, comparison_save
-from cases.views.case import closed_case
+from cases.views.closed import closed_case
 from cases.views.evidence_serve import dressed
 from cases.views.evidence_words import exhibit_label
 from cases.views.helping import can

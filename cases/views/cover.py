@@ -22,7 +22,7 @@ from cases.selectors.access import case_for, evidence_for
 from cases.selectors.covering import CoverPage, cover_pages
 from cases.selectors.held import covered_copies_of, uncovered_copies_of
 from cases.services.evidence_cover import CoversChanged, covers_mark, evidence_cover
-from cases.views.case import closed_case
+from cases.views.closed import closed_case
 from cases.views.evidence_words import exhibit_label
 from cases.views.held import held_shown
 from cases.views.read_words import cover_rows

@@ -214,7 +214,7 @@ EVENT_WORDS = {
     "rule_corrected": lambda: _("Counted anew: what we know of this rule was corrected"),
     "case_corrected": lambda: _("You corrected the case"),
     "imported": lambda: _("Brought in from an exported file"),
-    "case_reopened": lambda: _("Open again"),
+    "case_reopened": lambda: pgettext("event", "Opened again"),
     "contact_edited": lambda: _("You completed an entry"),
     "contact_undone": lambda: _("You took an entry back"),
     "promise_found_kept": lambda: _("You noted an answer that had come in time: the promise was kept"),

@@ -27,7 +27,7 @@ from cases.services.evidence_edit import ExhibitWords, evidence_edit
 from cases.services.evidence_file import evidence_file
 from cases.services.evidence_receive import Received, evidence_receive
 from cases.services.needs import needs_answer
-from cases.views.case import closed_case
+from cases.views.closed import closed_case
 from cases.views.evidence_words import (
     contact_words,
     exhibit_label,

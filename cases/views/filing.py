@@ -32,8 +32,9 @@ from cases.services.reference import reference_note
 from cases.services.submission import submission_result
 from cases.views.advice import pitfall_cards
 from cases.views.cards import tier_name
-from cases.views.case import case_fragments, closed_case
+from cases.views.case import case_fragments
 from cases.views.case_state import due_hint
+from cases.views.closed import closed_case
 from cases.views.fields import form_text
 from cases.views.filing_result import after_rows, result_rows
 from cases.views.handing_in import LONGEST, exhibit_choices, exhibits_sent, kind_url, posted_text, prepared_text, to_of

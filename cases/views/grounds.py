@@ -21,7 +21,7 @@ from cases.selectors.preflight import hints_of
 from cases.selectors.rising import MET, ascent_of, elsewhere_of, grounds_of
 from cases.services.ascent import grounds_answer
 from cases.services.elsewhere import elsewhere_drop, elsewhere_note
-from cases.views.case import closed_case
+from cases.views.closed import closed_case
 from cases.views.wording import page_lang
 
 

@@ -29,7 +29,8 @@ from cases.selectors.statement import statement_lacks
 from cases.services.ascent import typed_keep
 from cases.services.letter import letter_copied, letter_sent
 from cases.views.cards import lint_notes, own_fields, shown_letter, tier_name
-from cases.views.case import case_fragments, closed_case
+from cases.views.case import case_fragments
+from cases.views.closed import closed_case
 from cases.views.helping import can, for_helper
 from cases.views.text_lengths import TextLength, text_lengths
 from cases.views.wording import page_lang

@@ -20,7 +20,7 @@ from cases.selectors.access import case_for, evidence_for
 from cases.selectors.evidence import ties_of
 from cases.selectors.marking import ALL_KINDS
 from cases.services.evidence_mark import MarksChanged, evidence_mark, evidence_point, marks_mark
-from cases.views.case import closed_case
+from cases.views.closed import closed_case
 from cases.views.evidence_words import contact_words, exhibit_label
 
 

@@ -28,8 +28,8 @@ from cases.selectors.guides import guide_to
 from cases.selectors.readiness import ReadyRow, proofs_met, up_rows
 from cases.services.filing import FilingEntry, filing_file
 from cases.services.needs import needs_answer
-from cases.views.case import closed_case
 from cases.views.case_state import due_hint
+from cases.views.closed import closed_case
 from cases.views.exhibits import proof_words
 from cases.views.handing_in import LONGEST, exhibit_choices, exhibits_sent, kind_url, posted_text, prepared_text, to_of
 from cases.views.wording import moment_words, page_lang

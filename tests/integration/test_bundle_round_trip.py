@@ -23,10 +23,11 @@ from cases.services.bundle_write import bundle_write
 from cases.services.evidence_check import evidence_faults
 from cases.services.evidence_cover import evidence_cover
 from cases.services.evidence_develop import evidence_sweep
+from cases.services.filing import FilingEntry, filing_file
 from cases.services.night_check import night_check
 from cases.services.pack_build import pack_build
 from cases.services.pack_make import pack_variant_ask
-from tests.case_acts import opened
+from tests.case_acts import DAY, opened
 from tests.exhibits import receive
 from tests.factories import NOW
 from tests.integration.test_bundle_refused import zipped
@@ -77,6 +78,17 @@ def test_it_comes_back_the_same_under_other_ids(alice, charlie):
     assert said(charlie) == before
     assert said(alice) == before
     assert all(len(rows) for rows in before.values())
+
+
+def test_it_comes_back_with_what_was_filed_where_no_time_is_known(alice, charlie):
+    case = opened(alice, now=NOW - DAY, platform="xianyu")
+    due = NOW + DAY
+    entry = FilingEntry(tier="platform", moves=True, code="T8", text="袖口开线", due_at=due)
+    filing_file(case=case, entry=entry, now=NOW)
+    assert Deadline.objects.get(case=case, due_at=due).rule == ""
+    before = said(alice)
+    assert bundle_read(owner=charlie, file=written(alice), now=NOW).cases == 1
+    assert said(charlie) == before
 
 
 def test_it_points_at_its_own_rows_only(alice, charlie):

@@ -72,6 +72,8 @@ class ContactFact:
     answer_exhibits: tuple[int, ...] = ()
     # What became of something handed in, told by this entry: "" for none.
     result: str = ""
+    # The helper who noted it in the shopper's stead: "" for the shopper.
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,8 @@ def _contact(one: ContactFact, facts: CaseFacts, proofs: Proofs) -> tuple[dateti
     title = (f"结果：{one.result}" if one.result else one.reply_words) if one.told else "本人发出"
     if one.offered is not None:
         title = said.joined([title, f"提出 {said.yuan(one.offered)}"])
-    note = said.joined([f"备注：{one.note}" if one.note else "", _late(one.at, one.noted_at)], "；")
+    by = f"{one.by}代为记下" if one.by else ""
+    note = said.joined([f"备注：{one.note}" if one.note else "", by, _late(one.at, one.noted_at)], "；")
     return _row(
         one.at,
         f"contact-{one.id}",
