@@ -16,6 +16,7 @@ from cases.models import Case, Deadline, Promise
 from cases.selectors.answered import Came, late_seconds
 from cases.selectors.clock_rules import RuleFacts, rule_facts, rule_since
 from cases.selectors.clocks import facts_of, holiday_end, moment_of, questions_of, starts_of
+from cases.selectors.past_asking import is_past_asking
 from cases.views import cards
 from cases.views.moment_words import asked, why
 from cases.views.wording import count_lines, due_words, moment_words, page_lang
@@ -83,6 +84,8 @@ def clock_row(case: Case, row: Deadline, now: datetime, *, brief: bool = False) 
         values |= {"label": _("Left"), "due": None, "start": None, "state": "calm", "note": paused}
     elif row.rule == "CLK02" and holiday_end(row) and (facts := facts_of(row)) is not None:
         values |= {"note": facts.note.said(page_lang())}
+    elif is_past_asking(row, case):
+        values |= {"note": _("You have gone to 12315: once it has taken this up, JD may refuse. No reminder comes.")}
     how = f"{reverse('case-clocks', args=[case.ref])}#d{row.pk}"
     return values | {
         "who": name,
