@@ -25,6 +25,8 @@ from cases.services.evidence_receive import evidence_receive
 from cases.services.exhibits import case_exhibits_refresh
 from cases.services.hand_off import hand_off_make
 from cases.services.helper import helper_join
+from cases.services.next_step import case_refresh_next
+from cases.services.owed import owed_ask, owed_done
 from cases.services.pack_make import pack_given, pack_make
 from cases.services.reminder import reminder_set
 from cases.services.share import share_answer, share_make
@@ -38,7 +40,7 @@ MARKS = [{"kind": "box", "x": 100.0, "y": 100.0, "w": 300.0, "h": 80.0}]
 
 def fill(user: User) -> models.Case:
     """Give the account two cases, one of them with everything a case can have. Return that one."""
-    other = opened(user, now=NOW - 3 * DAY, item="耳机", number="999", key="other")
+    _waited(opened(user, now=NOW - 3 * DAY, item="耳机", number="999", key="other"))
     case = opened(user, now=NOW - 2 * DAY, key="case")
     sent(case, NOW - 2 * DAY)
     early = heard(case, NOW - 30 * HOUR, hours=24, agent_number="6789")
@@ -66,8 +68,16 @@ def fill(user: User) -> models.Case:
         data={"mail": str(user.mails.exclude(kind="account")[0].pk)},
     )
     _permissions(user, case)
-    assert other.pk
     return again(case)
+
+
+def _waited(case: models.Case) -> None:
+    """Their promise lapsed only while they waited for what they had asked for, which was noted after it; then sent."""
+    said = heard(again(case), NOW - 54 * HOUR, hours=24)
+    models.Promise.objects.filter(contact=said).update(state="broken", settled_at=NOW - 30 * HOUR)
+    owed_ask(case=again(case), kind="evidence", words="开箱视频", at=NOW - 40 * HOUR, now=NOW - 27 * HOUR)
+    owed_done(case=again(case), now=NOW - 26 * HOUR)
+    case_refresh_next(case_ids=[case.pk], now=NOW)
 
 
 def _revision() -> GuideRevision:

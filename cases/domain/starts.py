@@ -104,6 +104,8 @@ MET_BY_TIER: Mapping[Tier, tuple[str, ...]] = {Tier.REGULATOR: ("CLK23",)}
 # What asking the platform itself meets. A dispute with the seller on 京东 (JD1 art. 3) is not that: the 15 days for
 # asking to step in (JD1 art. 7) run on.
 MET_BY_ASKING = ("CLK08",)
+# The windows for asking 京东, first and again.
+ASKED_OF_JD = (*MET_BY_ASKING, "CLK09")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -137,6 +137,7 @@ TABLES: tuple[Table, ...] = (
                 "mail": "mails",
                 "helper": "helpers",
                 "waiting": "promises",
+                "clocks": "deadlines",
             }
         },
     ),

@@ -9,6 +9,7 @@ from decimal import Decimal
 from cases.domain.chips import english_facts
 from cases.domain.lifecycle import STOPS_CLOCK
 from cases.domain.messages import LetterFacts
+from cases.domain.next_step.special import FAKE
 from cases.domain.zone import at_clock, local
 from cases.models import Case, Contact, Promise
 from cases.selectors import catalog
@@ -40,6 +41,7 @@ def facts_of_case(case: Case, *, now: datetime, promises: Sequence[Promise] | No
         signed_at=order.signed_at,
         problem=case.problem,
         problem_detail=case.problem_detail,
+        suspected_fake=case.problem_type in FAKE,
         demand=catalog.demand_words(case.demand, "zh-hans"),
         demand_deadline=reply_by(now),
         contact_at=contact.at if contact else None,

@@ -19,6 +19,7 @@ from cases.domain.messages.chinese_filings import MARKS as FILING_MARKS
 from cases.domain.messages.chinese_statement import CALL_ME
 from cases.domain.messages.fields import field_text
 from cases.domain.money import typed_sum
+from cases.domain.next_step.special import FAKE
 from cases.models import Case, Filing, Promise
 from cases.models import Letter as CopiedLetter
 from cases.selectors import catalog
@@ -120,6 +121,7 @@ def letter_of_draft(draft: dict[str, Any], *, now: datetime) -> Letter:
         item=str(draft.get("item", "")),
         problem=str(draft.get("problem", "")),
         problem_detail=str(draft.get("problem_detail", "")),
+        suspected_fake=str(draft.get("problem_type", "")) in FAKE,
         demand=catalog.demand_words(str(draft.get("demand", "")), "zh-hans"),
         asked_amount=asked_part(typed_sum(draft.get("asked_amount")), typed_sum(draft.get("amount"))),
     )

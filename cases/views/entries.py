@@ -209,6 +209,7 @@ EVENT_WORDS = {
     "letter_sent": lambda: _("You sent a message"),
     "lapsed": lambda: _("The time has passed without an answer"),
     "window_closed": lambda: _("A window of yours has closed"),
+    "window_restored": lambda: _("Filing a dispute is not asking JD: its 15 days go by their own end again"),
     "window_moved": lambda: _("A window of yours was counted anew"),
     "deadline_recomputed": lambda: _("Counted anew with the holiday calendar"),
     "rule_corrected": lambda: _("Counted anew: what we know of this rule was corrected"),

@@ -13,10 +13,11 @@ import time_machine
 from django.core.management import CommandError, call_command
 
 from cases.adapters import storage
+from cases.domain.bundle import BundleRefused
 from cases.domain.dossier.changes import changes
-from cases.models import Case, CaseEvent, Deadline, Evidence, Helper, Mail, Share, User
+from cases.models import Case, CaseEvent, Deadline, Evidence, Helper, Mail, Promise, Share, User
 from cases.selectors.belongings import TABLES
-from cases.selectors.bundle_rows import renumbered
+from cases.selectors.bundle_fits import row_fits
 from cases.selectors.dossier import dossier_content
 from cases.services.bundle_read import bundle_read
 from cases.services.bundle_write import bundle_write
@@ -27,7 +28,7 @@ from cases.services.filing import FilingEntry, filing_file
 from cases.services.night_check import night_check
 from cases.services.pack_build import pack_build
 from cases.services.pack_make import pack_variant_ask
-from tests.case_acts import DAY, opened
+from tests.case_acts import DAY, heard, opened
 from tests.exhibits import receive
 from tests.factories import NOW
 from tests.integration.test_bundle_refused import zipped
@@ -305,8 +306,24 @@ def test_it_covers_the_same_pages_of_a_pdf_where_it_arrives(alice, charlie):
     assert [shows_patch(drawn(copy, number)) for number in (1, 2, 3)] == [False] * 3
 
 
-def test_it_brings_which_promises_waited_under_their_own_ids():
-    """A request of theirs noted late names the promises whose lapse was none; the timeline's sentences name theirs."""
+def test_it_brings_what_waited_under_its_own_ids(alice, charlie):
+    """What they asked for names the clocks that stood still and the promises whose lapse was none."""
+    opened(charlie, now=NOW, key="first")
+    heard(Case.objects.get(owner=charlie), NOW, hours=1)
+    fill(alice)
+    hers = CaseEvent.objects.get(case__owner=alice, kind="owed_asked")
+    bundle_read(owner=charlie, file=written(alice), now=NOW)
+    asked = CaseEvent.objects.get(case__owner=charlie, kind="owed_asked")
+    done = CaseEvent.objects.get(case__owner=charlie, kind="owed_done")
+    for key, model in (("clocks", Deadline), ("waiting", Promise)):
+        assert [row.case for row in model.objects.filter(pk__in=asked.data[key])] == [asked.case]
+        assert not set(asked.data[key]) & set(hers.data[key])
+    assert [one["rule"] for one in done.data["clocks"]] == ["CLK01"]
+
+
+@pytest.mark.parametrize("data", [{"clocks": [{}]}, {"waiting": ["1"]}, {"clocks": 3}])
+def test_it_refuses_what_waited_without_a_number(data):
     (events,) = [one for one in TABLES if one.name == "events"]
-    said = {"kind": "evidence", "waiting": [5, 6]}
-    assert renumbered(said, events.ids_in["data"], {"promises": {5: 9}}) == {"kind": "evidence", "waiting": [9]}
+    row_fits(events, {"id": 1, "kind": "owed_asked", "data": {"clocks": [1], "waiting": [2]}})
+    with pytest.raises(BundleRefused):
+        row_fits(events, {"id": 1, "kind": "owed_asked", "data": data})

@@ -9,7 +9,7 @@ from cases.domain.dossier.exhibits import exhibit_rows
 from cases.domain.dossier.facts import CaseFacts, ComparisonFact, ContactFact, PromiseFact, ResultFact
 from cases.domain.dossier.proofs import Proofs
 from cases.domain.dossier.standing import stands
-from cases.domain.dossier.summary import claims, lateness
+from cases.domain.dossier.summary import claims, lateness, of_answer
 from cases.domain.dossier.timeline import timeline
 from cases.domain.wording import duration
 
@@ -25,7 +25,7 @@ RESULTS = {
 
 def compose(facts: CaseFacts) -> dict[str, Any]:
     """Return the content of a dossier. All of it comes from records; texts are strings, numbers are exhibits."""
-    proofs = Proofs(facts)
+    proofs = Proofs.of(facts)
     return {
         "format": FORMAT,
         "file_no": facts.file_no,
@@ -63,7 +63,7 @@ def _cover(facts: CaseFacts) -> list[list[str]]:
 
 
 def _parties(facts: CaseFacts, proofs: Proofs) -> list[dict[str, Any]]:
-    licences = proofs.of_kinds("licence")
+    licences = proofs.of_seller()
     return [
         {
             "heading": "消费者",
@@ -157,7 +157,7 @@ def _reason(one: ContactFact, facts: CaseFacts, proofs: Proofs) -> dict[str, Any
         "at": said.stamp(one.at),
         "who": said.who(one.tier, one.agent, facts.platform_short),
         "words": one.words or "拒绝了，没有留下原话",
-        "told_in": proofs.of_contact(one.id),
+        "told_in": of_answer(one, facts, proofs),
         "answer": one.answer,
         "exhibits": proofs.standing(one.answer_exhibits),
     }

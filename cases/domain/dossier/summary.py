@@ -6,12 +6,14 @@ from typing import Any
 
 from cases.domain.dossier import said
 from cases.domain.dossier.facts import CaseFacts, ContactFact, FilingFact, PromiseFact
-from cases.domain.dossier.proofs import OF_ORDER, OF_PROBLEM, Proofs
+from cases.domain.dossier.proofs import OF_REFUSAL, OF_RULING, Proofs
 from cases.domain.wording import duration
 
 MOST_PROMISES, MOST_FILINGS = 3, 4
 # What decides a filing; taken up, it is not decided yet.
-DECIDED = frozenset({"for", "partly", "against", "settled", "ended", "not_accepted"})
+RULED = frozenset({"for", "partly", "against"})
+ENDED = frozenset({"settled", "ended", "not_accepted"})
+DECIDED = RULED | ENDED
 ANSWERED = ("substantive", "agreed", "partly_agreed", "refused")
 
 
@@ -19,9 +21,9 @@ def claims(facts: CaseFacts, proofs: Proofs) -> list[dict[str, Any]]:
     """Return the claims as {"id", "text", "exhibits"}. Each stands on a record: without it there is no sentence."""
     signed = f"{said.day(facts.signed_at)}签收。" if facts.signed_at else ""
     found = [
-        _claim("order", _bought(facts), proofs.of_kinds(*OF_ORDER)),
+        _claim("order", _bought(facts), proofs.of_order()),
         _claim("signed", signed, proofs.of_signing()),
-        _claim("problem", _problem(facts), proofs.of_kinds(*OF_PROBLEM)),
+        _claim("problem", _problem(facts), proofs.of_problem()),
     ]
     # What was promised, refused, handed in and said last, as it happened.
     told = [
@@ -105,7 +107,33 @@ def _refusals(facts: CaseFacts) -> list[ContactFact]:
 def _refusal(one: ContactFact, facts: CaseFacts, proofs: Proofs) -> dict[str, Any]:
     speaker = said.who(one.tier, one.agent, facts.platform_short)
     text = f"{said.moment(one.at)}，{speaker}拒绝，理由是{said.quoted(one.words)}。"
-    return _claim(f"contact-{one.id}", text, proofs.of_contact(one.id))
+    return _claim(f"contact-{one.id}", text, of_answer(one, facts, proofs))
+
+
+def of_answer(one: ContactFact, facts: CaseFacts, proofs: Proofs) -> list[int]:
+    """Return what proves an answer; of the seller's last refusal and of the platform's decision that page or notice."""
+    kinds = {_refused(facts): OF_REFUSAL, _ruling(facts): OF_RULING}
+    return proofs.telling(one.id, *([kinds[one.id]] if one.id in kinds else []))
+
+
+def _refused(facts: CaseFacts) -> int:
+    refusals = [one.id for one in facts.contacts if one.tier == "merchant" and one.reply == "refused"]
+    return refusals[-1] if refusals else 0
+
+
+def _ruling(facts: CaseFacts) -> int:
+    """Return the entry that tells what the platform decided: its last ruling, else how it ended, else its last answer.
+
+    As the letters take it (`selectors.filings.decision_in`), so that both name the same notice.
+    """
+    here = [one.id for one in facts.contacts if one.tier == "platform"]
+    results = [result for filing in facts.filings for result in filing.results]
+    for kinds in (RULED, ENDED):
+        told = {one.contact for one in results if one.kind in kinds}
+        if ruled := [pk for pk in here if pk in told]:
+            return ruled[-1]
+    answers = [one.id for one in facts.contacts if one.tier == "platform" and one.reply in ANSWERED]
+    return answers[-1] if answers else 0
 
 
 def _filing(one: FilingFact, facts: CaseFacts, proofs: Proofs) -> dict[str, Any]:
@@ -135,4 +163,4 @@ def _last_word(one: ContactFact, facts: CaseFacts, proofs: Proofs) -> dict[str, 
         f"{speaker}答复{said.quoted(one.words)}（{one.reply_words}）" if one.words else f"{speaker}：{one.reply_words}"
     )
     text = f"{said.moment(one.at)}，{words}。"
-    return _claim(f"contact-{one.id}", text, proofs.of_contact(one.id))
+    return _claim(f"contact-{one.id}", text, of_answer(one, facts, proofs))

@@ -7,7 +7,7 @@ from typing import Any
 
 from cases.domain.dossier import said
 from cases.domain.dossier.facts import CaseFacts, ContactFact, FilingFact, MarkFact, ResultFact
-from cases.domain.dossier.proofs import OF_ORDER, Proofs
+from cases.domain.dossier.proofs import Proofs
 from cases.domain.timeline import LATE_NOTE
 
 
@@ -31,7 +31,7 @@ def _row(at: datetime, name: str, **said_: Any) -> tuple[datetime, dict[str, Any
 def _order(facts: CaseFacts, proofs: Proofs) -> list[tuple[datetime, dict[str, Any]]]:
     rows = []
     for name, at, title, exhibits in (
-        ("paid", facts.paid_at, "付款", proofs.of_kinds(*OF_ORDER)),
+        ("paid", facts.paid_at, "付款", proofs.of_order()),
         ("shipped", facts.shipped_at, "发货", proofs.of_kinds("logistics")),
         ("signed", facts.signed_at, "签收", proofs.of_signing()),
     ):

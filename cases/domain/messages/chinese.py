@@ -43,7 +43,9 @@ HOPE = Choice(
         Clause((Spare("我"), "希望", DEMAND_REQUIRED, SUM)),
     )
 )
-ASKING = (ASK, Clause(("请协助处理",), until=1))
+# What the step for a fake asks for: the goods' origin, which the seller has to show first.
+ORIGIN = Clause(("并请提供", Spare("这件商品的"), "进货凭证或品牌授权"), needs=("suspected_fake",))
+ASKING = (ASK, Clause(("请协助处理",), until=1), ORIGIN)
 OPENING = (HELLO, Clause((Spare("我的"), "订单 ", ORDER)), BOUGHT)
 
 T1 = Template(
@@ -68,7 +70,7 @@ ABOUT = Choice(
 T1B = Template(
     (
         Sentence((HELLO, Clause((Spare("我想咨询"), ABOUT, "：", PROBLEM, DETAIL)))),
-        Sentence((HOPE, Clause(("请问需要我提供哪些信息？",), until=1)), end=""),
+        Sentence((HOPE, ORIGIN, Clause(("请问需要我提供哪些信息？",), until=1)), end=""),
     )
 )
 

@@ -40,6 +40,7 @@ def said(*nodes: Node, needs: tuple[str, ...] = (), until: int | None = None) ->
     return Sentence((Clause(nodes, needs=needs, until=until),), end=".")
 
 
+ORIGIN = said("Please also show purchase papers or the brand’s authorisation for it", needs=("suspected_fake",))
 T1 = Template(
     (
         Spare("Hello."),
@@ -51,6 +52,7 @@ T1 = Template(
             )
         ),
         said("I would like ", DEMAND_REQUIRED, SUM),
+        ORIGIN,
         Spare("Please help me with this."),
     ),
     gap=" ",
@@ -67,6 +69,7 @@ T1B = Template(
             )
         ),
         said("I would like ", DEMAND_REQUIRED, SUM),
+        ORIGIN,
         Spare("What do you need from me?"),
     ),
     gap=" ",

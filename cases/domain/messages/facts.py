@@ -65,6 +65,8 @@ class LetterFacts:
     signed_at: datetime | None = None
     problem: str = ""
     problem_detail: str = ""
+    # The one problem where the seller is asked to show where the goods come from (TB art. 66, JD2 art. 4).
+    suspected_fake: bool = False
     demand: str = ""
     demand_deadline: datetime | None = None
     contact_at: datetime | None = None
@@ -132,8 +134,9 @@ def words_of(facts: LetterFacts, lang: str, *, year: bool = False) -> dict[str, 
     (how long since the first contact and the filing), `evidence_list`, `evidence_lines`, `evidence_count`,
     `facts_timeline`, `today`, `quote` and `act` (the promise, one of them or neither), and, non-empty when true,
     `unanswered`, `asked_then` (the shopper contacted them at `contact_at`), `agreed_late` (the late answer was the
-    agreement), `not_done` (they agreed, and no time for it runs), `time_known`, `at_merchant`, `long_problem`,
-    `is_shared_act` (退款: the shopper does it too), `is_gift` (赔偿, 道歉: only ever received), `is_apology`.
+    agreement), `not_done` (they agreed, and no time for it runs), `suspected_fake`, `time_known`, `at_merchant`,
+    `long_problem`, `is_shared_act` (退款: the shopper does it too), `is_gift` (赔偿, 道歉: only ever received) and
+    `is_apology`.
     """
     item = tidy(facts.item)
     problem, long_problem = _problem(facts.problem, item)
@@ -155,6 +158,7 @@ def words_of(facts: LetterFacts, lang: str, *, year: bool = False) -> dict[str, 
         "channel": tidy(facts.channel),
         "agent_no": INVISIBLE.sub("", facts.agent_no),
         "agreed_agent": INVISIBLE.sub("", facts.agreed_agent),
+        "suspected_fake": _flag(facts.suspected_fake),
         "time_known": _flag(facts.time_known),
         "at_merchant": _flag(facts.tier == Tier.MERCHANT),
     }

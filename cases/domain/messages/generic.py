@@ -68,6 +68,7 @@ FLAGS: dict[str, tuple[str, str]] = {
     "asked_then": ("那个时间是自己联系对方的", "it was you who contacted them then"),
     "not_done": ("对方同意了，还没有办到", "they agreed, and it has not been done"),
     "agreed_late": ("晚到的答复就是同意", "the late answer was that they agreed"),
+    "suspected_fake": ("问题类型是疑似假货", "the problem is a suspected fake"),
     "at_merchant": ("还在和商家沟通", "the matter is with the seller"),
     "time_known": ("对方已经给过时间", "a time was given"),
     "long_problem": ("问题写得长", "the problem is long"),
