@@ -35,7 +35,10 @@ from tests.case_acts import DAY, HOUR, again, heard, opened, promise_of, sent
 from tests.exhibits import arrive, picture, receive
 from tests.factories import NOW, MailFactory
 
-MARKS = [{"kind": "box", "x": 100.0, "y": 100.0, "w": 300.0, "h": 80.0}]
+MARKS = [
+    {"kind": "box", "x": 100.0, "y": 100.0, "w": 300.0, "h": 80.0},
+    {"kind": "number", "x": 500.0, "y": 500.0, "n": 1, "page": 2},
+]
 
 
 def fill(user: User) -> models.Case:

@@ -9,6 +9,7 @@ from typing import Any
 
 from cases.domain.bundle import BundleRefused
 from cases.domain.covers import boxes_of, covers_fit
+from cases.domain.page_marks import pages_fit
 from cases.models import Case, CaseEvent, Mail
 from cases.selectors.belongings import Table
 from cases.selectors.marking import marked_svg
@@ -46,6 +47,7 @@ def _region(said: Any) -> None:
 
 
 def _marks(said: Any) -> None:
+    pages_fit(said)
     marked_svg(said, size=(400, 400), href="", alt="", said="", name="m")
 
 

@@ -16,6 +16,7 @@ from cases.domain.dossier.sheet import WHY_MISSING, Plate
 from cases.domain.media import media_type
 from cases.domain.media.sniff import text_codecs
 from cases.domain.media.types import AUDIO, PAPER, PICTURE, TEXT, VIDEO
+from cases.domain.page_marks import marks_in
 from cases.models import Evidence, Pack, PackVariant, Rendition
 from cases.selectors.covering import covered_file, pages_held
 
@@ -106,6 +107,8 @@ def plate_of(one: Picked, sheet: Path, row: PackVariant, marks: Sequence[Mapping
         return Plate(one.number, note=note)
     folder = sheet / str(one.number)
     folder.mkdir()
+    if one.copied and one.held:
+        marks = marks_in(marks, one.held)  # the copy may lack a page of the original
     answer = client.plates(one.drawn, one.drawn_media, folder, marks)
     if not answer["ok"]:
         if row.name == PackVariant.Name.COVERED and family == PICTURE and not one.copied:

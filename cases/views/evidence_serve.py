@@ -25,10 +25,11 @@ from django.views.decorators.http import require_safe
 from cases.adapters import bucket, storage
 from cases.domain.exhibit_names import download_name
 from cases.domain.media import media_type
+from cases.domain.page_marks import marks_on
 from cases.models import Evidence, PackFile, Rendition
 from cases.selectors.access import case_for, evidence_for, unsorted_for
 from cases.selectors.evidence import rendition_of
-from cases.selectors.shown import marked_picture, region_picture, shown_rendition
+from cases.selectors.shown import marked_picture, region_picture, shown_page
 from cases.views.evidence_words import exhibit_label
 
 ORIGINAL = "original"
@@ -36,6 +37,8 @@ PIECE = 256 * 1024
 # For what is none of our pages: nothing in it may run, load or be embedded elsewhere.
 POLICY = "sandbox; default-src 'none'"
 PDF = "application/pdf"
+# The picture with its marks; of a PDF marked-2 … the page.
+MARKED = re.compile(r"marked(?:-([2-9]|[1-9][0-9]{1,6}))?")
 ENDINGS = {"image/webp": "webp", "image/png": "png", "image/jpeg": "jpg", PDF: "pdf"}
 
 
@@ -64,8 +67,12 @@ def _file(request: HttpRequest, evidence: Evidence, variant: str) -> HttpRespons
         name = download_name(label, kind, known.ending)
         content_type = f"{known.name}; charset=utf-8" if known.name == "text/plain" else known.name
         return served(request, evidence, content_type, name, attached=True)
-    if variant in DRAWN:
-        return _drawn(request, evidence, variant, f"{kind}-{DRAWN_WORDS[variant]()}")
+    if variant == "words":
+        return _drawn(request, evidence, variant, f"{kind}-{_('the words')}")
+    if found := MARKED.fullmatch(variant):
+        page = int(found[1] or 1)
+        more = f"-{_('Page %(n)s') % {'n': page}}" if page > 1 else ""
+        return _drawn(request, evidence, variant, f"{kind}-{_('marked')}{more}", page)
     made = rendition_of(evidence, variant)
     if made is None:
         raise Http404
@@ -75,17 +82,17 @@ def _file(request: HttpRequest, evidence: Evidence, variant: str) -> HttpRespons
     return served(request, made, made.media_type, name, attached="download" in request.GET or made.media_type == PDF)
 
 
-def _drawn(request: HttpRequest, evidence: Evidence, variant: str, kind: str) -> HttpResponse:
+def _drawn(request: HttpRequest, evidence: Evidence, variant: str, kind: str, page: int = 1) -> HttpResponse:
     """Return a picture drawn from the one others may see: with its marks, or the part that shows the words."""
-    made = shown_rendition(evidence)
-    wanted = evidence.marks if variant == "marked" else evidence.region
+    made = shown_page(evidence, page)
+    wanted = evidence.region if variant == "words" else marks_on(evidence.marks, page)
     if made is None or not wanted:
         raise Http404
     etag = f'"{hashlib.sha256((made.sha256 + variant + json.dumps(wanted)).encode()).hexdigest()}"'
     if request.headers.get("If-None-Match") == etag:
         return dressed(HttpResponse(status=304), etag)
     try:
-        shown = DRAWN[variant](evidence)
+        shown = region_picture(evidence) if variant == "words" else marked_picture(evidence, page)
     except OSError:
         return _gone()
     if shown is None:
@@ -93,10 +100,6 @@ def _drawn(request: HttpRequest, evidence: Evidence, variant: str, kind: str) ->
     name = download_name(exhibit_label(evidence), kind, ENDINGS[shown.media_type])
     response = HttpResponse(shown.content, content_type=shown.media_type)
     return dressed(response, etag, name, attached="download" in request.GET)
-
-
-DRAWN = {"marked": marked_picture, "words": region_picture}
-DRAWN_WORDS = {"marked": lambda: _("marked"), "words": lambda: _("the words")}
 
 
 def dressed(response: HttpResponse, etag: str, name: str = "", *, attached: bool = False) -> HttpResponse:

@@ -44,9 +44,9 @@ def rejection_words(reason: str) -> str:
     }.get(reason, _("It is damaged and cannot be opened. If you have it elsewhere, add it again from there."))
 
 
-def limits_words(user: Any) -> str:
-    """Return what may be added, said before the upload."""
-    left = quota_left(owner=user)
+def limits_words(user: Any, left: int | None = None) -> str:
+    """Return what may be added, said before the upload. `left` are the bytes that are left, when they are known."""
+    left = quota_left(owner=user) if left is None else left
     return _(
         "Pictures, PDF, recordings and text up to %(upload)d MB each, videos up to %(video)d MB. %(left)s left."
     ) % {"upload": settings.UPLOAD_MAX_MB, "video": settings.VIDEO_MAX_MB, "left": size_words(left)}

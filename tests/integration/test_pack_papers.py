@@ -9,9 +9,11 @@ import pytest
 from PIL import Image
 
 from cases.adapters import storage
+from cases.adapters.darkroom.burn import RED
 from cases.models import Case, Evidence, PackVariant, Rendition
 from cases.services.evidence_cover import evidence_cover
 from cases.services.evidence_develop import evidence_develop
+from cases.services.evidence_mark import evidence_mark
 from tests.case_acts import again
 from tests.dossiers import SECRET_COLOUR, content_of, disputed, drawn_in, made, pages_of, shows, unpacked
 from tests.exhibits import pdf, picture, receive
@@ -136,6 +138,43 @@ def test_it_goes_on_with_the_copy_of_an_old_one(case):
     assert not any(shows(one, SECRET_COLOUR) for one in drawn_in(content_of(row, "pdf")))
     assert "原件共3页，打码版只有第1页，其余没有画出来，不在里面。" in text_of(row)
     assert line_of(row)["pages"] == [1]
+
+
+def number(n: int) -> dict:
+    return {"kind": "number", "x": 500, "y": 800, "n": n}
+
+
+def red_on(image: Image.Image) -> bool:
+    out = io.BytesIO()
+    image.save(out, "PNG")
+    return shows(out.getvalue(), RED)
+
+
+def marked_plates(row: PackVariant) -> list[bool]:
+    return [shows(one, RED) for one in drawn_in(content_of(row, "pdf"))]
+
+
+@pytest.mark.parametrize("variant", ["covered", "full"])
+def test_it_draws_marks_on_the_page_they_lie_on(case, variant):
+    paper = covered(kept(case, written({1: "one", 2: SECRET, 3: "three"})))
+    evidence_mark(case=again(case), evidence=paper, marks=[number(7)], now=NOW, page=2)
+    row = made(case, variant)
+    assert row.pack.content["exhibits"][0]["marks"] == [number(7) | {"page": 2}]
+    assert marked_plates(row) == [False, True, False]
+    assert not red_on(drawn(unpacked(row)[NAME], 2)), "the file in the ZIP stays without"
+    evidence_mark(case=again(case), evidence=paper, marks=[number(1)], now=NOW, page=1)
+    second = made(case, variant)
+    assert second.pack.number == 2, "a mark on another page is another version"
+    assert marked_plates(second) == [True, True, False]
+
+
+def test_it_draws_a_mark_where_the_copy_holds_its_page(case):
+    paper = covered(kept(case, written({1: "one", 2: SECRET, 3: "three"})))
+    for page in (2, 3):
+        evidence_mark(case=again(case), evidence=paper, marks=[number(page)], now=NOW, page=page)
+    paper.renditions.filter(variant="page-2").delete()
+    # The copy holds pages 1 and 3: the mark of the third lies on its second page.
+    assert marked_plates(made(case)) == [False, True, False]
 
 
 def test_it_leaves_a_covered_paper_out_while_its_copy_is_gone(case):

@@ -15,6 +15,7 @@ from cases.adapters.darkroom.burn import burn
 from cases.adapters.darkroom.develop import Damaged, _open, _plain, _turned, turn_of
 from cases.adapters.darkroom.slices import cuts, is_long
 from cases.domain.media.types import PAPER, PICTURE, media_type
+from cases.domain.page_marks import marks_on
 
 # The copy for whoever looks closely; a long screenshot keeps what a telephone shows in its width.
 LONG_SIDE, LONG_WIDTH, LONGEST_SIDE = 1900, 1080, 24_000
@@ -28,7 +29,7 @@ def plates(job: dict[str, Any]) -> dict[str, Any]:
     """Return {"copy": {…}, "plates": [{…}]}: the whole picture as a clean file, and what stands on each page.
 
     A PDF has a plate a page and no copy; what is no picture has neither. Marks are drawn on the plates alone, at the
-    size the page shows; those of a PDF lie on its first page.
+    size the page shows, each on its page.
     """
     kind, path, out = media_type(job["media_type"]), Path(job["path"]), Path(job["out"])
     marks = job.get("marks", [])
@@ -39,7 +40,7 @@ def plates(job: dict[str, Any]) -> dict[str, Any]:
             image.thumbnail(target, Image.Resampling.LANCZOS, reducing_gap=2.0)
             plain = _plain(_turned(image, turn))
         copy = _write(plain, out / "copy.jpg")
-        made = [_write(one, out / f"plate-{at}.jpg") for at, one in enumerate(_pieces(plain, marks), 1)]
+        made = [_write(one, out / f"plate-{at}.jpg") for at, one in enumerate(_pieces(plain, marks_on(marks, 1)), 1)]
         return {"copy": copy, "plates": made}
     if kind.family == PAPER:
         made = [_write(one, out / f"plate-{at}.jpg") for at, one in enumerate(_paper(path, marks), 1)]
@@ -90,4 +91,5 @@ def _paper(path: Path, marks: list[dict[str, Any]]) -> Iterator[Image.Image]:
         if not 1 <= min(width, height) <= max(width, height) <= 20_000:
             raise Damaged
         page = _plain(document[at].render(scale=PAPER_SIDE / max(width, height), may_draw_forms=False).to_pil())
-        yield burn(page, marks) if marks and not at else page
+        here = marks_on(marks, at + 1)
+        yield burn(page, here) if here else page

@@ -147,6 +147,9 @@
     body.append("on", job.on);
     if (job.promise) body.append("promise", job.promise);
     if (job.contact) body.append("contact", job.contact);
+    // While more follow, the answer may hold the new tile alone; what the page shows now says whether that is enough.
+    if (waiting.length) body.append("more", "1");
+    body.append("shown", document.querySelectorAll("#ev-grid .ev > li").length);
     if (job.part) {
       body.append("part", job.key);
       body.append("part_name", job.file.name || "");
@@ -165,7 +168,9 @@
       if (request.status === 200 && job.sent) job.sent();
       if (request.status === 200 && job.form) onward(job.form);
       if (came && window.htmx && job.line.isConnected) {
+        var list = job.line.parentNode;
         window.htmx.swap(job.line, request.responseText, { swapStyle: "outerHTML" });
+        stay(list);
       } else {
         failed(job);
       }
@@ -174,6 +179,13 @@
     request.addEventListener("error", function () { failed(job); done(); });
     request.addEventListener("abort", function () { failed(job); done(); });
     request.send(body);
+  }
+
+  /* The case page changes the whole part the list stands in: what the lines say, and those still on their way, stay. */
+  function stay(list) {
+    var to = list.isConnected ? null : place();
+    if (!to || !to.list) return;
+    while (list.firstChild) to.list.appendChild(list.firstChild);
   }
 
   /* It is kept already: the way on takes the place of the button that keeps. */
