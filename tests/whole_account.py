@@ -139,6 +139,8 @@ def _worked_with(case: models.Case) -> None:
     old = case.evidence.kept().get(number=1)
     models.Evidence.objects.filter(pk=new.pk).update(page=page, kind="report", marks=MARKS, region=[10, 20, 300, 40])
     models.Evidence.objects.filter(pk=old.pk).update(replaced_by=new)
+    further = models.Promise.objects.filter(case=case).order_by("pk")[0]
+    models.AlsoProves.objects.create(evidence=new, promise=further, region=[10, 400, 300, 40])
     models.Appraisal.objects.create(evidence=new, whose="brand", number="R1", conclusion="fake", changed_at=NOW)
     pairs = [{"genuine": [10, 10, 50, 50], "suspect": [20, 20, 50, 50], "words": "缝线"}]
     case.comparisons.create(genuine=old, suspect=new, caption="鞋标", pairs=pairs, made_at=NOW)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from cases.domain.dossier.proofs import OF_REFUSAL, OF_RULING, Proofs, Shown
 from cases.domain.lifecycle import STOPS_CLOCK
-from cases.models import Case, Contact, Evidence, Promise, Seller
+from cases.models import AlsoProves, Case, Contact, Evidence, Promise, Seller
 from cases.selectors.filings import decision_in
 from cases.selectors.rising import is_hidden, seller_of
 
@@ -70,12 +71,16 @@ def proofs_of(case: Case) -> Proofs:
     fields = ("pk", "number", "kind", "caption", "proves", "promise_id", "contact_id", "replaced_by_id")
     rows = Evidence.objects.kept().filter(case=case).exclude(state=Evidence.State.REJECTED).order_by("number")
     found = list(rows.values_list(*fields))
+    also: dict[int, list[int]] = defaultdict(list)
+    further = AlsoProves.objects.filter(evidence__case=case).order_by("promise_id")
+    for exhibit, promised in further.values_list("evidence_id", "promise_id"):
+        also[exhibit].append(promised)
     numbers = {pk: number or 0 for pk, number, *_rest in found}
     shown = [
-        Shown(number or 0, kind, caption, proves, promise or 0, contact or 0, numbers.get(instead, 0))
-        for _pk, number, kind, caption, proves, promise, contact, instead in found
+        Shown(number or 0, kind, caption, proves, promise or 0, contact or 0, numbers.get(instead, 0), tuple(also[pk]))
+        for pk, number, kind, caption, proves, promise, contact, instead in found
     ]
-    tied = {one.promise for one in shown if one.promise}
+    tied = {promise for one in shown for promise in (one.promise, *one.also) if promise}
     made = Promise.objects.filter(pk__in=tied, contact__voided_at__isnull=True).exclude(state=Promise.State.WITHDRAWN)
     contact_of = made.values_list("pk", "contact_id") if tied else ()
     return Proofs(shown, dict(contact_of))

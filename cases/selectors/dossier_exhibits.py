@@ -22,6 +22,7 @@ def exhibits_of(case: Case) -> tuple[ExhibitFact, ...]:
         .filter(case=case)
         .exclude(state=Evidence.State.REJECTED)
         .select_related("appraisal", "page")
+        .prefetch_related("also")
         .order_by("number")
     )
     found = list(rows)
@@ -75,6 +76,7 @@ def _exhibit(one: Evidence, instead: int | None, replaced: int) -> ExhibitFact:
         covered=bool(one.covers),
         promise=one.promise_id or 0,
         contact=one.contact_id or 0,
+        also=tuple(sorted(also.promise_id for also in one.also.all())),
         pages=one.pages or 0,
         milliseconds=one.milliseconds or 0,
         details=_details(one, instead, replaced),

@@ -15,6 +15,7 @@ from cases.models import Case, Contact, Evidence, Promise
 from cases.services.case_lock import case_lock
 from cases.services.event import event_record
 from cases.services.exhibits import case_exhibits_refresh
+from cases.services.exhibits_also import also_add, also_set
 
 
 class MarksChanged(Exception):
@@ -70,17 +71,24 @@ def evidence_point(
     region: Sequence[float],
     now: datetime,
 ) -> bool:
-    """Tie the exhibit to what it proves and keep where the words stand; no region: all of it. False: no such row."""
+    """Tie the exhibit to what it proves and keep where the words stand; no region: all of it. False: no such row.
+
+    A promise beside the one it is tied to already is shown as well: neither takes it from the other.
+    """
     case_lock(case=case)
     row = Evidence.objects.kept().filter(pk=evidence.pk, case=case).first()
     if row is None:
         return False
-    row.promise = promise
-    row.contact = promise.contact if promise else contact
-    row.region = list(region) if (promise or contact) and row.width is not None else []
+    box = list(region) if (promise or contact) and row.width is not None else []
+    tied = promise.contact if promise else contact
+    if promise is not None and row.promise_id not in (None, promise.pk):
+        also_add(evidence=row, promise=promise, region=box)
+    else:
+        row.promise, row.contact, row.region = promise, tied, box
+        also_set(evidence=row, promises=None if promise or contact else ())
     row.version += 1
     row.save(update_fields=["promise", "contact", "region", "version"])
-    event_record(case=case, kind="evidence_tied", at=now, now=now, contact=row.contact, data={"numbers": [row.number]})
+    event_record(case=case, kind="evidence_tied", at=now, now=now, contact=tied, data={"numbers": [row.number]})
     case_exhibits_refresh(case=case)
     return True
 

@@ -20,7 +20,7 @@ from cases.domain.media.types import AUDIO, VIDEO
 from cases.models import Case, Evidence, User
 from cases.services.case_lock import case_lock
 from cases.services.event import event_record
-from cases.services.exhibits import MOST, exhibits_of
+from cases.services.exhibits import MOST, also_of, exhibits_of
 from cases.services.submission import submission_once
 
 MB = 1024 * 1024
@@ -83,7 +83,7 @@ def evidence_receive(
         received.all_there = sorted(twins.values(), key=lambda row: row.number or 0)
         if case is not None and received.made:
             numbers = [row.number for row in received.made]
-            case.exhibits = exhibits_of(received.all_there[::-1][:MOST])
+            case.exhibits = exhibits_of(received.all_there[::-1][:MOST], also_of(case))
             event_record(
                 case=case, kind="evidence_added", at=now, now=now, data={"numbers": numbers}, also=["exhibits"]
             )

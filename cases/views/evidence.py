@@ -20,7 +20,16 @@ from cases.forms.evidence import DeleteForm, ExhibitForm
 from cases.forms.once import new_key, posted_key
 from cases.models import Case, Contact, Evidence, Promise
 from cases.selectors.access import case_for, deleted_for, evidence_for
-from cases.selectors.evidence import MOST, comparisons_of, evidence_of, is_last_shot, needs_of, pages_of, ties_of
+from cases.selectors.evidence import (
+    MOST,
+    also_shown,
+    comparisons_of,
+    evidence_of,
+    is_last_shot,
+    needs_of,
+    pages_of,
+    ties_of,
+)
 from cases.selectors.held import copies_of, uncovered_copies_of
 from cases.services.evidence_delete import evidence_delete
 from cases.services.evidence_edit import ExhibitWords, evidence_edit
@@ -252,6 +261,7 @@ def exhibit(request: HttpRequest, ref: str, number: int) -> HttpResponse:
             original_where=data["original_where"],
             promise=tie if isinstance(tie, Promise) else None,
             contact=None if isinstance(tie, Promise) else tie,
+            also=[row for row in promises if f"p{row.pk}" in data["also"]] if "also" in data else None,
         )
         if evidence_edit(case=case, evidence=evidence, words=words, version=data["version"], now=now):
             messages.success(request, _("Saved."))
@@ -270,7 +280,8 @@ def exhibit(request: HttpRequest, ref: str, number: int) -> HttpResponse:
 
 def _as_saved(row: Evidence) -> dict[str, Any]:
     names = ("kind", "caption", "proves", "formed_at", "original_where", "version")
-    return {name: getattr(row, name) for name in names} | {"tie": tie_of(row)}
+    also = [f"p{one.promise_id}" for one in also_shown(row)]
+    return {name: getattr(row, name) for name in names} | {"tie": tie_of(row), "also": also}
 
 
 @login_required

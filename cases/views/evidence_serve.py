@@ -28,7 +28,7 @@ from cases.domain.media import media_type
 from cases.domain.page_marks import marks_on
 from cases.models import Evidence, PackFile, Rendition
 from cases.selectors.access import case_for, evidence_for, unsorted_for
-from cases.selectors.evidence import rendition_of
+from cases.selectors.evidence import region_of, rendition_of
 from cases.selectors.shown import marked_picture, region_picture, shown_page
 from cases.views.evidence_words import exhibit_label
 
@@ -45,7 +45,11 @@ ENDINGS = {"image/webp": "webp", "image/png": "png", "image/jpeg": "jpg", PDF: "
 @login_required
 @require_safe
 def exhibit_file(request: HttpRequest, ref: str, number: int, variant: str) -> HttpResponseBase:
-    return _file(request, evidence_for(case_for(request.user, ref, clock=False), number), variant)
+    evidence = evidence_for(case_for(request.user, ref, clock=False), number)
+    if variant == "words" and (promise := request.GET.get("p", "")) != str(evidence.promise_id or ""):
+        # A further promise it shows stands in another part of the picture.
+        evidence.region = region_of(evidence, promise) if promise else evidence.region
+    return _file(request, evidence, variant)
 
 
 def exhibit_original(request: HttpRequest, evidence: Evidence) -> HttpResponseBase:

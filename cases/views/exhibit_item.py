@@ -14,7 +14,7 @@ from cases.domain.covers import spans
 from cases.domain.page_marks import marked_pages, marks_on, page_of
 from cases.models import Evidence
 from cases.selectors.covering import covered_file, pages_held
-from cases.selectors.evidence import more_pictures, replacements_of
+from cases.selectors.evidence import also_shown, more_pictures, replacements_of
 from cases.selectors.marking import marked_svg
 from cases.views.appraisal import report_rows
 from cases.views.evidence_words import contact_words, exhibit_label, length_words, rejection_words, size_words
@@ -49,8 +49,8 @@ def item_of(row: Evidence, now: datetime) -> dict[str, Any]:
             "covered_url": reverse("exhibit-file", args=[*args, _copy_of(row)]) if row.covers else "",
             "pages_words": pages_words(row) if row.is_pictured else "",
             "marked_copies": _marked_copies(row, more, args) if screen_url else [],
-            "words_url": reverse("exhibit-file", args=[*args, "words"]) if screen_url and row.region else "",
-            "tied_to": row.promise.words if row.promise else contact_words(row.contact, now) if row.contact else "",
+            "words": _words(row, args, now) if screen_url else [],
+            "belongs": _belongs(row, now),
             "history": _history(row),
             "page_url": reverse("page-capture", args=[row.case.ref, row.page_id]) if row.page_id else "",
             "report": report_rows(row),
@@ -63,6 +63,21 @@ def item_of(row: Evidence, now: datetime) -> dict[str, Any]:
         }
         | _ways(row, args)
     )
+
+
+def _belongs(row: Evidence, now: datetime) -> list[str]:
+    """Return all that it was tied to, in words: its promise or contact, then the further promises."""
+    own = row.promise.words if row.promise else contact_words(row.contact, now) if row.contact else ""
+    return [said for said in (own, *(one.promise.words for one in also_shown(row))) if said]
+
+
+def _words(row: Evidence, args: list[Any], now: datetime) -> list[dict[str, str]]:
+    """Return each part of the picture that shows words, with whose words they are."""
+    url = reverse("exhibit-file", args=[*args, "words"])
+    own = row.promise.words if row.promise else contact_words(row.contact, now) if row.contact else ""
+    found = [{"url": url, "said": own}] if row.region else []
+    further = [one for one in also_shown(row) if one.region]
+    return found + [{"url": f"{url}?p={one.promise_id}", "said": one.promise.words} for one in further]
 
 
 def _ways(row: Evidence, args: list[Any]) -> dict[str, str]:

@@ -19,7 +19,7 @@ from cases.forms.marks import MarksForm
 from cases.forms.pointing import PointForm
 from cases.models import Case, Contact, Evidence, Promise, Rendition
 from cases.selectors.access import case_for, evidence_for
-from cases.selectors.evidence import ties_of
+from cases.selectors.evidence import also_shown, ties_of
 from cases.selectors.marking import ALL_KINDS
 from cases.selectors.shown import shown_pages
 from cases.services.evidence_mark import MarksChanged, evidence_mark, evidence_point, marks_mark
@@ -105,7 +105,7 @@ def words(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     if not evidence.is_pictured:
         return _no_picture(request, ref, number)
     tied, choices = _ties(case)
-    asked = request.GET.get("tie", "")
+    asked, further = request.GET.get("tie", ""), {f"p{one.promise_id}": one.region for one in also_shown(evidence)}
     shown = {"tie": asked if asked in tied else tie_of(evidence)}
     form = PointForm(request.POST if request.method == "POST" else None, ties=choices, initial=shown)
     if form.is_bound and not form.added() and form.is_valid():
@@ -120,11 +120,14 @@ def words(request: HttpRequest, ref: str, number: int) -> HttpResponse:
         )
         messages.success(request, _("Saved. The promise shows this part of the picture."))
         return redirect("exhibit", ref=ref, number=number)
-    rows = form.rows() if form.is_bound else _region_rows(evidence)
+    own, wanted = tie_of(evidence), shown["tie"]
+    region = evidence.region if wanted == own else further.get(wanted, [])
+    rows = form.rows() if form.is_bound else _region_rows(region)
     context = board_of(evidence, rows) | {"form": form, "mark_kinds": ("box",), "no_ties": not choices}
-    # It proves one thing at a time: what it proved until now loses its screenshot, and that is said before.
-    now_tied = dict(choices).get(tie_of(evidence), "")
-    context["moves_from"] = now_tied if shown["tie"] != tie_of(evidence) else ""
+    # A further promise is added. A contact takes it from what it belonged to, and that is said before.
+    now_tied, both = dict(choices).get(own, ""), wanted[:1] == own[:1] == "p"
+    context["joins"] = now_tied if wanted != own and both else ""
+    context["moves_from"] = now_tied if wanted != own and not both else ""
     status = 422 if form.is_bound and not form.added() else 200
     return render(request, "cases/words.html", context, status=status)
 
@@ -163,10 +166,8 @@ def _ties(case: Case) -> tuple[dict[str, Promise | Contact], list[tuple[str, str
     return tied, choices + [(f"c{row.pk}", contact_words(row, now)) for row in contacts]
 
 
-def _region_rows(evidence: Evidence) -> list[dict[str, Any]]:
-    if not evidence.region:
-        return []
-    return [{"kind": "box"} | dict(zip("xywh", evidence.region, strict=True))]
+def _region_rows(region: list[float]) -> list[dict[str, Any]]:
+    return [{"kind": "box"} | dict(zip("xywh", region, strict=True))] if region else []
 
 
 def _no_picture(request: HttpRequest, ref: str, number: int) -> HttpResponse:

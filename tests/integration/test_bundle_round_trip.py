@@ -15,7 +15,7 @@ from django.core.management import CommandError, call_command
 from cases.adapters import storage
 from cases.domain.bundle import BundleRefused
 from cases.domain.dossier.changes import changes
-from cases.models import Case, CaseEvent, Deadline, Evidence, Helper, Mail, Promise, Share, User
+from cases.models import AlsoProves, Case, CaseEvent, Deadline, Evidence, Helper, Mail, Promise, Share, User
 from cases.selectors.belongings import TABLES
 from cases.selectors.bundle_fits import row_fits
 from cases.selectors.dossier import dossier_content
@@ -118,7 +118,10 @@ def test_it_brings_every_file_byte_for_byte_and_has_the_pictures_made_again(alic
     assert not {row.name for row in mine} & {row.name for row in theirs}
     covered = theirs.get(caption="聊天记录")
     assert set(covered.renditions.values_list("variant", flat=True)) == {"thumb", "screen", "covered", "covered-thumb"}
-    assert covered.case.exhibits["promises"] == [covered.promise_id]
+    (further,) = AlsoProves.objects.filter(evidence__owner=charlie)
+    assert further.promise.case == further.evidence.case == covered.case
+    assert further.region == AlsoProves.objects.get(evidence__owner=alice).region
+    assert covered.case.exhibits["promises"] == sorted([covered.promise_id, further.promise_id])
 
 
 def test_it_derives_the_next_step_anew_and_nothing_is_wrong_at_night(alice, charlie):

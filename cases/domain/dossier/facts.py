@@ -11,7 +11,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class ExhibitFact:
-    """One exhibit. `promise` and `contact` are the rows it was tied to, 0 for none."""
+    """One exhibit. `promise` and `contact` are the rows it was tied to, 0 for none; `also` the further promises."""
 
     number: int
     kind: str
@@ -29,6 +29,7 @@ class ExhibitFact:
     covered: bool
     promise: int = 0
     contact: int = 0
+    also: tuple[int, ...] = ()
     pages: int = 0
     milliseconds: int = 0
     # What else is on record of it, as (name, value): the report's number, the page's address, what took its place.

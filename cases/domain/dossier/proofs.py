@@ -17,7 +17,8 @@ OF_REFUSAL, OF_RULING = "refusal", "notice"
 
 
 class Exhibited(Protocol):
-    """What is asked of an exhibit here; `promise`, `contact` and `replaced` are 0 for none."""
+    """What is asked of an exhibit here; `promise`, `contact` and `replaced` are 0 for none, `also` names the further
+    promises it shows."""
 
     @property
     def number(self) -> int: ...
@@ -29,6 +30,8 @@ class Exhibited(Protocol):
     def proves(self) -> str: ...
     @property
     def promise(self) -> int: ...
+    @property
+    def also(self) -> tuple[int, ...]: ...
     @property
     def contact(self) -> int: ...
     @property
@@ -46,6 +49,7 @@ class Shown:
     promise: int = 0
     contact: int = 0
     replaced: int = 0
+    also: tuple[int, ...] = ()
 
 
 class Proofs:
@@ -66,15 +70,16 @@ class Proofs:
 
     def of_contact(self, contact: int) -> list[int]:
         """Return the numbers tied to a contact or to a promise made in it."""
-        return unique(one.number for one in self.exhibits if contact and self._contact(one) == contact)
+        return unique(one.number for one in self.exhibits if contact and contact in self._contacts(one))
 
     def of_promise(self, promise: int) -> list[int]:
-        """Return the numbers tied to the promise, or to the contact in which it was made and to no other promise."""
+        """Return the numbers that show the promise, or are tied to the contact in which it was made and to no other
+        promise of it."""
         contact = self.contact_of.get(promise, 0)
         return unique(
             one.number
             for one in self.exhibits
-            if one.promise == promise or (one.contact == contact != 0 and not one.promise)
+            if promise in (one.promise, *one.also) or (one.contact == contact != 0 and not self._picked(one, contact))
         )
 
     def telling(self, contact: int, *kinds: str) -> list[int]:
@@ -92,7 +97,7 @@ class Proofs:
 
     def of_kinds(self, *kinds: str) -> list[int]:
         """Return the numbers of these kinds. What was tied to a record speaks of that record alone."""
-        return unique(one.number for one in self.exhibits if one.kind in kinds and not self._contact(one))
+        return unique(one.number for one in self.exhibits if one.kind in kinds and not self._contacts(one))
 
     def of_signing(self) -> list[int]:
         """Return what shows when it was signed for: tracking, or what the shopper says does."""
@@ -114,5 +119,11 @@ class Proofs:
             number = self.instead.get(number, number)
         return number
 
-    def _contact(self, one: Exhibited) -> int:
-        return one.contact or self.contact_of.get(one.promise, 0)
+    def _picked(self, one: Exhibited, contact: int) -> bool:
+        """Return whether it was tied to some promise of that contact, not to all that was said in it."""
+        return bool(one.promise) or any(self.contact_of.get(promise) == contact for promise in one.also)
+
+    def _contacts(self, one: Exhibited) -> set[int]:
+        """Return the contacts it speaks of: the one it is tied to, else its promise's, and its further promises'."""
+        tied = one.contact or self.contact_of.get(one.promise, 0)
+        return {tied, *(self.contact_of.get(promise, 0) for promise in one.also)} - {0}
