@@ -27,7 +27,7 @@ from cases.views.exhibit_pages import page_asked, page_links
 from cases.views.held import held_shown
 from cases.views.read_words import cover_rows
 
-EMPTY, PDF = dict.fromkeys(SIDES, ""), "application/pdf"
+EMPTY = dict.fromkeys(SIDES, "")
 
 
 @login_required
@@ -166,7 +166,7 @@ def _pages_note(evidence: Evidence, pages: list[CoverPage]) -> str:
     if count < 2:
         return ""
     said = {"pages": count, "drawn": spans(numbers, pgettext("between pages", ", "))}
-    if of_first_alone(evidence.covers) and evidence.media_type == PDF:
+    if of_first_alone(evidence.covers):
         return (
             _(
                 "So far the covered copy holds the first of %(pages)s pages alone. Save, and the further pages go in"

@@ -214,17 +214,17 @@ def _gallery_parts(request: HttpRequest, case: Case, received: Received, kinds: 
     """Return what changes in a gallery: all of it, or only the new tiles while `more` files follow this one.
 
     So the last answer shows every tile as it is by then. A gallery that does not show just what there was before
-    (`shown` tiles: none, those found by a word, or fewer than another tab has added) is always sent whole.
+    (`shown` tiles: those found by a word, or fewer than another tab has added) is always sent whole.
     """
     there = received.all_there
     before = len(there) - len(received.made)
-    is_same = before > 0 and request.POST.get("shown") == str(before)
+    is_same = request.POST.get("shown") == str(before)
     if "more" not in request.POST or received.known or not is_same or len(there) > MOST:
         left = limits_words(case.owner, received.room)
         return {"tiles": _tiles(case, there[:MOST]), "limits": left} | needs_shown(case)
     # The checklist goes by kinds: without a new one it stands as it did.
-    changed = needs_shown(case) if set(case.exhibits.get("kinds", {})) != kinds else {}
-    return {"new_tiles": _tiles(case, there[before:])} | changed
+    fresh = set(case.exhibits.get("kinds", {})) - kinds - {Evidence.Kind.OTHER}
+    return {"new_tiles": _tiles(case, there[before:]), "new_at": before} | (needs_shown(case) if fresh else {})
 
 
 @login_required

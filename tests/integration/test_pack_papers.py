@@ -16,7 +16,7 @@ from cases.services.evidence_develop import evidence_develop
 from cases.services.evidence_mark import evidence_mark
 from tests.case_acts import again
 from tests.dossiers import SECRET_COLOUR, content_of, disputed, drawn_in, made, pages_of, shows, unpacked
-from tests.exhibits import pdf, picture, receive
+from tests.exhibits import pdf, picture, receive, tiff
 from tests.factories import NOW
 from tests.papers import PATCH, drawn, read_out, shows_patch, written
 
@@ -185,10 +185,31 @@ def test_it_leaves_a_covered_paper_out_while_its_copy_is_gone(case):
     assert not any("证据01" in name for name in unpacked(version))
 
 
-def test_it_says_that_of_a_tiff_the_first_page_alone_is_in_the_covered_variant(case):
-    first, *others = [Image.open(io.BytesIO(picture("PNG", (300, 400), one))) for one in ("white", "red", "blue")]
-    out = io.BytesIO()
-    first.save(out, "TIFF", save_all=True, append_images=others)
-    kept(case, out.getvalue(), "扫描.tif")
-    assert "原件共3页，打码版只有第1页" in text_of(made(case))
-    assert "原件共3页，本册只画出第1页，完整的原件在压缩包里" in text_of(made(case, "full"))
+def scanned(case: Case) -> Evidence:
+    return kept(case, tiff(*(picture("PNG", (300, 400), one) for one in ("white", "grey", "blue"))), "扫描.tif")
+
+
+def test_it_puts_the_pages_of_a_tiff_into_the_covered_variant_as_a_pdf_of_pictures(case):
+    scan = scanned(case)
+    evidence_mark(case=again(case), evidence=scan, marks=[number(2)], now=NOW, page=2)
+    row = made(case)
+    copy = unpacked(row)["证据/证据01-其他.pdf"]
+    third = drawn(copy, 3)
+    assert third.getpixel((third.width * 4 // 5, third.height * 4 // 5))[2] > 200
+    assert b"CreationDate" not in read_out(copy)[0]
+    assert marked_plates(row) == [False, True, False]
+    assert "打码版只有" not in text_of(row)
+    line = line_of(row)
+    assert (line["copy"], line["pages"], line["of_pages"]) == ("ours", [1, 2, 3], 3)
+    full = made(case, "full")
+    assert unpacked(full)["证据/证据01-其他.tif"] == storage.path_of(scan.name).read_bytes()
+    assert marked_plates(full) == [False, True, False]
+    assert "本册只画出" not in text_of(full)
+
+
+def test_it_puts_a_covered_tiff_in_without_what_was_covered(case):
+    covered(scanned(case), page=3, box=(0, 0, 1000, 1000))
+    row = made(case)
+    copy = unpacked(row)["证据/证据01-其他.pdf"]
+    assert max(drawn(copy, 3).getpixel((100, 100))) < 60
+    assert not any(shows(one, (0, 0, 255)) for one in drawn_in(content_of(row, "pdf")))

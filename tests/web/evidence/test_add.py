@@ -239,6 +239,7 @@ def tiles_in(page: str) -> list[int]:
 def test_it_shows_a_script_the_new_tile_alone_while_more_files_follow(as_alice, case, url):
     first = page_of(send(as_alice, url, picture(), more="1", shown="0", headers=HX))
     assert 'hx-swap-oob="innerHTML:#ev-grid"' in first  # the page shows no list yet
+    assert "needs-wrap" not in first
     page = page_of(send(as_alice, url, picture(size=(9, 9)), more="1", shown="1", headers=HX))
     assert 'hx-swap-oob="beforeend:#ev-grid .ev"' in page
     assert tiles_in(page) == [2]
@@ -252,7 +253,7 @@ def test_it_shows_a_script_the_new_tile_alone_while_more_files_follow(as_alice, 
     assert "innerHTML:#id_files_helptext" in last
 
 
-@pytest.mark.parametrize("shown", ["1", "3", "", "x", "-2", None])
+@pytest.mark.parametrize("shown", ["0", "1", "3", "", "x", "-2", None])
 def test_it_shows_a_script_the_whole_gallery_when_its_page_shows_another(shown, as_alice, url):
     send(as_alice, url, picture(), picture(size=(9, 9)))
     said = {} if shown is None else {"shown": shown}
