@@ -9,6 +9,7 @@ from cases.domain.lifecycle import STOPS_CLOCK
 from cases.domain.starts import STARTS
 from cases.models import Case, Contact, Deadline
 from cases.selectors.clocks import DISPUTE_RULE, moment_of
+from cases.selectors.promises import promises_deed
 
 
 def answered_of(case: Case, rows: Iterable[Deadline]) -> dict[int, datetime]:
@@ -42,4 +43,6 @@ def _answered(case: Case, row: Deadline, contacts: Sequence[Contact]) -> datetim
 
 
 def _ends(row: Deadline, one: Contact) -> bool:
+    if row.promise is not None and promises_deed(row.promise):
+        return one.reply == Contact.Reply.REFUSED
     return row.rule != DISPUTE_RULE or one.reply == Contact.Reply.AGREED

@@ -21,7 +21,7 @@ from cases.selectors.clocks import rule_name
 from cases.selectors.dossier_exhibits import comparisons_of, exhibits_of, seller_of
 from cases.selectors.lapses import LAPSED, OWED_ASKED, lapses_gone
 from cases.selectors.letters import filing_title
-from cases.selectors.promises import promise_state
+from cases.selectors.promises import pays_off, promise_state, promises_deed
 from cases.selectors.rising import elsewhere_of
 from cases.selectors.told_days import ToldDay, told_of
 
@@ -91,7 +91,7 @@ def _facts(case: Case, now: datetime) -> CaseFacts:
         closed_at=case.closed_at,
         numbers=tuple((str(one.get_kind_display()), one.number) for one in references),
         contacts=_contacts(case, contacts, results),
-        promises=_promises(case, contacts, now),
+        promises=_promises(case, contacts, results, now),
         filings=_filings(case, filings, references, results, contacts),
         marks=_marks(case),
         exhibits=exhibits_of(case),
@@ -137,24 +137,26 @@ def _reply_words(one: Contact) -> str:
     return str(one.get_reply_display()) if one.reply else "对方的话"
 
 
-def _promises(case: Case, contacts: Sequence[Contact], now: datetime) -> tuple[PromiseFact, ...]:
+def _promises(
+    case: Case, contacts: Sequence[Contact], results: Iterable[FilingResult], now: datetime
+) -> tuple[PromiseFact, ...]:
     rows = Promise.objects.filter(case=case, contact__voided_at__isnull=True).exclude(state=Promise.State.WITHDRAWN)
     answers = [one for one in contacts if one.direction == Contact.Direction.IN and one.reply in STOPS_CLOCK]
     found = rows.select_related("agent", "contact", "deadline").order_by("heard_at", "pk")
-    return tuple(_promise(one, answers, now) for one in found)
+    money = [row.at for row in results if row.kind == FilingResult.Kind.PAID]
+    return tuple(_promise(case, one, answers, money, now) for one in found)
 
 
-def _promise(one: Promise, answers: Iterable[Contact], now: datetime) -> PromiseFact:
-    tier = one.contact.tier
-    answered_at = next((row.at for row in answers if row.tier == tier and row.at > one.heard_at), None)
-    state = promise_state(one, now)
-    if (
-        state == Promise.State.BROKEN
-        and answered_at is not None
-        and one.due_at is not None
-        and answered_at <= one.due_at
-    ):
-        # Its clock was ended before we heard of the answer, which had come in time.
+def _promise(
+    case: Case, one: Promise, answers: Iterable[Contact], money: Iterable[datetime], now: datetime
+) -> PromiseFact:
+    tier, deed = one.contact.tier, promises_deed(one)
+    later = (row for row in answers if row.tier == tier and row.at > one.heard_at)
+    answered_at = next((row.at for row in later if not deed or row.reply == Contact.Reply.REFUSED), None)
+    done_at = _done_at(case, one, money) if deed else None
+    state, kept_at = promise_state(one, now), done_at if deed else answered_at
+    if state == Promise.State.BROKEN and kept_at is not None and one.due_at is not None and kept_at <= one.due_at:
+        # Its clock was ended before we heard of what had come in time.
         state = str(Promise.State.KEPT)
     return PromiseFact(
         id=one.pk,
@@ -166,7 +168,17 @@ def _promise(one: Promise, answers: Iterable[Contact], now: datetime) -> Promise
         due_at=one.due_at,
         state=state,
         answered_at=answered_at,
+        deed=deed,
+        done_at=done_at,
     )
+
+
+def _done_at(case: Case, one: Promise, money: Iterable[datetime]) -> datetime | None:
+    """Return when what was agreed to came: the money as it was noted, else at the closing that says so."""
+    came = next((at for at in money if at >= one.heard_at), None) if pays_off(one) else None
+    clock = getattr(one, "deadline", None)
+    closed = clock is not None and clock.state == clock.State.MET and clock.ended_at == case.closed_at
+    return came or (case.closed_at if closed else None)
 
 
 def _filings(

@@ -14,6 +14,7 @@ from cases.domain.starts import STARTS, Trigger
 from cases.domain.zone import local
 from cases.models import Case, CaseEvent, Contact, Deadline, FilingResult, Promise
 from cases.selectors.clocks import FILING, moment_of
+from cases.selectors.promises import promises_deed
 
 LAPSED, OWED_ASKED = "lapsed", "owed_asked"
 # The days that are an answer to what a platform has been asked, where no result is on record.
@@ -57,7 +58,7 @@ def _clocks(case: Case, keys: Iterable[Any]) -> QuerySet[Deadline]:
         at__gt=OuterRef("trigger_at"),
     )
     rows = Deadline.objects.filter(case=case, pk__in=[key for key in keys if isinstance(key, int)])
-    return rows.select_related("promise").annotate(
+    return rows.select_related("promise__contact").annotate(
         answer_at=Subquery(answers.order_by("at").values("at")[:1]),
         money_at=Subquery(money.order_by("at").values("at")[:1]),
     )
@@ -69,7 +70,10 @@ def _gone(case: Case, clock: Any, at: datetime) -> bool:
         return True
     if clock.promise is not None and clock.promise.state == Promise.State.KEPT:
         return True
-    return any(one is not None and one <= at for one in (clock.answer_at, clock.money_at, _told(case, clock)))
+    deed = clock.promise is not None and promises_deed(clock.promise)
+    # What was agreed to comes by no answer.
+    came = (None if deed else clock.answer_at, clock.money_at, _told(case, clock))
+    return any(one is not None and one <= at for one in came)
 
 
 def _told(case: Case, clock: Deadline) -> datetime | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from cases.domain.promises.deeds import is_deed, kept_by_money
 from cases.models import Deadline, Promise
 
 # A promise whose clock was ended without an answer: the case was closed, or it has moved up.
@@ -26,3 +27,13 @@ def promise_state(row: Promise, now: datetime) -> str:
     if row.due_at <= watched_until:
         return Promise.State.BROKEN
     return Promise.State.RUNNING if clock is None or clock.ended_at is None else UNWATCHED
+
+
+def promises_deed(row: Promise) -> bool:
+    """Return whether it is to do what was agreed to: no answer keeps it. The row comes with its contact."""
+    return is_deed(row.contact.reply, row.words)
+
+
+def pays_off(row: Promise) -> bool:
+    """Return whether money that came keeps it. The row comes with its contact."""
+    return kept_by_money(row.contact.reply, row.words)

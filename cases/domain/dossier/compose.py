@@ -138,7 +138,9 @@ def _promise(one: PromiseFact, facts: CaseFacts, proofs: Proofs) -> dict[str, An
 
 def _result(one: PromiseFact, facts: CaseFacts) -> str:
     if one.state == "broken" and one.due_at is not None:
-        return f"没有按时：{lateness(one, facts)}"
+        return f"{'没有按时兑现' if one.deed else '没有按时'}：{lateness(one, facts)}"
+    if one.state == "kept" and one.deed:
+        return _done(one)
     if one.state == "kept":
         if one.answered_at is None or one.due_at is None:
             return "已兑现"
@@ -149,6 +151,13 @@ def _result(one: PromiseFact, facts: CaseFacts) -> str:
     if one.state == "running" and one.due_at is not None:
         return f"{RESULTS['running']}，还有 {duration((one.due_at - facts.now).total_seconds())}"
     return RESULTS.get(one.state, one.state)
+
+
+def _done(one: PromiseFact) -> str:
+    if one.done_at is None or one.due_at is None:
+        return "已兑现"
+    early = (one.due_at - one.done_at).total_seconds()
+    return f"按时兑现：{said.moment(one.done_at)} 本人记下已到" + (f"，早 {duration(early)}" if early >= 60 else "")
 
 
 def _reason(one: ContactFact, facts: CaseFacts, proofs: Proofs) -> dict[str, Any]:

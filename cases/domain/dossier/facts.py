@@ -76,7 +76,10 @@ class ContactFact:
 
 @dataclass(frozen=True, slots=True)
 class PromiseFact:
-    """`state` as selectors.promises says it; `answered_at` is the first real answer after it was heard."""
+    """`state` as selectors.promises says it; `answered_at` is the first real answer after it was heard.
+
+    Of a `deed` (something agreed to) that is when they took it back, and `done_at` when it came, as far as noted.
+    """
 
     id: int
     contact: int
@@ -87,6 +90,8 @@ class PromiseFact:
     due_at: datetime | None
     state: str
     answered_at: datetime | None = None
+    deed: bool = False
+    done_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ def _promise(one: PromiseFact, facts: CaseFacts, proofs: Proofs) -> dict[str, An
     speaker = said.who(one.tier, one.agent, facts.platform_short)
     text = (
         f"{said.moment(one.heard_at)}，{speaker}答应{said.quoted(one.words)}，"
-        f"应在 {said.due_moment(one.due_at)} 前答复，{lateness(one, facts)}。"
+        f"应在 {said.due_moment(one.due_at)} 前{'兑现' if one.deed else '答复'}，{lateness(one, facts)}。"
     )
     answers = (told.id for told in facts.contacts if told.told and told.at == one.answered_at)
     # The late answer proves the lateness as much as the promise does; alone it proves no promise.
@@ -71,8 +71,10 @@ def _promise(one: PromiseFact, facts: CaseFacts, proofs: Proofs) -> dict[str, An
 
 
 def lateness(one: PromiseFact, facts: CaseFacts) -> str:
-    """Return by how long a broken promise was missed: until the answer that came, else until now."""
+    """Return by how long a broken promise was missed: until what was promised came, else until now."""
     assert one.due_at is not None
+    if one.deed:
+        return _undone(one, facts)
     if one.answered_at is not None and one.answered_at > one.due_at:
         late = duration(said.between(one.due_at, one.answered_at))
         return f"{said.moment(one.answered_at)} 才有答复，超时 {late}"
@@ -80,11 +82,27 @@ def lateness(one: PromiseFact, facts: CaseFacts) -> str:
     return f"到 {said.moment(until)} 还没有答复，超时 {duration(said.between(one.due_at, until))}"
 
 
+def _undone(one: PromiseFact, facts: CaseFacts) -> str:
+    """Return the same of something agreed to, which no answer brings: when it came, or that they took it back."""
+    assert one.due_at is not None
+    if one.done_at is not None:
+        late = duration(said.between(one.due_at, one.done_at))
+        return f"{said.moment(one.done_at)} 才兑现（本人记下），超时 {late}"
+    back = f"{said.moment(one.answered_at)} 改为拒绝，" if one.answered_at is not None else ""
+    until = facts.closed_at or facts.now
+    if until <= one.due_at:
+        return f"{back}没有兑现"
+    return f"{back}到 {said.moment(until)} 还没有兑现，超时 {duration(said.between(one.due_at, until))}"
+
+
 def _answers(facts: CaseFacts) -> list[ContactFact]:
-    """Return the answers that count: what was decided of each filing, the last refusal of each tier, the last word."""
+    """Return the answers that count: what was decided of each filing, what was agreed to and is waited for, the last
+    refusal of each tier, the last word."""
     decided = {pk for filing in facts.filings for pk in _decision(filing)}
     rulings = [one for one in facts.contacts if one.id in decided and one.told]
-    return list({one.id: one for one in (*rulings, *_refusals(facts), *_last(facts))}.values())
+    waited = {one.contact for one in facts.promises if one.deed and one.state in ("running", "paused")}
+    agreed = [one for one in facts.contacts if one.id in waited]
+    return list({one.id: one for one in (*rulings, *agreed, *_refusals(facts), *_last(facts))}.values())
 
 
 def _decision(one: FilingFact) -> list[int]:
