@@ -19,9 +19,9 @@ from cases.models import Case, CaseEvent, Contact, Filing, FilingResult, Promise
 from cases.selectors import catalog
 from cases.selectors.clocks import rule_name
 from cases.selectors.dossier_exhibits import comparisons_of, exhibits_of, seller_of
-from cases.selectors.lapses import LAPSED, OWED_ASKED, lapses_gone
+from cases.selectors.lapses import LAPSED, OWED_ASKED, lapses_read
 from cases.selectors.letters import filing_title
-from cases.selectors.promises import pays_off, promise_state, promises_deed
+from cases.selectors.promises import MEDIATED, RULED, origin_of, pays_off, promise_state, promises_deed
 from cases.selectors.rising import elsewhere_of
 from cases.selectors.told_days import ToldDay, told_of
 
@@ -50,6 +50,12 @@ LAPSES = {
     REPLY_BY_RULE: "本人请对方答复的时间到了，没有收到答复",
     # Read off the app by the shopper: no rule of ours.
     "": "平台答复的时间到了，没有收到答复",
+}
+# The same of what was agreed to: nobody owes an answer, the money or the goods have not come.
+UNDONE = {
+    "": "对方答应办到的时间到了，没有兑现",
+    RULED: "平台处理结果的执行时间到了，没有兑现",
+    MEDIATED: "调解约定的时间到了，没有兑现",
 }
 
 
@@ -142,7 +148,7 @@ def _promises(
 ) -> tuple[PromiseFact, ...]:
     rows = Promise.objects.filter(case=case, contact__voided_at__isnull=True).exclude(state=Promise.State.WITHDRAWN)
     answers = [one for one in contacts if one.direction == Contact.Direction.IN and one.reply in STOPS_CLOCK]
-    found = rows.select_related("agent", "contact", "deadline").order_by("heard_at", "pk")
+    found = rows.select_related("agent", "contact__result", "deadline").order_by("heard_at", "pk")
     money = [row.at for row in results if row.kind == FilingResult.Kind.PAID]
     return tuple(_promise(case, one, answers, money, now) for one in found)
 
@@ -169,6 +175,7 @@ def _promise(
         state=state,
         answered_at=answered_at,
         deed=deed,
+        origin=origin_of(one),
         done_at=done_at,
     )
 
@@ -235,19 +242,21 @@ def _marks(case: Case) -> tuple[MarkFact, ...]:
     # A move that came with a filing is told by it.
     filed = set(Filing.objects.filter(case=case).values_list("filed_at", flat=True))
     # A lapse we noted before we heard of the answer in time never was one.
-    gone = lapses_gone(case, rows)
+    lapses = lapses_read(case, rows)
     told = [
         one
         for one in rows
-        if not (one.kind in ("tier_moved", "step_in_asked") and one.at in filed) and one.pk not in gone
+        if not (one.kind in ("tier_moved", "step_in_asked") and one.at in filed) and one.pk not in lapses.gone
     ]
     # Asked again after an entry was undone, it is the same request.
     once = {(one.kind, one.at) if one.kind == OWED_ASKED else one.pk: one for one in told}
-    return tuple(_mark(one) for one in once.values())
+    return tuple(_mark(one, lapses.deeds.get(one.pk)) for one in once.values())
 
 
-def _mark(event: CaseEvent) -> MarkFact:
-    words, promise = _mark_words(event), int(event.data.get("promise") or 0)
+def _mark(event: CaseEvent, origin: str | None) -> MarkFact:
+    """Return the mark. `origin` is that of something agreed to whose time passed, None for any other event."""
+    words = _mark_words(event) if origin is None else UNDONE[origin]
+    promise = int(event.data.get("promise") or 0)
     return MarkFact(event.pk, event.at, event.kind, event.tier, words, not event.by_owner, event.recorded_at, promise)
 
 

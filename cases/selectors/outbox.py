@@ -18,7 +18,8 @@ from cases.models import Case, Mail, User
 from cases.selectors.windows import windows_attach
 
 DIGEST_TIME = time(8, 0)
-RELATED = ("user", "case__order", "deadline__promise__agent", "deadline__promise__contact", "letter", "reminder")
+CLOCK = ("deadline__promise__agent", "deadline__promise__contact__result")
+RELATED = ("user", "case__order", *CLOCK, "letter", "reminder")
 # Long columns that no mail's text reads.
 UNREAD = ("deadline__working", "deadline__promise__reading")
 

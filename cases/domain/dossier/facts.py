@@ -91,6 +91,8 @@ class PromiseFact:
     state: str
     answered_at: datetime | None = None
     deed: bool = False
+    # "ruled": the platform decided it, "mediated": both sides agreed on it at 12315; nobody promised it then.
+    origin: str = ""
     done_at: datetime | None = None
 
 
