@@ -111,11 +111,11 @@ def _facts(case: Case, now: datetime) -> CaseFacts:
 
 def _contacts(case: Case, rows: Sequence[Contact], results: Iterable[FilingResult]) -> tuple[ContactFact, ...]:
     said = {one.contact_id: one for one in Rebuttal.objects.filter(contact__case=case)}
-    came = {one.contact_id: _result_words(one) for one in results if one.contact_id}
-    return tuple(_contact(one, said.get(one.pk), came.get(one.pk, "")) for one in rows)
+    came = {one.contact_id: one for one in results if one.contact_id}
+    return tuple(_contact(one, said.get(one.pk), came.get(one.pk)) for one in rows)
 
 
-def _contact(one: Contact, said: Rebuttal | None, result: str) -> ContactFact:
+def _contact(one: Contact, said: Rebuttal | None, result: FilingResult | None) -> ContactFact:
     told = one.direction == Contact.Direction.IN
     return ContactFact(
         id=one.pk,
@@ -132,7 +132,8 @@ def _contact(one: Contact, said: Rebuttal | None, result: str) -> ContactFact:
         offered=one.offered_amount,
         answer=said.text if said else "",
         answer_exhibits=tuple(said.exhibits) if said else (),
-        result=result,
+        result=_result_words(result) if result else "",
+        result_kind=result.kind if result else "",
     )
 
 

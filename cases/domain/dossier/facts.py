@@ -8,6 +8,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+# What decides a filing; taken up, it is not decided yet.
+DECIDED = frozenset({"for", "partly", "against", "settled", "ended", "not_accepted"})
+
 
 @dataclass(frozen=True, slots=True)
 class ExhibitFact:
@@ -70,8 +73,14 @@ class ContactFact:
     # What the shopper answers to a refusal, and the exhibits named with it.
     answer: str = ""
     answer_exhibits: tuple[int, ...] = ()
-    # What became of something handed in, told by this entry: "" for none.
+    # What became of something handed in, told by this entry, and its kind: "" for none.
     result: str = ""
+    result_kind: str = ""
+
+    @property
+    def decides(self) -> bool:
+        """Return whether a platform or 12315 tells here what became of something handed in."""
+        return self.told and self.tier != "merchant" and self.result_kind in DECIDED
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from cases.domain.dossier import said
-from cases.domain.dossier.facts import CaseFacts, ContactFact, FilingFact, PromiseFact
+from cases.domain.dossier.facts import DECIDED, CaseFacts, ContactFact, FilingFact, PromiseFact
 from cases.domain.dossier.proofs import OF_ORDER, OF_PROBLEM, Proofs
 from cases.domain.wording import duration
 
 MOST_PROMISES, MOST_FILINGS = 3, 4
-# What decides a filing; taken up, it is not decided yet.
-DECIDED = frozenset({"for", "partly", "against", "settled", "ended", "not_accepted"})
 ANSWERED = ("substantive", "agreed", "partly_agreed", "refused")
 
 
@@ -58,9 +56,8 @@ def _broken(facts: CaseFacts) -> list[PromiseFact]:
 
 def _promise(one: PromiseFact, facts: CaseFacts, proofs: Proofs) -> dict[str, Any]:
     assert one.due_at is not None
-    speaker = said.who(one.tier, one.agent, facts.platform_short)
     text = (
-        f"{said.moment(one.heard_at)}，{speaker}答应{said.quoted(one.words)}，"
+        f"{said.moment(one.heard_at)}，{_promised(one, facts)}{said.quoted(one.words)}，"
         f"应在 {said.due_moment(one.due_at)} 前{'兑现' if one.deed else '答复'}，{lateness(one, facts)}。"
     )
     answers = (told.id for told in facts.contacts if told.told and told.at == one.answered_at)
@@ -68,6 +65,15 @@ def _promise(one: PromiseFact, facts: CaseFacts, proofs: Proofs) -> dict[str, An
     answered = [number for pk in answers for number in proofs.of_contact(pk)]
     own = proofs.of_promise(one.id)
     return _claim(f"promise-{one.id}", text, sorted({*own, *answered}) if own else [])
+
+
+def _promised(one: PromiseFact, facts: CaseFacts) -> str:
+    """Return who promised, or that a platform decided it, or both sides agreed on it in mediation."""
+    if one.origin == "mediated":
+        return "双方在 12315 调解中约定"
+    if one.origin == "ruled":
+        return f"{facts.platform_short}处理结果："
+    return f"{said.who(one.tier, one.agent, facts.platform_short)}答应"
 
 
 def lateness(one: PromiseFact, facts: CaseFacts) -> str:
@@ -111,6 +117,9 @@ def _decision(one: FilingFact) -> list[int]:
 
 
 def _answer(one: ContactFact, facts: CaseFacts, proofs: Proofs) -> dict[str, Any]:
+    if one.decides:
+        text = said.outcome(one.tier, one.result_kind, one.words, facts.platform_short)
+        return _claim(f"contact-{one.id}", f"{said.moment(one.at)}，{text}。", proofs.of_contact(one.id))
     return (_refusal if one.reply == "refused" and one.words else _last_word)(one, facts, proofs)
 
 
