@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0021_typed_for_letters'),
+        ('cases', '0022_also_proves'),
     ]
 
     operations = [

@@ -19,9 +19,9 @@ from cases.models import Case, CaseEvent, Contact, Filing, FilingResult, Promise
 from cases.selectors import catalog
 from cases.selectors.clocks import rule_name
 from cases.selectors.dossier_exhibits import comparisons_of, exhibits_of, seller_of
-from cases.selectors.lapses import LAPSED, OWED_ASKED, lapses_gone
+from cases.selectors.lapses import LAPSED, OWED_ASKED, lapses_read
 from cases.selectors.letters import filing_title
-from cases.selectors.promises import promise_state
+from cases.selectors.promises import MEDIATED, RULED, origin_of, pays_off, promise_state, promises_deed
 from cases.selectors.rising import elsewhere_of
 from cases.selectors.told_days import ToldDay, told_of
 
@@ -50,6 +50,12 @@ LAPSES = {
     REPLY_BY_RULE: "本人请对方答复的时间到了，没有收到答复",
     # Read off the app by the shopper: no rule of ours.
     "": "平台答复的时间到了，没有收到答复",
+}
+# The same of what was agreed to: nobody owes an answer, the money or the goods have not come.
+UNDONE = {
+    "": "对方答应办到的时间到了，没有兑现",
+    RULED: "平台处理结果的执行时间到了，没有兑现",
+    MEDIATED: "调解约定的时间到了，没有兑现",
 }
 
 
@@ -91,7 +97,7 @@ def _facts(case: Case, now: datetime) -> CaseFacts:
         closed_at=case.closed_at,
         numbers=tuple((str(one.get_kind_display()), one.number) for one in references),
         contacts=_contacts(case, contacts, results),
-        promises=_promises(case, contacts, now),
+        promises=_promises(case, contacts, results, now),
         filings=_filings(case, filings, references, results, contacts),
         marks=_marks(case),
         exhibits=exhibits_of(case),
@@ -105,13 +111,13 @@ def _facts(case: Case, now: datetime) -> CaseFacts:
 
 def _contacts(case: Case, rows: Sequence[Contact], results: Iterable[FilingResult]) -> tuple[ContactFact, ...]:
     said = {one.contact_id: one for one in Rebuttal.objects.filter(contact__case=case)}
-    came = {one.contact_id: _result_words(one) for one in results if one.contact_id}
+    came = {one.contact_id: one for one in results if one.contact_id}
     noted = CaseEvent.objects.filter(case=case, contact__isnull=False, kind__in=("contact_logged", "letter_sent"))
     by = {one.contact_id: str(one.data.get("by", "")) for one in noted}
-    return tuple(_contact(one, said.get(one.pk), came.get(one.pk, ""), by.get(one.pk, "")) for one in rows)
+    return tuple(_contact(one, said.get(one.pk), came.get(one.pk), by.get(one.pk, "")) for one in rows)
 
 
-def _contact(one: Contact, said: Rebuttal | None, result: str, by: str) -> ContactFact:
+def _contact(one: Contact, said: Rebuttal | None, result: FilingResult | None, by: str) -> ContactFact:
     told = one.direction == Contact.Direction.IN
     return ContactFact(
         id=one.pk,
@@ -128,7 +134,8 @@ def _contact(one: Contact, said: Rebuttal | None, result: str, by: str) -> Conta
         offered=one.offered_amount,
         answer=said.text if said else "",
         answer_exhibits=tuple(said.exhibits) if said else (),
-        result=result,
+        result=_result_words(result) if result else "",
+        result_kind=result.kind if result else "",
         by=by,
     )
 
@@ -140,24 +147,26 @@ def _reply_words(one: Contact) -> str:
     return str(one.get_reply_display()) if one.reply else "对方的话"
 
 
-def _promises(case: Case, contacts: Sequence[Contact], now: datetime) -> tuple[PromiseFact, ...]:
+def _promises(
+    case: Case, contacts: Sequence[Contact], results: Iterable[FilingResult], now: datetime
+) -> tuple[PromiseFact, ...]:
     rows = Promise.objects.filter(case=case, contact__voided_at__isnull=True).exclude(state=Promise.State.WITHDRAWN)
     answers = [one for one in contacts if one.direction == Contact.Direction.IN and one.reply in STOPS_CLOCK]
-    found = rows.select_related("agent", "contact", "deadline").order_by("heard_at", "pk")
-    return tuple(_promise(one, answers, now) for one in found)
+    found = rows.select_related("agent", "contact__result", "deadline").order_by("heard_at", "pk")
+    money = [row.at for row in results if row.kind == FilingResult.Kind.PAID]
+    return tuple(_promise(case, one, answers, money, now) for one in found)
 
 
-def _promise(one: Promise, answers: Iterable[Contact], now: datetime) -> PromiseFact:
-    tier = one.contact.tier
-    answered_at = next((row.at for row in answers if row.tier == tier and row.at > one.heard_at), None)
-    state = promise_state(one, now)
-    if (
-        state == Promise.State.BROKEN
-        and answered_at is not None
-        and one.due_at is not None
-        and answered_at <= one.due_at
-    ):
-        # Its clock was ended before we heard of the answer, which had come in time.
+def _promise(
+    case: Case, one: Promise, answers: Iterable[Contact], money: Iterable[datetime], now: datetime
+) -> PromiseFact:
+    tier, deed = one.contact.tier, promises_deed(one)
+    later = (row for row in answers if row.tier == tier and row.at > one.heard_at)
+    answered_at = next((row.at for row in later if not deed or row.reply == Contact.Reply.REFUSED), None)
+    done_at = _done_at(case, one, money) if deed else None
+    state, kept_at = promise_state(one, now), done_at if deed else answered_at
+    if state == Promise.State.BROKEN and kept_at is not None and one.due_at is not None and kept_at <= one.due_at:
+        # Its clock was ended before we heard of what had come in time.
         state = str(Promise.State.KEPT)
     return PromiseFact(
         id=one.pk,
@@ -169,7 +178,18 @@ def _promise(one: Promise, answers: Iterable[Contact], now: datetime) -> Promise
         due_at=one.due_at,
         state=state,
         answered_at=answered_at,
+        deed=deed,
+        origin=origin_of(one),
+        done_at=done_at,
     )
+
+
+def _done_at(case: Case, one: Promise, money: Iterable[datetime]) -> datetime | None:
+    """Return when what was agreed to came: the money as it was noted, else at the closing that says so."""
+    came = next((at for at in money if at >= one.heard_at), None) if pays_off(one) else None
+    clock = getattr(one, "deadline", None)
+    closed = clock is not None and clock.state == clock.State.MET and clock.ended_at == case.closed_at
+    return came or (case.closed_at if closed else None)
 
 
 def _filings(
@@ -226,19 +246,21 @@ def _marks(case: Case) -> tuple[MarkFact, ...]:
     # A move that came with a filing is told by it.
     filed = set(Filing.objects.filter(case=case).values_list("filed_at", flat=True))
     # A lapse we noted before we heard of the answer in time never was one.
-    gone = lapses_gone(case, rows)
+    lapses = lapses_read(case, rows)
     told = [
         one
         for one in rows
-        if not (one.kind in ("tier_moved", "step_in_asked") and one.at in filed) and one.pk not in gone
+        if not (one.kind in ("tier_moved", "step_in_asked") and one.at in filed) and one.pk not in lapses.gone
     ]
     # Asked again after an entry was undone, it is the same request.
     once = {(one.kind, one.at) if one.kind == OWED_ASKED else one.pk: one for one in told}
-    return tuple(_mark(one) for one in once.values())
+    return tuple(_mark(one, lapses.deeds.get(one.pk)) for one in once.values())
 
 
-def _mark(event: CaseEvent) -> MarkFact:
-    words, promise = _mark_words(event), int(event.data.get("promise") or 0)
+def _mark(event: CaseEvent, origin: str | None) -> MarkFact:
+    """Return the mark. `origin` is that of something agreed to whose time passed, None for any other event."""
+    words = _mark_words(event) if origin is None else UNDONE[origin]
+    promise = int(event.data.get("promise") or 0)
     if event.data.get("by"):
         # A helper did it in the shopper's stead.
         words = words.replace("本人", f"{event.data['by']}代本人", 1)

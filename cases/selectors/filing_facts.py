@@ -27,6 +27,7 @@ from cases.selectors.letter_facts import (
     first_answer,
 )
 from cases.selectors.platform_answers import platform_answers
+from cases.selectors.promises import origin_of, promises_deed
 from cases.selectors.rising import ascent_of, elsewhere_of, said_nowhere_else, seller_of, typed_of
 
 # Letters whose words put the demand to the other side.
@@ -120,6 +121,7 @@ def _about(case: Case, side: str, contacts: Sequence[Contact], now: datetime) ->
     here = [one for one in contacts if one.tier == side]
     first = here[0] if here else None
     promise = cited_promise(case, side, now) if here else None
+    deed = promise is not None and promises_deed(promise)
     answers = [one for one in here if one.reply in STOPS_CLOCK]
     answer = answers[-1] if answers else None
     chips = promise is not None and not promise.contact.words
@@ -135,8 +137,10 @@ def _about(case: Case, side: str, contacts: Sequence[Contact], now: datetime) ->
         promise=promise.words if promise else "",
         promise_is_quote=not chips,
         promised_due=promise.due_at if promise else None,
-        answered_at=_answered(answer, promise, first),
-        answer_at=first_answer(answers, promise.heard_at) if promise else None,
+        deed=deed,
+        origin=origin_of(promise) if promise else "",
+        answered_at=_taken_back(answers, promise) if deed else _answered(answer, promise, first),
+        answer_at=first_answer(answers, promise.heard_at) if promise and not deed else None,
         agreed_at=agreed.at if agreed else None,
         agreed_agent=agreed.agent.number if agreed and agreed.agent else "",
         done="paid" in case.moments or bool(case.received_amount),
@@ -151,6 +155,12 @@ def _answered(answer: Contact | None, promise: Promise | None, first: Contact | 
     if answer is None or first is None:
         return None
     return answer.at if promise is None or answer.at > promise.heard_at else None
+
+
+def _taken_back(answers: Sequence[Contact], promise: Promise | None) -> datetime | None:
+    """Return when they refused what they had agreed to."""
+    refused = [one for one in answers if one.reply == Contact.Reply.REFUSED]
+    return first_answer(refused, promise.heard_at) if promise else None
 
 
 def _english(case: Case, first: Contact | None) -> dict[str, str]:

@@ -19,7 +19,8 @@ from cases.selectors.past_asking import is_past_asking, past_asking
 from cases.selectors.windows import windows_attach
 
 DIGEST_TIME = time(8, 0)
-RELATED = ("user", "case__order", "deadline__promise__agent", "deadline__promise__contact", "letter", "reminder")
+CLOCK = ("deadline__promise__agent", "deadline__promise__contact__result")
+RELATED = ("user", "case__order", *CLOCK, "letter", "reminder")
 # Long columns that no mail's text reads.
 UNREAD = ("deadline__working", "deadline__promise__reading")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
 from datetime import datetime
 from typing import Any
 
@@ -21,7 +20,7 @@ from cases.forms.state import OUTCOMES
 from cases.models import Case, CaseEvent, Contact, Deadline, Elsewhere, FilingResult, Helper, Reference, Seller
 from cases.selectors.clocks import rule_name
 from cases.selectors.guards import guard_names
-from cases.selectors.lapses import lapses_gone
+from cases.selectors.lapses import Lapses, lapses_read
 from cases.views.cards import rule_words, tier_name
 from cases.views.closing import proof_words
 from cases.views.exhibits import proof_url
@@ -78,17 +77,17 @@ ICONS = {
 
 def timeline_days(case: Case, events: list[CaseEvent], now: datetime) -> list[dict[str, Any]]:
     """Return the events grouped into days, newest first, as the timeline component takes them."""
-    gone = lapses_gone(case, events)
+    lapses = lapses_read(case, events)
     return [
-        {"label": day.heading, "entries": [entry_of(case, one.row, now, gone) for one in day.entries]}
+        {"label": day.heading, "entries": [entry_of(case, one.row, now, lapses) for one in day.entries]}
         for day in by_day(events, now, page_lang())
     ]
 
 
-def entry_of(case: Case, event: CaseEvent, now: datetime, gone: Container[int] = ()) -> dict[str, Any]:
-    """Return one event as the entry component takes it. `gone` are the lapses that were none."""
+def entry_of(case: Case, event: CaseEvent, now: datetime, lapses: Lapses) -> dict[str, Any]:
+    """Return one event as the entry component takes it. `lapses` as the record makes of them."""
     contact, lapsed = event.contact, event.kind == "lapsed"
-    title = _lapse_title(event, event.pk in gone) if lapsed else _title(case, event, now)
+    title = _lapse_title(event, lapses) if lapsed else _title(case, event, now)
     at_text = clock(event.at)
     if not event.by_owner:
         # Told afterwards, or after an outage: the app was no witness, it only worked out when the time was over.
@@ -110,7 +109,7 @@ def entry_of(case: Case, event: CaseEvent, now: datetime, gone: Container[int] =
         "links": _links(case, event),
         "at": event.at,
         "at_text": at_text,
-        "state": "late" if lapsed and event.pk not in gone else "",
+        "state": "late" if lapsed and event.pk not in lapses.gone else "",
     }
 
 
@@ -170,12 +169,14 @@ def _title(case: Case, event: CaseEvent, now: datetime) -> str:
     return EVENT_WORDS.get(event.kind, lambda: event.kind)()
 
 
-def _lapse_title(event: CaseEvent, gone: bool) -> str:
+def _lapse_title(event: CaseEvent, lapses: Lapses) -> str:
     """Return what passed: a promise by itself, any other time by its name. What came in time is not called late."""
     rule = str(event.data.get("rule", ""))
     name = rule_words(Deadline(rule=rule, tier=event.tier, trigger_at=event.at))
-    if gone:
+    if event.pk in lapses.gone:
         return _("%(name)s: the time is over; by the record they were not late") % {"name": name}
+    if event.pk in lapses.deeds:
+        return _("The time has passed, and what was agreed on has not come")
     if rule == "CLK01":
         return EVENT_WORDS["lapsed"]()
     return _("%(name)s: the time has passed without an answer") % {"name": name}

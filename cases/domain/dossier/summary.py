@@ -5,15 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from cases.domain.dossier import said
-from cases.domain.dossier.facts import CaseFacts, ContactFact, FilingFact, PromiseFact
+from cases.domain.dossier.facts import DECIDED, ENDED, RULED, CaseFacts, ContactFact, FilingFact, PromiseFact
 from cases.domain.dossier.proofs import OF_REFUSAL, OF_RULING, Proofs
 from cases.domain.wording import duration
 
 MOST_PROMISES, MOST_FILINGS = 3, 4
-# What decides a filing; taken up, it is not decided yet.
-RULED = frozenset({"for", "partly", "against"})
-ENDED = frozenset({"settled", "ended", "not_accepted"})
-DECIDED = RULED | ENDED
 ANSWERED = ("substantive", "agreed", "partly_agreed", "refused")
 
 
@@ -60,10 +56,9 @@ def _broken(facts: CaseFacts) -> list[PromiseFact]:
 
 def _promise(one: PromiseFact, facts: CaseFacts, proofs: Proofs) -> dict[str, Any]:
     assert one.due_at is not None
-    speaker = said.who(one.tier, one.agent, facts.platform_short)
     text = (
-        f"{said.moment(one.heard_at)}，{speaker}答应{said.quoted(one.words)}，"
-        f"应在 {said.due_moment(one.due_at)} 前答复，{lateness(one, facts)}。"
+        f"{said.moment(one.heard_at)}，{_promised(one, facts)}{said.quoted(one.words)}，"
+        f"应在 {said.due_moment(one.due_at)} 前{'兑现' if one.deed else '答复'}，{lateness(one, facts)}。"
     )
     answers = (told.id for told in facts.contacts if told.told and told.at == one.answered_at)
     # The late answer proves the lateness as much as the promise does; alone it proves no promise.
@@ -72,9 +67,20 @@ def _promise(one: PromiseFact, facts: CaseFacts, proofs: Proofs) -> dict[str, An
     return _claim(f"promise-{one.id}", text, sorted({*own, *answered}) if own else [])
 
 
+def _promised(one: PromiseFact, facts: CaseFacts) -> str:
+    """Return who promised, or that a platform decided it, or both sides agreed on it in mediation."""
+    if one.origin == "mediated":
+        return "双方在 12315 调解中约定"
+    if one.origin == "ruled":
+        return f"{facts.platform_short}处理结果："
+    return f"{said.who(one.tier, one.agent, facts.platform_short)}答应"
+
+
 def lateness(one: PromiseFact, facts: CaseFacts) -> str:
-    """Return by how long a broken promise was missed: until the answer that came, else until now."""
+    """Return by how long a broken promise was missed: until what was promised came, else until now."""
     assert one.due_at is not None
+    if one.deed:
+        return _undone(one, facts)
     if one.answered_at is not None and one.answered_at > one.due_at:
         late = duration(said.between(one.due_at, one.answered_at))
         return f"{said.moment(one.answered_at)} 才有答复，超时 {late}"
@@ -82,11 +88,27 @@ def lateness(one: PromiseFact, facts: CaseFacts) -> str:
     return f"到 {said.moment(until)} 还没有答复，超时 {duration(said.between(one.due_at, until))}"
 
 
+def _undone(one: PromiseFact, facts: CaseFacts) -> str:
+    """Return the same of something agreed to, which no answer brings: when it came, or that they took it back."""
+    assert one.due_at is not None
+    if one.done_at is not None:
+        late = duration(said.between(one.due_at, one.done_at))
+        return f"{said.moment(one.done_at)} 才兑现（本人记下），超时 {late}"
+    back = f"{said.moment(one.answered_at)} 改为拒绝，" if one.answered_at is not None else ""
+    until = facts.closed_at or facts.now
+    if until <= one.due_at:
+        return f"{back}没有兑现"
+    return f"{back}到 {said.moment(until)} 还没有兑现，超时 {duration(said.between(one.due_at, until))}"
+
+
 def _answers(facts: CaseFacts) -> list[ContactFact]:
-    """Return the answers that count: what was decided of each filing, the last refusal of each tier, the last word."""
+    """Return the answers that count: what was decided of each filing, what was agreed to and is waited for, the last
+    refusal of each tier, the last word."""
     decided = {pk for filing in facts.filings for pk in _decision(filing)}
     rulings = [one for one in facts.contacts if one.id in decided and one.told]
-    return list({one.id: one for one in (*rulings, *_refusals(facts), *_last(facts))}.values())
+    waited = {one.contact for one in facts.promises if one.deed and one.state in ("running", "paused")}
+    agreed = [one for one in facts.contacts if one.id in waited]
+    return list({one.id: one for one in (*rulings, *agreed, *_refusals(facts), *_last(facts))}.values())
 
 
 def _decision(one: FilingFact) -> list[int]:
@@ -95,6 +117,9 @@ def _decision(one: FilingFact) -> list[int]:
 
 
 def _answer(one: ContactFact, facts: CaseFacts, proofs: Proofs) -> dict[str, Any]:
+    if one.decides:
+        text = said.outcome(one.tier, one.result_kind, one.words, facts.platform_short)
+        return _claim(f"contact-{one.id}", f"{said.moment(one.at)}，{text}。", of_answer(one, facts, proofs))
     return (_refusal if one.reply == "refused" and one.words else _last_word)(one, facts, proofs)
 
 

@@ -43,7 +43,8 @@ def _order(facts: CaseFacts, proofs: Proofs) -> list[tuple[datetime, dict[str, A
 
 
 def _contact(one: ContactFact, facts: CaseFacts, proofs: Proofs) -> tuple[datetime, dict[str, Any]]:
-    other = said.who(one.tier, one.agent, facts.platform_short)
+    whole = said.to_whom(one.tier, facts.platform_short)
+    other = whole if one.decides else said.who(one.tier, one.agent, facts.platform_short)
     title = (f"结果：{one.result}" if one.result else one.reply_words) if one.told else "本人发出"
     if one.offered is not None:
         title = said.joined([title, f"提出 {said.yuan(one.offered)}"])

@@ -146,6 +146,10 @@ GREETING = Choice(
 BY = Clause(("（应在", Fact("promised_due"), "前）"))
 PROMISED = Choice(
     (
+        Clause(("平台处理结果“", Fact("settled"), "”", BY), needs=("ruled",), until=2),
+        Clause(("平台处理结果应在", Fact("promised_due"), "前执行"), needs=("ruled",)),
+        Clause(("双方在调解中约定“", Fact("settled"), "”", BY), needs=("mediated",), until=2),
+        Clause(("双方在调解中约定在", Fact("promised_due"), "前做到"), needs=("mediated",)),
         Clause(("客服", AGENT, "承诺", Fact("spoken"), BY)),
         Clause(("客服", AGENT, "承诺“", Fact("quote"), "”", BY), until=2),
         Clause(("客服", AGENT, "承诺在", Fact("promised_due"), "前做到"), needs=("quote",)),
@@ -173,6 +177,7 @@ T5 = Template(
                 LATE,
                 Choice(
                     (
+                        Clause(("还没有兑现",), needs=("undone", "promise")),
                         Clause(("还没有收到答复",), needs=("unanswered", "overdue_for", "promise")),
                         Clause(("至今没有收到答复",), needs=("unanswered", "contact_at")),
                     )
@@ -181,6 +186,7 @@ T5 = Template(
         ),
         Choice(
             (
+                Clause(("请平台执行处理结果，并告诉我什么时候完成。",), needs=("undone", "ruled")),
                 Clause(("请帮我查一下进度，并告诉我新的明确时间。",), until=1),
                 Clause(("请告诉我新的明确时间。",)),
             )
@@ -191,20 +197,32 @@ T5 = Template(
 
 REMINDED = Clause(("并提醒过",), needs=("reminded_at",))
 CONTACTED = Clause(("我已于", Fact("contact_at"), "联系", REMINDED))
-UNHANDLED = Clause(("至今未处理",), needs=("unanswered", "contact_at"))
+UNHANDLED = Choice(
+    (
+        Clause((Fact("agreed_at"), "已同意，至今没有兑现"), needs=("undone",)),
+        Clause(("至今没有兑现",), needs=("undone",)),
+        Clause(("至今未处理", Clause(("，", Fact("agreed_at"), "已同意"))), needs=("unanswered", "contact_at")),
+        AGREED,
+    )
+)
 SINCE = Choice((Clause(("订单 ", ORDER, " 的问题", CONTACTED)), Clause(("我买的", ITEM, "的问题", CONTACTED))))
 T5B = Template(
     (
         Choice(
             (
-                Clause((Sentence((HELLO, SINCE, UNHANDLED, AGREED)),), needs=("asked_then", "order_no")),
-                Clause((Sentence((HELLO, SINCE, UNHANDLED, AGREED)),), needs=("asked_then", "item")),
+                Clause((Sentence((HELLO, SINCE, UNHANDLED)),), needs=("asked_then", "order_no")),
+                Clause((Sentence((HELLO, SINCE, UNHANDLED)),), needs=("asked_then", "item")),
                 GREETING,
             )
         ),
         Sentence(
             (
-                Clause(("请在", Fact("demand_deadline", required=True), "前给出方案")),
+                Choice(
+                    (
+                        Clause(("请在", Fact("demand_deadline", required=True), "前兑现"), needs=("undone",)),
+                        Clause(("请在", Fact("demand_deadline", required=True), "前给出方案")),
+                    )
+                ),
                 Clause(
                     (
                         "到时仍无结果，我将按平台规则申请平台介入",

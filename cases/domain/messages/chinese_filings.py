@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cases.domain.messages.chinese import AGENT, DEMAND, DEMAND_REQUIRED, HELLO, ITEM, ORDER, PROBLEM, SUM
+from cases.domain.messages.chinese import AGENT, BY, DEMAND, DEMAND_REQUIRED, HELLO, ITEM, ORDER, PROBLEM, SUM
 from cases.domain.messages.chinese_statement import (
     DETAIL,
     EXHIBITS,
@@ -100,8 +100,26 @@ T10 = Template(
                 Clause(("已经 ", Fact("filed_for"), "没有答复"), needs=("unanswered",)),
             )
         ),
+        Sentence(
+            (
+                Choice(
+                    (
+                        Clause(("处理结果是“", Fact("settled"), "”", BY), needs=("ruled",)),
+                        Clause(("客服", AGENT, "答应", Fact("spoken"), BY), needs=("undone",)),
+                        Clause(("客服", AGENT, "答应“", Fact("quote"), "”", BY), needs=("undone",)),
+                    )
+                ),
+                Clause(("现在已超过 ", Fact("overdue_for"), "，还没有兑现"), needs=("undone",)),
+            )
+        ),
         Sentence((Clause(("问题是", PROBLEM)), Clause(("诉求是", DEMAND)))),
-        "请告诉我：现在到哪一步、谁在处理、最晚什么时候答复？",
+        Choice(
+            (
+                Clause(("请平台执行处理结果，并告诉我：谁在处理、最晚什么时候完成？",), needs=("undone", "ruled")),
+                Clause(("请告诉我：谁在处理、最晚什么时候兑现？",), needs=("undone",)),
+                Clause(("请告诉我：现在到哪一步、谁在处理、最晚什么时候答复？",)),
+            )
+        ),
         "请问您的工号？",
     )
 )

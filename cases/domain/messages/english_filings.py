@@ -48,8 +48,8 @@ UNDONE = (", which has not been done, ", Fact("overdue_for"), " after that")
 ANSWERED_LATE = ("; the answer came on ", Fact("answer_at"), ", ", Fact("late_by"), " late")
 SELLER_SILENT = Choice(
     (
-        said("Customer service", AGENT, " promised", *SPOKEN, BY, *UNDONE, needs=("unanswered",)),
-        said("Customer service", AGENT, " promised", *QUOTED, BY, *UNDONE, needs=("unanswered",)),
+        said("Customer service", AGENT, " promised", *SPOKEN, BY, *UNDONE, needs=("lapsed",)),
+        said("Customer service", AGENT, " promised", *QUOTED, BY, *UNDONE, needs=("lapsed",)),
     )
 )
 SELLER_LATE = Choice(
@@ -154,6 +154,7 @@ T9 = Template(
     ),
     gap=" ",
 )
+HOW_FAR = "Please tell me: how far is it, who deals with it, and by when at the latest will I have an answer?"
 T10 = Template(
     (
         Spare("Hello."),
@@ -163,9 +164,26 @@ T10 = Template(
         said("I asked you to step in on ", Fact("filed_at")),
         said("The number is ", Fact("case_no")),
         said("That was ", Fact("filed_for"), " ago and I have had no answer", needs=("unanswered",)),
+        Choice(
+            (
+                said("You decided: “", Fact("settled"), "”", BY, needs=("ruled",)),
+                said("Customer service", AGENT, " agreed", *SPOKEN, BY, needs=("undone",)),
+                said("Customer service", AGENT, " agreed", *QUOTED, BY, needs=("undone",)),
+            )
+        ),
+        said("That was ", Fact("overdue_for"), " ago and it has not been done", needs=("undone",)),
         said("The problem: ", PROBLEM),
         said("I ask for ", DEMAND),
-        "Please tell me: how far is it, who deals with it, and by when at the latest will I have an answer?",
+        Choice(
+            (
+                Clause(
+                    ("Please carry out what was decided. Who deals with it, and by when will it be done?",),
+                    needs=("undone", "ruled"),
+                ),
+                Clause(("Please tell me: who deals with it, and by when will it be done?",), needs=("undone",)),
+                HOW_FAR,
+            )
+        ),
         "May I have your agent number?",
     ),
     gap=" ",

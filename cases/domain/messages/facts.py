@@ -42,6 +42,8 @@ class LetterFacts:
     last sent, `answered_at` when an answer that stops the clock came after the contact: from then on nobody is late.
     `answer_at` is the first such answer where the record was read for it (how late it came is counted up to it);
     `agreed_at`, `agreed_agent` are their agreement unless they refused after it, `done` when the money has come.
+    `deed`: the promise is to do what was agreed to, which only the money or the goods keep (`answered_at` is then when
+    they took it back); `origin` "ruled" or "mediated": nobody promised it, the platform decided or both sides agreed.
     `asked=False`: at `contact_at` it was they who told something, so that the shopper contacted nobody then.
     `english` gives English words for single facts (`{"channel": "Taobao chat"}`); what it lacks is shown as the shopper
     wrote it. `order_tail_only` is for mails, which never carry a whole order number.
@@ -77,6 +79,8 @@ class LetterFacts:
     promise: str = ""
     promise_is_quote: bool = True
     promised_due: datetime | None = None
+    deed: bool = False
+    origin: str = ""
     reminded_at: datetime | None = None
     answered_at: datetime | None = None
     answer_at: datetime | None = None
@@ -133,9 +137,11 @@ def words_of(facts: LetterFacts, lang: str, *, year: bool = False) -> dict[str, 
     Besides the facts' own names: `overdue_for` (no answer yet), `late_by` (it came late), `silent_for` and `filed_for`
     (how long since the first contact and the filing), `evidence_list`, `evidence_lines`, `evidence_count`,
     `facts_timeline`, `today`, `quote` and `act` (the promise, one of them or neither), and, non-empty when true,
-    `unanswered`, `asked_then` (the shopper contacted them at `contact_at`), `agreed_late` (the late answer was the
-    agreement), `not_done` (they agreed, and no time for it runs), `suspected_fake`, `time_known`, `at_merchant`,
-    `long_problem`, `is_shared_act` (退款: the shopper does it too), `is_gift` (赔偿, 道歉: only ever received) and
+    `unanswered`, `lapsed` (nothing came, neither an answer nor what was agreed to), `undone` (what was agreed to is
+    overdue), `ruled`, `mediated`, `asked_then` (the shopper contacted them at `contact_at`), `agreed_late` (the late
+    answer was the agreement), `not_done` (they agreed, and no time for it runs), `suspected_fake`, `time_known`,
+    `at_merchant`, `long_problem`, `is_shared_act` (退款: the shopper does it too), `is_gift` (赔偿, 道歉: only ever
+    received) and
     `is_apology`.
     """
     item = tidy(facts.item)
@@ -224,8 +230,12 @@ def _moments(facts: LetterFacts, lang: str, year: bool) -> dict[str, str]:
     return said | {
         "overdue_for": duration(overdue, lang) if overdue >= 60 else "",
         "late_by": duration(late, lang) if late >= 60 else "",
-        "unanswered": _flag(facts.asked and not facts.is_answered()),
-        "asked_then": _flag(facts.asked and facts.contact_at is not None),
+        "unanswered": _flag(facts.asked and not facts.is_answered() and not facts.deed),
+        "lapsed": _flag(facts.asked and not facts.is_answered()),
+        "undone": _flag(facts.deed and overdue >= 60),
+        "ruled": _flag(facts.origin == "ruled"),
+        "mediated": _flag(facts.origin == "mediated"),
+        "asked_then": _flag(facts.asked and facts.contact_at is not None and not facts.origin),
         "not_done": _flag(facts.agreed_at is not None and not facts.done and not facts.is_running() and not overdue),
         "agreed_late": _flag(late >= 60 and facts.agreed_at == facts.answer_at),
     }
@@ -241,6 +251,8 @@ def _promise(facts: LetterFacts) -> dict[str, str]:
         "quote": words.replace("“", "‘").replace("”", "’") if facts.promise_is_quote and words and not is_act else "",
         "act": words if is_act else "",
         "spoken": words if words and (is_act or not facts.promise_is_quote) else "",
+        # What was decided, or agreed on in mediation, is quoted however short.
+        "settled": words.replace("“", "‘").replace("”", "’") if facts.origin else "",
     }
 
 

@@ -96,11 +96,12 @@ def _disputed(place: Standing) -> bool:
 
 def _standing(case: CaseSnapshot, now: datetime) -> Standing:
     clock, answer = driving_clock(case, now), _answer(case)
-    if answer is not None and not _restarted(clock, answer):
+    if answer is not None and not _restarted(case, clock, answer):
         kind = Situation.AGREED_UNTIMED if answer.kind is Situation.AGREED else answer.kind
         return Standing(kind, answer.at, clock=None)
     if clock is not None and (not clock.is_silence or clock.due_at <= now):
-        return _by_clock(case, clock, now, agreed=answer is not None and answer.kind is Situation.AGREED)
+        agreed = case.awaits(clock) or (answer is not None and answer.kind is Situation.AGREED)
+        return _by_clock(case, clock, now, agreed=agreed)
     return _by_silence(case, clock, now)
 
 
@@ -130,10 +131,15 @@ def _answer(case: CaseSnapshot) -> Answer | None:
     return max(reversed(answers), key=lambda answer: answer.at, default=None)
 
 
-def _restarted(clock: DeadlineView | None, answer: Answer) -> bool:
-    """Return whether a promise made with or after the answer runs: then we wait for that. A refusal needs a new one."""
+def _restarted(case: CaseSnapshot, clock: DeadlineView | None, answer: Answer) -> bool:
+    """Return whether a promise made with or after the answer runs: then we wait for that. A refusal needs a new one.
+
+    What was agreed to is waited for whatever was said since, unless that was a refusal or another offer.
+    """
     if clock is None or clock.is_silence:
         return False
+    if case.awaits(clock) and clock.trigger_at < answer.at:
+        return answer.kind is not Situation.REFUSED and answer.at != case.answered_with(ReplyKind.PARTLY_AGREED)
     return clock.trigger_at > answer.at or (clock.trigger_at == answer.at and answer.kind is not Situation.REFUSED)
 
 

@@ -8,8 +8,10 @@ from datetime import datetime
 from typing import Literal
 
 from cases.domain.lifecycle import CaseState, DeadlineState, ReplyKind, Tier
+from cases.domain.promises.deeds import is_deed
 
 Lane = Literal["theirs", "mine"]
+PROMISE_RULE = "CLK01"
 # Clocks of silence: nobody promised anything, we only count how long nothing came.
 SILENCE_RULES = frozenset({"CLK14", "CLK15"})
 # The moment the shopper's own letter asked for an answer by (T5b): before it nobody is hurried, after it the next
@@ -144,11 +146,23 @@ class CaseSnapshot:
         last = max(refusals, key=lambda one: one.at, default=None)
         return last.ground if last is not None and last.at == latest(last.at, self.refused_at) else ""
 
+    def awaits(self, clock: DeadlineView) -> bool:
+        """Return whether the clock is of something agreed to: no answer but a refusal ends the wait for that."""
+        if clock.rule != PROMISE_RULE or clock.tier not in ("", self.tier):
+            return False
+        replies = [one.reply for one in self.here() if one.direction == "in" and one.at == clock.trigger_at]
+        if self.agreed_at == clock.trigger_at:
+            replies.append(ReplyKind.AGREED)
+        return any(is_deed(reply, clock.words) for reply in replies)
+
     def agreed_last(self) -> bool:
-        """Return whether the latest answer of this tier was an agreement."""
+        """Return whether the latest answer of this tier that decides something was an agreement, or something agreed
+        to is still awaited."""
         agreed = latest(self.agreed_at, self.answered_with(ReplyKind.AGREED))
         refused = latest(self.refused_at, self.answered_with(ReplyKind.REFUSED))
-        return agreed is not None and (refused is None or refused < agreed)
+        moments = [agreed, *(one.trigger_at for one in self.deadlines if one.is_alive and self.awaits(one))]
+        last = latest(*moments)
+        return last is not None and (refused is None or refused < last)
 
     def partly_last(self) -> bool:
         """Return whether the latest answer that decides something agreed to a part."""

@@ -221,6 +221,11 @@ REOPEN = Action("reopen", "Open it again")
 # The step past a platform whose days for being asked are over.
 PAST_PLATFORM = "regulator_instead"
 
+# The step after a ruling for the shopper that was not carried out in its time.
+EXECUTION = "ask_execution"
+# The step after an agreement in mediation that was not kept.
+UNKEPT = "agreement_unkept"
+
 
 def goes_up(kind: str) -> bool:
     """Return whether a step of that kind asks the next tier."""
