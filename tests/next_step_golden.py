@@ -24,6 +24,14 @@ def _wrote(tier: Tier, letter: str, hours: int) -> Fields:
     return {"contacts": (ContactView(at=NOW - hours * H, tier=tier, direction="out", letter_code=letter),)}
 
 
+def _below(tier: Tier, reply: str, clock: str = "", **fields: Any) -> Fields:
+    """Return what a tier below said at HEARD while the present one has its own time running."""
+    who = P if clock == "P" else M
+    own = promise(tier, id=7, rule="CLK12", due_at=NOW + 3 * DAY)
+    theirs = (promise(who, id=8, trigger_at=HEARD, **fields),) if clock else ()
+    return {"contacts": (ContactView(at=HEARD, tier=who, reply=reply),), "deadlines": (own, *theirs)}
+
+
 def happened(tier: Tier, what: str) -> Fields:
     """Return the record behind a word of the table."""
     late = {"deadlines": (promise(tier, state="running"),)}
@@ -54,6 +62,22 @@ def happened(tier: Tier, what: str) -> Fields:
         "agreed, runs": {**agreed, "deadlines": (promise(tier, due_at=NOW + 9 * H),)},
         "agreed not paid": {**agreed, "deadlines": (promise(tier),)},
         "agreed not paid, no reply": {**agreed, "deadlines": (promise(tier),), "no_reply_at": NOW - H},
+        "seller agreed, no time": _below(tier, "agreed"),
+        "seller agreed, runs": _below(tier, "agreed", "M", due_at=NOW + 9 * H),
+        "seller agreed, late": _below(tier, "agreed", "M", due_at=NOW - H),
+        "seller agreed, late, nudged": _below(tier, "agreed", "M", due_at=NOW - H, nudged_at=NOW - H / 2),
+        "seller agreed, then refused": {
+            **_below(tier, "agreed", "M", due_at=NOW - H),
+            "contacts": (
+                ContactView(at=HEARD, tier=M, reply="agreed"),
+                ContactView(at=NOW - H, tier=M, reply="refused"),
+            ),
+        },
+        "seller agreed, then ruled against": {**_below(tier, "agreed", "M", due_at=NOW - H), "refused_at": NOW - H},
+        "seller agreed long before": {"contacts": (ContactView(at=HEARD - 2 * DAY, tier=M, reply="agreed"),)},
+        "seller late": _below(tier, "received", "M", due_at=NOW - H),
+        "seller late, ruled against": {**_below(tier, "received", "M", due_at=NOW - H), "refused_at": NOW - H},
+        "platform agreed, late": _below(tier, "agreed", "P", due_at=NOW - H),
         "must send": {"owed_kind": "evidence", "owed_at": NOW - H},
         "being tested": {"owed_kind": "testing", "owed_at": NOW - H},
         "acceptance runs": {"deadlines": (promise(tier, rule="CLK20", due_at=NOW + DAY),)},
@@ -203,6 +227,16 @@ GOLDEN: tuple[tuple[Tier, str, str, str, str, str], ...] = (
     (P, "refused in the dispute", "CLK08 over, CLK23 over", "defect", "jd", "past_three_years"),
     (P, "JD asked, told once", "CLK08 closing", "defect", "jd", "ask_time"),
     (P, "JD asked, told once", "CLK08 over", "defect", "jd", "ask_time"),
+    # The seller agrees or promises while the platform has the case: that outranks waiting for the platform.
+    (P, "seller agreed, no time", "", "defect", "pdd", "ask_agreed"),
+    (P, "seller agreed, runs", "", "defect", "pdd", "wait_agreed"),
+    (P, "seller agreed, late", "", "defect", "pdd", "nudge"),
+    (P, "seller agreed, late, nudged", "", "defect", "pdd", "wait"),
+    (P, "seller agreed, then refused", "", "defect", "pdd", "nudge"),
+    (P, "seller agreed, then ruled against", "", "defect", "pdd", "step_up"),
+    (P, "seller agreed long before", "", "defect", "pdd", "call_platform"),
+    (P, "seller late", "", "defect", "pdd", "nudge"),
+    (P, "seller late, ruled against", "", "defect", "pdd", "step_up"),
     (P, "paid", "", "defect", "jd", "close"),
     (P, "paid, then refused", "", "defect", "taobao", "step_up"),
     (P, "paid, then asked", "", "defect", "taobao", "send_owed"),
@@ -225,6 +259,10 @@ GOLDEN: tuple[tuple[Tier, str, str, str, str, str], ...] = (
     (R, "mediated in vain", "", "defect", "taobao", "after_mediation"),
     (R, "agreed, no time", "", "defect", "taobao", "keep_agreement"),
     (R, "agreed, runs", "", "defect", "taobao", "wait_agreed"),
+    (R, "seller agreed, no time", "", "defect", "taobao", "ask_agreed"),
+    (R, "seller agreed, runs", "", "defect", "taobao", "wait_agreed"),
+    (R, "seller agreed, late", "", "defect", "taobao", "nudge"),
+    (R, "platform agreed, late", "", "defect", "taobao", "nudge"),
     (R, "nothing", "CLK05 closing", "counterfeit", "taobao", "file_regulator"),
     (R, "nothing", "CLK23 closing, CLK05 closing", "counterfeit", "taobao", "file_window"),
     (R, "acceptance runs", "CLK05 closing", "counterfeit", "taobao", "wait_acceptance"),

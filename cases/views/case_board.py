@@ -17,6 +17,7 @@ from cases.domain.tiers import stairs
 from cases.forms.contact import QUICK
 from cases.models import Case, Contact, Deadline, Filing, Promise
 from cases.selectors.case_page import CaseRecord
+from cases.selectors.chased import is_below
 from cases.selectors.clock_letters import driving_deadline, letter_of_clock
 from cases.selectors.clocks import own_windows_over
 from cases.selectors.guides import guide_for_step
@@ -221,7 +222,8 @@ def _letter(case: Case, record: CaseRecord, step: NextStep, key: str, now: datet
     code = letter_beside(step, case.tier, contacted=case.contacted_at is not None)
     if not code:
         return None
-    clock = driving_deadline(case, record.deadlines, now=now)
+    clock = _clock_row(step, record) if step.clock and is_below(case, step.clock.tier) else None
+    clock = clock or driving_deadline(case, record.deadlines, now=now)
     letter = letter_of_clock(case, code, clock, now=now, promises=record.promises)
     shown = cards.shown_letter(letter)
     ref = [case.ref]

@@ -18,6 +18,7 @@ from cases.domain.next_step import (
     next_step,
     standing,
 )
+from cases.domain.next_step.below import BELOW
 from cases.domain.next_step.special import SPECIALS, WAYS
 from cases.domain.next_step.table import (
     ANY_WINDOW,
@@ -169,7 +170,8 @@ def test_it_tells_a_real_answer_from_a_receipt() -> None:
 
 
 def test_it_has_every_sentence_listed_for_translation() -> None:
-    rows = [*TABLE.values(), *WINDOWS.values(), ANY_WINDOW, *(one.row for one in SPECIALS)]
+    below = [row for rows in BELOW.values() for row in rows.values()]
+    rows = [*TABLE.values(), *WINDOWS.values(), ANY_WINDOW, *(one.row for one in SPECIALS), *below]
     actions = [action for row in rows for action in (row.primary, row.secondary) if action]
     titles = {row.title for row in rows} | {*UNNAMED_PLATFORM, *UNNAMED_PLATFORM.values()} | set(CLOSED_TITLES.values())
     reasons = {row.reason for row in rows} | {CLOSED_REASON}

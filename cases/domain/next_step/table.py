@@ -55,6 +55,7 @@ NO_REPLY = Action("log_no_reply", "No reply")
 STEP_IN = Action("step_in", "Ask them now")
 CALL = Action("log_contact", "Log the call")
 OTHER_WAYS = Action("other_ways", "See the other ways")
+NOTE_DAY = Action("log_contact", "Note the day they name")
 NOTE_AGREEMENT = Action("log_contact", "Note the sum and the day")
 
 WAIT = "Wait until %(when)s"
