@@ -93,6 +93,12 @@ def happened(tier: Tier, what: str) -> Fields:
         "not accepted, taken elsewhere": {
             "contacts": (ContactView(at=NOW - H, tier=tier, reply="refused", ground="elsewhere"),)
         },
+        **{
+            f"not accepted, {ground}": {
+                "contacts": (ContactView(at=NOW - H, tier=tier, reply="refused", ground=ground),)
+            }
+            for ground in ("incomplete", "identity", "competence", "three_years")
+        },
         "taken elsewhere, then refused": {
             "contacts": (
                 ContactView(at=NOW - 2 * H, tier=tier, reply="refused", ground="elsewhere"),
@@ -255,6 +261,10 @@ GOLDEN: tuple[tuple[Tier, str, str, str, str, str], ...] = (
     (R, "partial", "", "defect", "taobao", "review_part"),
     (R, "refused", "", "defect", "taobao", "other_ways"),
     (R, "not accepted, taken elsewhere", "", "defect", "taobao", "taken_elsewhere"),
+    (R, "not accepted, incomplete", "", "defect", "taobao", "complete_complaint"),
+    (R, "not accepted, identity", "", "defect", "taobao", "complete_complaint"),
+    (R, "not accepted, competence", "", "defect", "taobao", "other_bureau"),
+    (R, "not accepted, three_years", "", "defect", "taobao", "other_ways"),
     (R, "taken elsewhere, then refused", "", "defect", "taobao", "other_ways"),
     (R, "mediated in vain", "", "defect", "taobao", "after_mediation"),
     (R, "agreed, no time", "", "defect", "taobao", "keep_agreement"),

@@ -167,7 +167,11 @@ PLACES = {
     "eligible": ("case-eligible", ""),
     "tell_day": ("case-clocks", "pencil-line"),
     "call": ("case-call", "phone"),
+    "grounds": ("case-grounds", ""),
+    "which_bureau": ("case-seller", ""),
 }
+# What the address of an act says besides the case.
+QUERIES = {"grounds": "?to=12315", "which_bureau": "?back=grounds"}
 # Letters that are handed in: where each is written.
 WRITTEN = {"file_appeal": "code=T11", "complain": "code=T9", "to_regulator": "to=12315"}
 POSTS = frozenset({"log_no_reply", "reopen", "file_window"})
@@ -185,7 +189,8 @@ def step_action(case: Case, action: Action, step: NextStep, *, kind: str = "", o
         return shown | {"url": f"{reverse('case-say', args=[case.ref])}?{WRITTEN[action.code]}", "icon": "pencil-line"}
     name, icon = PLACES[action.code]
     dialog = "#log" if name == "case-log" and on_case else ""
-    return shown | {"url": reverse(name, args=[case.ref]), "icon": icon, "dialog": dialog}
+    url = f"{reverse(name, args=[case.ref])}{QUERIES.get(action.code, '')}"
+    return shown | {"url": url, "icon": icon, "dialog": dialog}
 
 
 def _copying(case: Case, action: Action, in_place: bool) -> dict[str, Any]:
