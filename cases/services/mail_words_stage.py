@@ -160,6 +160,8 @@ def _window_advice(deadline: Deadline) -> str:
         "CLK23": _("After it 12315 does not accept a complaint about this any more."),
     }
     request = _("If you want to return it, file the request in the order first, then wait for their answer.")
+    if deadline.rule == "CLK02":
+        return _("%(advice)s It is not for fresh, custom-made or opened digital goods.") % {"advice": request}
     return known.get(deadline.rule, request)
 
 

@@ -17,6 +17,8 @@ from cases.domain.next_step.table import (
     ASKING_RULE,
     CLOSED_REASON,
     CLOSED_TITLES,
+    CLOSING_IF,
+    CLOSING_PRIVATE,
     DISPUTE,
     FILE_DISPUTE,
     PLATFORM,
@@ -30,7 +32,7 @@ from cases.domain.next_step.table import (
     Actor,
     Row,
 )
-from cases.domain.starts import GONE_PAST, MET_BY_ASKING
+from cases.domain.starts import CONSUMER_WINDOWS, GONE_PAST, MET_BY_ASKING, PRIVATE_SELLERS
 from cases.domain.wording import moment
 
 CLOSING_WITHIN = timedelta(hours=12)
@@ -90,6 +92,7 @@ def next_step(case: CaseSnapshot, now: datetime) -> NextStep:
     window = next_window(case, now)
     if window is not None and window.due_at - now <= CLOSING_WITHIN:
         row = WINDOWS.get(window.rule, ANY_WINDOW)
+        row = replace(row, reason=_closing(case, window.rule, row.reason))
         if window.rule == ASKING_RULE:
             # 京东: with the seller the dispute comes first, after it the platform itself is asked.
             row = replace(row, primary=STEP_IN if case.tier == Tier.PLATFORM else FILE_DISPUTE)
@@ -111,6 +114,12 @@ def next_step(case: CaseSnapshot, now: datetime) -> NextStep:
         words=place.clock.words if place.clock else "",
         **({"window": until} if until else {}),
     )
+
+
+def _closing(case: CaseSnapshot, rule: str, reason: str) -> str:
+    """Return the reason of a closing window with what it depends on."""
+    private = case.platform in PRIVATE_SELLERS and rule in CONSUMER_WINDOWS
+    return CLOSING_PRIVATE if private else CLOSING_IF.get(rule, reason)
 
 
 def _row(case: CaseSnapshot, place: Standing) -> Row:

@@ -27,7 +27,7 @@ from cases.domain.next_step.table import (
     Action,
     Row,
 )
-from cases.domain.starts import CARRIED, ENTRANCE_WINDOWS, REQUEST_WINDOWS
+from cases.domain.starts import CARRIED, CONSUMER_WINDOWS, ENTRANCE_WINDOWS, PRIVATE_SELLERS, REQUEST_WINDOWS
 
 M, P, R = Tier.MERCHANT, Tier.PLATFORM, Tier.REGULATOR
 S = Situation
@@ -159,14 +159,29 @@ SPECIALS: tuple[Special, ...] = (
         problems=GONE,
     ),
     # --- the first word to the seller ---
+    # Facts §2.5, NETJ art. 7: the return windows are rights against a business.
+    Special(
+        (M,),
+        (S.NOTHING,),
+        me(
+            "contact_private",
+            "Contact the seller",
+            "The seven days for a return hold only if the seller is a business; a private seller may not be one.",
+            OPENING,
+            ELIGIBLE,
+        ),
+        problems=SIMPLE | DEFECTS,
+        open=CONSUMER_WINDOWS,
+        platforms=tuple(PRIVATE_SELLERS),
+    ),
     # R7D 10; S83.
     Special(
         (M,),
         (S.NOTHING,),
         me(
             "contact_return",
-            "Ask the seller, or return it",
-            "The seven-day return is open until %(window)s; nobody needs a reason for it.",
+            "Ask the seller, or see whether it can go back",
+            "Most goods can go back without a reason until %(window)s; not fresh, custom-made or opened digital ones.",
             OPENING,
             ELIGIBLE,
         ),
@@ -250,6 +265,19 @@ SPECIALS: tuple[Special, ...] = (
         ),
         none=("CLK09",),
         platforms=("jd",),
+    ),
+    # Facts §2.5, R121 art. 3: 12315 takes disputes with businesses.
+    Special(
+        (P,),
+        NO_RESULT,
+        me(
+            "step_up_private",
+            "First see whether the seller is a business",
+            "12315 takes disputes with businesses. A private seller may not be one; who really trades there is.",
+            PREPARE,
+            WAYS,
+        ),
+        platforms=tuple(PRIVATE_SELLERS),
     ),
     # S94, S95.
     Special(

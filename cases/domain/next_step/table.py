@@ -216,6 +216,11 @@ WINDOWS: Mapping[str, Row] = {
 }
 # The days for asking 京东 to step in (JD1 art. 7): who is asked for it depends on where the case is.
 ASKING_RULE = "CLK08"
+# Of a right that may not hold for these goods, or against this seller (CPL 25; facts §2.5).
+CLOSING_IF: Mapping[str, str] = {
+    "CLK02": "The window closes at %(when)s. It is not for fresh, custom-made or opened digital goods.",
+}
+CLOSING_PRIVATE = "The window closes at %(when)s. It holds only if the seller is a business."
 ANY_WINDOW = Row("file_window", "me", REQUEST, CLOSING, FILE)
 
 REOPEN = Action("reopen", "Open it again")
