@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from cases.domain.lifecycle import STOPS_CLOCK, Tier
-from cases.models import Case, CaseEvent, Contact
+from cases.models import Case, CaseEvent, Contact, Filing
 from cases.selectors.clocks import DECIDED, dispute_first
 
 
@@ -45,5 +45,6 @@ def asked_itself(case: Case) -> datetime | None:
     """Return when 京东 itself was asked to step in; None while only a dispute with the seller is on record."""
     if case.tier == Case.Tier.PLATFORM:
         return case.stepped_in_at
-    asked = CaseEvent.objects.filter(case=case, kind="step_in_asked").order_by("-at", "-pk")
+    taken_back = Filing.objects.filter(case=case, voided_at__isnull=False).values("filed_at")
+    asked = CaseEvent.objects.filter(case=case, kind="step_in_asked").exclude(at__in=taken_back).order_by("-at", "-pk")
     return asked.values_list("at", flat=True).first()
