@@ -13,6 +13,7 @@ from django.utils.translation import pgettext
 from cases.domain import wording
 from cases.domain.chips import chip_words
 from cases.domain.money import yuan
+from cases.domain.next_step.snapshot import TESTING
 from cases.domain.timeline import LATE_NOTE, by_day
 from cases.domain.wording import clock, day
 from cases.domain.zone import local
@@ -185,6 +186,8 @@ def _title(case: Case, event: CaseEvent, now: datetime) -> str:
     if event.kind in EXHIBIT_WORDS:
         numbers = pgettext("between two exhibits", ", ").join(str(number) for number in data.get("numbers", []))
         return EXHIBIT_WORDS[event.kind]() % {"numbers": numbers}
+    if data.get("kind") == TESTING and event.kind in TESTING_WORDS:
+        return TESTING_WORDS[event.kind]()
     return EVENT_WORDS.get(event.kind, lambda: event.kind)()
 
 
@@ -266,6 +269,13 @@ EVENT_WORDS = {
     "answer_received": lambda: _("An answer came through a link"),
     "answer_dropped": lambda: _("You left out an answer that came through a link"),
     "files_planned": lambda: _("You chose what becomes of the files"),
+}
+
+# A test of the goods is nobody's debt (R121 art. 22).
+TESTING_WORDS = {
+    "owed_asked": lambda: _("The goods are to be tested; their clocks stand still"),
+    "owed_done": lambda: _("The result of the test is here; their clocks go on"),
+    "owed_dropped": lambda: _("The result of the test is not waited for any more"),
 }
 
 HELPER_WORDS = {

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cases.domain import wording
+from cases.domain.next_step.snapshot import TESTING
 from cases.domain.starts import CONSUMER_WINDOWS, PRIVATE_SELLERS, STARTS, TO_THE_MINUTE, Trigger
 from cases.domain.zone import local
 from cases.models import Case, Deadline, Promise
@@ -79,7 +80,10 @@ def clock_row(case: Case, row: Deadline, now: datetime, *, brief: bool = False) 
     if row.promise is not None:
         name = f"{name}：{row.promise.words}" if page_lang() != "en" else f"{name}: {row.promise.words}"
     if at is not None:
-        paused = _("Stands still since %(at)s: it waits for you") % {"at": moment_words(at, now)}
+        # R121 art. 22: a test is nobody's debt, its result is waited for.
+        tested = case.owed_kind == TESTING
+        stands = _("Stands still since %(at)s: it waits for the result of the test") if tested else ""
+        paused = (stands or _("Stands still since %(at)s: it waits for you")) % {"at": moment_words(at, now)}
         values |= {"label": _("Left"), "due": None, "start": None, "state": "calm", "note": paused}
     elif row.rule in CONSUMER_WINDOWS:
         values |= {"note": _depends(case, row)}

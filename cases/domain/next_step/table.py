@@ -80,8 +80,8 @@ EVERYWHERE: Mapping[Situation, Row] = {
     Situation.TESTING: Row(
         "await_test",
         "me",
-        "Get the result of the test",
-        "The time for testing is not counted in mediation.",
+        "Wait for the result of the test",
+        "Note it when it is here. The time for testing is not counted in mediation.",
         RESULT,
     ),
     Situation.BOT: Row(
