@@ -13,7 +13,7 @@ from cases.domain.chips import chip_words
 from cases.domain.dossier.facts import BodyFact, CaseFacts, ContactFact, FilingFact, MarkFact, PromiseFact, ResultFact
 from cases.domain.dossier.said import DAYS, RESULTS, day_stamp, due_moment, joined, quoted
 from cases.domain.lifecycle import STOPS_CLOCK
-from cases.domain.next_step.snapshot import REPLY_BY_RULE
+from cases.domain.next_step.snapshot import REPLY_BY_RULE, TESTING
 from cases.domain.zone import local
 from cases.models import Case, CaseEvent, Contact, Filing, FilingResult, Promise, Rebuttal, Reference
 from cases.selectors import catalog
@@ -37,7 +37,7 @@ MARKS = {
     "case_reopened": "重新打开",
     "evidence_deleted": "本人删去证据",
 }
-OWED = {"evidence": "补充证据", "identity": "提供身份证明", "testing": "送检", "other": "补东西"}
+OWED = {"evidence": "补充证据", "identity": "提供身份证明", "other": "补东西"}
 # What a time was for that passed: only a promise is something they said themselves.
 LAPSES = {
     "CLK01": "对方答应的时间到了，没有答复",
@@ -275,6 +275,8 @@ def _mark_words(event: CaseEvent) -> str:
         return f"本人删去证据 {'、'.join(str(one) for one in event.data.get('numbers', []))}"
     if event.kind == OWED_ASKED:
         return _owed_words(event.data)
+    if event.kind == "owed_done" and event.data.get("kind") == TESTING:
+        return "检测结果出来了"
     return _lapse_words(event) if event.kind == LAPSED else MARKS[event.kind]
 
 
@@ -290,4 +292,7 @@ def _owed_words(data: Mapping[str, Any]) -> str:
     """Return what they asked the shopper for, in their words, and by when."""
     what, words, due = OWED.get(str(data.get("kind")), OWED["other"]), str(data.get("words", "")), data.get("due")
     by = f"最晚 {due_moment(datetime.fromisoformat(due))}" if due else ""
+    if data.get("kind") == TESTING:
+        # R121 art. 22: both sides agree on who tests, or the office appoints it; the shopper owes nothing.
+        return joined(["商品送鉴定检测" + (quoted(words) if words else ""), by and f"结果{by}"], "，")
     return joined([f"对方要求{what}" + (quoted(words) if words else ""), by], "，")

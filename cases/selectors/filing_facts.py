@@ -26,7 +26,7 @@ from cases.selectors.letter_facts import (
     facts_of_case,
     first_answer,
 )
-from cases.selectors.platform_answers import platform_answers
+from cases.selectors.platform_answers import asked_itself, platform_answers
 from cases.selectors.promises import origin_of, promises_deed
 from cases.selectors.rising import ascent_of, elsewhere_of, said_nowhere_else, seller_of, typed_of
 
@@ -195,11 +195,15 @@ def _last(contacts: Sequence[Contact], tier: str, *replies: str) -> Contact | No
 
 def _filed_at(case: Case) -> datetime | None:
     """Return when the platform was asked to step in; None when that is on no record."""
+    if case.tier == Tier.MERCHANT:
+        return None
+    if dispute_first(case.order.platform):
+        # On 京东 what was filed first is a dispute with the seller (JD1 art. 3), wherever the case is now.
+        return asked_itself(case)
     if case.tier == Tier.PLATFORM:
-        # On 京东 what was filed first is a dispute with the seller (JD1 art. 3).
-        return case.stepped_in_at if dispute_first(case.order.platform) else case.filed_at
+        return case.filed_at
     moves = CaseEvent.objects.filter(case=case, kind="tier_moved", tier=Tier.PLATFORM).order_by("-at", "-pk")
-    return moves.values_list("at", flat=True).first() if case.tier == Tier.REGULATOR else None
+    return moves.values_list("at", flat=True).first()
 
 
 def _number(case: Case, tier: str) -> str:

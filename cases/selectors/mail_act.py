@@ -13,6 +13,7 @@ from cases.domain.next_step.special import STRAIGHT_UP
 from cases.domain.next_step.table import EXECUTION, PAST_PLATFORM
 from cases.domain.stages import leaves_a_day, stages_theirs
 from cases.models import Case, Deadline, Mail
+from cases.selectors.chased import is_below
 from cases.selectors.clocks import DISPUTE_RULE
 
 LATER_STAGES = ("overdue", "long_overdue")
@@ -98,6 +99,8 @@ def why_up(stage: str, case: Case, deadline: Deadline) -> str:
 
     Only what came after this promise counts: who refused and then promised again has a new chance.
     """
+    if is_below(case, deadline.tier):
+        return ""  # the case is above them already: what the present tier said is not their answer
     if case.refused_at is not None and case.refused_at >= deadline.trigger_at:
         return "refused"
     if case.no_reply_at is not None and case.no_reply_at >= deadline.trigger_at:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from cases.domain.chips import english_facts
 from cases.domain.messages import LetterFacts
-from cases.domain.next_step.snapshot import OWED_RULE
+from cases.domain.next_step.snapshot import OWED_RULE, TESTING
 from cases.domain.zone import local
 from cases.models import Case, Deadline, Order
 from cases.selectors.catalog import demand_words
@@ -38,7 +38,8 @@ class WindowWords:
 def window_words(deadline: Deadline, lang: str) -> WindowWords:
     """Return the window's words in the version of its rule that held when it started."""
     if deadline.rule == OWED_RULE:
-        return WindowWords(_("What they asked you for"), "", "")
+        tested = deadline.variant == TESTING
+        return WindowWords(_("The result of the test") if tested else _("What they asked you for"), "", "")
     facts = rule_in_force(deadline.rule, local(deadline.trigger_at).date())
     if facts is None:
         return WindowWords(deadline.rule, "", "")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from cases.domain.chips import chip_words
 from cases.domain.messages import compose
-from cases.domain.next_step.snapshot import OWED_RULE, REPLY_BY_RULE
+from cases.domain.next_step.snapshot import OWED_RULE, REPLY_BY_RULE, TESTING
 from cases.domain.next_step.table import PAST_PLATFORM, UNKEPT
 from cases.domain.wording import clock_parts, day, moment
 from cases.domain.wording import due as past_or_due
@@ -192,6 +192,10 @@ def _window_advice(deadline: Deadline) -> str:
         "CLK23": _("After it 12315 does not accept a complaint about this any more."),
     }
     request = _("If you want to return it, file the request in the order first, then wait for their answer.")
+    if deadline.rule == OWED_RULE and deadline.variant == TESTING:
+        return _("Look whether the result of the test is here, and note it; their clock goes on from then.")
+    if deadline.rule == "CLK02":
+        return _("%(advice)s It is not for fresh, custom-made or opened digital goods.") % {"advice": request}
     return known.get(deadline.rule, request)
 
 

@@ -12,13 +12,14 @@ from django.utils.translation import pgettext
 from cases.domain import wording
 from cases.domain.chips import chip_words
 from cases.domain.money import yuan
+from cases.domain.next_step.snapshot import TESTING
 from cases.domain.timeline import LATE_NOTE, by_day
 from cases.domain.wording import clock, day
 from cases.domain.zone import local
 from cases.forms.filing import said_why
 from cases.forms.state import OUTCOMES
 from cases.models import Case, CaseEvent, Contact, Deadline, Elsewhere, FilingResult, Helper, Reference, Seller
-from cases.selectors.clocks import rule_name
+from cases.selectors.clocks import date_name, rule_name
 from cases.selectors.guards import guard_names
 from cases.selectors.lapses import Lapses, lapses_read
 from cases.views.cards import rule_words, tier_name
@@ -131,6 +132,24 @@ def _whose(case: Case, event: CaseEvent, title: str) -> str:
     )
 
 
+def _closed(event: CaseEvent) -> str:
+    """Return which window closed, and which of its dates; of a rule of thumb no more than that a day has passed."""
+    rule, variant = event.data.get("rule", ""), event.data.get("variant", "")
+    name, date = date_name(rule, variant, local(event.at).date(), page_lang())
+    if not name:
+        return ""
+    if rule == "CLK05":
+        words = (
+            _("%(date)s of the after-sales window has passed (from the article’s experience, not confirmed)")
+            if date
+            else _("A day of the after-sales window has passed (from the article’s experience, not confirmed)")
+        )
+        return words % {"date": date}
+    if date:
+        name = _("%(name)s (%(does)s)") % {"name": name, "does": date}
+    return _("Your window has closed: %(name)s") % {"name": name}
+
+
 def _title(case: Case, event: CaseEvent, now: datetime) -> str:
     data, contact = event.data, event.contact
     if event.kind == "contact_logged" and contact is not None:
@@ -139,8 +158,8 @@ def _title(case: Case, event: CaseEvent, now: datetime) -> str:
         return _("Moved up: %(tier)s") % {"tier": tier_name(data.get("to", "platform"))}
     if event.kind == "result_corrected":
         return _("Result corrected: %(outcome)s") % {"outcome": dict(OUTCOMES).get(data.get("outcome", ""), "")}
-    if event.kind == "window_closed" and (name := rule_name(data.get("rule", ""), local(event.at).date(), page_lang())):
-        return _("Your window has closed: %(name)s") % {"name": name}
+    if event.kind == "window_closed" and (closed := _closed(event)):
+        return closed
     if event.kind == "moment_noted":
         day = wording.day(datetime.fromisoformat(data["moment"]), now, page_lang())
         what = told(data["trigger"]) % {"day": day}
@@ -166,6 +185,8 @@ def _title(case: Case, event: CaseEvent, now: datetime) -> str:
     if event.kind in EXHIBIT_WORDS:
         numbers = pgettext("between two exhibits", ", ").join(str(number) for number in data.get("numbers", []))
         return EXHIBIT_WORDS[event.kind]() % {"numbers": numbers}
+    if data.get("kind") == TESTING and event.kind in TESTING_WORDS:
+        return TESTING_WORDS[event.kind]()
     return EVENT_WORDS.get(event.kind, lambda: event.kind)()
 
 
@@ -250,6 +271,13 @@ EVENT_WORDS = {
     "answer_received": lambda: _("An answer came through a link"),
     "answer_dropped": lambda: _("You left out an answer that came through a link"),
     "files_planned": lambda: _("You chose what becomes of the files"),
+}
+
+# A test of the goods is nobody's debt (R121 art. 22).
+TESTING_WORDS = {
+    "owed_asked": lambda: _("The goods are to be tested; their clocks stand still"),
+    "owed_done": lambda: _("The result of the test is here; their clocks go on"),
+    "owed_dropped": lambda: _("The result of the test is not waited for any more"),
 }
 
 HELPER_WORDS = {

@@ -20,6 +20,7 @@ from cases.forms.once import posted_key
 from cases.models import Case, Contact
 from cases.selectors import letters
 from cases.selectors.access import case_for
+from cases.selectors.chased import chased_tier
 from cases.selectors.claims import claims_of
 from cases.selectors.clock_letters import ABOUT_A_CLOCK, clock_to_chase, letter_of_clock
 from cases.selectors.filing_facts import decision_on_record
@@ -64,6 +65,8 @@ def _recipient(request: HttpRequest, case: Case, code: str) -> str:
     """Return whom the letter goes to: as asked, else the one the code is for, else whom the case is with."""
     asked = request.POST.get("to") or request.GET.get("to") or ""
     here = letters.recipient_of(case)
+    if code in ABOUT_A_CLOCK and not asked and (chased := chased_tier(case)):
+        return next(name for name, tier in letters.RECIPIENTS.items() if tier == chased)
     if asked in letters.RECIPIENTS:
         return asked
     fitting = (to for to in (here, *letters.RECIPIENTS) if code in letters.codes_for(case, to))

@@ -74,9 +74,10 @@ class CaseSnapshot:
     `contacted_at` latest exchange, `replied_at` latest answer that stops the clock, `agreed_at` they agreed (or the
     shopper accepted), `refused_at` they refused (or the shopper did not accept), `no_reply_at` the shopper answered
     没回复, `nudged_at` T5 was sent. `filed_at` is when the case was handed to the present tier (platform, regulator).
-    `contacts` of other tiers are ignored. `step_in_at` is from when the platform may be asked to step in where a
-    dispute is with the seller first (`dispute_first`), None where that is no question; `stepped_in_at` is when it was
-    asked, and what was said before counts no more. `platform_verb` is what asking it to step in is called there.
+    Of `contacts` those of tiers above are ignored, of those below only what was agreed counts (below.py). `step_in_at`
+    is from when the platform may be asked to step in where a dispute is with the seller first (`dispute_first`), None
+    where that is no question; `stepped_in_at` is when it was asked, and what was said before counts no more.
+    `platform_verb` is what asking it to step in is called there.
     """
 
     opened_at: datetime
@@ -113,6 +114,14 @@ class CaseSnapshot:
         """Yield the exchanges with the present tier that still count, in the order given."""
         since = self.stepped_in_at if self.tier == Tier.PLATFORM else None
         return (one for one in self.contacts if one.tier == self.tier and (since is None or one.at >= since))
+
+    def below(self) -> tuple[Tier, ...]:
+        """Return the tiers that the case has left behind."""
+        return tuple(Tier)[: tuple(Tier).index(Tier(self.tier))]
+
+    def said_below(self) -> tuple[ContactView, ...]:
+        """Return the exchanges with the tiers below the present one, in the order given."""
+        return tuple(one for one in self.contacts if one.tier in self.below())
 
     def last_exchange(self) -> datetime | None:
         """Return when the latest exchange with this tier was, the filing included; None before the first."""

@@ -55,6 +55,7 @@ NO_REPLY = Action("log_no_reply", "No reply")
 STEP_IN = Action("step_in", "Ask them now")
 CALL = Action("log_contact", "Log the call")
 OTHER_WAYS = Action("other_ways", "See the other ways")
+NOTE_DAY = Action("log_contact", "Note the day they name")
 NOTE_AGREEMENT = Action("log_contact", "Note the sum and the day")
 
 WAIT = "Wait until %(when)s"
@@ -79,8 +80,8 @@ EVERYWHERE: Mapping[Situation, Row] = {
     Situation.TESTING: Row(
         "await_test",
         "me",
-        "Get the result of the test",
-        "The time for testing is not counted in mediation.",
+        "Wait for the result of the test",
+        "Note it when it is here. The time for testing is not counted in mediation.",
         RESULT,
     ),
     Situation.BOT: Row(
@@ -215,6 +216,11 @@ WINDOWS: Mapping[str, Row] = {
 }
 # The days for asking 京东 to step in (JD1 art. 7): who is asked for it depends on where the case is.
 ASKING_RULE = "CLK08"
+# Of a right that may not hold for these goods, or against this seller (CPL 25; facts §2.5).
+CLOSING_IF: Mapping[str, str] = {
+    "CLK02": "The window closes at %(when)s. It is not for fresh, custom-made or opened digital goods.",
+}
+CLOSING_PRIVATE = "The window closes at %(when)s. It holds only if the seller is a business."
 ANY_WINDOW = Row("file_window", "me", REQUEST, CLOSING, FILE)
 
 REOPEN = Action("reopen", "Open it again")
