@@ -225,6 +225,8 @@ GOLDEN: tuple[tuple[Tier, str, str, str, str, str], ...] = (
     (R, "mediated in vain", "", "defect", "taobao", "after_mediation"),
     (R, "agreed, no time", "", "defect", "taobao", "keep_agreement"),
     (R, "agreed, runs", "", "defect", "taobao", "wait_agreed"),
+    (R, "agreed not paid", "", "defect", "taobao", "agreement_unkept"),
+    (R, "agreed not paid, no reply", "", "defect", "taobao", "agreement_unkept"),
     (R, "nothing", "CLK05 closing", "counterfeit", "taobao", "file_regulator"),
     (R, "nothing", "CLK23 closing, CLK05 closing", "counterfeit", "taobao", "file_window"),
     (R, "acceptance runs", "CLK05 closing", "counterfeit", "taobao", "wait_acceptance"),

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from cases.domain.lifecycle import Tier
 from cases.domain.next_step.situation import Situation, Standing
-from cases.domain.next_step.snapshot import CaseSnapshot
+from cases.domain.next_step.snapshot import PROMISE_RULE, CaseSnapshot
 from cases.domain.next_step.table import (
+    AGREEMENT_UNKEPT,
     ARRIVED,
     CALL,
     NUDGE,
@@ -350,6 +351,8 @@ SPECIALS: tuple[Special, ...] = (
         _me("ask_notice", "Ask for the notice that it ended", "Their 7 working days have passed.", CALL, OTHER_WAYS),
         clock=("CLK22",),
     ),
+    # R121 arts 24–25: noted as unanswered, or chased, it is still an agreement that was not kept.
+    Special((R,), (S.NUDGED, S.UNANSWERED), AGREEMENT_UNKEPT, clock=(PROMISE_RULE,), agreed=True),
     # R121 art. 16(2): whoever else has it, a consumer association among them, is followed up there.
     Special(
         (R,), (S.REFUSED,), _me("taken_elsewhere", "See the other ways", ELSEWHERE, OTHER_WAYS), ground="elsewhere"
