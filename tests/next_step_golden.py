@@ -279,6 +279,8 @@ GOLDEN: tuple[tuple[Tier, str, str, str, str, str], ...] = (
     (R, "seller agreed, runs", "", "defect", "taobao", "wait_agreed"),
     (R, "seller agreed, late", "", "defect", "taobao", "nudge"),
     (R, "platform agreed, late", "", "defect", "taobao", "nudge"),
+    (R, "agreed not paid", "", "defect", "taobao", "agreement_unkept"),
+    (R, "agreed not paid, no reply", "", "defect", "taobao", "agreement_unkept"),
     (R, "nothing", "CLK05 closing", "counterfeit", "taobao", "file_regulator"),
     (R, "nothing", "CLK23 closing, CLK05 closing", "counterfeit", "taobao", "file_window"),
     (R, "acceptance runs", "CLK05 closing", "counterfeit", "taobao", "wait_acceptance"),

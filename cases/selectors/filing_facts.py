@@ -13,9 +13,11 @@ from cases.domain.lifecycle import STOPS_CLOCK, Tier
 from cases.domain.messages import Exchange, LetterFacts
 from cases.domain.messages.chinese_filings import IDENTITY
 from cases.domain.messages.typed import TYPED
-from cases.models import Ascent, Case, CaseEvent, Contact, Elsewhere, Promise, Reference
+from cases.domain.starts import Trigger
+from cases.domain.zone import local
+from cases.models import Ascent, Case, CaseEvent, Contact, Elsewhere, Filing, FilingResult, Promise, Reference
 from cases.selectors import catalog
-from cases.selectors.clocks import dispute_first
+from cases.selectors.clocks import dispute_first, moment_of
 from cases.selectors.exhibits import exhibits_cited
 from cases.selectors.filings import decision_in
 from cases.selectors.letter_facts import (
@@ -62,10 +64,50 @@ def facts_of_filing(case: Case, code: str, *, now: datetime) -> LetterFacts:
     if code == "T10":
         return facts
     refusal = _last(contacts, Tier.MERCHANT, Contact.Reply.REFUSED)
-    return replace(
+    facts = replace(
         facts,
         refusal_reason=refusal.words if refusal else "",
         refused_at=refusal.at if refusal else None,
+    )
+    return _at_12315(case, facts, contacts, now) if code == "T14" and case.tier == Tier.REGULATOR else facts
+
+
+STAGES = {
+    FilingResult.Kind.ACCEPTED: "accepted",
+    FilingResult.Kind.NOT_ACCEPTED: "refused",
+    FilingResult.Kind.SETTLED: "settled",
+    FilingResult.Kind.ENDED: "ended",
+}
+# The same of a day that was told without a result, the last first.
+TOLD_STAGES = {Trigger.MEDIATION_ENDED: "ended", Trigger.COMPLAINT_ACCEPTED: "accepted"}
+
+
+def _at_12315(case: Case, facts: LetterFacts, contacts: Sequence[Contact], now: datetime) -> LetterFacts:
+    """Return the facts of a call about a complaint that is with 12315: how far it is, and what both sides agreed."""
+    # A report (T13) is handled apart (R121 art. 9).
+    papers = Filing.objects.filter(case=case, tier=Tier.REGULATOR, voided_at__isnull=True).exclude(code="T13")
+    since = papers.order_by("-filed_at").values_list("filed_at", flat=True).first() or case.filed_at
+    results = [one for one in contacts if one.tier == Tier.REGULATOR and hasattr(one, "result")]
+    last = next((one for one in reversed(results) if since is None or one.at >= since), None)
+    days = ((moment_of(case, day), stage) for day, stage in TOLD_STAGES.items())
+    # Most days are told without a time.
+    since_day = local(since).date() if since else None
+    told = next((stage for at, stage in days if at and (not since_day or local(at).date() >= since_day)), "filed")
+    stage = STAGES.get(last.result.kind, told) if last else told
+    facts = replace(facts, stage=stage, complaint_at=since)
+    promise = cited_promise(case, Tier.REGULATOR, now) if stage == "settled" else None
+    if promise is None or not promises_deed(promise):
+        return facts
+    return replace(
+        facts,
+        promise=promise.words,
+        promised_due=promise.due_at,
+        deed=True,
+        origin=origin_of(promise),
+        # What the seller did before is no answer to it.
+        answered_at=None,
+        answer_at=None,
+        refused_at=None,
     )
 
 

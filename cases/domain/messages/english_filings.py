@@ -154,40 +154,6 @@ T9 = Template(
     ),
     gap=" ",
 )
-HOW_FAR = "Please tell me: how far is it, who deals with it, and by when at the latest will I have an answer?"
-T10 = Template(
-    (
-        Spare("Hello."),
-        "I am following up on an after-sales dispute.",
-        said("The platform is ", PLATFORM),
-        said("The order is ", ORDER),
-        said("I asked you to step in on ", Fact("filed_at")),
-        said("The number is ", Fact("case_no")),
-        said("That was ", Fact("filed_for"), " ago and I have had no answer", needs=("unanswered",)),
-        Choice(
-            (
-                said("You decided: “", Fact("settled"), "”", BY, needs=("ruled",)),
-                said("Customer service", AGENT, " agreed", *SPOKEN, BY, needs=("undone",)),
-                said("Customer service", AGENT, " agreed", *QUOTED, BY, needs=("undone",)),
-            )
-        ),
-        said("That was ", Fact("overdue_for"), " ago and it has not been done", needs=("undone",)),
-        said("The problem: ", PROBLEM),
-        said("I ask for ", DEMAND),
-        Choice(
-            (
-                Clause(
-                    ("Please carry out what was decided. Who deals with it, and by when will it be done?",),
-                    needs=("undone", "ruled"),
-                ),
-                Clause(("Please tell me: who deals with it, and by when will it be done?",), needs=("undone",)),
-                HOW_FAR,
-            )
-        ),
-        "May I have your agent number?",
-    ),
-    gap=" ",
-)
 T11 = Template(
     (
         said("Order ", ORDER),
@@ -350,27 +316,6 @@ T13 = Template(
     ),
     gap="\n",
 )
-T14 = Template(
-    (
-        Spare("Hello."),
-        "I want to report an after-sales dispute from online shopping.",
-        said("The platform is ", PLATFORM),
-        Choice((said("The seller is ", SELLER), said("The seller is ", SHOP))),
-        said("Its address: ", Fact("merchant_address")),
-        HIDDEN,
-        Choice((said("I bought the ", ITEM, " on ", PAID), said("I bought the ", ITEM))),
-        said("The order is ", ORDER),
-        said("It cost ", Fact("amount"), " yuan"),
-        said("The problem: ", PROBLEM),
-        said("The seller refused for the reason “", REASON, "”"),
-        said("The platform decided: “", Fact("ruling"), "”"),
-        said("I ask for ", DEMAND, SUM),
-        said("My exhibits: ", EXHIBITS, until=2),
-        "My questions: can you take this, or which bureau can? When will I be told whether it is accepted? "
-        "How do I hand in material? What are the registration number and your agent number?",
-    ),
-    gap=" ",
-)
 T15 = Template(
     (
         Spare("Received, thank you."),
@@ -384,10 +329,8 @@ TEMPLATES: Mapping[str, Template] = {
     "T8": T8,
     "T8b": T8B,
     "T9": T9,
-    "T10": T10,
     "T11": T11,
     "T12": T12,
     "T13": T13,
-    "T14": T14,
     "T15": T15,
 }

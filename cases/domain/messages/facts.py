@@ -28,6 +28,7 @@ TIMED = re.compile(
 ACT_LIMIT = 12
 # A statement that names more exhibits is read by nobody: the others are counted, and the pack holds them all.
 LISTED = 20
+STAGES = ("filed", "accepted", "refused", "settled", "ended")
 SHARED_ACTS = frozenset({"退款", "退货", "退货退款", "换货", "维修"})
 GIFTS = frozenset({"赔偿", "道歉"})
 OTHER_SIDE = re.compile(r"您|你|咱|亲")
@@ -81,6 +82,9 @@ class LetterFacts:
     promised_due: datetime | None = None
     deed: bool = False
     origin: str = ""
+    # How far a complaint is at 12315: "" before it was filed, else "filed", "accepted", "refused", "settled", "ended".
+    stage: str = ""
+    complaint_at: datetime | None = None
     reminded_at: datetime | None = None
     answered_at: datetime | None = None
     answer_at: datetime | None = None
@@ -138,11 +142,10 @@ def words_of(facts: LetterFacts, lang: str, *, year: bool = False) -> dict[str, 
     (how long since the first contact and the filing), `evidence_list`, `evidence_lines`, `evidence_count`,
     `facts_timeline`, `today`, `quote` and `act` (the promise, one of them or neither), and, non-empty when true,
     `unanswered`, `lapsed` (nothing came, neither an answer nor what was agreed to), `undone` (what was agreed to is
-    overdue), `ruled`, `mediated`, `asked_then` (the shopper contacted them at `contact_at`), `agreed_late` (the late
-    answer was the agreement), `not_done` (they agreed, and no time for it runs), `suspected_fake`, `time_known`,
-    `at_merchant`, `long_problem`, `is_shared_act` (退款: the shopper does it too), `is_gift` (赔偿, 道歉: only ever
-    received) and
-    `is_apology`.
+    overdue), `ruled`, `mediated`, `at_regulator` and `stage_…` (how far a complaint is), `asked_then` (the shopper
+    contacted them at `contact_at`), `agreed_late` (the late answer was the agreement), `not_done` (they agreed, and no
+    time for it runs), `suspected_fake`, `time_known`, `at_merchant`, `long_problem`, `is_shared_act` (退款: the shopper
+    does it too), `is_gift` (赔偿, 道歉: only ever received), `is_apology`.
     """
     item = tidy(facts.item)
     problem, long_problem = _problem(facts.problem, item)
@@ -221,6 +224,7 @@ def _moments(facts: LetterFacts, lang: str, year: bool) -> dict[str, str]:
             ("first_contact_at", facts.first_contact_at),
             ("filed_at", facts.filed_at),
             ("ruled_at", facts.ruled_at),
+            ("complaint_at", facts.complaint_at),
         )
     }
     said |= {
@@ -235,6 +239,8 @@ def _moments(facts: LetterFacts, lang: str, year: bool) -> dict[str, str]:
         "undone": _flag(facts.deed and overdue >= 60),
         "ruled": _flag(facts.origin == "ruled"),
         "mediated": _flag(facts.origin == "mediated"),
+        "at_regulator": _flag(bool(facts.stage)),
+        **{f"stage_{name}": _flag(facts.stage == name) for name in STAGES},
         "asked_then": _flag(facts.asked and facts.contact_at is not None and not facts.origin),
         "not_done": _flag(facts.agreed_at is not None and not facts.done and not facts.is_running() and not overdue),
         "agreed_late": _flag(late >= 60 and facts.agreed_at == facts.answer_at),

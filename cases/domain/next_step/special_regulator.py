@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from cases.domain.lifecycle import Tier
 from cases.domain.next_step.situation import Situation
+from cases.domain.next_step.snapshot import PROMISE_RULE
 from cases.domain.next_step.special_row import Special, me
-from cases.domain.next_step.table import CALL, OTHER_WAYS, REPLIED, WAIT, Action, Row
+from cases.domain.next_step.table import AGREEMENT_UNKEPT, CALL, OTHER_WAYS, REPLIED, WAIT, Action, Row
 from cases.domain.starts import Trigger
 
 R, S = Tier.REGULATOR, Situation
@@ -53,6 +54,8 @@ REGULATOR_ROWS: tuple[Special, ...] = (
         me("ask_notice", "Ask for the notice that it ended", "Their 7 working days have passed.", CALL, OTHER_WAYS),
         clock=("CLK22",),
     ),
+    # R121 arts 24–25: noted as unanswered, or chased, it is still an agreement that was not kept.
+    Special((R,), (S.NUDGED, S.UNANSWERED), AGREEMENT_UNKEPT, clock=(PROMISE_RULE,), agreed=True),
     # R121 art. 16(2): whoever else has it, a consumer association among them, is followed up there.
     Special(
         (R,), (S.REFUSED,), me("taken_elsewhere", "See the other ways", ELSEWHERE, OTHER_WAYS), grounds=("elsewhere",)

@@ -56,6 +56,7 @@ STEP_IN = Action("step_in", "Ask them now")
 CALL = Action("log_contact", "Log the call")
 OTHER_WAYS = Action("other_ways", "See the other ways")
 NOTE_DAY = Action("log_contact", "Note the day they name")
+RING = Action("call", "Call with everything at hand")
 NOTE_AGREEMENT = Action("log_contact", "Note the sum and the day")
 
 WAIT = "Wait until %(when)s"
@@ -67,6 +68,20 @@ DISPUTE = "File a dispute on %(platform)s"
 REGULATOR = "Prepare for 12315"
 GIVE_THEM = "Give them until %(when)s"
 MEDIATION = "You could not agree; 12315 can organise mediation."
+
+# The step after a ruling for the shopper that was not carried out in its time.
+EXECUTION = "ask_execution"
+# The step after an agreement in mediation that was not kept in its time: whoever mediated is told, and what is left is
+# a court or, where agreed on, arbitration (R121 arts 24, 25).
+UNKEPT = "agreement_unkept"
+AGREEMENT_UNKEPT = Row(
+    UNKEPT,
+    "me",
+    "Tell 12315 it was not kept",
+    "Both sides agreed, and it has not come. If it stays so, a court or agreed arbitration remains.",
+    RING,
+    ARRIVED,
+)
 
 # What does not depend on the tier.
 EVERYWHERE: Mapping[Situation, Row] = {
@@ -189,6 +204,7 @@ TABLE: Mapping[tuple[Tier, Situation], Row] = {
         NOTE_AGREEMENT,
         ARRIVED,
     ),
+    (Tier.REGULATOR, Situation.AGREED_LATE): AGREEMENT_UNKEPT,
     (Tier.REGULATOR, Situation.ASKED): Row("wait", "them", WAIT, "You have asked by when; it is their turn.", REPLIED),
     (Tier.REGULATOR, Situation.REFUSED): Row(
         "other_ways",
@@ -226,11 +242,6 @@ ANY_WINDOW = Row("file_window", "me", REQUEST, CLOSING, FILE)
 REOPEN = Action("reopen", "Open it again")
 # The step past a platform whose days for being asked are over.
 PAST_PLATFORM = "regulator_instead"
-
-# The step after a ruling for the shopper that was not carried out in its time.
-EXECUTION = "ask_execution"
-# The step after an agreement in mediation that was not kept.
-UNKEPT = "agreement_unkept"
 
 
 def goes_up(kind: str) -> bool:

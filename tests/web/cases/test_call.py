@@ -91,7 +91,7 @@ def test_it_says_what_to_say_to_12315(as_alice, url):
 def test_it_calls_whom_the_case_is_with(as_alice, case, url):
     tier_move(case=again(case), to="platform", now=NOW - 2 * DAY)
     tier_move(case=again(case), to="regulator", now=NOW - DAY)
-    assert "我要反映一件电商售后纠纷" in words_of(as_alice.get(url))
+    assert "我要跟进一件消费投诉，11月22日 15:20提交。" in words_of(as_alice.get(url))
 
 
 def test_it_runs_a_timer_and_counts_the_attempts(as_alice, case, url):
