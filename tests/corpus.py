@@ -234,6 +234,8 @@ many(
     ("html-after.png", lambda: picture() + b"<html><script>alert(1)</script>", "kept image/png"),
     ("html-in-text.png", lambda: text_chunk("<html><script>alert(1)</script>"), "kept image/png"),
     ("html-in-comment.jpg", lambda: jpeg_segment(0xFE, b"*/=1;</script><script>alert(1)"), "kept image/jpeg"),
+    ("zip-in-text.txt", lambda: b"a" * 70_000 + zipped(), "refused archive"),
+    ("program-in-text.txt", lambda: b"a" * 70_000 + b"\x00\x7fELF\x02\x01\x01" + bytes(99), "refused program"),
     ("html-before.pdf", lambda: b"<html><!--" + pdf(), "refused html"),
     ("script-before.bmp", b"BM/*" + b" " * 20 + b"*/=1;alert(1)", "kept text/plain"),
 )
@@ -253,6 +255,7 @@ many(
     ),
     ("photo.jpg", b"<!DOCTYPE html><script>alert(1)</script>", "refused html"),
     ("late.txt", b"plain words\n" * 300 + b"<script>alert(1)</script>", "refused html"),
+    ("middle.txt", b"plain words\n" * 9_000 + b"<script>alert(1)</script>" + b"plain words\n" * 9_000, "refused html"),
     ("end.txt", b"plain words\n" * 20_000 + b"<script>alert(1)</script>", "refused html"),
     ("photo2.jpg", b"<?php system($_GET['c']); ?>", "refused html"),
     ("code.txt", b"javascript:alert(document.cookie)", "refused script"),
@@ -296,6 +299,7 @@ many(
     ("launch.pdf", lambda: pdf(extra=b"/OpenAction<</S/Launch/F(cmd.exe)>>"), "kept application/pdf"),
     ("link.pdf", lambda: pdf(extra=b"/OpenAction<</S/URI/URI(http://169.254.169.254/)>>"), "kept application/pdf"),
     ("loop.pdf", lambda: pdf().replace(b"/Type/Page/Parent 2 0 R", b"/Type/Pages/Kids[3 0 R]"), "rejected damaged"),
+    ("after-blanks.pdf", lambda: b"\r\n \n" + pdf(), "kept application/pdf"),
     ("many-pages.pdf", lambda: pdf(300), "kept application/pdf"),
     ("huge-page.pdf", lambda: pdf().replace(b"0 0 200 300", b"0 0 99999999 99999999"), "rejected damaged"),
 )
@@ -303,6 +307,7 @@ many(
     "nothing or noise",
     ("empty.png", b"", "refused empty"),
     ("zeros.jpg", bytes(5000), "refused empty"),
+    ("blanks.txt", b" \n" * 300, "refused empty"),
     ("noise.jpg", lambda: noise(5000), "refused unknown"),
     ("noise2.png", lambda: noise(70_000, 2), "refused unknown"),
     ("icon.ico", b"\x00\x00\x01\x00\x01\x00\x10\x10" + bytes(40), "refused unknown"),

@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw
 
 from cases.adapters.storage import Intake
 from cases.adapters.upload import Arrived
-from cases.domain.media import Refused, sniff
+from cases.domain.media import Refused
 from cases.services.evidence_receive import Received, evidence_receive
 
 # What makes of an upright picture the one that a file with that orientation holds.
@@ -131,7 +131,7 @@ def arrive(content: bytes, name: str = "聊天.png") -> Arrived:
     """Return the file as the upload handler leaves it: stored and looked at, waiting for its row."""
     intake = Intake()
     intake.write(content)
-    found = sniff(intake.head, intake.tail, intake.size)
+    found = intake.sniffed()
     if isinstance(found, Refused):
         intake.discard()
         return Arrived(name, reason=found.reason)

@@ -28,7 +28,11 @@ from typing import BinaryIO
 from django.conf import settings
 
 from cases.adapters import bucket
+from cases.domain.media import Found, Refused, media_type, sniff
+from cases.domain.media.boxes import sound_alone
 from cases.domain.media.sniff import HEAD, TAIL
+from cases.domain.media.text_run import TextRun
+from cases.domain.media.types import VIDEO
 
 NAME = re.compile(r"[0-9a-f]{2}/[0-9a-f]{32}")
 PART, NEW = ".part", ".new"
@@ -65,6 +69,8 @@ class Intake:
         self._flushing = 0
         self.head = b""
         self.tail = b""
+        self._text = TextRun()
+        self._found: Found | Refused | None = None
         self.kept = self.gone = self._stored = False
         self._hash = hashlib.sha256()
         self._final = path_of(self.name)
@@ -108,9 +114,19 @@ class Intake:
         if self.size - self._flushing >= PIECE:
             _start_flushing(self._file.fileno(), self._flushing, self.size - self._flushing)
             self._flushing = self.size
+        self._text.feed(piece)
         if len(self.head) < HEAD:
             self.head += piece[: HEAD - len(self.head)]
         self.tail = piece[-TAIL:] if len(piece) >= TAIL else (self.tail + piece)[-TAIL:]
+
+    def sniffed(self) -> Found | Refused:
+        """Return what came, by its bytes. Ask once all of it is written, the first time before `finish`."""
+        if self._found is None:
+            found = sniff(self.head, self.tail, self.size, self._text)
+            if isinstance(found, Found) and found.type.family == VIDEO and sound_alone(self._file, self.size):
+                found = Found(media_type("audio/mp4"))
+            self._found = found
+        return self._found
 
     def finish(self) -> None:
         """Put the whole file under its name, on the disk. StorageFull when that fails: the file is gone then."""

@@ -12,7 +12,7 @@ from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from cases.adapters import parts
 from cases.adapters.storage import Intake, StorageFull
 from cases.domain.exhibit_names import shown_name
-from cases.domain.media import Refused, sniff
+from cases.domain.media import Found, Refused
 from cases.domain.media.sniff import family_of
 from cases.domain.media.types import VIDEO
 
@@ -83,10 +83,13 @@ class IntakeHandler(FileUploadHandler):
         intake, self._intake = self._intake, None
         if intake is None:
             return None
-        found = sniff(intake.head, intake.tail, intake.size)
-        if isinstance(found, Refused):
+        found = intake.sniffed()
+        reason = found.reason if isinstance(found, Refused) else ""
+        if isinstance(found, Found) and found.type.family != VIDEO and intake.size > settings.UPLOAD_MAX_MB * MB:
+            reason = "large"  # what begins like a film, and is a recording
+        if reason or isinstance(found, Refused):
             intake.discard()
-            self.arrived.append(Arrived(self._name, reason=found.reason))
+            self.arrived.append(Arrived(self._name, reason=reason))
             return None
         try:
             intake.finish()

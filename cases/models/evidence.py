@@ -44,6 +44,9 @@ class Evidence(models.Model):
         READY = "ready"
         REJECTED = "rejected"
 
+    # The `reason` of what is ready as before, but for the copy it was to be covered in.
+    COPY_FAILED = "copy"
+
     class Formed(models.TextChoices):
         UNKNOWN = ""
         PROPOSED = "proposed"
@@ -131,6 +134,11 @@ class Evidence(models.Model):
         """Whether there is a picture of it to show, and none being made anew."""
         ready = self.state == self.State.READY and not self.reason
         return ready and self.width is not None and self.act_at is None
+
+    @property
+    def is_uncopied(self) -> bool:
+        """Whether its covered copy could not be made: nothing of it is shown then but to cover it otherwise."""
+        return self.state == self.State.READY and self.reason == self.COPY_FAILED and self.act_at is None
 
 
 class Rendition(models.Model):

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from cases.domain.dossier.facts import ComparisonFact, ExhibitFact
 from cases.domain.dossier.said import stamp
+from cases.domain.dossier.sheet import WHY_REJECTED
 from cases.domain.media import media_type
 from cases.models import Appraisal, Case, Comparison, Evidence, PageCapture, Seller
 
@@ -16,11 +17,10 @@ Details = tuple[tuple[str, str], ...]
 
 
 def exhibits_of(case: Case) -> tuple[ExhibitFact, ...]:
-    """Return what can be put in: whatever was checked, or waits to be."""
+    """Return what is there; of what could not be opened that it is left out, and why."""
     rows = (
         Evidence.objects.kept()
         .filter(case=case)
-        .exclude(state=Evidence.State.REJECTED)
         .select_related("appraisal", "page")
         .prefetch_related("also")
         .order_by("number")
@@ -82,11 +82,14 @@ def _exhibit(one: Evidence, instead: int | None, replaced: int) -> ExhibitFact:
         details=_details(one, instead, replaced),
         marks=tuple(one.marks),
         replaced=replaced,
+        left_out=one.state == Evidence.State.REJECTED,
     )
 
 
 def _details(one: Evidence, instead: int | None, replaced: int) -> Details:
     rows: list[tuple[str, str]] = []
+    if one.state == Evidence.State.REJECTED:
+        rows.append(("没有放入", WHY_REJECTED.get(one.reason, WHY_REJECTED["damaged"])))
     report = getattr(one, "appraisal", None)
     if report is not None:
         rows += _report(report)

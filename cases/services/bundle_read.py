@@ -16,7 +16,7 @@ from cases.adapters.queue import enqueue
 from cases.adapters.storage import Intake
 from cases.domain.bundle import BundleRefused, file_path
 from cases.domain.dossier.readable import readable
-from cases.domain.media import Refused, sniff
+from cases.domain.media import Refused
 from cases.models import Agent, Case, Evidence, Mail, Pack, PackVariant, Share, User
 from cases.selectors.belongings import ACCOUNT, TABLES, Table
 from cases.selectors.bundle_rows import renumbered
@@ -82,6 +82,7 @@ def _files(bundle: Bundle, rows: list[dict[str, Any]], undo: ExitStack) -> dict[
             intake.write(piece)
         if intake.sha256 != row["sha256"]:
             raise BundleRefused("hash", path)
+        intake.sniffed()
         intake.finish()
         found[row["id"]] = intake
     return found
@@ -194,7 +195,7 @@ class _Reading:
                 thing.deleted_at = self.now
                 self.done.missing += 1
             return True
-        kind = sniff(intake.head, intake.tail, intake.size)
+        kind = intake.sniffed()
         if isinstance(kind, Refused):
             raise BundleRefused("type", thing.shown_name)
         here = Evidence.objects.kept().filter(owner=self.owner, case=None, sha256=intake.sha256)

@@ -19,6 +19,9 @@ from cases.services.event import event_record
 from cases.services.evidence_receive import DEVELOP
 from cases.services.exhibits import case_exhibits_refresh
 
+# As it was checked, or as it is after a copy of it could not be made.
+COVERABLE = ("", Evidence.COPY_FAILED)
+
 
 class CoversChanged(Exception):
     """Other rectangles were saved since the form was opened: an old tab must never uncover what they hide."""
@@ -43,15 +46,15 @@ def evidence_cover(
     """
     case_lock(case=case)
     row = Evidence.objects.kept().filter(pk=evidence.pk, case=case, state=Evidence.State.READY).first()
-    if row is None or row.width is None or row.reason or row.media_type.startswith("video/"):
+    if row is None or row.width is None or row.reason not in COVERABLE or row.media_type.startswith("video/"):
         return False
     paper = media_type(row.media_type).family == PAPER or (row.pages or 1) > 1
     said = with_page(row.covers, page, covers) if paper else [list(box) for box in covers]
     earlier, changed = row.covers, said != row.covers
     if covers != on_page(earlier, page) and was is not None and was != covers_mark(row, page):
         raise CoversChanged
-    row.covers, row.act_at = said, now
-    row.save(update_fields=["covers", "act_at"])
+    row.covers, row.act_at, row.reason = said, now, ""
+    row.save(update_fields=["covers", "act_at", "reason"])
     # A dossier that is being made may have the earlier pixels already: it is begun anew.
     PackVariant.objects.filter(pack__case=case, state=PackVariant.State.WAITING, tries__gt=0).update(
         act_at=now, tries=0, done=0

@@ -111,6 +111,8 @@ def _settle(
 
 def _write(row: Evidence, answer: dict[str, Any], now: datetime, *, wanted: bool) -> list[str]:
     """Write state and facts; return the names of pictures that are replaced. `wanted`: its covers changed meanwhile."""
+    if not answer["ok"] and _was_seen(row):
+        return _write_uncopied(row, now, wanted=wanted)
     row.state = Evidence.State.READY if answer["ok"] else Evidence.State.REJECTED
     row.reason = answer.get("note", "") if answer["ok"] else answer["reason"]
     row.act_at = now if wanted else None
@@ -126,6 +128,26 @@ def _write(row: Evidence, answer: dict[str, Any], now: datetime, *, wanted: bool
     pictures = Rendition.objects.filter(evidence=row)
     old = list(pictures.values_list("name", flat=True))
     pictures.delete()
+    return old
+
+
+def _was_seen(row: Evidence) -> bool:
+    """Return whether it was opened before: then the file is not to blame for what fails now."""
+    screen = Rendition.objects.filter(evidence=row, variant=Rendition.Variant.SCREEN)
+    return row.state == Evidence.State.READY and screen.exists()
+
+
+def _write_uncopied(row: Evidence, now: datetime, *, wanted: bool) -> list[str]:
+    """Leave the exhibit as it was, without a covered copy; return the names of pictures that no longer fit it."""
+    row.reason = Evidence.COPY_FAILED if row.covers else ""
+    row.act_at, row.tries = now if wanted else None, 0
+    row.save(update_fields=["reason", "act_at", "tries"])
+    if not row.covers:
+        return []
+    kept = [Rendition.Variant.THUMB, Rendition.Variant.SCREEN]
+    gone = row.renditions.exclude(variant__in=kept).exclude(variant__startswith=Rendition.BARE_PAGE)
+    old = list(gone.values_list("name", flat=True))
+    gone.delete()
     return old
 
 

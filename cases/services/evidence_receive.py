@@ -68,6 +68,7 @@ def evidence_receive(
             twin = twins.get(one.intake.sha256)
             if twin is not None:
                 received.known.append(twin)
+                _look_again(twin, now)
             elif repeated:
                 continue
             elif one.intake.size > room:
@@ -142,6 +143,14 @@ def _make(
     )
     enqueue(DEVELOP, evidence_id=evidence.pk)
     return evidence
+
+
+def _look_again(row: Evidence, now: datetime) -> None:
+    """Have what could not be opened before looked at anew: whoever brings the same file again hopes for that."""
+    if row.state == Evidence.State.REJECTED and row.act_at is None:
+        Evidence.objects.filter(pk=row.pk).update(act_at=now, tries=0)
+        row.act_at, row.tries = now, 0
+        enqueue(DEVELOP, evidence_id=row.pk)
 
 
 def _kind_of(name: str) -> str:

@@ -43,7 +43,8 @@ def exhibits_of(rows: Sequence[Evidence], also: Sequence[AlsoProves] = ()) -> di
         "count": len(rows),
         "broken": broken,
         "tiles": [
-            {name: getattr(row, name) for name in ("number", "kind", "caption", "state", "media_type")}
+            {name: getattr(row, name) for name in ("number", "kind", "caption", "media_type")}
+            | {"state": Evidence.COPY_FAILED if row.is_uncopied else row.state}
             | {"picture": row.is_pictured, "covered": bool(row.covers), "marked": bool(row.marks)}
             | {"replaced": row.replaced_by_id is not None}
             for row in rows[:TILES]

@@ -14,7 +14,7 @@ from cases.domain.covers import spans
 from cases.domain.dossier.covering import public_numbers, striker
 from cases.domain.dossier.sheet import WHY_MISSING, Plate
 from cases.domain.media import media_type
-from cases.domain.media.sniff import text_codecs
+from cases.domain.media.text_run import text_codecs
 from cases.domain.media.types import AUDIO, PAPER, PICTURE, TEXT, VIDEO
 from cases.domain.page_marks import marks_in
 from cases.models import Evidence, Pack, PackVariant, Rendition
@@ -59,10 +59,13 @@ def pick(*, pack: Pack, exhibit: Mapping[str, Any], variant: str, kept: ExitStac
         one.why = "deleted"
         return one
     one.pages = row.pages or 0
+    if row.state == Evidence.State.REJECTED:
+        one.why = "rejected"
+        return one
     if variant == PackVariant.Name.COVERED and row.covers:
         made = covered_file(row)
         if made is None or not _whole(made.name, made.size, made.sha256):
-            one.why = "uncovered"
+            one.why = "uncopied" if row.is_uncopied else "uncovered"
             return one
         one.path = one.drawn = _at_hand(made.name, kept, sheet)
         one.media = one.drawn_media = made.media_type
@@ -93,7 +96,7 @@ def plate_of(one: Picked, sheet: Path, row: PackVariant, marks: Sequence[Mapping
     In a covered variant a picture or a text goes into the ZIP as the copy made here: its pixels or words alone.
     """
     if one.path is None:
-        return Plate(one.number, note=WHY_MISSING[one.why])
+        return _nothing_of(one)
     family = media_type(one.media).family
     note = NOTES.get(family, "")
     if family == TEXT:
@@ -114,7 +117,7 @@ def plate_of(one: Picked, sheet: Path, row: PackVariant, marks: Sequence[Mapping
         if row.name == PackVariant.Name.COVERED and family == PICTURE and not one.copied:
             # No copy of its pixels alone can be made, and the original may tell where and with what it was taken.
             one.path, one.why = None, "undrawn"
-            return Plate(one.number, note=WHY_MISSING[one.why])
+            return _nothing_of(one)
         return Plate(one.number, note=WHY_MISSING["broken"])
     copy = answer["copy"]
     if copy and row.name == PackVariant.Name.COVERED and family == PICTURE:
@@ -129,6 +132,13 @@ def plate_of(one: Picked, sheet: Path, row: PackVariant, marks: Sequence[Mapping
     paged = media_type(one.drawn_media).family == PAPER or "held" in answer
     pages = pages_words(one, len(images) if paged else 1)
     return Plate(one.number, images, f"原件{pages}。" if pages else note, pages=pages)
+
+
+def _nothing_of(one: Picked) -> Plate:
+    """Return the page of what is not put in: it says why, and so does the list."""
+    why = WHY_MISSING[one.why]
+    # Why a file could not be opened is part of what the version says.
+    return Plate(one.number, note=why, left_out="" if one.why == "rejected" else why.rstrip("。"))
 
 
 def pages_words(one: Picked, drawn: int) -> str:

@@ -20,7 +20,7 @@ from cases.models import Evidence
 from cases.selectors.access import case_for, evidence_for
 from cases.selectors.covering import CoverPage, cover_pages
 from cases.selectors.held import covered_copies_of, uncovered_copies_of
-from cases.services.evidence_cover import CoversChanged, covers_mark, evidence_cover
+from cases.services.evidence_cover import COVERABLE, CoversChanged, covers_mark, evidence_cover
 from cases.views.closed import closed_case
 from cases.views.evidence_words import exhibit_label
 from cases.views.exhibit_pages import page_asked, page_links
@@ -38,7 +38,7 @@ def cover(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     if not case.is_open:
         return closed_case(request, ref)
     film = evidence.media_type.startswith("video/")
-    if film or evidence.state != Evidence.State.READY or evidence.width is None or evidence.reason:
+    if film or evidence.state != Evidence.State.READY or evidence.width is None or evidence.reason not in COVERABLE:
         messages.info(request, _("Only pictures and PDF pages can be covered, once they are checked."))
         return redirect("exhibit", ref=ref, number=number)
     page, pages = page_asked(request.GET.get("page", "1"), evidence), cover_pages(evidence)

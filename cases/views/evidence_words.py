@@ -40,6 +40,9 @@ def rejection_words(reason: str) -> str:
         "pixels": _("It claims to be larger than any picture we could open. The file is kept as it came."),
         "locked": _("It is locked by a password. Add a copy without one."),
         "time": _("It took too long to open. Take a screenshot of it and add that."),
+        "crash": _(
+            "It took too much to open. Take screenshots of its pages, or of what counts in it, and upload those."
+        ),
         "memory": _("It needs more memory than a picture should. Take a screenshot of it and add that."),
     }.get(reason, _("It is damaged and cannot be opened. If you have it elsewhere, add it again from there."))
 

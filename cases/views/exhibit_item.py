@@ -39,14 +39,16 @@ def item_of(row: Evidence, now: datetime) -> dict[str, Any]:
             "row": row,
             "ready": ready,
             "rejected": rejection_words(row.reason) if row.state == Evidence.State.REJECTED else "",
-            "unseen": _("Kept as it came. It is too large for a preview.") if row.reason == "pixels" else "",
+            "unseen": _unseen(row),
             "screen_url": screen_url,
             "marked": _drawn(row, 1, screen_url, shown["alt"]) if screen_url else "",
             "marks_said": marks_said(row),
             "is_long": bool(row.width and row.height and row.height > LONG * row.width),
             "original_url": reverse("exhibit-file", args=[*args, "original"]),
             "play_url": f"{reverse('exhibit-file', args=[*args, 'original'])}?play",
-            "covered_url": reverse("exhibit-file", args=[*args, _copy_of(row)]) if row.covers else "",
+            "covered_url": reverse("exhibit-file", args=[*args, _copy_of(row)])
+            if row.covers and row.is_pictured
+            else "",
             "pages_words": pages_words(row) if row.is_pictured else "",
             "marked_copies": _marked_copies(row, more, args) if screen_url else [],
             "words": _words(row, args, now) if screen_url else [],
@@ -80,6 +82,16 @@ def _words(row: Evidence, args: list[Any], now: datetime) -> list[dict[str, str]
     return found + [{"url": f"{url}?p={one.promise_id}", "said": one.promise.words} for one in further]
 
 
+def _unseen(row: Evidence) -> str:
+    """Return why no picture is shown of what is ready; "" where there is nothing to say."""
+    if row.is_uncopied:
+        return _(
+            "The covered copy could not be made. The original is as it was. Draw other rectangles, or remove them and"
+            " cover it again. Until then this picture is shown and sent to nobody."
+        )
+    return _("Kept as it came. It is too large for a preview.") if row.reason == "pixels" else ""
+
+
 def _ways(row: Evidence, args: list[Any]) -> dict[str, str]:
     """Return where the exhibit is worked on; "" for what cannot be done."""
     assert row.case is not None
@@ -89,7 +101,9 @@ def _ways(row: Evidence, args: list[Any]) -> dict[str, str]:
     drawable = film and opened and row.state == Evidence.State.READY and row.width is None and row.act_at is None
     return {
         # Of a film only a still could be covered, and the film would still show it.
-        "cover_url": reverse("exhibit-cover", args=args) if pictured and not film else "",
+        "cover_url": reverse("exhibit-cover", args=args)
+        if (pictured or (row.is_uncopied and opened)) and not film
+        else "",
         "stills_url": reverse("exhibit-stills", args=args) if drawable else "",
         "mark_url": reverse("exhibit-mark", args=args) if pictured else "",
         "point_url": reverse("exhibit-words", args=args) if pictured else "",

@@ -26,6 +26,7 @@ def tile(number: int, url: str, picture_url: str, **said: Any) -> dict[str, Any]
     kind = str(Evidence.Kind(said["kind"]).label)
     family = media_type(said["media_type"]).family
     looks = {Evidence.State.RECEIVED: _("Being checked"), Evidence.State.REJECTED: _("Cannot be opened")}
+    looks[Evidence.COPY_FAILED] = _("Not covered: no copy")
     notes = [looks.get(said["state"]) or (_("Covered") if said["covered"] else "")]
     if said.get("marked"):
         notes.append(_("Marked"))
@@ -44,7 +45,7 @@ def tile(number: int, url: str, picture_url: str, **said: Any) -> dict[str, Any]
         "caption": said["caption"] or (_("Not described yet") if said["kind"] == Evidence.Kind.OTHER else kind),
         "alt": " ".join(part for part in (label, kind, said["caption"]) if part),
         "note": " · ".join(part for part in notes if part),
-        "bad": said["state"] == Evidence.State.REJECTED,
+        "bad": said["state"] in (Evidence.State.REJECTED, Evidence.COPY_FAILED),
     }
 
 
@@ -60,7 +61,7 @@ def tile_of(row: Evidence) -> dict[str, Any]:
         reverse("exhibit-file", args=[*args, variant]) if row.is_pictured else "",
         kind=row.kind,
         caption=row.caption,
-        state=row.state,
+        state=Evidence.COPY_FAILED if row.is_uncopied else row.state,
         media_type=row.media_type,
         milliseconds=row.milliseconds,
         covered=bool(row.covers),

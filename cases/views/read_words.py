@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from cases.domain.covers import Box, on_page
 from cases.domain.screenshots import Facts, Private, Spot
@@ -121,7 +122,7 @@ def cover_rows(evidence: Evidence) -> list[dict[str, Any]]:
     labels = {
         "phone": _("Telephone number"),
         "id": _("ID number"),
-        "address": _("Address"),
+        "address": pgettext("where someone lives", "Address"),
         "parcel": _("Parcel number"),
         "name": _("Name"),
     }

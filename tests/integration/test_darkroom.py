@@ -11,8 +11,7 @@ from PIL import Image
 from pypdfium2 import PdfDocument
 
 from cases.adapters.darkroom import client
-from cases.domain.media import Found, sniff
-from cases.domain.media.sniff import HEAD, TAIL
+from cases.domain.media import Found, sniff_whole
 from tests.corpus import CORPUS, exif
 from tests.exhibits import amr, movie, mp3, pdf, picture, tiff, turned, webm
 from tests.papers import PATCH, drawn, read_out, shows_patch, written
@@ -21,7 +20,7 @@ KEPT = [one for one in CORPUS if not one.outcome.startswith("refused")]
 
 
 def develop(content: bytes, folder, covers=None) -> dict:
-    found = sniff(content[:HEAD], content[-TAIL:], len(content))
+    found = sniff_whole(content)
     assert isinstance(found, Found)
     path = folder / "original"
     path.write_bytes(content)

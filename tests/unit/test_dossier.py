@@ -302,3 +302,11 @@ def test_it_counts_from_the_end_of_a_day_as_from_24():
 
 def _today(clock):
     return datetime.fromisoformat(f"2026-11-23T{clock}").replace(tzinfo=SHANGHAI)
+
+
+def test_it_cites_nowhere_what_could_not_be_opened():
+    left = exhibit(promise=1, left_out=True, details=(("没有放入", "文件损坏，打不开"),))
+    content = compose(facts(exhibits=(left, exhibit(2, kind="goods", caption="袖口"))))
+    assert content["promises"][0]["exhibits"] == []
+    assert [one["number"] for one in content["exhibits"]] == [1, 2]
+    assert "没有放入：文件损坏，打不开" in plain_text(content)

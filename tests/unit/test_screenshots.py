@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import ImageFont
 
 from cases.domain.screenshots import Line, facts_of, lines_of, paragraphs, private_in
 from cases.domain.zone import local
 
+FACE = Path(__file__).resolve().parents[2] / "press" / "fonts" / "NotoSansSC-Bold.ttf"
 # Monday 23 November 2026, 15:20 in Shanghai.
 TAKEN = datetime(2026, 11, 23, 7, 20, tzinfo=UTC)
 
@@ -232,7 +236,21 @@ def test_it_reads_an_order_page():
         ("0571-87654321", [("phone", "0571-87654321")]),
         ("李雷 13912345678", [("phone", "13912345678"), ("name", "李雷")]),
         ("收货人：韩梅梅", [("name", "韩梅梅")]),
+        ("收件人 王小明 13812345678", [("phone", "13812345678"), ("name", "王小明")]),
+        ("收货人  欧阳娜娜", [("name", "欧阳娜娜")]),
+        ("收件人王小明 138****5678", [("phone", "138****5678"), ("name", "王小明")]),
+        ("联系人 李雷，转分机", [("name", "李雷")]),
+        ("姓名 韩梅梅", [("name", "韩梅梅")]),
         ("收货人手机：", []),
+        ("收货人 手机", []),
+        ("收件人 已签收", []),
+        ("收件人 本人签收", []),
+        ("联系人 请填写", []),
+        ("收件人 信息", []),
+        ("姓名 必填", []),
+        ("收货人要求送到楼上再付款", []),
+        ("买家 已付款", []),
+        ("联系人电话 13812345678", [("phone", "13812345678")]),
         ("身份证330106199001011234", [("id", "330106199001011234")]),
         ("33010619900101123X", [("id", "33010619900101123X")]),
         ("运单号：SF1234567890123", [("parcel", "SF1234567890123")]),
@@ -259,6 +277,27 @@ def test_it_covers_the_number_and_leaves_its_label():
     assert 100 < x < 100 + 800 * 0.4
     assert x + width >= 899
     assert (y < 100, y + height > 120) == (True, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["收件人 王小明 13812345678", "收货人：韩梅梅，13912345678", "运单号：SF1234567890123 已发出", "手机号13812345678"],
+)
+def test_it_covers_all_of_what_is_private_and_no_half_of_a_sign(text):
+    """Held against where a real face puts each sign."""
+    face = ImageFont.truetype(FACE, 100)
+    ends = [face.getlength(text[:place]) / face.getlength(text) * 1000 for place in range(len(text) + 1)]
+    half = 500 / (face.getlength(text) / 100)
+    for one in private_in([Line((0, 100, 1000, 30), text)]):
+        start = unicodedata.normalize("NFKC", text).index(one.words)
+        left, right = one.box[0], one.box[0] + one.box[2]
+        assert left <= ends[start]
+        assert right >= ends[start + len(one.words)]
+        for edge in (left, right):
+            # No nearer to the middle of a Chinese sign than a quarter of it.
+            assert not any(
+                ends[at] + half / 2 < edge < ends[at + 1] - half / 2 for at, sign in enumerate(text) if sign > "\u4e00"
+            ), (one.words, edge)
 
 
 def test_it_leaves_out_what_the_reader_guessed():

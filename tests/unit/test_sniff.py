@@ -1,16 +1,21 @@
 """What a file is, by its bytes alone. What the worker's decoders say of the same files: test_darkroom.py."""
 
+import io
+import struct
+
 import pytest
 
-from cases.domain.media import MEDIA, Refused, sniff
-from cases.domain.media.sniff import HEAD, TAIL, family_of
+from cases.domain.media import MEDIA, Refused, sniff_whole
+from cases.domain.media.boxes import movie as box_movie
+from cases.domain.media.sniff import HEAD, family_of
 from tests.corpus import CORPUS
+from tests.exhibits import box
 
 BY_CLASS = {one.of for one in CORPUS}
 
 
 def said_of(content: bytes) -> str:
-    found = sniff(content[:HEAD], content[-TAIL:], len(content))
+    found = sniff_whole(content)
     return f"refused {found.reason}" if isinstance(found, Refused) else f"kept {found.type.name}"
 
 
@@ -39,3 +44,29 @@ def test_it_tells_a_video_by_its_first_bytes():
     assert first["unboxing.mp4"] == first["unboxing.webm"] == "video"
     assert first["chat.png"] == "picture"
     assert first["notes.txt"] == ""
+
+
+def claiming(length: int, *, version: int = 0, more: int = 0) -> bytes:
+    """Return a film whose header claims that many thousandths of a second."""
+    mark = ">B3xQQIQ" if version else ">B3xIIII"
+    mvhd = box(b"mvhd", struct.pack(mark, version, 0, 0, 1000, length) + bytes(80))
+    trak = box(b"trak", box(b"mdia", box(b"hdlr", bytes(8) + b"vide" + bytes(12))))
+    ftyp = box(b"ftyp", b"isom" + bytes(4) + b"isommp42")
+    return ftyp + box(b"moov", mvhd + trak) + box(b"mdat", bytes(700 + more))
+
+
+@pytest.mark.parametrize(
+    ("content", "milliseconds"),
+    [
+        (claiming(23_000), 23_000),
+        (claiming(23_000, version=1), 23_000),
+        (claiming(0xFFFFFFFF), 0),
+        (claiming(0xFFFFFFFF, more=5_000_000), 0),
+        (claiming(0xFFFFFFFFFFFFFFFF, version=1), 0),
+        (claiming(0xFFFFFFFE, more=5_000_000), 0),
+        (claiming(3_600_000), 0),
+        (claiming(3_600_000, more=100_000), 3_600_000),
+    ],
+)
+def test_it_disbelieves_a_length_that_cannot_be(content, milliseconds):
+    assert box_movie(io.BytesIO(content), len(content)).milliseconds == milliseconds

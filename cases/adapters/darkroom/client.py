@@ -24,9 +24,10 @@ def develop(
 ) -> dict[str, Any]:
     """Return {"ok": true, …} with the pictures made in `out`, or {"ok": false, "reason"}. Never raises for a file.
 
-    `careful` after a failure: the first picture alone, neither further pages nor stills.
+    `careful` after a failure: the first picture alone, neither further pages nor stills, and a covered copy as small
+    as pages show it.
     """
-    job = {"path": str(path), "media_type": media_type, "out": str(out), "covers": covers or []}
+    job = {"path": str(path), "media_type": media_type, "out": str(out), "covers": covers or [], "careful": careful}
     return _answer(job | {"pages": 1 if careful else settings.PDF_PAGES, "stills": 0 if careful else STILLS})
 
 

@@ -7,6 +7,7 @@ decoder raises, and its limits may end it at any point.
 from __future__ import annotations
 
 import contextlib
+import io
 import struct
 import time
 import warnings
@@ -20,11 +21,16 @@ from PIL import Image, ImageDraw, ImageFile, ImageOps
 from cases.adapters.darkroom.slices import sliced
 from cases.adapters.darkroom.sound import length_of
 from cases.domain.covers import Box, Covers, of_first_alone, on_page
-from cases.domain.media.boxes import movie
+from cases.domain.media.boxes import believable, movie
 from cases.domain.media.types import AUDIO, PAPER, PICTURE, VIDEO, media_type
 
 # Above this a picture is kept without a preview; above the second it is a bomb.
 PREVIEW_PIXELS, MOST_PIXELS = 50_000_000, 250_000_000
+# A covered copy of a photo larger than this is half as wide and high: no page or print shows more.
+COVERED_PIXELS = 25_000_000
+# What a covered screenshot may take without loss; what is larger is as good as a photo.
+LOSSLESS_BYTES = 4_000_000
+PHOTOS = ("JPEG", "HEIF")
 LONG_SIDE, LONG_SHORT_SIDE, LONGEST_SIDE = 1600, 1080, 16_000
 THUMB = (360, 480)
 PAPER_SIDE, STILL_SIDE = 1600, 960
@@ -49,7 +55,8 @@ def develop(job: dict[str, Any]) -> dict[str, Any]:
     """Return what was found, with the pictures made as {variant: {path, width, height}}."""
     kind, path, out = media_type(job["media_type"]), Path(job["path"]), Path(job["out"])
     if kind.family == PICTURE:
-        return _picture(kind.decoder, path, out, job.get("covers") or [], int(job.get("pages") or 1))
+        covers, pages = job.get("covers") or [], int(job.get("pages") or 1)
+        return _picture(kind.decoder, path, out, covers, pages, careful=bool(job.get("careful")))
     if kind.family == PAPER:
         return _paper(path, out, job.get("covers") or [], int(job.get("pages") or 1))
     if kind.family == VIDEO:
@@ -70,7 +77,7 @@ def _open(decoder: str, path: Path) -> Image.Image:
     return image
 
 
-def _picture(decoder: str, path: Path, out: Path, covers: Covers, most: int) -> dict[str, Any]:
+def _picture(decoder: str, path: Path, out: Path, covers: Covers, most: int, *, careful: bool) -> dict[str, Any]:
     with _open(decoder, path) as image:
         turn, pages = turn_of(decoder, image), frames(decoder, image)
         found: dict[str, Any] = {"width": image.width, "height": image.height, **_taken(image.getexif())}
@@ -82,17 +89,31 @@ def _picture(decoder: str, path: Path, out: Path, covers: Covers, most: int) -> 
             return found | {"note": "pixels"}
         if pages > 1:
             return found | _leaves(pages, partial(frame, image, side=PAPER_SIDE), out, covers, most)
-        if covers:
-            # The covered copy keeps every pixel that is not covered.
-            whole = _plain(_turned(image, turn))
-            found["made"] = draw(whole, out)
-            found["made"] |= _covered(whole, on_page(covers, 1), out, slices=True)
+        if covers and not careful:
+            # The covered copy keeps every pixel that is not covered, as far as that is of use.
+            whole = _plain(_turned(_bounded(image), turn))
         else:
+            # Where that failed before, what a page shows is still better than no covered copy.
             target = _screen_size(*image.size)
             image.draft("RGB", target)  # a JPEG is decoded no larger than needed
             image.thumbnail(target, Image.Resampling.LANCZOS, reducing_gap=2.0)
-            found["made"] = draw(_plain(_turned(image, turn)), out, slices=True)
+            whole = _plain(_turned(image, turn))
+        found["made"] = draw(whole, out, slices=not covers)
+        if covers:
+            found["made"] |= _covered(whole, on_page(covers, 1), out, slices=True, photo=decoder in PHOTOS)
         return found
+
+
+def _bounded(image: Image.Image) -> Image.Image:
+    """Return the picture, a huge photo at half its width and height. A long screenshot would not be readable then."""
+    width, height = image.size
+    if width * height <= COVERED_PIXELS or max(width, height) > 2.5 * min(width, height):
+        return image
+    image.draft("RGB", (width // 2, height // 2))
+    if image.size != (width, height):
+        return image
+    # Each pixel comes of four that lie in it: nothing from under a rectangle gets beside it.
+    return (image if image.mode in ("RGB", "L") else _plain(image)).reduce(2)
 
 
 def frames(decoder: str, image: Image.Image) -> int:
@@ -154,7 +175,7 @@ def _plain(image: Image.Image) -> Image.Image:
     if image.mode in ("I;16", "I;16L", "I;16B", "I", "F"):
         image = ImageOps.autocontrast(image.point(lambda value: value / 256).convert("L"))
     if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
-        image = image.convert("RGBA")
+        image = image if image.mode == "RGBA" else image.convert("RGBA")
         paper = Image.new("RGB", image.size, "white")
         paper.paste(image, mask=image.getchannel("A"))
         return paper
@@ -174,8 +195,8 @@ def _screen_size(width: int, height: int) -> tuple[int, int]:
 
 def draw(image: Image.Image, out: Path, prefix: str = "", *, slices: bool = False) -> dict[str, Any]:
     """Return the screen size and the thumbnail of a plain picture, and its slices for print, written into `out`."""
-    screen = image.copy() if max(image.size) > LONG_SIDE else image
-    screen.thumbnail(_screen_size(*image.size), Image.Resampling.LANCZOS)
+    size = _screen_size(*image.size)
+    screen = image if image.size == size else image.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
     made = {} if prefix else {"screen": _write(screen, out / "screen", quality=82)}
     if slices:
         made |= sliced(screen, out, _write)
@@ -197,19 +218,40 @@ def _write(image: Image.Image, place: Path, *, quality: int) -> dict[str, Any]:
     return {"path": str(path), "media_type": "image/webp", "width": image.width, "height": image.height}
 
 
-def _covered(whole: Image.Image, boxes: Sequence[Box], out: Path, *, slices: bool = False) -> dict[str, Any]:
+def _covered(
+    whole: Image.Image, boxes: Sequence[Box], out: Path, *, slices: bool = False, photo: bool = False
+) -> dict[str, Any]:
     """Return the covered copy and its thumbnail, drawn on `whole`: pixels under a rectangle are gone, not hidden."""
     copy = whole
     _blacken(copy, boxes)
-    path = out / "covered.png"
-    copy.save(path, "PNG", compress_level=6)
-    kind = "image/png"
-    if path.stat().st_size > 4_000_000:
-        path.unlink()
+    lossless = None if photo else _png(copy)
+    if lossless is not None:
+        path, kind = out / "covered.png", "image/png"
+        path.write_bytes(lossless)
+    else:
         path, kind = out / "covered.jpg", "image/jpeg"
         copy.save(path, "JPEG", quality=92, subsampling=0)
     full = {"path": str(path), "media_type": kind, "width": copy.width, "height": copy.height}
     return {"covered": full} | draw(copy, out, "covered-", slices=slices)
+
+
+class _Short(io.BytesIO):
+    """Takes no more than LOSSLESS_BYTES: what would be thrown away is not compressed to its end."""
+
+    def write(self, content: Any) -> int:
+        if self.tell() + len(content) > LOSSLESS_BYTES:
+            raise OverflowError
+        return super().write(content)
+
+
+def _png(image: Image.Image) -> bytes | None:
+    """Return it as a PNG; None when that is too large."""
+    made = _Short()
+    try:
+        image.save(made, "PNG", compress_level=3)
+    except OverflowError:
+        return None
+    return made.getvalue()
 
 
 def _blacken(copy: Image.Image, boxes: Sequence[Box]) -> None:
@@ -314,7 +356,7 @@ def _stills(ffmpeg: str, name: str, path: Path, out: Path, milliseconds: int | N
     if first is None:
         return {}
     found = {"width": first.width, "height": first.height, "made": draw(_plain(first), out)}
-    milliseconds = milliseconds or poster.length(ffmpeg, name, path)
+    milliseconds = milliseconds or believable(poster.length(ffmpeg, name, path) or 0, path.stat().st_size)
     if milliseconds:
         found["milliseconds"] = milliseconds
         for n, image in poster.stills(ffmpeg, name, path, out, milliseconds, count):

@@ -43,6 +43,8 @@ class ExhibitFact:
     marks: tuple[Mapping[str, Any], ...] = ()
     # The number of what took its place, 0 for none: it stays in the list and proves nothing any more.
     replaced: int = 0
+    # It could not be opened: it stays in the list and proves nothing.
+    left_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)

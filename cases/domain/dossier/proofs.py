@@ -36,6 +36,8 @@ class Exhibited(Protocol):
     def contact(self) -> int: ...
     @property
     def replaced(self) -> int: ...
+    @property
+    def left_out(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +52,20 @@ class Shown:
     contact: int = 0
     replaced: int = 0
     also: tuple[int, ...] = ()
+    left_out: bool = False
 
 
 class Proofs:
-    """The exhibits of a case by what they were tied to, and by kind. One that was replaced is cited nowhere.
+    """The exhibits of a case by what they were tied to, and by kind. One that was replaced, or cannot be opened, is
+    cited nowhere.
 
     `contact_of` tells of each promise the contact in which it was made.
     """
 
     def __init__(self, exhibits: Iterable[Exhibited], contact_of: Mapping[int, int]) -> None:
         rows = tuple(exhibits)
-        self.exhibits = tuple(one for one in rows if not one.replaced)
+        self.exhibits = tuple(one for one in rows if not one.replaced and not one.left_out)
+        self.left_out = {one.number for one in rows if one.left_out}
         self.instead = {one.number: one.replaced for one in rows if one.replaced}
         self.contact_of = contact_of
 
@@ -111,7 +116,8 @@ class Proofs:
 
     def standing(self, numbers: Iterable[int]) -> list[int]:
         """Return the numbers the shopper named, each replaced one as what took its place, in their order."""
-        return list(dict.fromkeys(self._last(number) for number in numbers))
+        found = dict.fromkeys(self._last(number) for number in numbers)
+        return [number for number in found if number not in self.left_out]
 
     def _last(self, number: int) -> int:
         # Bounded: records that came from elsewhere may name each other in a ring.

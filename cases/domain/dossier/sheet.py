@@ -40,9 +40,20 @@ WHY_MISSING = {
     "uncovered": "遮盖后的副本还没有做好，本册没有放入这份证据。",
     "changed": "存着的文件和收存时不一致，本册没有放入。",
     "broken": "这份文件打不开，本册没有放入画面。",
+    "uncopied": "遮盖后的副本没有做成，本册没有放入这份证据。",
+    "rejected": "这份文件打不开，本册没有放入；存着的文件没有改动。",
     "undrawn": "这张图片画不出来，打码版没有放入；原件在完整版里。",
     "uncompared": "这张比对在制作本册前已由本人删去，或其中一份证据已删去。",
     "unpictured": "其中一份证据的图片还没有做好，本册没有放入这张比对。",
+}
+# By the reason the worker found.
+WHY_REJECTED = {
+    "damaged": "文件损坏，打不开",
+    "locked": "文件有密码，打不开",
+    "pixels": "图片自称的尺寸太大，打不开",
+    "time": "打开用的时间太长，没有打开",
+    "memory": "打开要的内存太多，没有打开",
+    "crash": "打开太费力，没有打开",
 }
 MOST_TEXT = 6000
 
@@ -57,6 +68,8 @@ class Plate:
     text: str = ""
     # What of its pages is not here, for the list; "" where all of them are.
     pages: str = ""
+    # Why nothing of it is put in, for the list; "" where the list says so already, or it is there.
+    left_out: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +120,11 @@ def sheet_data(
 
 
 def listed(content: Mapping[str, Any], plates: Sequence[Plate]) -> dict[str, Any]:
-    """Return the content with what only the worker knows in its list of exhibits: which pages are not in it."""
-    said = {one.number: one.pages for one in plates if one.pages}
+    """Return the content with what only the worker knows in its list of exhibits: what is not in it."""
+    said = {one.number: ["页数", one.pages] for one in plates if one.pages}
+    said |= {one.number: ["没有放入", one.left_out] for one in plates if one.left_out}
     rows = [
-        row | {"details": [*row.get("details", []), ["页数", said[row["number"]]]]} if row["number"] in said else row
+        row | {"details": [*row.get("details", []), said[row["number"]]]} if row["number"] in said else row
         for row in content["exhibits"]
     ]
     return dict(content) | {"exhibits": rows}

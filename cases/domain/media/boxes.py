@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 HEIC = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
@@ -14,6 +14,10 @@ MOVIE = frozenset(
     {b"isom", b"iso2", b"iso3", b"iso4", b"iso5", b"iso6", b"mp41", b"mp42", b"avc1", b"M4V ", b"3gp4", b"3gp5"}
     | {b"3gp6", b"3g2a", b"MSNV", b"dash", b"mmp4", b"f4v ", b"hvc1"}
 )
+# Kinds of tracks that show something.
+PICTURES = frozenset({b"vide", b"auxv", b"pict"})
+# Two days, in milliseconds.
+LONGEST = 48 * 3600 * 1000
 # What an old QuickTime file without `ftyp` may begin with.
 OLD_QUICKTIME = frozenset({b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot"})
 
@@ -83,13 +87,29 @@ class Movie:
     tracks: frozenset[bytes]
 
 
-def movie(file: BinaryIO, size: int) -> Movie:
+def movie(file: BinaryIO, size: int, most: int = 200_000) -> Movie:
     """Return what the file says of itself. ValueError when it is broken or holds no movie."""
     # All of them, so that a film cut off at its end is noticed; one in fragments has thousands.
-    moov = [box for box in boxes(file, 0, size, most=200_000) if box.kind == b"moov"]
+    moov = [box for box in boxes(file, 0, size, most) if box.kind == b"moov"]
     if not moov:
         raise ValueError("no moov box")
-    return _movie(file, moov[0])
+    found = _movie(file, moov[0])
+    return replace(found, milliseconds=believable(found.milliseconds, size))
+
+
+def believable(milliseconds: int, size: int) -> int:
+    """Return the length a file of that many bytes claims; 0 (unknown) for one that cannot be."""
+    # Less than a byte a second holds neither picture nor sound, and no file we take holds days.
+    return milliseconds if milliseconds <= min(size * 1000, LONGEST) else 0
+
+
+def sound_alone(file: BinaryIO, size: int) -> bool:
+    """Return whether it is a recording: a call is kept under the brand of films too, with a track of sound alone."""
+    try:
+        tracks = movie(file, size, most=20_000).tracks
+    except ValueError:
+        return False  # for the decoder to judge
+    return b"soun" in tracks and not tracks & PICTURES
 
 
 def _movie(file: BinaryIO, moov: Box) -> Movie:
@@ -106,7 +126,9 @@ def _movie(file: BinaryIO, moov: Box) -> Movie:
             made = int.from_bytes(body[at : at + width], "big")
             scale = int.from_bytes(body[at + 2 * width : at + 2 * width + 4], "big")
             length = int.from_bytes(body[at + 2 * width + 4 : at + 3 * width + 4], "big")
-            milliseconds = length * 1000 // scale if scale else 0
+            # All ones: it does not know itself (ISO 14496-12, 8.2.2).
+            known = bool(scale) and length != (1 << 8 * width) - 1
+            milliseconds = length * 1000 // scale if known else 0
         elif box.kind == b"trak":
             tracks.add(_handler(file, box))
     if not tracks - {b""}:

@@ -1,15 +1,17 @@
-"""Decides from the first and last bytes of a file what it is. The worker's decoder has the last word."""
+"""Decides by the ends of a file what it is, and of a text by all of it. The worker's decoder has the last word."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from cases.domain.media.boxes import type_of
-from cases.domain.media.refusals import start_says, tail_says, text_says
+from cases.domain.media.refusals import opening_says, start_says, tail_says
+from cases.domain.media.text_run import TextRun
 from cases.domain.media.types import MediaType, media_type
 
 # How much of either end is looked at.
 HEAD, TAIL = 64 * 1024, 66 * 1024
+PDF_WITHIN, BLANKS = 1024, b" \t\r\n\x0c\x00\xef\xbb\xbf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +28,8 @@ class Refused:
     reason: str
 
 
-def sniff(head: bytes, tail: bytes, size: int) -> Found | Refused:
-    """Return what the file is, by its beginning, its end (the last TAIL bytes) and its size."""
+def sniff(head: bytes, tail: bytes, size: int, text: TextRun) -> Found | Refused:
+    """Return what the file is, by its beginning, its end (the last TAIL bytes), its size, and all of it as a text."""
     if size == 0 or not head.strip(b"\x00"):
         return Refused("empty")
     reason = start_says(head)
@@ -35,10 +37,17 @@ def sniff(head: bytes, tail: bytes, size: int) -> Found | Refused:
         return Refused(reason)
     name = _by_signature(head, size)
     if not name:
-        return _as_text(head, tail)
+        return _as_text(head, tail, text)
     if tail_says(tail):
         return Refused("archive")
     return Found(media_type(name))
+
+
+def sniff_whole(content: bytes) -> Found | Refused:
+    """Return what a file is that is at hand as a whole."""
+    text = TextRun()
+    text.feed(content)
+    return sniff(content[:HEAD], content[-TAIL:], len(content), text)
 
 
 def family_of(head: bytes) -> str:
@@ -60,7 +69,8 @@ def _by_signature(head: bytes, size: int) -> str:
         return "image/tiff"
     if head[:2] == b"BM" and int.from_bytes(head[14:18], "little") in (12, 40, 52, 56, 64, 108, 124):
         return "image/bmp"
-    if head.startswith(b"%PDF-"):
+    # Some programs write blanks before it; the renderer looks as far.
+    if head[:PDF_WITHIN].lstrip(BLANKS).startswith(b"%PDF-"):
         return "application/pdf"
     if head.startswith(b"\x1aE\xdf\xa3"):
         return "video/webm" if b"webm" in head[:64] else ""
@@ -79,35 +89,6 @@ def _mpeg_frame(head: bytes) -> bool:
     return version != 1 and layer == 1 and rate not in (0, 15) and frequency != 3
 
 
-def _as_text(head: bytes, tail: bytes) -> Found | Refused:
-    text = _decoded(head, whole=len(tail) >= len(head) and tail.endswith(head))
-    if text is None:
-        return Refused("unknown")
-    reason = text_says(text.encode()) or text_says(tail)
+def _as_text(head: bytes, tail: bytes, text: TextRun) -> Found | Refused:
+    reason = tail_says(tail) or text.reason() or opening_says(head)
     return Refused(reason) if reason else Found(media_type("text/plain"))
-
-
-def text_codecs(content: bytes) -> tuple[str, ...]:
-    """Return in what a text that begins so may be written, the likeliest first; () when it is no text."""
-    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return ("utf-16",)
-    return () if b"\x00" in content else ("utf-8-sig", "gb18030")
-
-
-def _decoded(head: bytes, *, whole: bool) -> str | None:
-    """Return the text in UTF-8, UTF-16 with its mark, or GB 18030; None when it is no text."""
-    for codec in text_codecs(head):
-        # A character may be cut where the head ends.
-        for cut in range(1 if whole else 4):
-            try:
-                text = head[: len(head) - cut].decode(codec)
-            except UnicodeDecodeError:
-                continue
-            return text if _readable(text) else None
-    return None
-
-
-def _readable(text: str) -> bool:
-    controls = sum(1 for sign in text if (sign < " " and sign not in "\t\n\r\f") or sign in "\x7f\ufffd")
-    strange = sum(1 for sign in text if "\ue000" <= sign <= "\uf8ff")
-    return controls == 0 and strange * 20 <= len(text)

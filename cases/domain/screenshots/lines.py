@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 from cases.domain.covers import Box
@@ -17,6 +18,8 @@ OWN_LEFT, OWN_RIGHT = 185, 780
 THEIR_EDGES = 140.0, 200.0
 # Lines of one bubble start at the same place and follow within this share of their height.
 SAME_LEFT, NEXT_LINE = 25.0, 1.3
+# How far a character may stand from where its place is reckoned, in halves of a Chinese one.
+SPARE = 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +107,21 @@ def _follows(above: Line, line: Line) -> bool:
 
 def part_of(line: Line, start: int, end: int) -> Box:
     """Return where the characters from `start` to `end` of `line.plain` stand: measured in widths of their kind, with
-    half a character to spare on each side."""
+    room to spare on each side. A character it would cut through lies in it whole: half of one can still be read."""
     text = line.plain
-    widths = [2.0 if unicodedata.east_asian_width(sign) in "WF" else 1.1 for sign in text]
-    whole = sum(widths) or 1.0
+    written = line.text.strip()
+    # What stands in the picture may be wider than its plain form: a colon of a Chinese keyboard.
+    widths = [_width(sign) for sign in (written if len(written) == len(text) else text)]
+    edges = [0.0, *accumulate(widths)]
     x, y, width, height = line.box
-    unit = width / whole
-    left = max(x, x + (sum(widths[:start]) - 1.2) * unit) if start else x
-    right = min(x + width, x + (sum(widths[:end]) + 1.2) * unit) if end < len(text) else x + width
+    unit = width / (edges[-1] or 1.0)
+    first = max((edge for edge in edges if edge <= edges[start] - SPARE), default=0.0)
+    last = min((edge for edge in edges if edge >= edges[end] + SPARE), default=edges[-1])
     spare = 0.2 * height
-    return (left, max(y - spare, 0.0), right - left, min(height + 2 * spare, 1000.0 - y + spare))
+    return (x + first * unit, max(y - spare, 0.0), (last - first) * unit, min(height + 2 * spare, 1000.0 - y + spare))
+
+
+def _width(sign: str) -> float:
+    if unicodedata.east_asian_width(sign) in "WF":
+        return 2.0
+    return 0.6 if sign in " .,:;'!|" else 1.15

@@ -18,9 +18,14 @@ _PARCEL = re.compile(
 )
 _NAME = re.compile(
     r"(?:收[货件]人|寄件人|联系人|姓名|买家)\s*[::]\s*([\u4e00-\u9fff·]{2,6})(?![\u4e00-\u9fff])"
+    # Without a colon: a name stands alone after the label, or right before a telephone number.
+    r"|(?:收[货件]人|寄件人|联系人|姓名)(?:姓名)?\s+([\u4e00-\u9fff·]{2,4})(?![\u4e00-\u9fff])"
+    r"|(?:收[货件]人|寄件人|联系人)([\u4e00-\u9fff·]{2,4})\s*[,,]?\s*(?=\+?(?:86)?[- ]?1[3-9]\d[- ]?[\d*]{4})"
     r"|^([\u4e00-\u9fff]{2,4})(?:先生|女士)?\s*[,,]?\s*(?=\+?(?:86)?[- ]?1[3-9]\d[- ]?[\d*]{4})"
 )
-_NO_NAME = re.compile(r"手机|电话|地址|号码|联系|信息|客服|收货|收件")
+_NO_NAME = re.compile(
+    r"手机|电话|地址|号码|联系|信息|客服|收货|收件|签收|本人|姓名|填写|必填|选择|修改|确认|匿名|默认|保密|同上|付款|支付|^[已未请无]"
+)
 _ADDRESS_LABEL = re.compile(r"(?:收货|寄件|退货|收件|联系)?地址\s*[::]\s*")
 _AREA = re.compile(
     r"省|自治区|[\u4e00-\u9fff]市|[\u4e00-\u9fff]区|[\u4e00-\u9fff]县|[\u4e00-\u9fff]镇|街道|[\u4e00-\u9fff]乡"

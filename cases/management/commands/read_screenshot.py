@@ -14,8 +14,7 @@ from cases.adapters import storage
 from cases.adapters.darkroom import client as darkroom
 from cases.adapters.reader import client as reader
 from cases.domain.exhibit_names import moment_in_exif, moment_in_name
-from cases.domain.media import Refused, sniff
-from cases.domain.media.sniff import HEAD, TAIL
+from cases.domain.media import Refused, sniff_whole
 from cases.domain.screenshots import Spot
 from cases.domain.zone import local
 from cases.selectors.screenshots import facts_in
@@ -45,7 +44,7 @@ class Command(BaseCommand):
             content = path.read_bytes()
         except OSError as error:
             raise CommandError(f"{path}: {error.strerror}") from error
-        found = sniff(content[:HEAD], content[-TAIL:], len(content))
+        found = sniff_whole(content)
         if isinstance(found, Refused) or not found.type.name.startswith("image/"):
             raise CommandError(f"{path} is no picture")
         with storage.work_folder() as folder:

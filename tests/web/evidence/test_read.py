@@ -218,3 +218,11 @@ def test_it_refuses_a_proposal_that_is_none(said, as_alice, shot):
     assert response.status_code == 422
     shot.refresh_from_db()
     assert shot.covers == []
+
+
+def test_it_calls_where_someone_lives_an_address_and_no_web_address(as_alice, case):
+    lines = [{"box": [100, 100, 600, 30], "text": "地址：浙江省杭州市西湖区文三路100号", "confidence": 1.0}]
+    row = read_in(receive(case, chat_screen(), NOW).made[0], lines)
+    words = words_of(as_alice.get(f"{url_of(row)}cover/"))
+    assert "地址" in words
+    assert "网址" not in words
