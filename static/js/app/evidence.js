@@ -53,6 +53,7 @@
   }
 
   function failed(job) {
+    stay(job.line.parentNode);
     job.line.textContent = "";
     var said = document.createElement("span");
     said.textContent = job.file.name + " · " + youju.word("offline");
@@ -131,6 +132,7 @@
   }
 
   function refused(job, text) {
+    stay(job.line.parentNode);
     var said = document.createElement("span");
     said.className = "bad";
     said.textContent = job.file.name + " · " + text;
@@ -167,7 +169,9 @@
       if (came) forget(job.file);
       if (request.status === 200 && job.sent) job.sent();
       if (request.status === 200 && job.form) onward(job.form);
-      if (came && window.htmx && job.line.isConnected) {
+      if (came && window.htmx) {
+        // Whatever else was changed meanwhile: what has come is never called lost.
+        stay(job.line.parentNode);
         var list = job.line.parentNode;
         window.htmx.swap(job.line, request.responseText, { swapStyle: "outerHTML" });
         stay(list);
@@ -181,7 +185,8 @@
     request.send(body);
   }
 
-  /* The case page changes the whole part the list stands in: what the lines say, and those still on their way, stay. */
+  /* The case page changes the whole part the list stands in: what the lines say, and those still on their way, stay.
+     Asked again before each word, as a contact logged meanwhile changes that part too. */
   function stay(list) {
     var to = list.isConnected ? null : place();
     if (!to || !to.list) return;
