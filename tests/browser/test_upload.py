@@ -72,3 +72,15 @@ def test_it_says_what_came_of_a_file_when_the_page_has_changed_meanwhile(scene, 
     drop(tab, 二=UNKNOWN)
     expect(lines.locator(".bad")).to_contain_text("二")
     context.close()
+
+
+def test_it_shortens_a_name_that_no_form_could_name(scene, browser):
+    case = scene.cases["S6"]
+    context = context_for(browser, scene, "alice", reduced_motion="reduce")
+    tab = context.new_page()
+    tab.goto(scene.url + reverse("case-evidence", args=[case.ref]))
+    drop(tab, **{"长" * 4096 + ".png": chat(205)})
+    expect(tab.locator("[data-upload-list] a")).to_have_count(1)
+    shown = Evidence.objects.kept().filter(case=case).latest("pk").shown_name
+    assert (len(shown), shown[-5:]) == (150, "长.png")
+    context.close()

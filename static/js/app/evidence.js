@@ -154,9 +154,9 @@
     body.append("shown", document.querySelectorAll("#ev-grid .ev > li").length);
     if (job.part) {
       body.append("part", job.key);
-      body.append("part_name", job.file.name || "");
+      body.append("part_name", youju.named(job.file));
     } else {
-      body.append("files", job.file, job.file.name || "image.png");
+      body.append("files", job.file, youju.named(job.file));
     }
     request.open("POST", job.url);
     request.setRequestHeader("X-CSRFToken", youju.csrf());

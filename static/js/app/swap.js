@@ -23,6 +23,11 @@
     youju.say(event.detail.value);
   });
 
+  /* HX-Trigger: {"flash": "…"}, for an answer that leaves the page as it is. */
+  document.body.addEventListener("flash", function (event) {
+    youju.flash(event.detail.value);
+  });
+
   function failed() { youju.flash(youju.word("offline")); }
   document.body.addEventListener("htmx:sendError", failed);
   document.body.addEventListener("htmx:timeout", failed);

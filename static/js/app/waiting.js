@@ -105,7 +105,7 @@
   function send(item, option) {
     var body = new FormData();
     item.fields.forEach(function (field) { body.append(field[0], field[1]); });
-    item.files.forEach(function (file) { body.append("files", file, file.name); });
+    item.files.forEach(function (file) { body.append("files", file, youju.named(file)); });
     var to = item.kind === "files" ? youju.word("capture") : item.url;
     if (option) {
       to = option.dataset.log;
