@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import base64
+import os
 from typing import Any
 
+import pytest
+from django.conf import settings
 from django.urls import reverse
 from playwright.sync_api import Page, Route, expect
 
 from cases.models import Evidence
-from tests.browser.scene import context_for
+from tests.browser.scene import PASSWORD, context_for
 from tests.exhibits import chat
 
 UNKNOWN = b"\x01\x02\x03"
@@ -83,4 +86,31 @@ def test_it_shortens_a_name_that_no_form_could_name(scene, browser):
     expect(tab.locator("[data-upload-list] a")).to_have_count(1)
     shown = Evidence.objects.kept().filter(case=case).latest("pk").shown_name
     assert (len(shown), shown[-5:]) == (150, "长.png")
+    context.close()
+
+
+@pytest.mark.parametrize("size", [0, 1_500_000])
+def test_it_keeps_the_file_while_the_shopper_signs_in_again(size, scene, browser):
+    case = scene.cases["S6"]
+    context = context_for(browser, scene, "alice", reduced_motion="reduce")
+    tab = context.new_page()
+    tab.goto(scene.url + reverse("case-evidence", args=[case.ref]))
+    before = kept(case)
+    context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    drop(tab, **{"聊天.png": chat(206) + os.urandom(size)})
+    line = tab.locator("[data-upload-list] li")
+    expect(line).to_contain_text("聊天.png")
+    expect(line).to_contain_text("请先登录")
+    expect(tab.locator("[data-upload-list] progress")).to_have_count(0)
+    with context.expect_page() as opened:
+        line.get_by_role("link", name="登录").click()
+    other = opened.value
+    other.fill("input[name=login]", "alice@example.com")
+    other.fill("input[name=password]", PASSWORD)
+    other.locator("input[name=password]").press("Enter")
+    # Back where the file was to go.
+    other.wait_for_url(f"**{reverse('case-evidence', args=[case.ref])}")
+    line.get_by_role("button").click()
+    expect(line.locator("a")).to_contain_text("证据")
+    assert kept(case) == before + 1
     context.close()

@@ -33,13 +33,6 @@ window.youju = {};
     setTimeout(function () { box.remove(); }, 6000);
   };
 
-  /* A file's name as it is sent: a form with a longer one cannot be read. */
-  youju.named = function (file) {
-    var name = file.name || "image.png", dot = name.lastIndexOf(".");
-    if (name.length <= 200) return name;
-    return name.slice(0, 190) + (dot > 0 && name.length - dot <= 9 ? name.slice(dot) : "");
-  };
-
   youju.csrf = function () {
     try {
       return JSON.parse(document.body.getAttribute("hx-headers"))["X-CSRFToken"] || "";

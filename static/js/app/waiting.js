@@ -196,7 +196,7 @@
     return all().then(function (items) {
       items.filter(function (item) { return item.kind === "files"; }).forEach(function (item) {
         var left = item.files.length;
-        youju.addFiles(item.files, function () { if (!--left) remove(item).then(draw); });
+        youju.addFiles(item.files, function (state) { if (state === "sent" && !--left) remove(item).then(draw); });
       });
       window.history.replaceState(null, "", window.location.pathname);
     });
