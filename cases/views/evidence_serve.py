@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -30,6 +29,7 @@ from cases.models import Evidence, PackFile, Rendition
 from cases.selectors.access import case_for, evidence_for, unsorted_for
 from cases.selectors.evidence import region_of, rendition_of
 from cases.selectors.shown import marked_picture, region_picture, shown_page
+from cases.views.conditional import asked_span, has_it
 from cases.views.evidence_words import exhibit_label
 
 ORIGINAL = "original"
@@ -93,7 +93,7 @@ def _drawn(request: HttpRequest, evidence: Evidence, variant: str, kind: str, pa
     if made is None or not wanted:
         raise Http404
     etag = f'"{hashlib.sha256((made.sha256 + variant + json.dumps(wanted)).encode()).hexdigest()}"'
-    if request.headers.get("If-None-Match") == etag:
+    if has_it(request, etag):
         return dressed(HttpResponse(status=304), etag)
     try:
         shown = region_picture(evidence) if variant == "words" else marked_picture(evidence, page)
@@ -124,7 +124,7 @@ def served(
     """Return the stored file of a row, under a name of ours; only a rendition may lie in the browser's cache."""
     original = not isinstance(row, Rendition)
     etag = f'"{row.sha256}"'
-    if not original and request.headers.get("If-None-Match") == etag:
+    if has_it(request, etag) and (not original or _is_whole(row)):
         response: HttpResponseBase = HttpResponseNotModified()
     elif attached and _may_sign(request):
         return _signed(row, content_type, name)
@@ -178,38 +178,23 @@ def _signed(row: Evidence | Rendition | PackFile, content_type: str, name: str) 
 def _streamed(request: HttpRequest, row: Evidence | Rendition | PackFile, etag: str) -> HttpResponseBase:
     if not _is_whole(row):
         return _gone()
-    wanted = request.headers.get("Range", "")
-    if wanted and request.headers.get("If-Range", etag) == etag:
-        span = _span(wanted, row.size)
-        if span is None:
-            response: HttpResponseBase = HttpResponse(status=416)
-            response["Content-Range"] = f"bytes */{row.size}"
-            return response
-        start, end = span
-    else:
-        wanted, start, end = "", 0, row.size - 1
+    try:
+        span = asked_span(request, etag, row.size)
+    except ValueError:
+        response: HttpResponseBase = HttpResponse(status=416)
+        response["Content-Range"] = f"bytes */{row.size}"
+        return response
+    start, end = span or (0, row.size - 1)
     try:
         file = storage.open_file(row.name, start, end)
     except OSError:
         return _gone()
-    response = StreamingHttpResponse(_pieces(file, end - start + 1), status=206 if wanted else 200)
+    response = StreamingHttpResponse(_pieces(file, end - start + 1), status=206 if span else 200)
     response["Content-Length"] = str(end - start + 1)
     response["Accept-Ranges"] = "bytes"
-    if wanted:
+    if span:
         response["Content-Range"] = f"bytes {start}-{end}/{row.size}"
     return response
-
-
-def _span(wanted: str, size: int) -> tuple[int, int] | None:
-    """Return first and last byte of a single range; None for one that cannot be met."""
-    found = re.fullmatch(r"bytes=(\d{0,18})-(\d{0,18})", wanted.strip())
-    if found is None or found.groups() == ("", "") or size == 0:
-        return None
-    first, last = found.groups()
-    if not first:
-        return (max(size - int(last), 0), size - 1) if int(last) else None
-    start, end = int(first), min(int(last), size - 1) if last else size - 1
-    return (start, end) if start <= end else None
 
 
 def _pieces(file: BinaryIO, left: int) -> Iterator[bytes]:

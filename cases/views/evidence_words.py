@@ -29,6 +29,7 @@ def refusal_words(reason: str) -> str:
         "large": _("Larger than %(upload)d MB. Send the original in parts, or a smaller copy of it.") % limits,
         "video_large": _("Videos may have %(video)d MB. Cut it into parts and add each of them.") % limits,
         "many": _("Up to %(most)d files at once. Add the rest afterwards.") % limits,
+        "name": _("A file name is too long to be read, so nothing was taken. Shorten it and choose the file again."),
         "quota": _("Your space is full. Delete what you no longer need, then add it again."),
         "disk": _("It could not be stored just now, and nothing of it was kept. Try again in a few minutes."),
     }.get(reason, _("This kind of file is not known here. Add a picture, a PDF, a video, a recording or plain text."))
