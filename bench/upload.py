@@ -35,11 +35,15 @@ LINE = "line"
 Timing = Callable[[Callable[[], object]], float]
 
 
-def body() -> bytes:
-    """Return one form with a picture of SIZE bytes that was never sent before."""
+def body(**fields: str) -> bytes:
+    """Return one form with a picture of SIZE bytes that was never sent before, and what else the form says."""
     content = picture()
     content += os.urandom(SIZE - len(content))
-    head = (
+    head = "".join(
+        f'--{LINE}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
+        for name, value in fields.items()
+    )
+    head += (
         f'--{LINE}\r\nContent-Disposition: form-data; name="files"; filename="a.png"\r\nContent-Type: image/png\r\n\r\n'
     )
     return head.encode() + content + f"\r\n--{LINE}--\r\n".encode()
@@ -48,7 +52,10 @@ def body() -> bytes:
 def sending(
     client: Client, path_fn: Callable[[], str], status: int = 302, timing: Timing = timed, **headers: str
 ) -> Callable[[], float]:
-    """Return what sends FILES new files and says how long one of them took."""
+    """Return what sends FILES new files and says how long one of them took.
+
+    The fields are those that the script of a gallery sends: whether more follow, and how many tiles it shows.
+    """
 
     def send(path: str, forms: list[bytes]) -> None:
         for form in forms:
@@ -58,7 +65,8 @@ def sending(
             assert response.status_code == status, response.status_code
 
     def run() -> float:
-        forms, path = [body() for _ in range(FILES)], path_fn()
+        follow = [{"more": "1"}] * (FILES - 1) + [{}]
+        forms, path = [body(shown=str(n), **more) for n, more in enumerate(follow)], path_fn()
         return timing(lambda: send(path, forms)) / FILES
 
     return run

@@ -42,7 +42,7 @@ BUNDLES = {
         "js/app/cover.js",
     ],
     # What only who is signed in can send: no visitor's first page carries it.
-    "js/kept.js": ["js/app/evidence.js", "js/app/waiting.js"],
+    "js/kept.js": ["js/app/sending.js", "js/app/evidence.js", "js/app/waiting.js"],
     # Two files of allauth, one of ours that starts them.
     "js/passkeys.js": ["mfa/js/webauthn-json.js", "mfa/js/webauthn.js", "js/passkey.js"],
 }

@@ -73,5 +73,7 @@ def ruled(
 ) -> tuple[ContactFact, ResultFact]:
     """Return a result with the entry that tells it."""
     reply = {"for": "agreed", "settled": "agreed", "partly": "partly_agreed"}.get(kind, "refused")
-    told = contact(pk, at=at, tier=tier, agent="", words=words, reply=reply, reply_words="结果", result="结果")
+    told = contact(
+        pk, at=at, tier=tier, agent="", words=words, reply=reply, reply_words="结果", result="结果", result_kind=kind
+    )
     return told, ResultFact(pk, at, "结果", words, True, kind, pk)

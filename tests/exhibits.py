@@ -48,6 +48,14 @@ def turned(kind: str, orientation: int) -> bytes:
     return out.getvalue()
 
 
+def tiff(*pages: bytes, **options: Any) -> bytes:
+    """Return a TIFF of those pictures, a page each."""
+    first, *others = [Image.open(io.BytesIO(one)) for one in pages]
+    out = io.BytesIO()
+    first.save(out, "TIFF", save_all=True, append_images=others, **options)
+    return out.getvalue()
+
+
 def chat(shade: int = 0) -> bytes:
     """Return what looks like a screenshot of a chat: bubbles on grey, no words."""
     image = Image.new("RGB", (540, 1100), (240, 240 - shade, 240))

@@ -24,6 +24,14 @@ def _wrote(tier: Tier, letter: str, hours: int) -> Fields:
     return {"contacts": (ContactView(at=NOW - hours * H, tier=tier, direction="out", letter_code=letter),)}
 
 
+def _below(tier: Tier, reply: str, clock: str = "", **fields: Any) -> Fields:
+    """Return what a tier below said at HEARD while the present one has its own time running."""
+    who = P if clock == "P" else M
+    own = promise(tier, id=7, rule="CLK12", due_at=NOW + 3 * DAY)
+    theirs = (promise(who, id=8, trigger_at=HEARD, **fields),) if clock else ()
+    return {"contacts": (ContactView(at=HEARD, tier=who, reply=reply),), "deadlines": (own, *theirs)}
+
+
 def happened(tier: Tier, what: str) -> Fields:
     """Return the record behind a word of the table."""
     late = {"deadlines": (promise(tier, state="running"),)}
@@ -54,6 +62,22 @@ def happened(tier: Tier, what: str) -> Fields:
         "agreed, runs": {**agreed, "deadlines": (promise(tier, due_at=NOW + 9 * H),)},
         "agreed not paid": {**agreed, "deadlines": (promise(tier),)},
         "agreed not paid, no reply": {**agreed, "deadlines": (promise(tier),), "no_reply_at": NOW - H},
+        "seller agreed, no time": _below(tier, "agreed"),
+        "seller agreed, runs": _below(tier, "agreed", "M", due_at=NOW + 9 * H),
+        "seller agreed, late": _below(tier, "agreed", "M", due_at=NOW - H),
+        "seller agreed, late, nudged": _below(tier, "agreed", "M", due_at=NOW - H, nudged_at=NOW - H / 2),
+        "seller agreed, then refused": {
+            **_below(tier, "agreed", "M", due_at=NOW - H),
+            "contacts": (
+                ContactView(at=HEARD, tier=M, reply="agreed"),
+                ContactView(at=NOW - H, tier=M, reply="refused"),
+            ),
+        },
+        "seller agreed, then ruled against": {**_below(tier, "agreed", "M", due_at=NOW - H), "refused_at": NOW - H},
+        "seller agreed long before": {"contacts": (ContactView(at=HEARD - 2 * DAY, tier=M, reply="agreed"),)},
+        "seller late": _below(tier, "received", "M", due_at=NOW - H),
+        "seller late, ruled against": {**_below(tier, "received", "M", due_at=NOW - H), "refused_at": NOW - H},
+        "platform agreed, late": _below(tier, "agreed", "P", due_at=NOW - H),
         "must send": {"owed_kind": "evidence", "owed_at": NOW - H},
         "being tested": {"owed_kind": "testing", "owed_at": NOW - H},
         "acceptance runs": {"deadlines": (promise(tier, rule="CLK20", due_at=NOW + DAY),)},
@@ -68,6 +92,12 @@ def happened(tier: Tier, what: str) -> Fields:
         "paid, then asked": {"paid_at": NOW - 2 * H, "owed_kind": "evidence", "owed_at": NOW - H},
         "not accepted, taken elsewhere": {
             "contacts": (ContactView(at=NOW - H, tier=tier, reply="refused", ground="elsewhere"),)
+        },
+        **{
+            f"not accepted, {ground}": {
+                "contacts": (ContactView(at=NOW - H, tier=tier, reply="refused", ground=ground),)
+            }
+            for ground in ("incomplete", "identity", "competence", "three_years")
         },
         "taken elsewhere, then refused": {
             "contacts": (
@@ -108,6 +138,9 @@ GOLDEN: tuple[tuple[Tier, str, str, str, str, str], ...] = (
     (M, "nothing", "", "wrong_size", "taobao", "contact_simple"),
     (M, "nothing", "CLK02 open", "wrong_size", "taobao", "contact_return"),
     (M, "nothing", "CLK02 open", "price", "jd", "contact_return"),
+    (M, "nothing", "CLK02 open", "wrong_size", "xianyu", "contact_private"),
+    (M, "nothing", "CLK03 open", "defect", "xianyu", "contact_private"),
+    (M, "nothing", "", "wrong_item", "meituan", "contact_simple"),
     (M, "nothing", "CLK02 over", "wrong_size", "taobao", "see_ways"),
     (M, "nothing", "CLK02 over, CLK05 open", "wrong_size", "taobao", "contact_simple"),
     (M, "nothing", "CLK02 closing", "wrong_size", "taobao", "file_window"),
@@ -179,6 +212,9 @@ GOLDEN: tuple[tuple[Tier, str, str, str, str, str], ...] = (
     (P, "must send", "", "defect", "jd", "send_owed"),
     (P, "partial", "", "defect", "jd", "review_part"),
     (P, "ruled against", "", "defect", "taobao", "step_up"),
+    (P, "ruled against", "", "defect", "xianyu", "step_up_private"),
+    (P, "no reply, noted", "", "defect", "xianyu", "step_up_private"),
+    (P, "ruled against", "CLK23 over", "defect", "xianyu", "past_three_years"),
     (P, "ruled against", "", "defect", "jd", "tell_closed"),
     (P, "ruled against", "CLK09 open", "defect", "jd", "appeal"),
     (P, "ruled against", "CLK09 closing", "defect", "jd", "file_window"),
@@ -203,6 +239,16 @@ GOLDEN: tuple[tuple[Tier, str, str, str, str, str], ...] = (
     (P, "refused in the dispute", "CLK08 over, CLK23 over", "defect", "jd", "past_three_years"),
     (P, "JD asked, told once", "CLK08 closing", "defect", "jd", "ask_time"),
     (P, "JD asked, told once", "CLK08 over", "defect", "jd", "ask_time"),
+    # The seller agrees or promises while the platform has the case: that outranks waiting for the platform.
+    (P, "seller agreed, no time", "", "defect", "pdd", "ask_agreed"),
+    (P, "seller agreed, runs", "", "defect", "pdd", "wait_agreed"),
+    (P, "seller agreed, late", "", "defect", "pdd", "nudge"),
+    (P, "seller agreed, late, nudged", "", "defect", "pdd", "wait"),
+    (P, "seller agreed, then refused", "", "defect", "pdd", "nudge"),
+    (P, "seller agreed, then ruled against", "", "defect", "pdd", "step_up"),
+    (P, "seller agreed long before", "", "defect", "pdd", "call_platform"),
+    (P, "seller late", "", "defect", "pdd", "nudge"),
+    (P, "seller late, ruled against", "", "defect", "pdd", "step_up"),
     (P, "paid", "", "defect", "jd", "close"),
     (P, "paid, then refused", "", "defect", "taobao", "step_up"),
     (P, "paid, then asked", "", "defect", "taobao", "send_owed"),
@@ -221,10 +267,20 @@ GOLDEN: tuple[tuple[Tier, str, str, str, str, str], ...] = (
     (R, "partial", "", "defect", "taobao", "review_part"),
     (R, "refused", "", "defect", "taobao", "other_ways"),
     (R, "not accepted, taken elsewhere", "", "defect", "taobao", "taken_elsewhere"),
+    (R, "not accepted, incomplete", "", "defect", "taobao", "complete_complaint"),
+    (R, "not accepted, identity", "", "defect", "taobao", "complete_complaint"),
+    (R, "not accepted, competence", "", "defect", "taobao", "other_bureau"),
+    (R, "not accepted, three_years", "", "defect", "taobao", "other_ways"),
     (R, "taken elsewhere, then refused", "", "defect", "taobao", "other_ways"),
     (R, "mediated in vain", "", "defect", "taobao", "after_mediation"),
     (R, "agreed, no time", "", "defect", "taobao", "keep_agreement"),
     (R, "agreed, runs", "", "defect", "taobao", "wait_agreed"),
+    (R, "seller agreed, no time", "", "defect", "taobao", "ask_agreed"),
+    (R, "seller agreed, runs", "", "defect", "taobao", "wait_agreed"),
+    (R, "seller agreed, late", "", "defect", "taobao", "nudge"),
+    (R, "platform agreed, late", "", "defect", "taobao", "nudge"),
+    (R, "agreed not paid", "", "defect", "taobao", "agreement_unkept"),
+    (R, "agreed not paid, no reply", "", "defect", "taobao", "agreement_unkept"),
     (R, "nothing", "CLK05 closing", "counterfeit", "taobao", "file_regulator"),
     (R, "nothing", "CLK23 closing, CLK05 closing", "counterfeit", "taobao", "file_window"),
     (R, "acceptance runs", "CLK05 closing", "counterfeit", "taobao", "wait_acceptance"),

@@ -25,6 +25,8 @@ from cases.services.evidence_receive import evidence_receive
 from cases.services.exhibits import case_exhibits_refresh
 from cases.services.hand_off import hand_off_make
 from cases.services.helper import helper_join
+from cases.services.next_step import case_refresh_next
+from cases.services.owed import owed_ask, owed_done
 from cases.services.pack_make import pack_given, pack_make
 from cases.services.reminder import reminder_set
 from cases.services.share import share_answer, share_make
@@ -33,12 +35,15 @@ from tests.case_acts import DAY, HOUR, again, heard, opened, promise_of, sent
 from tests.exhibits import arrive, picture, receive
 from tests.factories import NOW, MailFactory
 
-MARKS = [{"kind": "box", "x": 100.0, "y": 100.0, "w": 300.0, "h": 80.0}]
+MARKS = [
+    {"kind": "box", "x": 100.0, "y": 100.0, "w": 300.0, "h": 80.0},
+    {"kind": "number", "x": 500.0, "y": 500.0, "n": 1, "page": 2},
+]
 
 
 def fill(user: User) -> models.Case:
     """Give the account two cases, one of them with everything a case can have. Return that one."""
-    other = opened(user, now=NOW - 3 * DAY, item="耳机", number="999", key="other")
+    _waited(opened(user, now=NOW - 3 * DAY, item="耳机", number="999", key="other"))
     case = opened(user, now=NOW - 2 * DAY, key="case")
     sent(case, NOW - 2 * DAY)
     early = heard(case, NOW - 30 * HOUR, hours=24, agent_number="6789")
@@ -66,8 +71,16 @@ def fill(user: User) -> models.Case:
         data={"mail": str(user.mails.exclude(kind="account")[0].pk)},
     )
     _permissions(user, case)
-    assert other.pk
     return again(case)
+
+
+def _waited(case: models.Case) -> None:
+    """Their promise lapsed only while they waited for what they had asked for, which was noted after it; then sent."""
+    said = heard(again(case), NOW - 54 * HOUR, hours=24)
+    models.Promise.objects.filter(contact=said).update(state="broken", settled_at=NOW - 30 * HOUR)
+    owed_ask(case=again(case), kind="evidence", words="开箱视频", at=NOW - 40 * HOUR, now=NOW - 27 * HOUR)
+    owed_done(case=again(case), now=NOW - 26 * HOUR)
+    case_refresh_next(case_ids=[case.pk], now=NOW)
 
 
 def _revision() -> GuideRevision:
@@ -126,6 +139,8 @@ def _worked_with(case: models.Case) -> None:
     old = case.evidence.kept().get(number=1)
     models.Evidence.objects.filter(pk=new.pk).update(page=page, kind="report", marks=MARKS, region=[10, 20, 300, 40])
     models.Evidence.objects.filter(pk=old.pk).update(replaced_by=new)
+    further = models.Promise.objects.filter(case=case).order_by("pk")[0]
+    models.AlsoProves.objects.create(evidence=new, promise=further, region=[10, 400, 300, 40])
     models.Appraisal.objects.create(evidence=new, whose="brand", number="R1", conclusion="fake", changed_at=NOW)
     pairs = [{"genuine": [10, 10, 50, 50], "suspect": [20, 20, 50, 50], "words": "缝线"}]
     case.comparisons.create(genuine=old, suspect=new, caption="鞋标", pairs=pairs, made_at=NOW)

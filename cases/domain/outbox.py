@@ -57,6 +57,8 @@ class MailFacts:
     superseded: bool = False
     # A mail about another window of the shopper's that closes in the same moment names this one as well.
     said_with_another: bool = False
+    # It is about asking 京东, and the case has gone to 12315.
+    past_asking: bool = False
     letter_sent: bool = False
     reminder_cancelled: bool = False
     heard_since: bool = False
@@ -151,4 +153,6 @@ def _stage_gone(facts: MailFacts, now: datetime) -> str:
         return "a later stage speaks"
     if facts.said_with_another:
         return "said with another window"
+    if facts.past_asking:
+        return "with the regulator now"
     return ""

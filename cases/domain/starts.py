@@ -75,6 +75,13 @@ REQUEST_WINDOWS = ("CLK02", "CLK03", "CLK04", "CLK05", "CLK11")
 ENTRANCE_WINDOWS = ("CLK05", "CLK11")
 # Of them the seven days are the way only for goods sent back without a reason (R7D art. 10).
 NO_REASON_WINDOW, NO_REASON = "CLK02", frozenset({"wrong_size"})
+# What the law excepts from it as fresh and perishable (CPL 25, R7D 6), as far as a record can tell: goods of that kind,
+# spoilt food, and a platform that delivers meals. Of the rest it holds only if it is no exception: the page asks.
+PERISHABLE_GOODS, PERISHABLE_PROBLEMS = frozenset({"fresh", "fresh_live"}), frozenset({"expired_food"})
+PERISHABLE_PLATFORMS = frozenset({"meituan"})
+# Where sellers may be private persons and no businesses: then what the law gives a consumer may not hold (facts §2.5).
+PRIVATE_SELLERS = frozenset({"xianyu"})
+CONSUMER_WINDOWS = ("CLK02", "CLK03")
 # By tier, the windows for asking whom the case has gone past: no step of it any more, though they run on.
 GONE_PAST: Mapping[Tier, tuple[str, ...]] = {
     Tier.MERCHANT: (),
@@ -104,6 +111,8 @@ MET_BY_TIER: Mapping[Tier, tuple[str, ...]] = {Tier.REGULATOR: ("CLK23",)}
 # What asking the platform itself meets. A dispute with the seller on 京东 (JD1 art. 3) is not that: the 15 days for
 # asking to step in (JD1 art. 7) run on.
 MET_BY_ASKING = ("CLK08",)
+# The windows for asking 京东, first and again.
+ASKED_OF_JD = (*MET_BY_ASKING, "CLK09")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +162,17 @@ def _fits(start: Start, known: Known, platforms: tuple[str, ...]) -> bool:
         return False
     if start.needs_warranty and known.warranty != "yes":
         return False
+    if start.rule == NO_REASON_WINDOW and _perishable(known):
+        return False
     return not start.needs_goods or bool(known.goods)
+
+
+def _perishable(known: Known) -> bool:
+    return (
+        known.goods in PERISHABLE_GOODS
+        or known.problem in PERISHABLE_PROBLEMS
+        or known.platform in PERISHABLE_PLATFORMS
+    )
 
 
 def questions(known: Known, starts: Iterable[Start]) -> tuple[Trigger, ...]:

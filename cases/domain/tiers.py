@@ -63,7 +63,7 @@ def _stair(place: int, here: int, step: NextStep, tried: frozenset[str]) -> Stai
     if step.actor == "none":
         return Stair(tier, "done", ENDED) if place == here else Stair(tier, "later", "")
     if place == here:
-        late = step.clock is not None and step.clock.state == "late"
+        late = step.clock is not None and step.clock.state == "late" and step.clock.tier in ("", tier)
         return Stair(tier, "late" if late else "now", OVERDUE if late else HERE, is_current=open_ is None)
     if tier is open_:
         return Stair(tier, "can", OPEN_NOW, is_current=True)

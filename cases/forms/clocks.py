@@ -135,10 +135,13 @@ class SentForm(forms.Form):
         help_text=_("If that was earlier, set it back: their clocks go on from then."),
     )
 
-    def __init__(self, *args: Any, now: datetime, asked_at: datetime, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, now: datetime, asked_at: datetime, tested: bool = False, **kwargs: Any) -> None:
+        """`tested`: nothing is sent, the result of a test has come."""
         super().__init__(*args, **kwargs)
         self.now, self.asked_at = now, asked_at
         self.initial |= {"at": now}
+        if tested:
+            self.fields["at"].label = _("When did the result come")
 
     def clean_at(self) -> datetime:
         at = done_at(self, "at", now=self.now)

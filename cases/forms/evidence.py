@@ -18,7 +18,8 @@ LONG = {"rows": 2}
 class ExhibitForm(forms.Form):
     """`tie` is "", p12 (a promise) or c34 (a contact); the view offers those of the case.
 
-    `proposed`: the moment was read from the file and nobody has said yet that it is right.
+    `also` are further promises, asked where the case has several. `proposed`: the moment was read from the file and
+    nobody has said yet that it is right.
     """
 
     kind = forms.ChoiceField(label=_("What it is"), widget=forms.RadioSelect, choices=Evidence.Kind.choices)
@@ -33,6 +34,12 @@ class ExhibitForm(forms.Form):
         widget=forms.Textarea(attrs=LONG),
     )
     tie = forms.ChoiceField(label=_("Which promise or contact it belongs to"), required=False, widget=forms.Select)
+    also = forms.MultipleChoiceField(
+        label=_("Further promises it shows"),
+        help_text=_("A screenshot of a chat often shows several."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     formed_at = MomentField(label=_("When it came about"), required=False)
     formed_sure = forms.BooleanField(label=_("I have checked this time: it is right"), required=False)
     original_where = forms.CharField(
@@ -47,6 +54,10 @@ class ExhibitForm(forms.Form):
         super().__init__(*args, **kwargs)
         if not proposed:
             del self.fields["formed_sure"]
+        promises = [(name, words) for name, words in ties if name.startswith("p")]
+        self.fields["also"].choices = promises  # type: ignore[attr-defined]
+        if len(promises) < 2:
+            del self.fields["also"]
         self.fields["tie"].choices = [("", pgettext_lazy("tie", "Not tied to one")), *ties]  # type: ignore[attr-defined]
         self.now = now
 

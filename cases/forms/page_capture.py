@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cases.domain.page_address import says_where
 from cases.forms.moments import MomentField
 from cases.models import PageCapture
 
@@ -32,7 +33,12 @@ class PageForm(forms.Form):
         self.now = now
 
     def clean_address(self) -> str:
-        return " ".join(str(self.cleaned_data["address"]).split())
+        address = " ".join(str(self.cleaned_data["address"]).split())
+        if not says_where(address):
+            raise forms.ValidationError(
+                _("That is no address of a page. It begins with https:// or http://; what “Share” copies will do.")
+            )
+        return address
 
     def clean_seen_at(self) -> datetime:
         at: datetime = self.cleaned_data["seen_at"]

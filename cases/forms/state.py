@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from cases.domain.closing import ARRIVED, MONTHS, NO_PROOF
+from cases.domain.money import yuan
 from cases.forms.amounts import AmountField
 from cases.forms.done_at import DoneField, done_at
 from cases.forms.moments import MomentField
@@ -54,7 +55,9 @@ class CloseForm(forms.Form):
     )
     received_amount = AmountField(
         label=_("How much has come back, CNY"),
-        help_text=_("Leave it empty if no money came: an exchange, a repair or a resend."),
+        help_text=_(
+            "All of it so far, earlier parts too. Leave it empty if no money came: an exchange, a repair or a resend."
+        ),
     )
     proof = forms.ChoiceField(
         label=_("What shows that it has arrived"),
@@ -105,6 +108,17 @@ class CloseForm(forms.Form):
         data: dict[str, Any] = super().clean() or {}
         if data.get("outcome") in ARRIVED and not data.get("proof") and "proof" not in self.errors:
             self.add_error("proof", _("Choose what shows it, add a picture, or say that you have none."))
+        asked, received = data.get("asked_amount"), data.get("received_amount")
+        if data.get("outcome") == Case.Outcome.FULL and asked and received is not None and received < asked:
+            sums = {"asked": yuan(asked), "received": yuan(received)}
+            self.add_error(
+                "received_amount",
+                _(
+                    "You asked for %(asked)s and %(received)s came back. Enter the whole sum, choose that it was met "
+                    "in part, or correct what you asked for."
+                )
+                % sums,
+            )
         return data
 
     def ending(self) -> Ending:

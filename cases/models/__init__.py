@@ -1,6 +1,7 @@
 """Fields, constraints, indexes and querysets. No rules, no input or output: those live in domain and services."""
 
 from cases.models.agent import Agent
+from cases.models.also_proves import AlsoProves
 from cases.models.api_token import ApiToken
 from cases.models.appraisal import Appraisal
 from cases.models.ascent import Ascent
@@ -37,6 +38,7 @@ from cases.models.user import User
 
 __all__ = [
     "Agent",
+    "AlsoProves",
     "ApiToken",
     "Appraisal",
     "Ascent",

@@ -37,7 +37,8 @@ class Deadline(models.Model):
     # Led by the index below; a second one would only be written.
     case = models.ForeignKey("cases.Case", models.CASCADE, related_name="deadlines", db_index=False)
     lane = models.CharField(max_length=6, choices=Lane)
-    rule = models.CharField(max_length=8)
+    # Empty: the shopper read it off the app, no rule of ours.
+    rule = models.CharField(max_length=8, blank=True)
     # Which of a rule's dates (CLK05: 7 and 15 days) or a product category (CLK11).
     variant = models.CharField(max_length=30, blank=True)
     tier = models.CharField(max_length=10)

@@ -105,6 +105,7 @@ TABLES: tuple[Table, ...] = (
             **dict.fromkeys(("width", "height", "milliseconds", "pages"), "read from the file again"),
         },
     ),
+    Table("also_proven", models.AlsoProves, "evidence__owner", of_case="evidence__case"),
     Table("appraisals", models.Appraisal, "evidence__owner", of_case="evidence__case"),
     Table("comparisons", models.Comparison, "case__owner", {"version": NEW}),
     Table(
@@ -137,6 +138,7 @@ TABLES: tuple[Table, ...] = (
                 "mail": "mails",
                 "helper": "helpers",
                 "waiting": "promises",
+                "clocks": "deadlines",
             }
         },
     ),

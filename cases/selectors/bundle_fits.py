@@ -9,7 +9,8 @@ from typing import Any
 
 from cases.domain.bundle import BundleRefused
 from cases.domain.covers import boxes_of, covers_fit
-from cases.models import Case, Mail
+from cases.domain.page_marks import pages_fit
+from cases.models import Case, CaseEvent, Mail
 from cases.selectors.belongings import Table
 from cases.selectors.marking import marked_svg
 
@@ -25,6 +26,8 @@ def row_fits(table: Table, row: dict[str, Any]) -> None:
         or (row.get("kind") == Mail.Kind.DIGEST and row.get("state") == Mail.State.PENDING)
     ):
         raise BundleRefused("value", f"{where}.kind")
+    if table.model is CaseEvent and row.get("kind") == "owed_asked" and not _numbered(row.get("data")):
+        raise BundleRefused("value", f"{where}.data")
     for column, check in CHECKS.items():
         if column in row:
             try:
@@ -33,11 +36,18 @@ def row_fits(table: Table, row: dict[str, Any]) -> None:
                 raise BundleRefused("value", f"{where}.{column}") from error
 
 
+def _numbered(said: Any) -> bool:
+    """Return whether what they asked for names the clocks and promises that waited by their numbers."""
+    lists = [said.get(key, []) for key in ("clocks", "waiting")] if isinstance(said, dict) else [None]
+    return all(isinstance(one, list) and all(type(number) is int for number in one) for one in lists)
+
+
 def _region(said: Any) -> None:
     boxes_of([said] if said else [])
 
 
 def _marks(said: Any) -> None:
+    pages_fit(said)
     marked_svg(said, size=(400, 400), href="", alt="", said="", name="m")
 
 

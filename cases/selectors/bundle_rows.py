@@ -83,7 +83,12 @@ def _swapped(old: Any, of: str | Ids | None, numbers: dict[str, Any]) -> Any:
         return _named(old, numbers)
     known = numbers.get(of, {})
     if isinstance(old, list):
-        return [plain(known[one]) for one in old if _hashable(one) in known]
+        # Under the same key another kind of event may hold rows: what was sent says how each clock moved.
+        return [
+            one if isinstance(one, dict) else plain(known[one])
+            for one in old
+            if isinstance(one, dict) or _hashable(one) in known
+        ]
     return plain(known[old]) if _hashable(old) in known else ...
 
 

@@ -15,6 +15,7 @@ from cases.domain.stages import LONG_PROMISE, SHORTEST_WITH_SOON, SOON, SOON_LON
 from cases.domain.zone import SHANGHAI, local
 from cases.models import Case, Deadline, Reminder, User
 from cases.selectors.mail_facts import window_words, without_number
+from cases.selectors.past_asking import past_asking
 
 DAY = timedelta(days=1)
 # What has passed stays so long, so that a lapse does not vanish from the calendar before it was seen.
@@ -49,6 +50,7 @@ def calendar_feed(user: User, now: datetime) -> bytes:
 
 def _deadlines(user: User, now: datetime) -> list[Deadline]:
     rows = Deadline.objects.running().filter(case__owner=user, case__closed_at__isnull=True, due_at__gt=now - BEHIND)
+    rows = rows.exclude(past_asking())
     return list(rows.select_related("case__order").order_by("due_at", "pk")[:MOST])
 
 

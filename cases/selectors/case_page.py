@@ -64,7 +64,8 @@ def _join(case: Case, deadlines: list[Deadline], promises: list[Promise]) -> Non
 
 
 def events_before(case: Case, before: str, limit: int, tier: str = "") -> tuple[list[CaseEvent], str]:
-    """Return up to `limit` events older than the key, newest first, and the key of the next part. One query.
+    """Return up to `limit` events older than the key, newest first, and the key of the next part. One query, and one
+    more where an entry was corrected.
 
     `tier` keeps what happened at that tier; "" keeps all.
     """
@@ -83,7 +84,28 @@ def events_before(case: Case, before: str, limit: int, tier: str = "") -> tuple[
     page = found[:limit]
     for event in page:
         event.case = case
+    _as_corrected(page)
     return page, f"{page[-1].at.isoformat()}_{page[-1].pk}" if len(found) > limit else ""
+
+
+OF_PROMISE = ("words", "due", "also_due", "promise")
+
+
+def _as_corrected(events: list[CaseEvent]) -> None:
+    """Have an entry tell its promise as the ledger does. What it was before stands with the correction."""
+    told = [one for one in events if one.kind == "contact_logged" and one.contact and one.contact.version > 1]
+    if not told:
+        return
+    running = Promise.objects.filter(contact__in={one.contact_id for one in told}, due_at__isnull=False)
+    of: dict[int, list[Promise]] = {}
+    for promise in running.exclude(state=Promise.State.WITHDRAWN).order_by("pk"):
+        of.setdefault(promise.contact_id, []).append(promise)
+    for event in told:
+        rest = {name: value for name, value in event.data.items() if name not in OF_PROMISE}
+        if promises := of.get(event.contact_id or 0):
+            dues = [str(one.due_at.isoformat()) for one in promises if one.due_at]
+            rest |= {"words": promises[0].words, "promise": promises[0].pk, "due": dues[0], "also_due": dues[1:]}
+        event.data = rest
 
 
 def clocks_of_case(case: Case) -> list[Deadline]:

@@ -10,6 +10,7 @@ from cases.domain.messages import Letter, compose
 from cases.domain.next_step.situation import driving_clock
 from cases.domain.next_step.snapshot import REPLY_BY_RULE
 from cases.models import Case, Deadline, Promise
+from cases.selectors.chased import chased_tier
 from cases.selectors.letter_facts import answers_of, first_answer
 from cases.selectors.letter_words import own_letters
 from cases.selectors.letters import letter_of_case
@@ -38,6 +39,9 @@ def letter_of_clock(
     if clock is None or clock.rule == REPLY_BY_RULE or code not in ABOUT_A_CLOCK:
         return letter
     facts = replace(letter.facts, **clock_facts(clock, case, known=letter.facts))
+    if clock.tier != case.tier:
+        # Written to a tier the case has left: what the present one answered says nothing of it.
+        facts = replace(facts, tier=clock.tier, answered_at=None, answer_at=None, refused_at=None, agreed_at=None)
     if facts.answered_at is not None:
         facts = replace(facts, answer_at=first_answer(answers_of(case), clock.trigger_at))
     return compose(code, facts, own=own_letters())
@@ -52,7 +56,9 @@ def driving_deadline(case: Case, rows: Iterable[Deadline], *, now: datetime) -> 
 
 def clock_to_chase(case: Case, number: str, *, now: datetime) -> Deadline | None:
     """Return the clock a letter is about: the one of that number while it lives, else the one the step goes by."""
-    rows = Deadline.objects.filter(case=case, lane=Deadline.Lane.THEIRS, tier=case.tier, state__in=ALIVE)
+    rows = Deadline.objects.filter(case=case, lane=Deadline.Lane.THEIRS, state__in=ALIVE)
     known = list(rows.select_related("promise__agent", "promise__contact").order_by("due_at", "pk")[:50])
     named = next((row for row in known if str(row.pk) == number), None)
+    if named is None and chased_tier(case):
+        named = next((row for row in known if row.pk == case.next_deadline_id), None)
     return named or driving_deadline(case, known, now=now)

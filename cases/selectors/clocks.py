@@ -224,6 +224,12 @@ class FilingClock:
     provisional_year: int | None = None
 
 
+def date_name(code: str, variant: str, day: date, lang: str) -> tuple[str, str]:
+    """Return what a rule is called and which of its dates that is, "" for none."""
+    facts = rule_in_force(code, day)
+    return (facts.name.said(lang), variant_does(facts, variant, lang)) if facts else ("", "")
+
+
 def rule_name(code: str, day: date, lang: str) -> str:
     """Return what a rule is called in the version in force that day; "" for one that is not known."""
     facts = rule_in_force(code, day)
@@ -279,12 +285,16 @@ def goods_choices(platform: str, lang: str) -> list[tuple[str, str]]:
 
 def step_does(row: Deadline, lang: str) -> str:
     """Return what one date of a rule with several is for (可换、修); "" where it has one date or is unknown."""
-    facts = facts_of(row)
-    if facts is None or not row.variant:
+    return variant_does(facts_of(row), row.variant, lang)
+
+
+def variant_does(facts: RuleFacts | None, variant: str, lang: str) -> str:
+    """Return the same of a date that is known by its rule and variant alone."""
+    if facts is None or not variant:
         return ""
-    group, _colon, length = row.variant.rpartition(":")
-    steps = facts.steps or next((one.steps for one in facts.categories if one.slug in (group, row.variant)), ())
-    found = next((one for one in steps if length in (f"{one.length}{one.unit[0]}", row.variant)), None)
+    group, _colon, length = variant.rpartition(":")
+    steps = facts.steps or next((one.steps for one in facts.categories if one.slug in (group, variant)), ())
+    found = next((one for one in steps if length in (f"{one.length}{one.unit[0]}", variant)), None)
     if found is None and len(steps) == 1:
         found = steps[0]
     return found.does.said(lang) if found else ""

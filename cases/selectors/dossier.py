@@ -56,9 +56,16 @@ def gone_files_of(pack: Pack) -> dict[str, str]:
 
 
 def refusals_of(case: Case) -> list[tuple[Contact, Rebuttal | None]]:
-    """Return what was refused, the earliest first, each with what the shopper says to it."""
+    """Return what was refused, the earliest first, each with what the shopper says to it.
+
+    12315 opposes nobody: that it does not accept, or that mediation ended, is nothing to answer (R121 arts 15, 23).
+    """
     rows = Contact.objects.filter(
         case=case, voided_at__isnull=True, direction=Contact.Direction.IN, reply=Contact.Reply.REFUSED
-    ).select_related("agent")
+    ).select_related("agent", "result")
     said = {one.contact_id: one for one in Rebuttal.objects.filter(contact__case=case)}
-    return [(one, said.get(one.pk)) for one in rows.order_by("at", "pk")]
+    return [(one, said.get(one.pk)) for one in rows.order_by("at", "pk") if one.pk in said or not _told_by_12315(one)]
+
+
+def _told_by_12315(one: Contact) -> bool:
+    return one.tier == Case.Tier.REGULATOR and hasattr(one, "result")

@@ -18,7 +18,13 @@ Details = tuple[tuple[str, str], ...]
 
 def exhibits_of(case: Case) -> tuple[ExhibitFact, ...]:
     """Return what is there; of what could not be opened that it is left out, and why."""
-    rows = Evidence.objects.kept().filter(case=case).select_related("appraisal", "page").order_by("number")
+    rows = (
+        Evidence.objects.kept()
+        .filter(case=case)
+        .select_related("appraisal", "page")
+        .prefetch_related("also")
+        .order_by("number")
+    )
     found = list(rows)
     instead = {one.replaced_by_id: one.number for one in found if one.replaced_by_id}
     numbers = {one.pk: one.number or 0 for one in found}
@@ -70,6 +76,7 @@ def _exhibit(one: Evidence, instead: int | None, replaced: int) -> ExhibitFact:
         covered=bool(one.covers),
         promise=one.promise_id or 0,
         contact=one.contact_id or 0,
+        also=tuple(sorted(also.promise_id for also in one.also.all())),
         pages=one.pages or 0,
         milliseconds=one.milliseconds or 0,
         details=_details(one, instead, replaced),

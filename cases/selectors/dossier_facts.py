@@ -13,15 +13,15 @@ from cases.domain.chips import chip_words
 from cases.domain.dossier.facts import BodyFact, CaseFacts, ContactFact, FilingFact, MarkFact, PromiseFact, ResultFact
 from cases.domain.dossier.said import DAYS, RESULTS, day_stamp, due_moment, joined, quoted
 from cases.domain.lifecycle import STOPS_CLOCK
-from cases.domain.next_step.snapshot import REPLY_BY_RULE
+from cases.domain.next_step.snapshot import REPLY_BY_RULE, TESTING
 from cases.domain.zone import local
 from cases.models import Case, CaseEvent, Contact, Filing, FilingResult, Promise, Rebuttal, Reference
 from cases.selectors import catalog
 from cases.selectors.clocks import rule_name
 from cases.selectors.dossier_exhibits import comparisons_of, exhibits_of, seller_of
-from cases.selectors.lapses import LAPSED, OWED_ASKED, lapses_gone
+from cases.selectors.lapses import LAPSED, OWED_ASKED, lapses_read
 from cases.selectors.letters import filing_title
-from cases.selectors.promises import promise_state
+from cases.selectors.promises import MEDIATED, RULED, origin_of, pays_off, promise_state, promises_deed
 from cases.selectors.rising import elsewhere_of
 from cases.selectors.told_days import ToldDay, told_of
 
@@ -37,7 +37,7 @@ MARKS = {
     "case_reopened": "重新打开",
     "evidence_deleted": "本人删去证据",
 }
-OWED = {"evidence": "补充证据", "identity": "提供身份证明", "testing": "送检", "other": "补东西"}
+OWED = {"evidence": "补充证据", "identity": "提供身份证明", "other": "补东西"}
 # What a time was for that passed: only a promise is something they said themselves.
 LAPSES = {
     "CLK01": "对方答应的时间到了，没有答复",
@@ -50,6 +50,12 @@ LAPSES = {
     REPLY_BY_RULE: "本人请对方答复的时间到了，没有收到答复",
     # Read off the app by the shopper: no rule of ours.
     "": "平台答复的时间到了，没有收到答复",
+}
+# The same of what was agreed to: nobody owes an answer, the money or the goods have not come.
+UNDONE = {
+    "": "对方答应办到的时间到了，没有兑现",
+    RULED: "平台处理结果的执行时间到了，没有兑现",
+    MEDIATED: "调解约定的时间到了，没有兑现",
 }
 
 
@@ -91,7 +97,7 @@ def _facts(case: Case, now: datetime) -> CaseFacts:
         closed_at=case.closed_at,
         numbers=tuple((str(one.get_kind_display()), one.number) for one in references),
         contacts=_contacts(case, contacts, results),
-        promises=_promises(case, contacts, now),
+        promises=_promises(case, contacts, results, now),
         filings=_filings(case, filings, references, results, contacts),
         marks=_marks(case),
         exhibits=exhibits_of(case),
@@ -105,11 +111,13 @@ def _facts(case: Case, now: datetime) -> CaseFacts:
 
 def _contacts(case: Case, rows: Sequence[Contact], results: Iterable[FilingResult]) -> tuple[ContactFact, ...]:
     said = {one.contact_id: one for one in Rebuttal.objects.filter(contact__case=case)}
-    came = {one.contact_id: _result_words(one) for one in results if one.contact_id}
-    return tuple(_contact(one, said.get(one.pk), came.get(one.pk, "")) for one in rows)
+    came = {one.contact_id: one for one in results if one.contact_id}
+    noted = CaseEvent.objects.filter(case=case, contact__isnull=False, kind__in=("contact_logged", "letter_sent"))
+    by = {one.contact_id: str(one.data.get("by", "")) for one in noted}
+    return tuple(_contact(one, said.get(one.pk), came.get(one.pk), by.get(one.pk, "")) for one in rows)
 
 
-def _contact(one: Contact, said: Rebuttal | None, result: str) -> ContactFact:
+def _contact(one: Contact, said: Rebuttal | None, result: FilingResult | None, by: str) -> ContactFact:
     told = one.direction == Contact.Direction.IN
     return ContactFact(
         id=one.pk,
@@ -126,7 +134,9 @@ def _contact(one: Contact, said: Rebuttal | None, result: str) -> ContactFact:
         offered=one.offered_amount,
         answer=said.text if said else "",
         answer_exhibits=tuple(said.exhibits) if said else (),
-        result=result,
+        result=_result_words(result) if result else "",
+        result_kind=result.kind if result else "",
+        by=by,
     )
 
 
@@ -137,24 +147,26 @@ def _reply_words(one: Contact) -> str:
     return str(one.get_reply_display()) if one.reply else "对方的话"
 
 
-def _promises(case: Case, contacts: Sequence[Contact], now: datetime) -> tuple[PromiseFact, ...]:
+def _promises(
+    case: Case, contacts: Sequence[Contact], results: Iterable[FilingResult], now: datetime
+) -> tuple[PromiseFact, ...]:
     rows = Promise.objects.filter(case=case, contact__voided_at__isnull=True).exclude(state=Promise.State.WITHDRAWN)
     answers = [one for one in contacts if one.direction == Contact.Direction.IN and one.reply in STOPS_CLOCK]
-    found = rows.select_related("agent", "contact", "deadline").order_by("heard_at", "pk")
-    return tuple(_promise(one, answers, now) for one in found)
+    found = rows.select_related("agent", "contact__result", "deadline").order_by("heard_at", "pk")
+    money = [row.at for row in results if row.kind == FilingResult.Kind.PAID]
+    return tuple(_promise(case, one, answers, money, now) for one in found)
 
 
-def _promise(one: Promise, answers: Iterable[Contact], now: datetime) -> PromiseFact:
-    tier = one.contact.tier
-    answered_at = next((row.at for row in answers if row.tier == tier and row.at > one.heard_at), None)
-    state = promise_state(one, now)
-    if (
-        state == Promise.State.BROKEN
-        and answered_at is not None
-        and one.due_at is not None
-        and answered_at <= one.due_at
-    ):
-        # Its clock was ended before we heard of the answer, which had come in time.
+def _promise(
+    case: Case, one: Promise, answers: Iterable[Contact], money: Iterable[datetime], now: datetime
+) -> PromiseFact:
+    tier, deed = one.contact.tier, promises_deed(one)
+    later = (row for row in answers if row.tier == tier and row.at > one.heard_at)
+    answered_at = next((row.at for row in later if not deed or row.reply == Contact.Reply.REFUSED), None)
+    done_at = _done_at(case, one, money) if deed else None
+    state, kept_at = promise_state(one, now), done_at if deed else answered_at
+    if state == Promise.State.BROKEN and kept_at is not None and one.due_at is not None and kept_at <= one.due_at:
+        # Its clock was ended before we heard of what had come in time.
         state = str(Promise.State.KEPT)
     return PromiseFact(
         id=one.pk,
@@ -166,7 +178,18 @@ def _promise(one: Promise, answers: Iterable[Contact], now: datetime) -> Promise
         due_at=one.due_at,
         state=state,
         answered_at=answered_at,
+        deed=deed,
+        origin=origin_of(one),
+        done_at=done_at,
     )
+
+
+def _done_at(case: Case, one: Promise, money: Iterable[datetime]) -> datetime | None:
+    """Return when what was agreed to came: the money as it was noted, else at the closing that says so."""
+    came = next((at for at in money if at >= one.heard_at), None) if pays_off(one) else None
+    clock = getattr(one, "deadline", None)
+    closed = clock is not None and clock.state == clock.State.MET and clock.ended_at == case.closed_at
+    return came or (case.closed_at if closed else None)
 
 
 def _filings(
@@ -223,19 +246,24 @@ def _marks(case: Case) -> tuple[MarkFact, ...]:
     # A move that came with a filing is told by it.
     filed = set(Filing.objects.filter(case=case).values_list("filed_at", flat=True))
     # A lapse we noted before we heard of the answer in time never was one.
-    gone = lapses_gone(case, rows)
+    lapses = lapses_read(case, rows)
     told = [
         one
         for one in rows
-        if not (one.kind in ("tier_moved", "step_in_asked") and one.at in filed) and one.pk not in gone
+        if not (one.kind in ("tier_moved", "step_in_asked") and one.at in filed) and one.pk not in lapses.gone
     ]
     # Asked again after an entry was undone, it is the same request.
     once = {(one.kind, one.at) if one.kind == OWED_ASKED else one.pk: one for one in told}
-    return tuple(_mark(one) for one in once.values())
+    return tuple(_mark(one, lapses.deeds.get(one.pk)) for one in once.values())
 
 
-def _mark(event: CaseEvent) -> MarkFact:
-    words, promise = _mark_words(event), int(event.data.get("promise") or 0)
+def _mark(event: CaseEvent, origin: str | None) -> MarkFact:
+    """Return the mark. `origin` is that of something agreed to whose time passed, None for any other event."""
+    words = _mark_words(event) if origin is None else UNDONE[origin]
+    promise = int(event.data.get("promise") or 0)
+    if event.data.get("by"):
+        # A helper did it in the shopper's stead.
+        words = words.replace("本人", f"{event.data['by']}代本人", 1)
     return MarkFact(event.pk, event.at, event.kind, event.tier, words, not event.by_owner, event.recorded_at, promise)
 
 
@@ -247,6 +275,8 @@ def _mark_words(event: CaseEvent) -> str:
         return f"本人删去证据 {'、'.join(str(one) for one in event.data.get('numbers', []))}"
     if event.kind == OWED_ASKED:
         return _owed_words(event.data)
+    if event.kind == "owed_done" and event.data.get("kind") == TESTING:
+        return "检测结果出来了"
     return _lapse_words(event) if event.kind == LAPSED else MARKS[event.kind]
 
 
@@ -262,4 +292,7 @@ def _owed_words(data: Mapping[str, Any]) -> str:
     """Return what they asked the shopper for, in their words, and by when."""
     what, words, due = OWED.get(str(data.get("kind")), OWED["other"]), str(data.get("words", "")), data.get("due")
     by = f"最晚 {due_moment(datetime.fromisoformat(due))}" if due else ""
+    if data.get("kind") == TESTING:
+        # R121 art. 22: both sides agree on who tests, or the office appoints it; the shopper owes nothing.
+        return joined(["商品送鉴定检测" + (quoted(words) if words else ""), by and f"结果{by}"], "，")
     return joined([f"对方要求{what}" + (quoted(words) if words else ""), by], "，")

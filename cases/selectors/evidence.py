@@ -14,7 +14,18 @@ from django.db.models import Count, Min, Q
 from cases.domain.needs import HAVE, IN_GENERAL, NOT_APPLICABLE, asks_for, key_of, kind_of, state_of
 from cases.domain.next_step.table import PAST_PLATFORM
 from cases.domain.order_number import number_key
-from cases.models import Appraisal, Case, Comparison, Contact, Evidence, PageCapture, Promise, Rendition, User
+from cases.models import (
+    AlsoProves,
+    Appraisal,
+    Case,
+    Comparison,
+    Contact,
+    Evidence,
+    PageCapture,
+    Promise,
+    Rendition,
+    User,
+)
 from cases.selectors import catalog
 
 MOST = 300
@@ -49,7 +60,24 @@ def evidence_of(case: Case, words: str = "") -> list[Evidence]:
 
 def proofs_of_contact(contact: Contact) -> list[Evidence]:
     """Return the exhibits tied to one entry, by number."""
-    return list(Evidence.objects.kept().filter(case_id=contact.case_id, contact=contact).order_by("number")[:MOST])
+    also = AlsoProves.objects.filter(promise__contact=contact).values("evidence")
+    tied = Q(contact=contact) | Q(pk__in=also)
+    return list(Evidence.objects.kept().filter(tied, case_id=contact.case_id).order_by("number")[:MOST])
+
+
+def also_shown(evidence: Evidence) -> list[AlsoProves]:
+    """Return the further promises an exhibit shows, as they were heard."""
+    rows = AlsoProves.objects.filter(evidence=evidence).select_related("promise__contact")
+    return list(rows.order_by("promise__heard_at", "promise_id"))
+
+
+def region_of(evidence: Evidence, promise: str) -> list[float]:
+    """Return where an exhibit shows the words of a further promise; [] where that is not known, or it shows none."""
+    if not promise.isdecimal() or len(promise) > 18:
+        return []
+    rows = AlsoProves.objects.filter(evidence=evidence, promise_id=int(promise))
+    found: list[float] | None = rows.values_list("region", flat=True).first()
+    return found or []
 
 
 def unsorted_of(user: User) -> list[Evidence]:

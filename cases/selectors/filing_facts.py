@@ -13,9 +13,11 @@ from cases.domain.lifecycle import STOPS_CLOCK, Tier
 from cases.domain.messages import Exchange, LetterFacts
 from cases.domain.messages.chinese_filings import IDENTITY
 from cases.domain.messages.typed import TYPED
-from cases.models import Ascent, Case, CaseEvent, Contact, Elsewhere, Promise, Reference
+from cases.domain.starts import Trigger
+from cases.domain.zone import local
+from cases.models import Ascent, Case, CaseEvent, Contact, Elsewhere, Filing, FilingResult, Promise, Reference
 from cases.selectors import catalog
-from cases.selectors.clocks import dispute_first
+from cases.selectors.clocks import dispute_first, moment_of
 from cases.selectors.exhibits import exhibits_cited
 from cases.selectors.filings import decision_in
 from cases.selectors.letter_facts import (
@@ -26,7 +28,8 @@ from cases.selectors.letter_facts import (
     facts_of_case,
     first_answer,
 )
-from cases.selectors.platform_answers import platform_answers
+from cases.selectors.platform_answers import asked_itself, platform_answers
+from cases.selectors.promises import origin_of, promises_deed
 from cases.selectors.rising import ascent_of, elsewhere_of, said_nowhere_else, seller_of, typed_of
 
 # Letters whose words put the demand to the other side.
@@ -61,10 +64,50 @@ def facts_of_filing(case: Case, code: str, *, now: datetime) -> LetterFacts:
     if code == "T10":
         return facts
     refusal = _last(contacts, Tier.MERCHANT, Contact.Reply.REFUSED)
-    return replace(
+    facts = replace(
         facts,
         refusal_reason=refusal.words if refusal else "",
         refused_at=refusal.at if refusal else None,
+    )
+    return _at_12315(case, facts, contacts, now) if code == "T14" and case.tier == Tier.REGULATOR else facts
+
+
+STAGES = {
+    FilingResult.Kind.ACCEPTED: "accepted",
+    FilingResult.Kind.NOT_ACCEPTED: "refused",
+    FilingResult.Kind.SETTLED: "settled",
+    FilingResult.Kind.ENDED: "ended",
+}
+# The same of a day that was told without a result, the last first.
+TOLD_STAGES = {Trigger.MEDIATION_ENDED: "ended", Trigger.COMPLAINT_ACCEPTED: "accepted"}
+
+
+def _at_12315(case: Case, facts: LetterFacts, contacts: Sequence[Contact], now: datetime) -> LetterFacts:
+    """Return the facts of a call about a complaint that is with 12315: how far it is, and what both sides agreed."""
+    # A report (T13) is handled apart (R121 art. 9).
+    papers = Filing.objects.filter(case=case, tier=Tier.REGULATOR, voided_at__isnull=True).exclude(code="T13")
+    since = papers.order_by("-filed_at").values_list("filed_at", flat=True).first() or case.filed_at
+    results = [one for one in contacts if one.tier == Tier.REGULATOR and hasattr(one, "result")]
+    last = next((one for one in reversed(results) if since is None or one.at >= since), None)
+    days = ((moment_of(case, day), stage) for day, stage in TOLD_STAGES.items())
+    # Most days are told without a time.
+    since_day = local(since).date() if since else None
+    told = next((stage for at, stage in days if at and (not since_day or local(at).date() >= since_day)), "filed")
+    stage = STAGES.get(last.result.kind, told) if last else told
+    facts = replace(facts, stage=stage, complaint_at=since)
+    promise = cited_promise(case, Tier.REGULATOR, now) if stage == "settled" else None
+    if promise is None or not promises_deed(promise):
+        return facts
+    return replace(
+        facts,
+        promise=promise.words,
+        promised_due=promise.due_at,
+        deed=True,
+        origin=origin_of(promise),
+        # What the seller did before is no answer to it.
+        answered_at=None,
+        answer_at=None,
+        refused_at=None,
     )
 
 
@@ -120,6 +163,7 @@ def _about(case: Case, side: str, contacts: Sequence[Contact], now: datetime) ->
     here = [one for one in contacts if one.tier == side]
     first = here[0] if here else None
     promise = cited_promise(case, side, now) if here else None
+    deed = promise is not None and promises_deed(promise)
     answers = [one for one in here if one.reply in STOPS_CLOCK]
     answer = answers[-1] if answers else None
     chips = promise is not None and not promise.contact.words
@@ -135,8 +179,10 @@ def _about(case: Case, side: str, contacts: Sequence[Contact], now: datetime) ->
         promise=promise.words if promise else "",
         promise_is_quote=not chips,
         promised_due=promise.due_at if promise else None,
-        answered_at=_answered(answer, promise, first),
-        answer_at=first_answer(answers, promise.heard_at) if promise else None,
+        deed=deed,
+        origin=origin_of(promise) if promise else "",
+        answered_at=_taken_back(answers, promise) if deed else _answered(answer, promise, first),
+        answer_at=first_answer(answers, promise.heard_at) if promise and not deed else None,
         agreed_at=agreed.at if agreed else None,
         agreed_agent=agreed.agent.number if agreed and agreed.agent else "",
         done="paid" in case.moments or bool(case.received_amount),
@@ -151,6 +197,12 @@ def _answered(answer: Contact | None, promise: Promise | None, first: Contact | 
     if answer is None or first is None:
         return None
     return answer.at if promise is None or answer.at > promise.heard_at else None
+
+
+def _taken_back(answers: Sequence[Contact], promise: Promise | None) -> datetime | None:
+    """Return when they refused what they had agreed to."""
+    refused = [one for one in answers if one.reply == Contact.Reply.REFUSED]
+    return first_answer(refused, promise.heard_at) if promise else None
 
 
 def _english(case: Case, first: Contact | None) -> dict[str, str]:
@@ -185,11 +237,15 @@ def _last(contacts: Sequence[Contact], tier: str, *replies: str) -> Contact | No
 
 def _filed_at(case: Case) -> datetime | None:
     """Return when the platform was asked to step in; None when that is on no record."""
+    if case.tier == Tier.MERCHANT:
+        return None
+    if dispute_first(case.order.platform):
+        # On 京东 what was filed first is a dispute with the seller (JD1 art. 3), wherever the case is now.
+        return asked_itself(case)
     if case.tier == Tier.PLATFORM:
-        # On 京东 what was filed first is a dispute with the seller (JD1 art. 3).
-        return case.stepped_in_at if dispute_first(case.order.platform) else case.filed_at
+        return case.filed_at
     moves = CaseEvent.objects.filter(case=case, kind="tier_moved", tier=Tier.PLATFORM).order_by("-at", "-pk")
-    return moves.values_list("at", flat=True).first() if case.tier == Tier.REGULATOR else None
+    return moves.values_list("at", flat=True).first()
 
 
 def _number(case: Case, tier: str) -> str:

@@ -24,6 +24,7 @@ FOR_STEP = {
     "ask_acceptance": ("regulator", ("phone",)),
     "ask_mediation": ("regulator", ("phone",)),
     "ask_notice": ("regulator", ("phone",)),
+    "agreement_unkept": ("regulator", ("phone",)),
     "file_regulator": ("regulator", ("file",)),
 }
 

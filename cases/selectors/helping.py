@@ -29,7 +29,7 @@ def helped_by(user: User) -> list[Helper]:
     """Return this user's standing roles with their cases, the latest event first. One query; none for most users."""
     if not user.helps:
         return []
-    rows = Helper.objects.filter(user=user, revoked_at__isnull=True)
+    rows = Helper.objects.filter(user=user, revoked_at__isnull=True, case__owner__is_active=True)
     rows = rows.select_related("case__order", "case__owner", "case__next_deadline")
     return sorted(rows.order_by("-case_id")[:MOST], key=lambda row: row.case.last_event_at, reverse=True)
 

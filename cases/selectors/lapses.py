@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
@@ -14,29 +15,45 @@ from cases.domain.starts import STARTS, Trigger
 from cases.domain.zone import local
 from cases.models import Case, CaseEvent, Contact, Deadline, FilingResult, Promise
 from cases.selectors.clocks import FILING, moment_of
+from cases.selectors.promises import origin_of, promises_deed
 
 LAPSED, OWED_ASKED = "lapsed", "owed_asked"
 # The days that are an answer to what a platform has been asked, where no result is on record.
 DECIDED = (Trigger.RULED, Trigger.DISPUTE_CLOSED)
 
 
+class Lapses(NamedTuple):
+    """By the key of their event: the lapses that were none, and those of something agreed to with its origin."""
+
+    gone: frozenset[int] = frozenset()
+    deeds: Mapping[int, str] = MappingProxyType({})
+
+
 def lapses_gone(case: Case, events: Iterable[CaseEvent]) -> frozenset[int]:
-    """Return which of these lapses were none, by the key of their event. One query where there is one, else none.
+    """Return which of these lapses were none, by the key of their event. See `lapses_read`."""
+    return lapses_read(case, events).gone
+
+
+def lapses_read(case: Case, events: Iterable[CaseEvent]) -> Lapses:
+    """Return what the record makes of these lapses. One query where there is one, else none.
 
     What they asked for while they waited undoes a lapse too, as far as it stands among `events`.
     """
     rows = list(events)
     lapses = [one for one in rows if one.kind == LAPSED]
     if not lapses:
-        return frozenset()
+        return Lapses()
     clocks = {one.pk: one for one in _clocks(case, [one.data.get("deadline") for one in lapses])}
     waited = _waited(rows)
-    return frozenset(
+    gone = frozenset(
         one.pk
         for one in lapses
         if one.pk < max(waited["promise", one.data.get("promise")], waited["deadline", one.data.get("deadline")])
         or ((clock := clocks.get(one.data.get("deadline"))) is not None and _gone(case, clock, one.at))
     )
+    promises = {one.pk: clock.promise for one in lapses if (clock := clocks.get(one.data.get("deadline"))) is not None}
+    deeds = {key: origin_of(row) for key, row in promises.items() if row is not None and promises_deed(row)}
+    return Lapses(gone, deeds)
 
 
 def _clocks(case: Case, keys: Iterable[Any]) -> QuerySet[Deadline]:
@@ -57,7 +74,7 @@ def _clocks(case: Case, keys: Iterable[Any]) -> QuerySet[Deadline]:
         at__gt=OuterRef("trigger_at"),
     )
     rows = Deadline.objects.filter(case=case, pk__in=[key for key in keys if isinstance(key, int)])
-    return rows.select_related("promise").annotate(
+    return rows.select_related("promise__contact__result").annotate(
         answer_at=Subquery(answers.order_by("at").values("at")[:1]),
         money_at=Subquery(money.order_by("at").values("at")[:1]),
     )
@@ -69,7 +86,10 @@ def _gone(case: Case, clock: Any, at: datetime) -> bool:
         return True
     if clock.promise is not None and clock.promise.state == Promise.State.KEPT:
         return True
-    return any(one is not None and one <= at for one in (clock.answer_at, clock.money_at, _told(case, clock)))
+    deed = clock.promise is not None and promises_deed(clock.promise)
+    # What was agreed to comes by no answer.
+    came = (None if deed else clock.answer_at, clock.money_at, _told(case, clock))
+    return any(one is not None and one <= at for one in came)
 
 
 def _told(case: Case, clock: Deadline) -> datetime | None:

@@ -9,9 +9,11 @@ from decimal import Decimal
 from cases.domain.chips import english_facts
 from cases.domain.lifecycle import STOPS_CLOCK
 from cases.domain.messages import LetterFacts
+from cases.domain.next_step.special import FAKE
 from cases.domain.zone import at_clock, local
 from cases.models import Case, Contact, Promise
 from cases.selectors import catalog
+from cases.selectors.promises import origin_of, promises_deed
 
 
 def facts_of_case(case: Case, *, now: datetime, promises: Sequence[Promise] | None = None) -> LetterFacts:
@@ -27,6 +29,7 @@ def facts_of_case(case: Case, *, now: datetime, promises: Sequence[Promise] | No
     heard = promise.heard_at if promise else None
     answers = answers_of(case) if spoken and case.replied_at else []
     agreed = agreement_in(answers) if case.tier != Case.Tier.REGULATOR else None
+    deed = promise is not None and promises_deed(promise)
     return LetterFacts(
         now=now,
         tier=case.tier,
@@ -40,6 +43,7 @@ def facts_of_case(case: Case, *, now: datetime, promises: Sequence[Promise] | No
         signed_at=order.signed_at,
         problem=case.problem,
         problem_detail=case.problem_detail,
+        suspected_fake=case.problem_type in FAKE,
         demand=catalog.demand_words(case.demand, "zh-hans"),
         demand_deadline=reply_by(now),
         contact_at=contact.at if contact else None,
@@ -49,8 +53,11 @@ def facts_of_case(case: Case, *, now: datetime, promises: Sequence[Promise] | No
         promise_is_quote=not chips,
         promised_due=promise.due_at if promise else None,
         reminded_at=case.nudged_at if promise and case.nudged_at and case.nudged_at >= promise.heard_at else None,
-        answered_at=_answered_at(case, heard, contact),
-        answer_at=first_answer(answers, heard) if heard else None,
+        deed=deed,
+        origin=origin_of(promise) if promise else "",
+        # What was agreed to is kept by no answer: only that they took it back counts, and is told as a refusal.
+        answered_at=None if deed else _answered_at(case, heard, contact),
+        answer_at=first_answer(answers, heard) if heard and not deed else None,
         agreed_at=agreed.at if agreed else None,
         agreed_agent=_agent_of(agreed),
         asked=promise is not None or contact is None or _is_asking(contact),

@@ -19,9 +19,11 @@ from cases.domain.messages.chinese_filings import MARKS as FILING_MARKS
 from cases.domain.messages.chinese_statement import CALL_ME
 from cases.domain.messages.fields import field_text
 from cases.domain.money import typed_sum
+from cases.domain.next_step.special import FAKE
 from cases.models import Case, Filing, Promise
 from cases.models import Letter as CopiedLetter
 from cases.selectors import catalog
+from cases.selectors.chased import chased_tier
 from cases.selectors.clocks import dispute_first
 from cases.selectors.filing_facts import facts_of_filing
 from cases.selectors.jurisdictions import SELF_RUN
@@ -120,6 +122,7 @@ def letter_of_draft(draft: dict[str, Any], *, now: datetime) -> Letter:
         item=str(draft.get("item", "")),
         problem=str(draft.get("problem", "")),
         problem_detail=str(draft.get("problem_detail", "")),
+        suspected_fake=str(draft.get("problem_type", "")) in FAKE,
         demand=catalog.demand_words(str(draft.get("demand", "")), "zh-hans"),
         asked_amount=asked_part(typed_sum(draft.get("asked_amount")), typed_sum(draft.get("amount"))),
     )
@@ -142,7 +145,7 @@ def codes_for(case: Case, to: str = "") -> tuple[str, ...]:
     here = RECIPIENTS[to] == case.tier
     # A filing nobody has answered can be chased, whoever was talked to.
     asked = case.contacted_at or (case.filed_at and case.tier == Tier.PLATFORM)
-    after = ("T4", "T5", "T5b") if here and asked else ()
+    after = ("T4", "T5", "T5b") if here and asked else ("T4", "T5") if RECIPIENTS[to] == chased_tier(case) else ()
     solved = ("T15",) if here and (case.agreed_at or case.replied_at) else ()
     if to == "seller":
         opening = "T1" if case.order.number_key else "T1b"

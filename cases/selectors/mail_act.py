@@ -8,11 +8,12 @@ from enum import StrEnum
 
 from django.conf import settings
 
-from cases.domain.next_step.snapshot import REPLY_BY_RULE
+from cases.domain.next_step.snapshot import PROMISE_RULE, REPLY_BY_RULE
 from cases.domain.next_step.special import STRAIGHT_UP
-from cases.domain.next_step.table import PAST_PLATFORM
+from cases.domain.next_step.table import EXECUTION, PAST_PLATFORM
 from cases.domain.stages import leaves_a_day, stages_theirs
 from cases.models import Case, Deadline, Mail
+from cases.selectors.chased import is_below
 from cases.selectors.clocks import DISPUTE_RULE
 
 LATER_STAGES = ("overdue", "long_overdue")
@@ -27,6 +28,7 @@ class Do(StrEnum):
     STEP_IN = "step_in"  # the dispute has had its time with the seller: ask the platform itself
     REGULATOR = "regulator"  # prepare for 12315
     ASK = "ask"  # with the regulator: ask how far it is
+    EXECUTE = "execute"  # the platform decided for the shopper: ask it to carry that out
     FILE = "file"  # a window of the shopper's own
     SEND = "send"  # mark a copied letter as sent
     LOOK = "look"  # open the case
@@ -72,6 +74,8 @@ def _stage_act(stage: str, case: Case, deadline: Deadline) -> Act:
         return Act(Do.ASK, "case", ref)
     if deadline.rule == DISPUTE_RULE:
         return _step_in(case)
+    if case.next_kind == EXECUTION and deadline.rule == PROMISE_RULE:
+        return Act(Do.EXECUTE, "case-call", ref, "?to=platform")
     if why_up(stage, case, deadline):
         if case.tier == Case.Tier.PLATFORM and case.step_in_at is not None:
             return _step_in(case)
@@ -95,6 +99,8 @@ def why_up(stage: str, case: Case, deadline: Deadline) -> str:
 
     Only what came after this promise counts: who refused and then promised again has a new chance.
     """
+    if is_below(case, deadline.tier):
+        return ""  # the case is above them already: what the present tier said is not their answer
     if case.refused_at is not None and case.refused_at >= deadline.trigger_at:
         return "refused"
     if case.no_reply_at is not None and case.no_reply_at >= deadline.trigger_at:

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 
 from cases.domain.chips import english_facts
 from cases.domain.messages import LetterFacts
-from cases.domain.next_step.snapshot import OWED_RULE
+from cases.domain.next_step.snapshot import OWED_RULE, TESTING
 from cases.domain.zone import local
 from cases.models import Case, Deadline, Order
 from cases.selectors.catalog import demand_words
 from cases.selectors.letter_facts import CHANNELS, CHANNELS_EN, reply_by
+from cases.selectors.promises import origin_of, promises_deed
 from guides.selectors.clock_rules import rule_in_force
 
 TAIL_WORDS, TAIL_WORDS_EN = "尾号{}", "ending in {}"
@@ -37,7 +38,8 @@ class WindowWords:
 def window_words(deadline: Deadline, lang: str) -> WindowWords:
     """Return the window's words in the version of its rule that held when it started."""
     if deadline.rule == OWED_RULE:
-        return WindowWords(_("What they asked you for"), "", "")
+        tested = deadline.variant == TESTING
+        return WindowWords(_("The result of the test") if tested else _("What they asked you for"), "", "")
     facts = rule_in_force(deadline.rule, local(deadline.trigger_at).date())
     if facts is None:
         return WindowWords(deadline.rule, "", "")
@@ -85,6 +87,8 @@ def clock_facts(deadline: Deadline, case: Case, known: LetterFacts | None = None
         "agent_no": "",
         "promise": "",
         "promise_is_quote": False,
+        "deed": False,
+        "origin": "",
         "promised_due": None,
         "reminded_at": deadline.nudged_at,
         # Only what came after: who refused and then promised again has answered nothing yet.
@@ -97,17 +101,24 @@ def clock_facts(deadline: Deadline, case: Case, known: LetterFacts | None = None
     }
     if promise is not None:
         contact, agent = promise.contact, promise.agent
-        return facts | {
-            "contact_at": contact.at,
-            "channel": CHANNELS.get(contact.channel, ""),
-            "agent_no": agent.number if agent else "",
-            "promise": promise.words,
-            # One tap (24 小时) leaves no words of theirs to quote.
-            "promise_is_quote": bool(contact.words),
-            "promised_due": deadline.due_at,
-            "english": {"channel": CHANNELS_EN.get(contact.channel, "")}
-            | (english_facts(promise.words) if not contact.words else {}),
-        }
+        deed = promises_deed(promise)
+        # What was agreed to is kept by no answer.
+        done = {"deed": True, "origin": origin_of(promise), "answered_at": None} if deed else {}
+        return (
+            facts
+            | done
+            | {
+                "contact_at": contact.at,
+                "channel": CHANNELS.get(contact.channel, ""),
+                "agent_no": agent.number if agent else "",
+                "promise": promise.words,
+                # One tap (24 小时) leaves no words of theirs to quote.
+                "promise_is_quote": bool(contact.words),
+                "promised_due": deadline.due_at,
+                "english": {"channel": CHANNELS_EN.get(contact.channel, "")}
+                | (english_facts(promise.words) if not contact.words else {}),
+            }
+        )
     if known is not None and known.contact_at == since:
         channel = {"channel": known.english.get("channel", "")}
         facts |= {"channel": known.channel, "agent_no": known.agent_no, "english": channel}

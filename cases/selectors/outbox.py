@@ -15,10 +15,12 @@ from cases.domain.outbox import MailFacts
 from cases.domain.quiet import Quiet, quiet_parse, quiet_until
 from cases.domain.zone import at_clock, local
 from cases.models import Case, Mail, User
+from cases.selectors.past_asking import is_past_asking, past_asking
 from cases.selectors.windows import windows_attach
 
 DIGEST_TIME = time(8, 0)
-RELATED = ("user", "case__order", "deadline__promise__agent", "deadline__promise__contact", "letter", "reminder")
+CLOCK = ("deadline__promise__agent", "deadline__promise__contact__result")
+RELATED = ("user", "case__order", *CLOCK, "letter", "reminder")
 # Long columns that no mail's text reads.
 UNREAD = ("deadline__working", "deadline__promise__reading")
 
@@ -64,6 +66,7 @@ def mail_facts(mail: Mail, now: datetime, sent_since: int = 0) -> MailFacts:
         deadline_due_at=deadline.due_at if deadline else None,
         superseded=extra.later_stage,
         said_with_another=extra.same_window,
+        past_asking=deadline is not None and case is not None and is_past_asking(deadline, case),
         letter_sent=mail.letter is not None and mail.letter.sent_at is not None,
         reminder_cancelled=mail.reminder is not None and mail.reminder.cancelled_at is not None,
         moot=case is not None and _moot(mail.kind, case),
@@ -126,6 +129,7 @@ def _still_true() -> Q:
     case |= Q(kind=Mail.Kind.MONEY, case__money_at__isnull=False, case__muted_at__isnull=True)
     case |= Q(kind=Mail.Kind.FILES, case__files_go_at__isnull=False)
     deadline = Q(deadline__isnull=True) | Q(deadline__state="running", deadline__due_at=F("due_at"))
+    deadline &= Q(deadline__isnull=True) | ~past_asking("deadline__")
     letter = Q(letter__isnull=True) | Q(letter__sent_at__isnull=True)
     answer = ~Q(kind=Mail.Kind.ANSWER) | Q(case__answers_waiting__gt=0)
     return case & deadline & letter & answer
@@ -161,6 +165,7 @@ def _said_with_another() -> Any:
         deadline__due_at=F("due_at"),
         state__in=[Mail.State.PENDING, Mail.State.SENT, Mail.State.FOLDED, Mail.State.IN_APP],
     )
+    rows = rows.exclude(past_asking("deadline__"))
     return Exists(rows) & Q(deadline__lane="mine")
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from cases.models import Deadline, Promise
+from cases.domain.promises.deeds import is_deed, kept_by_money
+from cases.models import Case, Deadline, FilingResult, Promise
 
 # A promise whose clock was ended without an answer: the case was closed, or it has moved up.
 UNWATCHED = "unwatched"
@@ -26,3 +27,31 @@ def promise_state(row: Promise, now: datetime) -> str:
     if row.due_at <= watched_until:
         return Promise.State.BROKEN
     return Promise.State.RUNNING if clock is None or clock.ended_at is None else UNWATCHED
+
+
+def promises_deed(row: Promise) -> bool:
+    """Return whether it is to do what was agreed to: no answer keeps it. The row comes with its contact."""
+    return is_deed(row.contact.reply, row.words)
+
+
+def pays_off(row: Promise) -> bool:
+    """Return whether money that came keeps it. The row comes with its contact."""
+    return kept_by_money(row.contact.reply, row.words)
+
+
+# Where what was agreed to was not promised by whoever speaks: the platform ruled, or both sides agreed at 12315.
+RULED, MEDIATED = "ruled", "mediated"
+RULINGS = (FilingResult.Kind.FOR, FilingResult.Kind.PARTLY)
+
+
+def origin_of(row: Promise) -> str:
+    """Return RULED, MEDIATED, or "" for a promise of their own. The row comes with its contact; one of a platform's
+    that is no promise to answer costs a query where the contact comes without its result."""
+    contact = row.contact
+    if contact.tier == Case.Tier.MERCHANT or not promises_deed(row):
+        return ""
+    if contact.tier == Case.Tier.REGULATOR:
+        # R121 arts 18, 24: 12315 promises nothing, it mediates.
+        return MEDIATED
+    result = getattr(contact, "result", None)
+    return RULED if result is not None and result.kind in RULINGS else ""

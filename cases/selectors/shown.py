@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from cases.adapters.darkroom.burn import burn
 from cases.adapters.darkroom.prints import cropped, jpeg_of, picture_of, png_of, webp_of
 from cases.adapters.darkroom.side_by_side import Side, side_by_side
+from cases.domain.page_marks import marks_on
 from cases.models import Comparison, Evidence, Rendition
 
 
@@ -31,12 +32,31 @@ def shown_rendition(evidence: Evidence) -> Rendition | None:
     return Rendition.objects.filter(evidence=evidence, variant=wanted).first()
 
 
-def marked_picture(evidence: Evidence) -> Shown | None:
-    """Return the picture with its marks burnt in, under what is covered nothing. None when there is no picture yet."""
-    made = shown_rendition(evidence)
+def shown_page(evidence: Evidence, page: int) -> Rendition | None:
+    """Return the picture others may see of that page. None while it is made anew, and for a page without a picture."""
+    if page == 1:
+        return shown_rendition(evidence)
+    if not (evidence.is_pictured and evidence.pages):
+        return None
+    return Rendition.objects.filter(evidence=evidence, variant=f"{Rendition.PAGE}{page}").first()
+
+
+def shown_pages(evidence: Evidence) -> list[tuple[int, Rendition]]:
+    """Return (number, picture) of the pages others may see, in order; [] while there is none."""
+    first = shown_rendition(evidence)
+    if first is None:
+        return []
+    names = Rendition.objects.filter(evidence=evidence, variant__startswith=Rendition.PAGE) if evidence.pages else []
+    further = [(int(row.variant.removeprefix(Rendition.PAGE)), row) for row in names]
+    return [(1, first), *sorted(further, key=lambda one: one[0])]
+
+
+def marked_picture(evidence: Evidence, page: int = 1) -> Shown | None:
+    """Return that page with its marks burnt in, under what is covered nothing. None when there is no picture of it."""
+    made = shown_page(evidence, page)
     if made is None:
         return None
-    image = burn(picture_of(made.name), evidence.marks)
+    image = burn(picture_of(made.name), marks_on(evidence.marks, page))
     return Shown(jpeg_of(image), "image/jpeg", image.width, image.height)
 
 
@@ -64,9 +84,9 @@ def print_pieces(evidence: Evidence) -> list[Shown]:
     if slices:
         high = sum(row.height for row in slices)
         return [_burnt(row, evidence, high) for row in slices]
-    # Marks lie on the first page, or on the poster; what follows is shown as it is.
+    # Of a film marks lie on the poster; its stills are shown as they are.
     first = _burnt(whole, evidence, whole.height)
-    return [first, *(_plain(row) for row in rows)]
+    return [first, *(_burnt(row, evidence, row.height, _number(row)) for row in rows)]
 
 
 def comparison_picture(
@@ -94,11 +114,12 @@ def _side_of(evidence: Evidence, covered: bool) -> Rendition | None:
     return Rendition.objects.filter(evidence=evidence, variant=Rendition.Variant.SCREEN).first()
 
 
-def _burnt(row: Rendition, evidence: Evidence, high: int) -> Shown:
-    image = burn(picture_of(row.name), evidence.marks, top=row.top, whole=high)
-    return Shown(jpeg_of(image), "image/jpeg", image.width, image.height)
+def _number(row: Rendition) -> int:
+    """Return which page it is; 0 for a still, on which nothing lies."""
+    return int(row.variant.removeprefix(Rendition.PAGE)) if row.variant.startswith(Rendition.PAGE) else 0
 
 
-def _plain(row: Rendition) -> Shown:
-    image = picture_of(row.name)
+def _burnt(row: Rendition, evidence: Evidence, high: int, page: int = 1) -> Shown:
+    marks, image = marks_on(evidence.marks, page), picture_of(row.name)
+    image = burn(image, marks, top=row.top, whole=high) if marks else image
     return Shown(jpeg_of(image), "image/jpeg", image.width, image.height)

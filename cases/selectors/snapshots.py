@@ -77,9 +77,10 @@ def clocks_of_cases(case_ids: Sequence[int]) -> Clocks:
 def clocks_of_rows(case: Case, rows: Iterable[Deadline]) -> Clocks:
     """Return the same of one case whose live clocks were read already, with their promises: one query at most.
 
-    Who was never spoken to at this tier has said nothing that counts here.
+    Who was never spoken to has said nothing: neither at this tier, nor at one it has left.
     """
-    return Clocks({case.pk: tuple(_view_of(row) for row in rows)}, _talk_of([case.pk]) if case.contacted_at else {})
+    spoken = case.contacted_at is not None or case.tier != Case.Tier.MERCHANT
+    return Clocks({case.pk: tuple(_view_of(row) for row in rows)}, _talk_of([case.pk]) if spoken else {})
 
 
 def _view_of(row: Deadline) -> DeadlineView:

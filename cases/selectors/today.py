@@ -11,6 +11,7 @@ from django.db.models import Sum
 
 from cases.domain.money import Claim, at_stake
 from cases.models import Case, Deadline, User
+from cases.selectors.past_asking import is_past_asking
 
 MOST = 60
 CLOSED = 3
@@ -19,7 +20,8 @@ CLOSED_WITHIN = timedelta(days=14)
 
 @dataclass(frozen=True)
 class TodayRecord:
-    """The rows behind 今天. `deadlines` are the running clocks by case, earliest due first."""
+    """The rows behind 今天. `deadlines` are the running clocks by case, earliest due first, but those
+    for asking 京东 that nobody is reminded of any more."""
 
     cases: list[Case]
     deadlines: dict[int, list[Deadline]]
@@ -42,8 +44,10 @@ def today_record(user: User, *, now: datetime) -> TodayRecord:
     shown = cases[:MOST]
     by_case: dict[int, list[Deadline]] = defaultdict(list)
     clocks = Deadline.objects.filter(case__in=[case.pk for case in shown], state=Deadline.State.RUNNING)
+    at = {case.pk: case for case in shown}
     for row in clocks.select_related("promise__agent").order_by("due_at", "pk"):
-        by_case[row.case_id].append(row)
+        if not is_past_asking(row, at[row.case_id]):
+            by_case[row.case_id].append(row)
     closed = Case.objects.filter(owner=user, closed_at__isnull=False, closed_at__gt=now - CLOSED_WITHIN)
     latest = list(closed.select_related("order").order_by("-closed_at", "-pk")[:CLOSED])
     back = Case.objects.filter(owner=user).aggregate(total=Sum("received_amount"))["total"] or Decimal(0)

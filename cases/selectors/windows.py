@@ -8,6 +8,7 @@ from datetime import datetime
 
 from cases.models import Deadline, Mail
 from cases.selectors.mail_facts import WindowWords, window_words
+from cases.selectors.past_asking import past_asking
 
 Key = tuple[int, datetime]
 
@@ -25,6 +26,7 @@ def windows_attach(mails: Sequence[Mail]) -> None:
         case__in={mail.case_id for mail in about},
         due_at__in={mail.deadline.due_at for mail in about if mail.deadline},
     )
+    rows = rows.exclude(past_asking())
     together: dict[Key, list[Deadline]] = defaultdict(list)
     for row in rows.defer("working").order_by("pk"):
         together[row.case_id, row.due_at].append(row)

@@ -26,7 +26,7 @@ from cases.services.next_step import case_refresh_next
 from cases.services.order import OrderFacts, order_update
 from cases.services.owed import owed_drop
 from cases.services.own_clocks import order_clocks_refresh, own_clocks_refresh
-from cases.services.their_clocks import clocks_come_back, clocks_leave
+from cases.services.their_clocks import clocks_come_back, clocks_leave, clocks_settle
 
 TIER_MOVES = {
     (Tier.MERCHANT, Tier.PLATFORM): CaseMove.TO_PLATFORM,
@@ -88,6 +88,7 @@ def case_close(
             "next_deadline",
         ]
     )
+    clocks_settle(case=case, outcome=outcome, now=now)
     clocks_leave(case=case, now=now)
     data = {"outcome": outcome, "note": note} | left | _received(case)
     event_record(case=case, kind="case_closed", at=now, now=now, data=data)

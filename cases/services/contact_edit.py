@@ -9,6 +9,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from cases.domain.lifecycle import STOPS_CLOCK, PromiseMove, PromiseState, promise_after
+from cases.domain.promises.deeds import is_deed
 from cases.models import Case, Contact, Deadline, Promise
 from cases.services.case_lock import case_lock
 from cases.services.contact_log import PromiseEntry, agent_get
@@ -19,6 +20,7 @@ from cases.services.next_step import case_refresh_next
 from cases.services.promise_reread import promise_reread
 from cases.services.their_clocks import (
     HOLDS,
+    clocks_rejudge,
     clocks_restart,
     clocks_stop,
     clocks_unreplace,
@@ -102,6 +104,8 @@ def _reply_changed(case: Case, contact: Contact, *, was: str) -> None:
         own = Promise.objects.filter(contact=contact, state__in=HOLDS, due_at__isnull=False).order_by("pk").first()
         if own is not None:
             promises_replace(case=case, by=own, now=contact.created_at)
+    if is_deed(contact.reply, contact.words) != is_deed(was, contact.words):
+        clocks_rejudge(case=case, contact=contact)
 
 
 def _promise_correct(

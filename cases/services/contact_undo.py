@@ -21,7 +21,14 @@ UNDO_WITHIN = timedelta(hours=24)
 
 
 def undo_allowed(*, contact: Contact, now: datetime) -> bool:
-    return contact.voided_at is None and now - contact.created_at <= UNDO_WITHIN
+    """Return whether the entry may be taken back still, by whoever came: a helper takes back their own alone."""
+    return contact.voided_at is None and now - contact.created_at <= UNDO_WITHIN and own_entry(contact)
+
+
+def own_entry(contact: Contact) -> bool:
+    """Return whether whoever came may take it back at all: a query for a helper, none for the owner."""
+    helper = contact.case.helper
+    return helper is None or contact.events.filter(data__helper=helper.pk).exists()
 
 
 @transaction.atomic

@@ -31,6 +31,7 @@ COLUMNS = (
     "case_id",
     "lane",
     "rule",
+    "variant",
     "tier",
     "promise_id",
     "trigger_at",
@@ -50,6 +51,7 @@ class Row(NamedTuple):
     case_id: int
     lane: str
     rule: str
+    variant: str
     tier: str
     promise_id: int | None
     trigger_at: datetime
@@ -159,6 +161,8 @@ EVENT_CONSTANTS = {"by_owner": False}
 def _lapse_event(row: Row, now: datetime) -> tuple[Any, ...]:
     kind = "lapsed" if row.lane == Deadline.Lane.THEIRS else "window_closed"
     data = {"deadline": row.id, "rule": row.rule, "promise": row.promise_id}
+    # One of several dates of a rule: the others may be open still.
+    data |= {"variant": row.variant} if row.variant else {}
     return (row.case_id, kind, row.due_at, now, row.tier, data)
 
 

@@ -48,7 +48,7 @@ def evidence_cover(
     row = Evidence.objects.kept().filter(pk=evidence.pk, case=case, state=Evidence.State.READY).first()
     if row is None or row.width is None or row.reason not in COVERABLE or row.media_type.startswith("video/"):
         return False
-    paper = media_type(row.media_type).family == PAPER
+    paper = media_type(row.media_type).family == PAPER or (row.pages or 1) > 1
     said = with_page(row.covers, page, covers) if paper else [list(box) for box in covers]
     earlier, changed = row.covers, said != row.covers
     if covers != on_page(earlier, page) and was is not None and was != covers_mark(row, page):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,6 +13,7 @@ from cases.models import Case, Contact, Evidence, Promise
 from cases.services.case_lock import case_lock
 from cases.services.event import event_record
 from cases.services.exhibits import case_exhibits_refresh
+from cases.services.exhibits_also import also_set
 
 # What is kept as the old value in the event; moments and rows by what they say.
 PLAIN = ("kind", "caption", "proves", "original_where")
@@ -29,6 +31,8 @@ class ExhibitWords:
     original_where: str = ""
     contact: Contact | None = None
     promise: Promise | None = None
+    # The further promises it shows, of the same case; None leaves them as they are.
+    also: Collection[Promise] | None = None
 
 
 @transaction.atomic
@@ -56,6 +60,7 @@ def evidence_edit(*, case: Case, evidence: Evidence, words: ExhibitWords, versio
     row.save(
         update_fields=[*PLAIN, "formed_at", "formed_source", "promise", "contact", "region", "version"],
     )
+    also_set(evidence=row, promises=words.also)
     event_record(case=case, kind="evidence_changed", at=now, now=now, data={"numbers": [row.number], "old": old})
     case_exhibits_refresh(case=case)
     return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -14,6 +14,7 @@ from cases.services.event import event_record
 from cases.services.evidence_delete import evidence_delete
 from cases.services.evidence_receive import next_number
 from cases.services.exhibits import case_exhibits_refresh
+from cases.services.exhibits_also import also_add, also_set
 
 
 @transaction.atomic
@@ -24,6 +25,7 @@ def evidence_file(
     now: datetime,
     contact: Contact | None = None,
     promise: Promise | None = None,
+    also: Collection[Promise] = (),
     kind: str = "",
 ) -> list[Evidence]:
     """Return the exhibits as they stand in the case afterwards, numbered and tied. IllegalMove when it is closed.
@@ -47,7 +49,7 @@ def evidence_file(
             else:
                 evidence_delete(evidence=row, now=now)
                 row = twin
-        _tie(row, contact, promise, kind)
+        _tie(row, contact, promise, kind, also)
         done.append(row)
     if came:
         event_record(case=case, kind="evidence_added", at=now, now=now, contact=contact, data={"numbers": came})
@@ -58,10 +60,20 @@ def evidence_file(
     return done
 
 
-def _tie(row: Evidence, contact: Contact | None, promise: Promise | None, kind: str) -> None:
+def _tie(
+    row: Evidence, contact: Contact | None, promise: Promise | None, kind: str, also: Collection[Promise] = ()
+) -> None:
     before = row.promise_id, row.contact_id
-    row.contact = contact or (promise.contact if promise else row.contact)
-    row.promise = promise or row.promise
+    if promise is not None and row.promise_id not in (None, promise.pk):
+        # It shows another promise already, and goes on showing it.
+        also_add(evidence=row, promise=promise)
+    else:
+        row.contact = contact or (promise.contact if promise else row.contact)
+        row.promise = promise or row.promise
+    for one in also:
+        if one.pk != row.promise_id:
+            also_add(evidence=row, promise=one)
+    also_set(evidence=row, promises=None)
     if kind and row.kind == Evidence.Kind.OTHER:
         row.kind = kind
     if before != (row.promise_id, row.contact_id):

@@ -10,42 +10,53 @@ from typing import Any
 
 from django.db import transaction
 
+from cases.domain.page_marks import marks_on, with_marks
 from cases.models import Case, Contact, Evidence, Promise
 from cases.services.case_lock import case_lock
 from cases.services.event import event_record
 from cases.services.exhibits import case_exhibits_refresh
+from cases.services.exhibits_also import also_add, also_set
 
 
 class MarksChanged(Exception):
     """Other marks were saved since the form was opened: an old tab must not wipe them away unseen."""
 
 
-def marks_mark(evidence: Evidence) -> str:
-    """Return what a form says it was made from."""
-    return sha256(json.dumps(evidence.marks).encode()).hexdigest()[:16] if evidence.marks else ""
+def marks_mark(evidence: Evidence, page: int = 1) -> str:
+    """Return what a form for that page says it was made from."""
+    marks = marks_on(evidence.marks, page)
+    return sha256(json.dumps(marks).encode()).hexdigest()[:16] if marks else ""
 
 
 @transaction.atomic
 def evidence_mark(
-    *, case: Case, evidence: Evidence, marks: Sequence[dict[str, Any]], now: datetime, was: str | None = None
+    *,
+    case: Case,
+    evidence: Evidence,
+    marks: Sequence[dict[str, Any]],
+    now: datetime,
+    was: str | None = None,
+    page: int = 1,
 ) -> bool:
     """Return False when there is no picture to mark. No marks: they are taken off again.
 
-    MarksChanged when it is not marked as `was` says any more (`marks_mark`); None asks for no such check.
+    Of a PDF one `page` is marked and the others stay as they are. MarksChanged when the page is not marked as `was`
+    says any more (`marks_mark`); None asks for no such check.
     """
     case_lock(case=case)
     row = _row(case, evidence)
     if row is None:
         return False
-    if list(marks) == row.marks:
+    said = with_marks(row.marks, page, marks)
+    if said == row.marks:
         return True
-    if was is not None and was != marks_mark(row):
+    if was is not None and was != marks_mark(row, page):
         raise MarksChanged
-    row.marks = list(marks)
+    row.marks = said
     row.version += 1
     row.save(update_fields=["marks", "version"])
-    kind = "evidence_marked" if marks else "evidence_unmarked"
-    event_record(case=case, kind=kind, at=now, now=now, data={"numbers": [row.number], "marks": len(marks)})
+    kind = "evidence_marked" if said else "evidence_unmarked"
+    event_record(case=case, kind=kind, at=now, now=now, data={"numbers": [row.number], "marks": len(said)})
     case_exhibits_refresh(case=case)
     return True
 
@@ -60,17 +71,24 @@ def evidence_point(
     region: Sequence[float],
     now: datetime,
 ) -> bool:
-    """Tie the exhibit to what it proves and keep where the words stand; no region: all of it. False: no such row."""
+    """Tie the exhibit to what it proves and keep where the words stand; no region: all of it. False: no such row.
+
+    A promise beside the one it is tied to already is shown as well: neither takes it from the other.
+    """
     case_lock(case=case)
     row = Evidence.objects.kept().filter(pk=evidence.pk, case=case).first()
     if row is None:
         return False
-    row.promise = promise
-    row.contact = promise.contact if promise else contact
-    row.region = list(region) if (promise or contact) and row.width is not None else []
+    box = list(region) if (promise or contact) and row.width is not None else []
+    tied = promise.contact if promise else contact
+    if promise is not None and row.promise_id not in (None, promise.pk):
+        also_add(evidence=row, promise=promise, region=box)
+    else:
+        row.promise, row.contact, row.region = promise, tied, box
+        also_set(evidence=row, promises=None if promise or contact else ())
     row.version += 1
     row.save(update_fields=["promise", "contact", "region", "version"])
-    event_record(case=case, kind="evidence_tied", at=now, now=now, contact=row.contact, data={"numbers": [row.number]})
+    event_record(case=case, kind="evidence_tied", at=now, now=now, contact=tied, data={"numbers": [row.number]})
     case_exhibits_refresh(case=case)
     return True
 

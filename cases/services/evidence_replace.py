@@ -10,6 +10,7 @@ from cases.models import Case, Evidence
 from cases.services.case_lock import case_lock
 from cases.services.event import event_record
 from cases.services.exhibits import case_exhibits_refresh
+from cases.services.exhibits_also import also_carry
 
 # What is said of the old one is said of the new one too; marks, covers and regions fit another picture.
 CARRIED = ("kind", "caption", "proves", "original_where", "promise_id", "contact_id")
@@ -30,6 +31,7 @@ def evidence_replace(*, case: Case, old: Evidence, new: Evidence, now: datetime)
     was.replaced_by, was.promise, was.contact, was.region = comes, None, None, []
     was.version += 1
     was.save(update_fields=["replaced_by", "promise", "contact", "region", "version"])
+    also_carry(was=was, comes=comes)
     numbers = [was.number, comes.number]
     event_record(case=case, kind="evidence_replaced", at=now, now=now, data={"numbers": numbers})
     case_exhibits_refresh(case=case)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from cases.models import Case, Evidence
+from cases.models import AlsoProves, Case, Evidence
 
 TILES, MOST = 5, 500
 READ: tuple[str, ...] = ("number", "kind", "caption", "state", "media_type", "reason", "width", "act_at", "covers")
@@ -20,16 +20,25 @@ def case_exhibits_refresh(*, case: Case, rows: Sequence[Evidence] | None = None)
     """
     if rows is None:
         rows = list(Evidence.objects.kept().filter(case=case).only(*READ).order_by("-number")[:MOST])
-    case.exhibits = exhibits_of(rows[:MOST])
+    case.exhibits = exhibits_of(rows[:MOST], also_of(case))
     case.save(update_fields=["exhibits"])
 
 
-def exhibits_of(rows: Sequence[Evidence]) -> dict[str, Any]:
-    """Return the summary of the rows, the newest first; nothing for none."""
+def also_of(case: Case) -> list[AlsoProves]:
+    """Return the further promises that the case's exhibits show, those of the oldest exhibit last."""
+    rows = AlsoProves.objects.filter(evidence__case=case).select_related("promise")
+    return list(rows.order_by("-evidence__number", "pk"))
+
+
+def exhibits_of(rows: Sequence[Evidence], also: Sequence[AlsoProves] = ()) -> dict[str, Any]:
+    """Return the summary of the rows, the newest first, with the further promises they show; nothing for none."""
     if not rows:
         return {}
     broken = sum(row.state == Evidence.State.REJECTED for row in rows)
     rows = [row for row in rows if row.state != Evidence.State.REJECTED]
+    here = {row.pk: row for row in rows}
+    shown = [(row.promise_id, row.region, row) for row in rows]
+    shown += [(one.promise_id, one.region, here[one.evidence_id]) for one in also if one.evidence_id in here]
     return {
         "count": len(rows),
         "broken": broken,
@@ -40,9 +49,16 @@ def exhibits_of(rows: Sequence[Evidence]) -> dict[str, Any]:
             | {"replaced": row.replaced_by_id is not None}
             for row in rows[:TILES]
         ],
-        "promises": sorted({row.promise_id for row in rows if row.promise_id}),
+        "promises": sorted({promise for promise, _region, _row in shown if promise}),
         # Which exhibit shows the words of a promise in a part of its picture.
-        "words": {str(row.promise_id): row.number for row in rows if row.promise_id and row.region and row.is_pictured},
-        "contacts": sorted({row.contact_id for row in rows if row.contact_id}),
+        "words": {str(promise): row.number for promise, region, row in shown if promise and region and row.is_pictured},
+        "contacts": sorted({row.contact_id for row in rows if row.contact_id and not _picked(row, also)}),
         "kinds": dict(Counter(row.kind for row in rows)),
     }
+
+
+def _picked(row: Evidence, also: Sequence[AlsoProves]) -> bool:
+    """Return whether it is tied to some promise of its contact: it proves that one, not all that was said in it, as
+    the dossier counts it."""
+    further = [one for one in also if one.evidence_id == row.pk]
+    return row.promise_id is not None or any(one.promise.contact_id == row.contact_id for one in further)

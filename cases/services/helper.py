@@ -81,7 +81,7 @@ def _post(helper: Helper, now: datetime) -> None:
 
 def helper_join(*, helper: Helper, user: User, now: datetime) -> bool:
     """Return whether the invitation is this user's from now on: once, in time, and never the owner's own."""
-    if helper.case.owner_id == user.pk:
+    if helper.case.owner_id == user.pk or not helper.case.owner.is_active:
         return False
     try:
         with transaction.atomic():

@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from cases.models import Case, Contact, Deadline, Letter, Mail
+from cases.selectors.chased import chased_tier
+from cases.selectors.clock_letters import ABOUT_A_CLOCK
 from cases.services.case_lock import case_lock
 from cases.services.contact_log import ContactEntry, contact_log
 from cases.services.deadlines import deadline_start
@@ -48,24 +50,26 @@ def letter_sent(*, case: Case, code: str, text: str, channel: str, now: datetime
 
     A moment the text names to answer by (T5b, row 34) is a clock of theirs as well.
     """
+    # Who has agreed below the present tier is chased there: nothing of it was said to the platform or 12315.
+    tier = (chased_tier(case) if code in ABOUT_A_CLOCK else "") or case.tier
     contact = contact_log(
         case=case,
         now=now,
         key=key,
         entry=ContactEntry(
-            at=now, tier=case.tier, channel=channel, direction=Contact.Direction.OUT, words=text, letter_code=code
+            at=now, tier=tier, channel=channel, direction=Contact.Direction.OUT, words=text, letter_code=code
         ),
     )
     if contact.voided_at is not None or Letter.objects.filter(contact=contact).exists():
         return contact  # the same form again
     letter = Letter.objects.filter(case=case, code=code, text=text, sent_at__isnull=True).order_by("-copied_at").first()
     if letter is None:
-        letter = Letter.objects.create(case=case, code=code, tier=case.tier, text=text, copied_at=now)
+        letter = Letter.objects.create(case=case, code=code, tier=tier, text=text, copied_at=now)
     letter.sent_at, letter.contact = now, contact
     letter.save(update_fields=["sent_at", "contact"])
     letter_nudges_end(case=case, code=code)
     if code in NUDGES:
-        rows = Deadline.objects.running().filter(case=case, tier=case.tier, lane=Deadline.Lane.THEIRS, due_at__lte=now)
+        rows = Deadline.objects.running().filter(case=case, tier=tier, lane=Deadline.Lane.THEIRS, due_at__lte=now)
         rows.update(nudged_at=now)
     elif case.tier in SILENCE:
         _silence_start(case, now)

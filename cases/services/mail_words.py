@@ -39,6 +39,7 @@ PATHS = {
     "case-say": "c/{}/say/",
     "case-up": "c/{}/up/",
     "case-step-in": "c/{}/step-in/",
+    "case-call": "c/{}/call/",
     "case-result": "c/{}/result/",
     "case-files": "c/{}/files/",
     "case-answers": "c/{}/answers/",
@@ -99,6 +100,8 @@ def button_words(do: Do, file: str) -> str:
             words = _("Open File %(file)s and apply")
         case Do.REGULATOR:
             words = _("Open File %(file)s and see what is missing")
+        case Do.EXECUTE:
+            words = _("Open File %(file)s and call the platform")
         case Do.FILE:
             words = _("Open File %(file)s and prepare the request")
         case Do.SEND:

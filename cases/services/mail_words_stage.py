@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from cases.domain.chips import chip_words
 from cases.domain.messages import compose
-from cases.domain.next_step.snapshot import OWED_RULE, REPLY_BY_RULE
-from cases.domain.next_step.table import PAST_PLATFORM
+from cases.domain.next_step.snapshot import OWED_RULE, REPLY_BY_RULE, TESTING
+from cases.domain.next_step.table import PAST_PLATFORM, UNKEPT
 from cases.domain.wording import clock_parts, day, moment
 from cases.domain.wording import due as past_or_due
 from cases.models import Case, Deadline, Mail
@@ -19,6 +19,7 @@ from cases.selectors.clocks import DISPUTE_RULE
 from cases.selectors.letter_words import own_letters
 from cases.selectors.mail_act import Act, Do, why_up
 from cases.selectors.mail_facts import WindowWords, nudge_facts, without_number
+from cases.selectors.promises import origin_of, promises_deed
 from cases.selectors.windows import windows_said
 from cases.services.mail_slots import Clock, ruler_html
 
@@ -31,13 +32,18 @@ def stage_words(mail: Mail, deadline: Deadline, case: Case, act: Act, now: datet
     """Return the variables of one stage's template."""
     if deadline.lane == Deadline.Lane.MINE:
         return _window(mail, deadline, now, lang)
-    words = _theirs(deadline, case, now, lang)
+    words = _theirs(deadline, case, now, lang) | {"undone": _deed(deadline)}
     if mail.stage == "soon":
         said = without_number(deadline.promise.words, case.order) if deadline.promise else ""
         quote = chip_words(said, lang)
         return words | {"quote": quote, "quote_lang": "zh-Hans" if lang == "en" and quote == said else ""}
     words["dispute"] = deadline.rule == DISPUTE_RULE
     return words | _act_words(mail, deadline, case, act, lang) | _letter(mail.stage, deadline, case, act, now, lang)
+
+
+def _deed(deadline: Deadline) -> bool:
+    """Return whether the clock is of something agreed to: an answer is not what is late."""
+    return deadline.promise is not None and promises_deed(deadline.promise)
 
 
 def _theirs(deadline: Deadline, case: Case, now: datetime, lang: str) -> dict[str, Any]:
@@ -58,6 +64,9 @@ def _record(deadline: Deadline, case: Case, due: str, began: str, lang: str) -> 
         number = promise.agent.number if promise.agent else ""
         left = _("%(when)s agent %(number)s promised") if number else _("%(when)s they promised")
         said = {"words": chip_words(without_number(promise.words, case.order), lang), "due": due}
+        if promises_deed(promise):
+            left, record = _agreed(origin_of(promise), left, said)
+            return left % {"when": began, "number": number}, _("to be done by %(due)s") % said, record
         record = _("They promised “%(words)s”, which was due %(due)s. You have noted no answer.") % said
         return left % {"when": began, "number": number}, _("answer due %(due)s") % {"due": due}, record
     if deadline.rule == DISPUTE_RULE:
@@ -73,11 +82,31 @@ def _record(deadline: Deadline, case: Case, due: str, began: str, lang: str) -> 
     return _("counted from %(when)s") % {"when": began}, _("result due %(due)s") % {"due": due}, record
 
 
+def _agreed(origin: str, left: str, said: dict[str, str]) -> tuple[str, str]:
+    """Return where what was agreed to comes from, and the record of it in one sentence."""
+    match origin:
+        case "ruled":
+            record = _("The platform decided “%(words)s”, to be done by %(due)s. You have not noted that it has come.")
+            return _("%(when)s the platform decided"), record % said
+        case "mediated":
+            record = _("Both sides agreed on “%(words)s”, to be done by %(due)s. You have not noted that it has come.")
+            return _("%(when)s agreed in mediation"), record % said
+        case _other:
+            record = _("They agreed to “%(words)s”, to be done by %(due)s. You have not noted that it has come.")
+            return left, record % said
+
+
 def _act_words(mail: Mail, deadline: Deadline, case: Case, act: Act, lang: str) -> dict[str, str]:
     """Return what comes after the colon of the title, and the advice that goes with it."""
-    title, advice = _title_and_advice(act.do)
+    title, advice = _unkept() if case.next_kind == UNKEPT and act.do is Do.ASK else _title_and_advice(act.do)
     reason = _past_platform(act, case) or _reason(why_up(mail.stage, case, deadline))
     return {"act_words": title, "advice": (" " if lang == "en" else "").join(filter(None, (reason, advice)))}
+
+
+def _unkept() -> tuple[str, str]:
+    """Return what to do about a mediation agreement that was not kept (R121 arts 24, 25)."""
+    advice = _("Have your registration number at hand. If it stays undone, a court remains.")
+    return _("tell 12315 that it was not kept"), advice
 
 
 def _title_and_advice(do: Do) -> tuple[str, str]:
@@ -93,6 +122,9 @@ def _title_and_advice(do: Do) -> tuple[str, str]:
             return _("you can ask the platform to step in"), advice
         case Do.REGULATOR:
             return _("you can prepare for 12315"), _("See what is still missing before you file.")
+        case Do.EXECUTE:
+            advice = _("Have the order number at hand and ask by when it is carried out.")
+            return _("ask the platform to carry it out"), advice
         case Do.ASK:
             return _("ask how far it is"), _("Have your registration number at hand.")
         case _other:
@@ -160,6 +192,10 @@ def _window_advice(deadline: Deadline) -> str:
         "CLK23": _("After it 12315 does not accept a complaint about this any more."),
     }
     request = _("If you want to return it, file the request in the order first, then wait for their answer.")
+    if deadline.rule == OWED_RULE and deadline.variant == TESTING:
+        return _("Look whether the result of the test is here, and note it; their clock goes on from then.")
+    if deadline.rule == "CLK02":
+        return _("%(advice)s It is not for fresh, custom-made or opened digital goods.") % {"advice": request}
     return known.get(deadline.rule, request)
 
 

@@ -16,6 +16,7 @@ from cases.domain.dossier.sheet import WHY_MISSING, Plate
 from cases.domain.media import media_type
 from cases.domain.media.text_run import text_codecs
 from cases.domain.media.types import AUDIO, PAPER, PICTURE, TEXT, VIDEO
+from cases.domain.page_marks import marks_in
 from cases.models import Evidence, Pack, PackVariant, Rendition
 from cases.selectors.covering import covered_file, pages_held
 
@@ -109,6 +110,8 @@ def plate_of(one: Picked, sheet: Path, row: PackVariant, marks: Sequence[Mapping
         return Plate(one.number, note=note)
     folder = sheet / str(one.number)
     folder.mkdir()
+    if one.copied and one.held:
+        marks = marks_in(marks, one.held)  # the copy may lack a page of the original
     answer = client.plates(one.drawn, one.drawn_media, folder, marks)
     if not answer["ok"]:
         if row.name == PackVariant.Name.COVERED and family == PICTURE and not one.copied:
@@ -118,16 +121,16 @@ def plate_of(one: Picked, sheet: Path, row: PackVariant, marks: Sequence[Mapping
         return Plate(one.number, note=WHY_MISSING["broken"])
     copy = answer["copy"]
     if copy and row.name == PackVariant.Name.COVERED and family == PICTURE:
-        one.path, one.ending, one.copied = Path(copy["path"]), "jpg", True
+        one.path, one.ending, one.copied = Path(copy["path"]), Path(copy["path"]).suffix[1:], True
+        one.held = answer.get("held", [1])
     images = [
         {"file": f"{one.number}/{Path(each['path']).name}", "width": each["width"], "height": each["height"]}
         for each in answer["plates"]
     ]
     if family == VIDEO:
         return Plate(one.number, images, "这是录像的一个画面，录像在压缩包里。")
-    if one.copied and not one.held:
-        one.held = [1]  # our copy of a picture is its first page
-    pages = pages_words(one, len(images) if media_type(one.drawn_media).family == PAPER else 1)
+    paged = media_type(one.drawn_media).family == PAPER or "held" in answer
+    pages = pages_words(one, len(images) if paged else 1)
     return Plate(one.number, images, f"原件{pages}。" if pages else note, pages=pages)
 
 

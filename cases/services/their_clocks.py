@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db.models import Q
 
-from cases.domain.lifecycle import STOPS_CLOCK, PromiseMove, PromiseState, promise_after
+from cases.domain.lifecycle import STOPS_CLOCK, Outcome, PromiseMove, PromiseState, promise_after
 from cases.domain.next_step.snapshot import REPLY_BY_RULE
-from cases.domain.promises.pays import promises_money
 from cases.models import Case, Contact, Deadline, Promise
 from cases.selectors.clocks import DISPUTE_RULE
+from cases.selectors.promises import pays_off, promises_deed
 from cases.services.deadlines import deadline_end, deadline_resume, deadline_start
 from cases.services.event import event_record
 
@@ -57,7 +57,7 @@ def promises_replace(*, case: Case, by: Promise, now: datetime) -> int:
     What its own entry answers is not replaced: the promise is kept or broken by that answer (clocks_stop).
     """
     others = Deadline.objects.live().filter(case=case, rule="CLK01", tier=by.contact.tier, promise__isnull=False)
-    others = others.select_related("promise").exclude(promise__contact=by.contact)
+    others = others.select_related("promise__contact").exclude(promise__contact=by.contact)
     rows = [row for row in others if gives_way(row, by) and not answers(row, by.contact)]
     for row in rows:
         clock_give_way(row=row, by=by, now=now)
@@ -91,23 +91,27 @@ def clock_give_way(*, row: Deadline, by: Promise, now: datetime) -> None:
 
 
 def clocks_stop(*, case: Case, contact: Contact, now: datetime) -> None:
-    """End their running clocks in this tier: a real answer came. Kept if in time, else broken.
+    """End their running clocks in this tier: a real answer came. A promise of one is kept if it was in time, else
+    broken.
 
     Clocks of promises given in this very contact or heard after it go on.
     """
     rows = Deadline.objects.live().filter(
         case=case, lane=Deadline.Lane.THEIRS, tier=contact.tier, trigger_at__lt=contact.at
     )
-    for row in rows.exclude(promise__contact=contact).select_related("promise"):
+    for row in rows.exclude(promise__contact=contact).select_related("promise__contact"):
         if answers(row, contact):
             clock_meet(case=case, row=row, at=contact.at, now=now)
 
 
 def answers(row: Deadline, contact: Contact) -> bool:
     """Return whether this answer ends the clock. The seller's time for a dispute ends early by agreement alone: after
-    a refusal too the platform can be asked only when it is over (JD1 art. 3)."""
+    a refusal too the platform can be asked only when it is over (JD1 art. 3). What was agreed to is awaited until it
+    is done or taken back, whatever is said meanwhile."""
     if contact.reply not in STOPS_CLOCK or row.trigger_at >= contact.at:
         return False
+    if row.promise is not None and promises_deed(row.promise):
+        return contact.reply == Contact.Reply.REFUSED
     return row.rule != DISPUTE_RULE or contact.reply == Contact.Reply.AGREED
 
 
@@ -142,31 +146,54 @@ def clocks_paid(*, case: Case, at: datetime, now: datetime) -> None:
     Only a promise of the money itself is kept by it, or broken when it came late. Whether they replied as they said,
     or whether what was promised after the money came was done, nobody knows.
     """
-    for row in Deadline.objects.live().filter(case=case, lane=Deadline.Lane.THEIRS).select_related("promise"):
+    for row in Deadline.objects.live().filter(case=case, lane=Deadline.Lane.THEIRS).select_related("promise__contact"):
         promise = row.promise
-        if promise is None or (row.trigger_at <= at and promises_money(promise.words)):
-            clock_meet(case=case, row=row, at=at, now=now)
+        if promise is None or (row.trigger_at <= at and pays_off(promise)):
+            clock_meet(case=case, row=row, at=at, now=now, done=True)
     clocks_leave(case=case, now=now, lane=Deadline.Lane.THEIRS)
 
 
+# Which answers promised no more than what such an ending says has come.
+SETTLES: Mapping[str, tuple[str, ...]] = {
+    Outcome.FULL: (Contact.Reply.AGREED, Contact.Reply.PARTLY_AGREED),
+    Outcome.PARTIAL: (Contact.Reply.PARTLY_AGREED,),
+}
+
+
+def clocks_settle(*, case: Case, outcome: str, now: datetime) -> None:
+    """End the clocks of what was agreed to and has come, as the closing says: kept if it is in time, else broken."""
+    rows = Deadline.objects.live().filter(case=case, rule="CLK01", promise__contact__reply__in=SETTLES.get(outcome, ()))
+    for row in rows.select_related("promise__contact"):
+        if row.promise is not None and promises_deed(row.promise):
+            clock_meet(case=case, row=row, at=now, now=now, done=True)
+
+
 def clocks_come_back(*, case: Case, ended_at: datetime) -> None:
-    """Let run on the clocks of the case's tier that `clocks_leave` ended in that moment, from the stage they had."""
+    """Let run on the clocks of the case's tier that its closing ended in that moment, from the stage they had.
+
+    What had come, as the closing said, is awaited again.
+    """
     rows = Deadline.objects.filter(
-        case=case, lane=Deadline.Lane.THEIRS, tier=case.tier, state=Deadline.State.CANCELLED, ended_at=ended_at
-    )
+        case=case, lane=Deadline.Lane.THEIRS, tier=case.tier, state__in=ENDED, ended_at=ended_at
+    ).select_related("promise__contact")
     given_way = [Promise.State.REPLACED, Promise.State.WITHDRAWN]
     for row in rows.exclude(promise__state__in=given_way).exclude(promise__replaced_by__isnull=False):
+        if row.state == Deadline.State.MET:
+            if row.promise is None or not promises_deed(row.promise):
+                continue
+            _promise_revive(row.promise)
         deadline_resume(deadline=row)
 
 
-def clock_meet(*, case: Case, row: Deadline, at: datetime, now: datetime) -> None:
-    """End a clock because an answer came `at` that moment, whenever it was written down."""
+def clock_meet(*, case: Case, row: Deadline, at: datetime, now: datetime, done: bool = False) -> None:
+    """End a clock because an answer came `at` that moment, whenever it was written down; `done`: because what was
+    promised came. The answer that ends the wait for something agreed to takes it back: that breaks the promise."""
     still = row.state == Deadline.State.PAUSED
     deadline_end(deadline=row, state=Deadline.State.MET, now=now)
     promise = row.promise
     if promise is None:
         return
-    in_time = still or at <= row.due_at
+    in_time = (still or at <= row.due_at) and (done or not promises_deed(promise))
     if promise.state == Promise.State.RUNNING:
         move = PromiseMove.KEEP if in_time else PromiseMove.BREAK
     elif promise.state == Promise.State.BROKEN and in_time:
@@ -190,25 +217,54 @@ def clocks_restart(*, case: Case, contact: Contact, states: Sequence[str] = ENDE
     ended = Deadline.objects.filter(
         case=case, lane=Deadline.Lane.THEIRS, tier=contact.tier, state__in=states, ended_at=contact.created_at
     )
-    later = Contact.objects.filter(
-        case=case, tier=contact.tier, voided_at__isnull=True, created_at__gt=contact.created_at
-    )
-    followers = list(later.order_by("created_at", "pk").prefetch_related("promises"))
+    followers = _followers(case, contact)
     ended = ended.exclude(promise__contact=contact).exclude(promise__state=Promise.State.WITHDRAWN)
-    for row in ended.select_related("promise"):
+    for row in ended.select_related("promise__contact"):
         deadline_resume(deadline=row)
         _promise_revive(row.promise)
         _end_again(case, row, followers)
 
 
+def clocks_rejudge(*, case: Case, contact: Contact) -> None:
+    """Bring the clocks of this entry's own promises in line with what it says now: what is agreed to ends by no
+    answer, what was only to be answered ends by the first."""
+    if contact.tier != case.tier:
+        return
+    followers = _followers(case, contact)
+    by_answer = [one.created_at for one in followers]
+    own = Deadline.objects.filter(case=case, rule="CLK01", promise__contact=contact)
+    for row in own.exclude(promise__state=Promise.State.WITHDRAWN).select_related("promise__contact"):
+        if row.state == Deadline.State.MET and row.ended_at in by_answer:
+            deadline_resume(deadline=row)
+            _promise_revive(row.promise)
+        if row.is_live:
+            _end_again(case, row, followers)
+
+
+def _followers(case: Case, contact: Contact) -> list[Contact]:
+    """Return the entries of the same tier made after this one, as they were made, with their promises."""
+    later = Contact.objects.filter(
+        case=case, tier=contact.tier, voided_at__isnull=True, created_at__gt=contact.created_at
+    )
+    return list(later.order_by("created_at", "pk").prefetch_related("promises"))
+
+
 def _promise_revive(promise: Promise | None) -> None:
     if promise is None:
         return
-    if promise.state in (Promise.State.REPLACED, Promise.State.KEPT):
-        promise.state = promise_after(PromiseState(promise.state), PromiseMove.REVIVE)
+    # Broken before its time, by what was said and not by the clock.
+    early = promise.state == Promise.State.BROKEN and _before_due(promise)
+    if promise.state in (Promise.State.REPLACED, Promise.State.KEPT) or early:
+        # Taken back by an entry that is undone: the record was wrong.
+        move = PromiseMove.REREAD if early else PromiseMove.REVIVE
+        promise.state = promise_after(PromiseState(promise.state), move)
         promise.settled_at = None
     promise.replaced_by = None
     promise.save(update_fields=["state", "settled_at", "replaced_by"])
+
+
+def _before_due(promise: Promise) -> bool:
+    return promise.settled_at is not None and promise.due_at is not None and promise.settled_at < promise.due_at
 
 
 def _end_again(case: Case, row: Deadline, followers: Sequence[Contact]) -> None:

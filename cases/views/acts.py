@@ -17,7 +17,7 @@ from cases.selectors.access import case_for
 from cases.selectors.clocks import jd_unasked
 from cases.selectors.running import last_answer
 from cases.services.case_answer import case_no_reply, reply_accept, reply_decline, window_filed
-from cases.views.case import closed_case
+from cases.views.closed import closed_case
 
 
 @login_required

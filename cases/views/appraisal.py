@@ -22,7 +22,7 @@ from cases.selectors.access import case_for, evidence_for
 from cases.selectors.catalog import report_cost
 from cases.selectors.evidence import appraisal_of
 from cases.services.appraisal import ReportFacts, appraisal_save
-from cases.views.case import closed_case
+from cases.views.closed import closed_case
 from cases.views.evidence_words import exhibit_label
 from cases.views.wording import page_lang
 

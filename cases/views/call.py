@@ -24,7 +24,7 @@ from cases.selectors.filings import numbers_of
 from cases.selectors.hotlines import is_hotline, places_to_call, recipes_of
 from cases.services.call import call_end, call_note, call_start
 from cases.views.cards import shown_letter, tier_name
-from cases.views.case import closed_case
+from cases.views.closed import closed_case
 from cases.views.wording import page_lang
 
 # Whom one can call, and what to say there.

@@ -128,6 +128,7 @@ def _came(request: HttpRequest, received: Received, now: datetime) -> HttpRespon
     context = {
         "done": received_words(received),
         "refused": refused_rows(received),
+        "refs": [row.ref for row in received.items],
         "inbox": _items(request, now),
     }
     response = render(request, "cases/partials/upload_came.html", context, status=200 if received.items else 422)

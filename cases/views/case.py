@@ -11,7 +11,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.messages.storage.base import Message
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -42,16 +42,6 @@ def case_page(request: HttpRequest, ref: str) -> HttpResponse:
         context["messages"] = others
     response = render(request, "cases/case.html", context)
     response["Cache-Control"] = "private, no-store"
-    return response
-
-
-def closed_case(request: HttpRequest, ref: str) -> HttpResponse:
-    """Answer an act on a closed case: nothing changes, and the page says why."""
-    messages.warning(request, _("This case is closed. Reopen it to go on."))
-    if not request.htmx:  # type: ignore[attr-defined]
-        return redirect("case", ref=ref)
-    response = HttpResponse(status=204)
-    response["HX-Redirect"] = reverse("case", args=[ref])
     return response
 
 

@@ -17,6 +17,7 @@ from cases.domain.tiers import stairs
 from cases.forms.contact import QUICK
 from cases.models import Case, Contact, Deadline, Filing, Promise
 from cases.selectors.case_page import CaseRecord
+from cases.selectors.chased import is_below
 from cases.selectors.clock_letters import driving_deadline, letter_of_clock
 from cases.selectors.clocks import own_windows_over
 from cases.selectors.guides import guide_for_step
@@ -166,7 +167,11 @@ PLACES = {
     "eligible": ("case-eligible", ""),
     "tell_day": ("case-clocks", "pencil-line"),
     "call": ("case-call", "phone"),
+    "grounds": ("case-grounds", ""),
+    "which_bureau": ("case-seller", ""),
 }
+# What the address of an act says besides the case.
+QUERIES = {"grounds": "?to=12315", "which_bureau": "?back=grounds"}
 # Letters that are handed in: where each is written.
 WRITTEN = {"file_appeal": "code=T11", "complain": "code=T9", "to_regulator": "to=12315"}
 POSTS = frozenset({"log_no_reply", "reopen", "file_window"})
@@ -184,7 +189,8 @@ def step_action(case: Case, action: Action, step: NextStep, *, kind: str = "", o
         return shown | {"url": f"{reverse('case-say', args=[case.ref])}?{WRITTEN[action.code]}", "icon": "pencil-line"}
     name, icon = PLACES[action.code]
     dialog = "#log" if name == "case-log" and on_case else ""
-    return shown | {"url": reverse(name, args=[case.ref]), "icon": icon, "dialog": dialog}
+    url = f"{reverse(name, args=[case.ref])}{QUERIES.get(action.code, '')}"
+    return shown | {"url": url, "icon": icon, "dialog": dialog}
 
 
 def _copying(case: Case, action: Action, in_place: bool) -> dict[str, Any]:
@@ -221,7 +227,8 @@ def _letter(case: Case, record: CaseRecord, step: NextStep, key: str, now: datet
     code = letter_beside(step, case.tier, contacted=case.contacted_at is not None)
     if not code:
         return None
-    clock = driving_deadline(case, record.deadlines, now=now)
+    clock = _clock_row(step, record) if step.clock and is_below(case, step.clock.tier) else None
+    clock = clock or driving_deadline(case, record.deadlines, now=now)
     letter = letter_of_clock(case, code, clock, now=now, promises=record.promises)
     shown = cards.shown_letter(letter)
     ref = [case.ref]

@@ -69,7 +69,7 @@ def close(request: HttpRequest, ref: str) -> HttpResponse:
         "form": form,
         "refused": refused,
         "limits": limits_words(case.owner),
-        "sums_open": bool(form.errors.get("asked_amount") or form.errors.get("offered_amount")),
+        "sums_open": bool(form.errors.keys() & {"asked_amount", "offered_amount", "received_amount"}),
         "pitfalls": pitfall_cards(case, pitfalls_of_closing(case)),
     }
     return render(request, "cases/close.html", context, status=422 if form.errors or refused else 200)

@@ -22,7 +22,7 @@ from cases.models import Case
 from cases.selectors.access import case_for
 from cases.selectors.clocks import FilingClock
 from cases.services.case_state import case_correct, case_reopen, case_result_correct
-from cases.views.case import closed_case
+from cases.views.closed import closed_case
 from cases.views.wording import page_lang
 
 ELEMENTS = ("problem_type", "problem", "problem_detail", "demand", "asked_amount")

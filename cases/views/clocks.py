@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from cases.domain.next_step.snapshot import TESTING
 from cases.domain.starts import Trigger
 from cases.forms.clocks import GoodsForm, OwedForm, SentForm, TellDayForm
 from cases.models import Case, Deadline
@@ -24,7 +25,7 @@ from cases.selectors.clocks import counts_from, goods_choices, own_windows_over,
 from cases.selectors.told_days import first_filed
 from cases.services.moments import goods_note, moment_note
 from cases.services.owed import owed_ask, owed_done
-from cases.views.case import closed_case
+from cases.views.closed import closed_case
 from cases.views.helping import can
 from cases.views.lanes import full_row, lane_name, other_days, question, told_days
 from cases.views.moment_words import owed_name
@@ -80,6 +81,7 @@ def _page(request: HttpRequest, case: Case, wrong: TellDayForm | None = None) ->
         else None,
         "asks": asks,
         "owed": owed_name(case.owed_kind) if case.owed_at else "",
+        "tested": case.owed_kind == TESTING,
         "opened": wrong is not None,
         "noted": any(one["note"] for one in told),
     }
@@ -140,14 +142,23 @@ def owed(request: HttpRequest, ref: str) -> HttpResponse:
         return closed_case(request, ref)
     now = timezone.now()
     form: OwedForm | SentForm
+    tested = case.owed_at is not None and case.owed_kind == TESTING
     if case.owed_at is not None:
-        form = SentForm(request.POST if "done" in request.POST else None, now=now, asked_at=case.owed_at)
+        form = SentForm(request.POST if "done" in request.POST else None, now=now, asked_at=case.owed_at, tested=tested)
         if form.is_valid():
             owed_done(case=case, at=form.cleaned_data["at"], now=now)
-            messages.success(request, _("Noted as sent. Their clocks go on with what was left."))
+            result, sent = (
+                _("Noted. The result is here, and their clocks go on with what was left."),
+                _("Noted as sent. Their clocks go on with what was left."),
+            )
+            messages.success(request, result if tested else sent)
             return redirect("case", ref=ref)
         if request.method == "POST" and not form.is_bound:
-            messages.info(request, _("Something asked for earlier is still open. Note first that it was sent."))
+            result, sent = (
+                _("The result of a test is still waited for. Note first that it is here."),
+                _("Something asked for earlier is still open. Note first that it was sent."),
+            )
+            messages.info(request, result if tested else sent)
             return redirect("case", ref=ref)
     elif "done" in request.POST:
         return redirect("case", ref=ref)
@@ -156,12 +167,17 @@ def owed(request: HttpRequest, ref: str) -> HttpResponse:
         if form.is_valid():
             data = form.cleaned_data
             if owed_ask(case=case, kind=data["kind"], words=data["words"], at=data["at"], due_at=data["due"], now=now):
-                messages.success(request, _("Noted. Their clocks stand still until you have sent it."))
+                result, sent = (
+                    _("Noted. Their clocks stand still until the result is here."),
+                    _("Noted. Their clocks stand still until you have sent it."),
+                )
+                messages.success(request, result if data["kind"] == TESTING else sent)
             return redirect("case", ref=ref)
     rows = [row for row in clocks_of_case(case) if row.lane == Deadline.Lane.THEIRS and row.is_live]
     context = _frame(case) | {
         "form": form,
         "open": owed_name(case.owed_kind) if case.owed_at else "",
+        "tested": tested,
         "since": moment_words(case.owed_at, now) if case.owed_at else "",
         "rows": [full_row(case, row, now) for row in rows],
         "jd": case.order.platform == "jd" and case.tier == Case.Tier.PLATFORM,

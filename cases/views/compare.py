@@ -25,7 +25,8 @@ from cases.selectors.evidence import comparisons_of, evidence_of
 from cases.selectors.marking import marked_svg
 from cases.selectors.shown import comparison_picture, shown_rendition
 from cases.services.comparison import comparison_open, comparison_remove, comparison_save
-from cases.views.case import closed_case
+from cases.views.closed import closed_case
+from cases.views.conditional import has_it
 from cases.views.evidence_serve import dressed
 from cases.views.evidence_words import exhibit_label
 from cases.views.helping import can
@@ -115,7 +116,7 @@ def picture(request: HttpRequest, ref: str, number: int) -> HttpResponse:
         raise Http404
     said = json.dumps([[row.sha256 for row in made if row], found.pairs, found.caption])
     etag = f'"{hashlib.sha256(said.encode()).hexdigest()}"'
-    if request.headers.get("If-None-Match") == etag:
+    if has_it(request, etag):
         return dressed(HttpResponse(status=304), etag)
     with override("zh-hans"):
         titles = tuple(f"{_side_word(side)} · {_choice(getattr(found, side))}" for side in SIDES)

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -29,12 +29,13 @@ from cases.selectors.readings import read_words
 from cases.selectors.running import replaceable
 from cases.services.contact_edit import EntryChange, contact_edit
 from cases.services.contact_log import ContactEntry, contact_log
-from cases.services.contact_undo import contact_undo, undo_allowed
+from cases.services.contact_undo import contact_undo, own_entry, undo_allowed
 from cases.services.promise_choice import promise_prefer
 from cases.services.submission import submission_result
 from cases.views.call import call_initial
 from cases.views.cards import history_words, lint_notes, promise_working, shown_letter
-from cases.views.case import case_fragments, closed_case
+from cases.views.case import case_fragments
+from cases.views.closed import closed_case
 from cases.views.entry_reading import Reread, reread
 from cases.views.evidence_words import limits_words
 from cases.views.exhibits import proofs_of
@@ -322,11 +323,18 @@ def _edited_words(change: EntryChange, now: datetime) -> str:
     return _("Saved, read as %(due)s. The earlier version stays on record.") % due
 
 
+def _own(contact: Contact) -> Contact:
+    """Return the entry. Http404 for a helper who did not note it: the owner's record is the owner's to take back."""
+    if not own_entry(contact):
+        raise Http404
+    return contact
+
+
 @login_required
 @require_POST
 def undo(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     case = case_for(request.user, ref)
-    contact = contact_for(case, number)
+    contact = _own(contact_for(case, number))
     if not case.is_open:
         return closed_case(request, ref)
     now = timezone.now()
@@ -343,7 +351,7 @@ def undo(request: HttpRequest, ref: str, number: int) -> HttpResponse:
 def replace(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     """The promise of this entry takes the place of the ones that ran beside it."""
     case = case_for(request.user, ref)
-    contact = contact_for(case, number)
+    contact = _own(contact_for(case, number))
     if not case.is_open:
         return closed_case(request, ref)
     now = timezone.now()

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -22,12 +21,13 @@ from cases.selectors.access import case_for, evidence_for
 from cases.selectors.covering import CoverPage, cover_pages
 from cases.selectors.held import covered_copies_of, uncovered_copies_of
 from cases.services.evidence_cover import COVERABLE, CoversChanged, covers_mark, evidence_cover
-from cases.views.case import closed_case
+from cases.views.closed import closed_case
 from cases.views.evidence_words import exhibit_label
+from cases.views.exhibit_pages import page_asked, page_links
 from cases.views.held import held_shown
 from cases.views.read_words import cover_rows
 
-EMPTY, PDF = dict.fromkeys(SIDES, ""), "application/pdf"
+EMPTY = dict.fromkeys(SIDES, "")
 
 
 @login_required
@@ -41,20 +41,13 @@ def cover(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     if film or evidence.state != Evidence.State.READY or evidence.width is None or evidence.reason not in COVERABLE:
         messages.info(request, _("Only pictures and PDF pages can be covered, once they are checked."))
         return redirect("exhibit", ref=ref, number=number)
-    page, pages = _asked(request.GET.get("page", "1"), evidence), cover_pages(evidence)
+    page, pages = page_asked(request.GET.get("page", "1"), evidence), cover_pages(evidence)
     if page > 1 and page not in [one.number for one in pages]:
         messages.info(request, _("Page %(page)d was not drawn: it cannot be covered.") % {"page": page})
         return redirect("exhibit-cover", ref=ref, number=number)
     if request.method == "POST":
         return _save(request, evidence, page)
     return _page(request, evidence, page, _rows_of(evidence, page) or [EMPTY])
-
-
-def _asked(said: str, evidence: Evidence) -> int:
-    """Return which page is meant. Http404 for what is no page of it."""
-    if not re.fullmatch(r"[1-9][0-9]{0,6}", said) or int(said) > max(evidence.pages or 1, 1):
-        raise Http404
-    return int(said)
 
 
 def _save(request: HttpRequest, evidence: Evidence, page: int) -> HttpResponse:
@@ -67,7 +60,7 @@ def _save(request: HttpRequest, evidence: Evidence, page: int) -> HttpResponse:
     if not valid:
         return _page(request, evidence, page, form.rows(), form=form, status=422)
     # The page whose link was tapped, or this one still: there may be more to look through.
-    onward = _asked(request.POST.get("go", str(page)), evidence)
+    onward = page_asked(request.POST.get("go", str(page)), evidence)
     boxes, was = form.cleaned_data["boxes"], request.POST.get("was", "")
     try:
         evidence_cover(case=case, evidence=evidence, covers=boxes, now=timezone.now(), was=was, page=page)
@@ -80,8 +73,12 @@ def _save(request: HttpRequest, evidence: Evidence, page: int) -> HttpResponse:
 
 
 def _url(evidence: Evidence, page: int) -> str:
+    return f"{_plain_url(evidence)}?page={page}"
+
+
+def _plain_url(evidence: Evidence) -> str:
     assert evidence.case is not None
-    return f"{reverse('exhibit-cover', args=[evidence.case.ref, evidence.number])}?page={page}"
+    return reverse("exhibit-cover", args=[evidence.case.ref, evidence.number])
 
 
 def _rows_of(evidence: Evidence, page: int) -> list[dict[str, str]]:
@@ -155,23 +152,12 @@ def _page(
 
 def _pages(evidence: Evidence, pages: list[CoverPage], page: int) -> list[dict[str, Any]]:
     """Return the links to the pages; [] where there is one."""
-    if len(pages) < 2:
-        return []
-    boxes = {
-        one.number: ngettext("%(n)d rectangle", "%(n)d rectangles", one.boxes) % {"n": one.boxes}
-        for one in pages
-        if one.boxes
-    }
-    return [
-        {
-            "number": one.number,
-            "label": _("Page %(n)s") % {"n": one.number},
-            "said": boxes.get(one.number, ""),
-            "url": _url(evidence, one.number),
-            "current": one.number == page,
-        }
+    said = [
+        ngettext("%(n)d rectangle", "%(n)d rectangles", one.boxes) % {"n": one.boxes} if one.boxes else ""
         for one in pages
     ]
+    numbers = [one.number for one in pages]
+    return page_links(_plain_url(evidence), list(zip(numbers, said, strict=True)), page)
 
 
 def _pages_note(evidence: Evidence, pages: list[CoverPage]) -> str:
@@ -180,7 +166,7 @@ def _pages_note(evidence: Evidence, pages: list[CoverPage]) -> str:
     if count < 2:
         return ""
     said = {"pages": count, "drawn": spans(numbers, pgettext("between pages", ", "))}
-    if of_first_alone(evidence.covers) and evidence.media_type == PDF:
+    if of_first_alone(evidence.covers):
         return (
             _(
                 "So far the covered copy holds the first of %(pages)s pages alone. Save, and the further pages go in"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
 from datetime import datetime
 from typing import Any
 
@@ -13,15 +12,16 @@ from django.utils.translation import pgettext
 from cases.domain import wording
 from cases.domain.chips import chip_words
 from cases.domain.money import yuan
+from cases.domain.next_step.snapshot import TESTING
 from cases.domain.timeline import LATE_NOTE, by_day
 from cases.domain.wording import clock, day
 from cases.domain.zone import local
 from cases.forms.filing import said_why
 from cases.forms.state import OUTCOMES
 from cases.models import Case, CaseEvent, Contact, Deadline, Elsewhere, FilingResult, Helper, Reference, Seller
-from cases.selectors.clocks import rule_name
+from cases.selectors.clocks import date_name, rule_name
 from cases.selectors.guards import guard_names
-from cases.selectors.lapses import lapses_gone
+from cases.selectors.lapses import Lapses, lapses_read
 from cases.views.cards import rule_words, tier_name
 from cases.views.closing import proof_words
 from cases.views.exhibits import proof_url
@@ -78,17 +78,17 @@ ICONS = {
 
 def timeline_days(case: Case, events: list[CaseEvent], now: datetime) -> list[dict[str, Any]]:
     """Return the events grouped into days, newest first, as the timeline component takes them."""
-    gone = lapses_gone(case, events)
+    lapses = lapses_read(case, events)
     return [
-        {"label": day.heading, "entries": [entry_of(case, one.row, now, gone) for one in day.entries]}
+        {"label": day.heading, "entries": [entry_of(case, one.row, now, lapses) for one in day.entries]}
         for day in by_day(events, now, page_lang())
     ]
 
 
-def entry_of(case: Case, event: CaseEvent, now: datetime, gone: Container[int] = ()) -> dict[str, Any]:
-    """Return one event as the entry component takes it. `gone` are the lapses that were none."""
+def entry_of(case: Case, event: CaseEvent, now: datetime, lapses: Lapses) -> dict[str, Any]:
+    """Return one event as the entry component takes it. `lapses` as the record makes of them."""
     contact, lapsed = event.contact, event.kind == "lapsed"
-    title = _lapse_title(event, event.pk in gone) if lapsed else _title(case, event, now)
+    title = _lapse_title(event, lapses) if lapsed else _title(case, event, now)
     at_text = clock(event.at)
     if not event.by_owner:
         # Told afterwards, or after an outage: the app was no witness, it only worked out when the time was over.
@@ -110,7 +110,7 @@ def entry_of(case: Case, event: CaseEvent, now: datetime, gone: Container[int] =
         "links": _links(case, event),
         "at": event.at,
         "at_text": at_text,
-        "state": "late" if lapsed and event.pk not in gone else "",
+        "state": "late" if lapsed and event.pk not in lapses.gone else "",
     }
 
 
@@ -132,6 +132,24 @@ def _whose(case: Case, event: CaseEvent, title: str) -> str:
     )
 
 
+def _closed(event: CaseEvent) -> str:
+    """Return which window closed, and which of its dates; of a rule of thumb no more than that a day has passed."""
+    rule, variant = event.data.get("rule", ""), event.data.get("variant", "")
+    name, date = date_name(rule, variant, local(event.at).date(), page_lang())
+    if not name:
+        return ""
+    if rule == "CLK05":
+        words = (
+            _("%(date)s of the after-sales window has passed (from the article’s experience, not confirmed)")
+            if date
+            else _("A day of the after-sales window has passed (from the article’s experience, not confirmed)")
+        )
+        return words % {"date": date}
+    if date:
+        name = _("%(name)s (%(does)s)") % {"name": name, "does": date}
+    return _("Your window has closed: %(name)s") % {"name": name}
+
+
 def _title(case: Case, event: CaseEvent, now: datetime) -> str:
     data, contact = event.data, event.contact
     if event.kind == "contact_logged" and contact is not None:
@@ -140,8 +158,8 @@ def _title(case: Case, event: CaseEvent, now: datetime) -> str:
         return _("Moved up: %(tier)s") % {"tier": tier_name(data.get("to", "platform"))}
     if event.kind == "result_corrected":
         return _("Result corrected: %(outcome)s") % {"outcome": dict(OUTCOMES).get(data.get("outcome", ""), "")}
-    if event.kind == "window_closed" and (name := rule_name(data.get("rule", ""), local(event.at).date(), page_lang())):
-        return _("Your window has closed: %(name)s") % {"name": name}
+    if event.kind == "window_closed" and (closed := _closed(event)):
+        return closed
     if event.kind == "moment_noted":
         day = wording.day(datetime.fromisoformat(data["moment"]), now, page_lang())
         what = told(data["trigger"]) % {"day": day}
@@ -167,15 +185,19 @@ def _title(case: Case, event: CaseEvent, now: datetime) -> str:
     if event.kind in EXHIBIT_WORDS:
         numbers = pgettext("between two exhibits", ", ").join(str(number) for number in data.get("numbers", []))
         return EXHIBIT_WORDS[event.kind]() % {"numbers": numbers}
+    if data.get("kind") == TESTING and event.kind in TESTING_WORDS:
+        return TESTING_WORDS[event.kind]()
     return EVENT_WORDS.get(event.kind, lambda: event.kind)()
 
 
-def _lapse_title(event: CaseEvent, gone: bool) -> str:
+def _lapse_title(event: CaseEvent, lapses: Lapses) -> str:
     """Return what passed: a promise by itself, any other time by its name. What came in time is not called late."""
     rule = str(event.data.get("rule", ""))
     name = rule_words(Deadline(rule=rule, tier=event.tier, trigger_at=event.at))
-    if gone:
+    if event.pk in lapses.gone:
         return _("%(name)s: the time is over; by the record they were not late") % {"name": name}
+    if event.pk in lapses.deeds:
+        return _("The time has passed, and what was agreed on has not come")
     if rule == "CLK01":
         return EVENT_WORDS["lapsed"]()
     return _("%(name)s: the time has passed without an answer") % {"name": name}
@@ -209,12 +231,13 @@ EVENT_WORDS = {
     "letter_sent": lambda: _("You sent a message"),
     "lapsed": lambda: _("The time has passed without an answer"),
     "window_closed": lambda: _("A window of yours has closed"),
+    "window_restored": lambda: _("Filing a dispute is not asking JD: its 15 days go by their own end again"),
     "window_moved": lambda: _("A window of yours was counted anew"),
     "deadline_recomputed": lambda: _("Counted anew with the holiday calendar"),
     "rule_corrected": lambda: _("Counted anew: what we know of this rule was corrected"),
     "case_corrected": lambda: _("You corrected the case"),
     "imported": lambda: _("Brought in from an exported file"),
-    "case_reopened": lambda: _("Open again"),
+    "case_reopened": lambda: pgettext("event", "Opened again"),
     "contact_edited": lambda: _("You completed an entry"),
     "contact_undone": lambda: _("You took an entry back"),
     "promise_found_kept": lambda: _("You noted an answer that had come in time: the promise was kept"),
@@ -248,6 +271,13 @@ EVENT_WORDS = {
     "answer_received": lambda: _("An answer came through a link"),
     "answer_dropped": lambda: _("You left out an answer that came through a link"),
     "files_planned": lambda: _("You chose what becomes of the files"),
+}
+
+# A test of the goods is nobody's debt (R121 art. 22).
+TESTING_WORDS = {
+    "owed_asked": lambda: _("The goods are to be tested; their clocks stand still"),
+    "owed_done": lambda: _("The result of the test is here; their clocks go on"),
+    "owed_dropped": lambda: _("The result of the test is not waited for any more"),
 }
 
 HELPER_WORDS = {

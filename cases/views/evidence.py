@@ -20,14 +20,23 @@ from cases.forms.evidence import DeleteForm, ExhibitForm
 from cases.forms.once import new_key, posted_key
 from cases.models import Case, Contact, Evidence, Promise
 from cases.selectors.access import case_for, deleted_for, evidence_for
-from cases.selectors.evidence import MOST, comparisons_of, evidence_of, is_last_shot, needs_of, pages_of, ties_of
+from cases.selectors.evidence import (
+    MOST,
+    also_shown,
+    comparisons_of,
+    evidence_of,
+    is_last_shot,
+    needs_of,
+    pages_of,
+    ties_of,
+)
 from cases.selectors.held import copies_of, uncovered_copies_of
 from cases.services.evidence_delete import evidence_delete
 from cases.services.evidence_edit import ExhibitWords, evidence_edit
 from cases.services.evidence_file import evidence_file
 from cases.services.evidence_receive import Received, evidence_receive
 from cases.services.needs import needs_answer
-from cases.views.case import closed_case
+from cases.views.closed import closed_case
 from cases.views.evidence_words import (
     contact_words,
     exhibit_label,
@@ -47,6 +56,8 @@ from cases.views.wording import moment_words, page_lang
 
 # Fewer are seen at a glance.
 SEARCHED_FROM = 3
+# What taking files in looks at, of the case.
+TAKEN = ("closed_at", "tier", "exhibits")
 
 
 def _frame(case: Case, back: str = "case") -> dict[str, Any]:
@@ -100,7 +111,7 @@ def _upload(request: HttpRequest, case: Case, on: str) -> dict[str, Any]:
 @takes_files
 def add(request: HttpRequest, ref: str) -> HttpResponse:
     """Several files at once. A script sends them one by one and shows what came of each."""
-    case = case_for(request.user, ref, clock=False)
+    case = case_for(request.user, ref, clock=False, fields=() if _is_shown(request) else TAKEN)
     if not case.is_open:
         return closed_case(request, ref)
     now = timezone.now()
@@ -108,13 +119,14 @@ def add(request: HttpRequest, ref: str) -> HttpResponse:
     if request.method == "GET":
         return render(request, "cases/evidence_add.html", _adding(request, case, promise, contact, now))
     files, key = arrived_files(request), posted_key(request.POST)
+    kinds = set(case.exhibits.get("kinds", {}))
     received = evidence_receive(owner=case.owner, case=case, files=files, now=now, key=key)
     if contact is not None and received.items:
         tie: dict[str, Any] = {"contact": contact, "promise": promise, "kind": Evidence.Kind.CHAT}
         evidence_file(case=case, items=received.items, now=now, **tie)
         received.all_there = evidence_of(case)
     if request.htmx:  # type: ignore[attr-defined]
-        return _came(request, case, received)
+        return _came(request, case, received, kinds)
     if not received.items:
         nothing = {"refused": refused_rows(received), "no_files": not received.refused}
         context = _adding(request, case, promise, contact, now) | nothing
@@ -123,6 +135,13 @@ def add(request: HttpRequest, ref: str) -> HttpResponse:
     for row in refused_rows(received):
         messages.warning(request, _("%(name)s: %(text)s") % row)
     return redirect("case" if contact else "case-evidence", ref=ref)
+
+
+def _is_shown(request: HttpRequest) -> bool:
+    """Return whether the answer shows more of the case than what came of the files."""
+    if request.method == "GET" or _ids_asked(request):
+        return True
+    return bool(request.htmx) and "more" not in request.POST  # type: ignore[attr-defined]
 
 
 def _adding(
@@ -151,9 +170,8 @@ def _here(case: Case, promise: Promise | None, contact: Contact | None) -> list[
 
 def _tie_asked(request: HttpRequest, case: Case) -> tuple[Promise | None, Contact | None]:
     """Return the promise or the contact of this case the files are for; (None, None) when the address names none."""
-    asked = {name: request.POST.get(name, "") or request.GET.get(name, "") for name in ("promise", "contact")}
-    ids = {name: int(said) if said.isdecimal() and len(said) < 18 else 0 for name, said in asked.items()}
-    if not any(ids.values()):
+    ids = _ids_asked(request)
+    if not ids:
         return None, None
     promise = Promise.objects.filter(case=case, pk=ids["promise"]).select_related("contact").first()
     if promise is not None:
@@ -161,8 +179,17 @@ def _tie_asked(request: HttpRequest, case: Case) -> tuple[Promise | None, Contac
     return None, Contact.objects.filter(case=case, pk=ids["contact"], voided_at__isnull=True).first()
 
 
-def _came(request: HttpRequest, case: Case, received: Received) -> HttpResponse:
-    """Return what came of one file, with the parts of the page that show evidence out of band."""
+def _ids_asked(request: HttpRequest) -> dict[str, int]:
+    asked = {name: request.POST.get(name, "") or request.GET.get(name, "") for name in ("promise", "contact")}
+    ids = {name: int(said) if said.isdecimal() and len(said) < 18 else 0 for name, said in asked.items()}
+    return ids if any(ids.values()) else {}
+
+
+def _came(request: HttpRequest, case: Case, received: Received, kinds: set[str]) -> HttpResponse:
+    """Return what came of one file, with the parts of the page that show evidence out of band.
+
+    `kinds` are those of the exhibits there were before.
+    """
     context = {
         "done": received_words(received),
         "items": [
@@ -175,12 +202,29 @@ def _came(request: HttpRequest, case: Case, received: Received) -> HttpResponse:
     if request.POST.get("on") == "case":
         context["section"] = section_of(case)
     elif request.POST.get("on") != "add":  # that page shows no evidence
-        context |= {"tiles": _tiles(case, received.all_there[:MOST])} | needs_shown(case)
+        context |= _gallery_parts(request, case, received, kinds)
     response = render(request, "cases/partials/upload_came.html", context, status=200 if received.items else 422)
     response["Cache-Control"] = "private, no-store"
     if received.items:
         response["HX-Trigger"] = json.dumps({"say": received_words(received)})
     return response
+
+
+def _gallery_parts(request: HttpRequest, case: Case, received: Received, kinds: set[str]) -> dict[str, Any]:
+    """Return what changes in a gallery: all of it, or only the new tiles while `more` files follow this one.
+
+    So the last answer shows every tile as it is by then. A gallery that does not show just what there was before
+    (`shown` tiles: those found by a word, or fewer than another tab has added) is always sent whole.
+    """
+    there = received.all_there
+    before = len(there) - len(received.made)
+    is_same = request.POST.get("shown") == str(before)
+    if "more" not in request.POST or received.known or not is_same or len(there) > MOST:
+        left = limits_words(case.owner, received.room)
+        return {"tiles": _tiles(case, there[:MOST]), "limits": left} | needs_shown(case)
+    # The checklist goes by kinds: without a new one it stands as it did.
+    fresh = set(case.exhibits.get("kinds", {})) - kinds - {Evidence.Kind.OTHER}
+    return {"new_tiles": _tiles(case, there[before:]), "new_at": before} | (needs_shown(case) if fresh else {})
 
 
 @login_required
@@ -217,6 +261,7 @@ def exhibit(request: HttpRequest, ref: str, number: int) -> HttpResponse:
             original_where=data["original_where"],
             promise=tie if isinstance(tie, Promise) else None,
             contact=None if isinstance(tie, Promise) else tie,
+            also=[row for row in promises if f"p{row.pk}" in data["also"]] if "also" in data else None,
         )
         if evidence_edit(case=case, evidence=evidence, words=words, version=data["version"], now=now):
             messages.success(request, _("Saved."))
@@ -235,7 +280,8 @@ def exhibit(request: HttpRequest, ref: str, number: int) -> HttpResponse:
 
 def _as_saved(row: Evidence) -> dict[str, Any]:
     names = ("kind", "caption", "proves", "formed_at", "original_where", "version")
-    return {name: getattr(row, name) for name in names} | {"tie": tie_of(row)}
+    also = [f"p{one.promise_id}" for one in also_shown(row)]
+    return {name: getattr(row, name) for name in names} | {"tie": tie_of(row), "also": also}
 
 
 @login_required

@@ -25,10 +25,12 @@ from django.views.decorators.http import require_safe
 from cases.adapters import bucket, storage
 from cases.domain.exhibit_names import download_name
 from cases.domain.media import media_type
+from cases.domain.page_marks import marks_on
 from cases.models import Evidence, PackFile, Rendition
 from cases.selectors.access import case_for, evidence_for, unsorted_for
-from cases.selectors.evidence import rendition_of
-from cases.selectors.shown import marked_picture, region_picture, shown_rendition
+from cases.selectors.evidence import region_of, rendition_of
+from cases.selectors.shown import marked_picture, region_picture, shown_page
+from cases.views.conditional import asked_span, has_it
 from cases.views.evidence_words import exhibit_label
 
 ORIGINAL = "original"
@@ -36,13 +38,19 @@ PIECE = 256 * 1024
 # For what is none of our pages: nothing in it may run, load or be embedded elsewhere.
 POLICY = "sandbox; default-src 'none'"
 PDF = "application/pdf"
+# The picture with its marks; of a PDF marked-2 … the page.
+MARKED = re.compile(r"marked(?:-([2-9]|[1-9][0-9]{1,6}))?")
 ENDINGS = {"image/webp": "webp", "image/png": "png", "image/jpeg": "jpg", PDF: "pdf"}
 
 
 @login_required
 @require_safe
 def exhibit_file(request: HttpRequest, ref: str, number: int, variant: str) -> HttpResponseBase:
-    return _file(request, evidence_for(case_for(request.user, ref, clock=False), number), variant)
+    evidence = evidence_for(case_for(request.user, ref, clock=False), number)
+    if variant == "words" and (promise := request.GET.get("p", "")) != str(evidence.promise_id or ""):
+        # A further promise it shows stands in another part of the picture.
+        evidence.region = region_of(evidence, promise) if promise else evidence.region
+    return _file(request, evidence, variant)
 
 
 def exhibit_original(request: HttpRequest, evidence: Evidence) -> HttpResponseBase:
@@ -64,8 +72,12 @@ def _file(request: HttpRequest, evidence: Evidence, variant: str) -> HttpRespons
         name = download_name(label, kind, known.ending)
         content_type = f"{known.name}; charset=utf-8" if known.name == "text/plain" else known.name
         return served(request, evidence, content_type, name, attached=True)
-    if variant in DRAWN:
-        return _drawn(request, evidence, variant, f"{kind}-{DRAWN_WORDS[variant]()}")
+    if variant == "words":
+        return _drawn(request, evidence, variant, f"{kind}-{_('the words')}")
+    if found := MARKED.fullmatch(variant):
+        page = int(found[1] or 1)
+        more = f"-{_('Page %(n)s') % {'n': page}}" if page > 1 else ""
+        return _drawn(request, evidence, variant, f"{kind}-{_('marked')}{more}", page)
     made = rendition_of(evidence, variant)
     if made is None:
         raise Http404
@@ -75,17 +87,17 @@ def _file(request: HttpRequest, evidence: Evidence, variant: str) -> HttpRespons
     return served(request, made, made.media_type, name, attached="download" in request.GET or made.media_type == PDF)
 
 
-def _drawn(request: HttpRequest, evidence: Evidence, variant: str, kind: str) -> HttpResponse:
+def _drawn(request: HttpRequest, evidence: Evidence, variant: str, kind: str, page: int = 1) -> HttpResponse:
     """Return a picture drawn from the one others may see: with its marks, or the part that shows the words."""
-    made = shown_rendition(evidence)
-    wanted = evidence.marks if variant == "marked" else evidence.region
+    made = shown_page(evidence, page)
+    wanted = evidence.region if variant == "words" else marks_on(evidence.marks, page)
     if made is None or not wanted:
         raise Http404
     etag = f'"{hashlib.sha256((made.sha256 + variant + json.dumps(wanted)).encode()).hexdigest()}"'
-    if request.headers.get("If-None-Match") == etag:
+    if has_it(request, etag):
         return dressed(HttpResponse(status=304), etag)
     try:
-        shown = DRAWN[variant](evidence)
+        shown = region_picture(evidence) if variant == "words" else marked_picture(evidence, page)
     except OSError:
         return _gone()
     if shown is None:
@@ -93,10 +105,6 @@ def _drawn(request: HttpRequest, evidence: Evidence, variant: str, kind: str) ->
     name = download_name(exhibit_label(evidence), kind, ENDINGS[shown.media_type])
     response = HttpResponse(shown.content, content_type=shown.media_type)
     return dressed(response, etag, name, attached="download" in request.GET)
-
-
-DRAWN = {"marked": marked_picture, "words": region_picture}
-DRAWN_WORDS = {"marked": lambda: _("marked"), "words": lambda: _("the words")}
 
 
 def dressed(response: HttpResponse, etag: str, name: str = "", *, attached: bool = False) -> HttpResponse:
@@ -117,7 +125,7 @@ def served(
     """Return the stored file of a row, under a name of ours; only a rendition may lie in the browser's cache."""
     original = not isinstance(row, Rendition)
     etag = f'"{row.sha256}"'
-    if not original and request.headers.get("If-None-Match") == etag:
+    if has_it(request, etag) and (not original or _is_whole(row)):
         response: HttpResponseBase = HttpResponseNotModified()
     elif attached and _may_sign(request):
         return _signed(row, content_type, name)
@@ -171,38 +179,23 @@ def _signed(row: Evidence | Rendition | PackFile, content_type: str, name: str) 
 def _streamed(request: HttpRequest, row: Evidence | Rendition | PackFile, etag: str) -> HttpResponseBase:
     if not _is_whole(row):
         return _gone()
-    wanted = request.headers.get("Range", "")
-    if wanted and request.headers.get("If-Range", etag) == etag:
-        span = _span(wanted, row.size)
-        if span is None:
-            response: HttpResponseBase = HttpResponse(status=416)
-            response["Content-Range"] = f"bytes */{row.size}"
-            return response
-        start, end = span
-    else:
-        wanted, start, end = "", 0, row.size - 1
+    try:
+        span = asked_span(request, etag, row.size)
+    except ValueError:
+        response: HttpResponseBase = HttpResponse(status=416)
+        response["Content-Range"] = f"bytes */{row.size}"
+        return response
+    start, end = span or (0, row.size - 1)
     try:
         file = storage.open_file(row.name, start, end)
     except OSError:
         return _gone()
-    response = StreamingHttpResponse(_pieces(file, end - start + 1), status=206 if wanted else 200)
+    response = StreamingHttpResponse(_pieces(file, end - start + 1), status=206 if span else 200)
     response["Content-Length"] = str(end - start + 1)
     response["Accept-Ranges"] = "bytes"
-    if wanted:
+    if span:
         response["Content-Range"] = f"bytes {start}-{end}/{row.size}"
     return response
-
-
-def _span(wanted: str, size: int) -> tuple[int, int] | None:
-    """Return first and last byte of a single range; None for one that cannot be met."""
-    found = re.fullmatch(r"bytes=(\d{0,18})-(\d{0,18})", wanted.strip())
-    if found is None or found.groups() == ("", "") or size == 0:
-        return None
-    first, last = found.groups()
-    if not first:
-        return (max(size - int(last), 0), size - 1) if int(last) else None
-    start, end = int(first), min(int(last), size - 1) if last else size - 1
-    return (start, end) if start <= end else None
 
 
 def _pieces(file: BinaryIO, left: int) -> Iterator[bytes]:

@@ -29,6 +29,7 @@ def refusal_words(reason: str) -> str:
         "large": _("Larger than %(upload)d MB. Send the original in parts, or a smaller copy of it.") % limits,
         "video_large": _("Videos may have %(video)d MB. Cut it into parts and add each of them.") % limits,
         "many": _("Up to %(most)d files at once. Add the rest afterwards.") % limits,
+        "name": _("A file name is too long to be read, so nothing was taken. Shorten it and choose the file again."),
         "quota": _("Your space is full. Delete what you no longer need, then add it again."),
         "disk": _("It could not be stored just now, and nothing of it was kept. Try again in a few minutes."),
     }.get(reason, _("This kind of file is not known here. Add a picture, a PDF, a video, a recording or plain text."))
@@ -47,9 +48,9 @@ def rejection_words(reason: str) -> str:
     }.get(reason, _("It is damaged and cannot be opened. If you have it elsewhere, add it again from there."))
 
 
-def limits_words(user: Any) -> str:
-    """Return what may be added, said before the upload."""
-    left = quota_left(owner=user)
+def limits_words(user: Any, left: int | None = None) -> str:
+    """Return what may be added, said before the upload. `left` are the bytes that are left, when they are known."""
+    left = quota_left(owner=user) if left is None else left
     return _(
         "Pictures, PDF, recordings and text up to %(upload)d MB each, videos up to %(video)d MB. %(left)s left."
     ) % {"upload": settings.UPLOAD_MAX_MB, "video": settings.VIDEO_MAX_MB, "left": size_words(left)}

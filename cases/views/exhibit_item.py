@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from cases.domain.covers import spans
+from cases.domain.page_marks import marked_pages, marks_on, page_of
 from cases.models import Evidence
 from cases.selectors.covering import covered_file, pages_held
-from cases.selectors.evidence import more_pictures, replacements_of
+from cases.selectors.evidence import also_shown, more_pictures, replacements_of
 from cases.selectors.marking import marked_svg
 from cases.views.appraisal import report_rows
 from cases.views.evidence_words import contact_words, exhibit_label, length_words, rejection_words, size_words
@@ -31,7 +32,7 @@ def item_of(row: Evidence, now: datetime) -> dict[str, Any]:
     shown, ready = tile_of(row), row.state == Evidence.State.READY
     variant = "covered" if row.covers else "screen"
     screen_url = reverse("exhibit-file", args=[*args, variant]) if shown["picture_url"] else ""
-    said = marks_said(row)
+    more = _more(row, args, shown["alt"])
     return (
         shown
         | {
@@ -40,8 +41,8 @@ def item_of(row: Evidence, now: datetime) -> dict[str, Any]:
             "rejected": rejection_words(row.reason) if row.state == Evidence.State.REJECTED else "",
             "unseen": _unseen(row),
             "screen_url": screen_url,
-            "marked": _drawn(row, screen_url, shown["alt"], said) if screen_url and row.marks else "",
-            "marks_said": said,
+            "marked": _drawn(row, 1, screen_url, shown["alt"]) if screen_url else "",
+            "marks_said": marks_said(row),
             "is_long": bool(row.width and row.height and row.height > LONG * row.width),
             "original_url": reverse("exhibit-file", args=[*args, "original"]),
             "play_url": f"{reverse('exhibit-file', args=[*args, 'original'])}?play",
@@ -49,13 +50,13 @@ def item_of(row: Evidence, now: datetime) -> dict[str, Any]:
             if row.covers and row.is_pictured
             else "",
             "pages_words": pages_words(row) if row.is_pictured else "",
-            "marked_url": reverse("exhibit-file", args=[*args, "marked"]) if screen_url and row.marks else "",
-            "words_url": reverse("exhibit-file", args=[*args, "words"]) if screen_url and row.region else "",
-            "tied_to": row.promise.words if row.promise else contact_words(row.contact, now) if row.contact else "",
+            "marked_copies": _marked_copies(row, more, args) if screen_url else [],
+            "words": _words(row, args, now) if screen_url else [],
+            "belongs": _belongs(row, now),
             "history": _history(row),
             "page_url": reverse("page-capture", args=[row.case.ref, row.page_id]) if row.page_id else "",
             "report": report_rows(row),
-            "more": _more(row, args),
+            "more": more,
             "is_video": row.media_type.startswith("video/") and ready,
             "is_audio": row.media_type.startswith("audio/") and ready,
             "facts": _facts(row, now),
@@ -64,6 +65,21 @@ def item_of(row: Evidence, now: datetime) -> dict[str, Any]:
         }
         | _ways(row, args)
     )
+
+
+def _belongs(row: Evidence, now: datetime) -> list[str]:
+    """Return all that it was tied to, in words: its promise or contact, then the further promises."""
+    own = row.promise.words if row.promise else contact_words(row.contact, now) if row.contact else ""
+    return [said for said in (own, *(one.promise.words for one in also_shown(row))) if said]
+
+
+def _words(row: Evidence, args: list[Any], now: datetime) -> list[dict[str, str]]:
+    """Return each part of the picture that shows words, with whose words they are."""
+    url = reverse("exhibit-file", args=[*args, "words"])
+    own = row.promise.words if row.promise else contact_words(row.contact, now) if row.contact else ""
+    found = [{"url": url, "said": own}] if row.region else []
+    further = [one for one in also_shown(row) if one.region]
+    return found + [{"url": f"{url}?p={one.promise_id}", "said": one.promise.words} for one in further]
 
 
 def _unseen(row: Evidence) -> str:
@@ -121,15 +137,33 @@ def pages_words(row: Evidence) -> str:
     return _("Of %(pages)s pages it holds these alone: %(held)s.") % said
 
 
-def _more(row: Evidence, args: list[Any]) -> list[dict[str, Any]]:
-    """Return the further pages and the stills, each with what it is called."""
+def _more(row: Evidence, args: list[Any], alt: str) -> list[dict[str, Any]]:
+    """Return the further pages with their marks and the stills, each with what it is called."""
     found = []
     for one in more_pictures(row):
         kind, _dash, number = one.variant.partition("-")
-        name = _("Page %(n)s") if kind == "page" else _("Still %(n)s")
+        page = int(number) if kind == "page" else 0
+        label = (_("Page %(n)s") if page else _("Still %(n)s")) % {"n": number}
         url = reverse("exhibit-file", args=[*args, one.variant])
-        found.append({"url": url, "label": name % {"n": number}, "width": one.width, "height": one.height})
+        marked = _drawn(row, page, url, f"{alt} {label}", (one.width, one.height)) if page else ""
+        if marked:
+            url = reverse("exhibit-file", args=[*args, f"marked-{page}"])
+        more = {"page": page, "marked": marked, "width": one.width, "height": one.height}
+        found.append({"url": url, "label": label} | more)
     return found
+
+
+def _marked_copies(row: Evidence, more: list[dict[str, Any]], args: list[Any]) -> list[dict[str, str]]:
+    """Return where each marked page is to be had as a picture with its marks, and what it is called; "" for one."""
+    shown = [1, *(one["page"] for one in more if one["page"])]
+    return [
+        {
+            "url": reverse("exhibit-file", args=[*args, f"marked-{page}" if page > 1 else "marked"]),
+            "label": _("Page %(n)s") % {"n": page} if len(shown) > 1 else "",
+        }
+        for page in marked_pages(row.marks)
+        if page in shown
+    ]
 
 
 def _history(row: Evidence) -> list[dict[str, str]]:
@@ -160,8 +194,9 @@ def _facts(row: Evidence, now: datetime) -> list[tuple[str, str]]:
     return facts
 
 
-def marks_said(row: Evidence) -> list[str]:
-    """Return every mark in words, for whoever does not see them: 方框：24 小时内答复."""
+def marks_said(row: Evidence, page: int | None = None) -> list[str]:
+    """Return every mark in words, for whoever does not see them: 方框：24 小时内答复. With `page` those on it alone;
+    else the further pages are named."""
     names = {
         "box": pgettext("mark", "Box"),
         "arrow": pgettext("mark", "Arrow"),
@@ -169,15 +204,21 @@ def marks_said(row: Evidence) -> list[str]:
         "text": pgettext("mark", "Text"),
     }
     lines = []
-    for mark in row.marks:
+    for mark in row.marks if page is None else marks_on(row.marks, page):
         name = f"{names[mark['kind']]} {mark['n']}" if mark["kind"] == "number" else names[mark["kind"]]
         words = mark.get("text") or mark.get("alt_zh") or ""
-        lines.append(_("%(mark)s: %(words)s") % {"mark": name, "words": words} if words else name)
+        line = _("%(mark)s: %(words)s") % {"mark": name, "words": words} if words else name
+        further = page_of(mark) > 1
+        lines.append(f"{_('Page %(n)s') % {'n': page_of(mark)}} · {line}" if further else line)
     return lines
 
 
-def _drawn(row: Evidence, url: str, alt: str, said: list[str]) -> str:
-    size = (row.width or 1, row.height or 1)
-    together = pgettext("between marks", "; ").join(said)
-    svg = marked_svg(row.marks, size=size, href=url, alt=alt, said=together, name="ex")
+def _drawn(row: Evidence, page: int, url: str, alt: str, size: tuple[int, int] | None = None) -> str:
+    """Return that page with its marks over it; "" where it has none."""
+    marks = marks_on(row.marks, page)
+    if not marks:
+        return ""
+    together = pgettext("between marks", "; ").join(marks_said(row, page))
+    size = size or (row.width or 1, row.height or 1)
+    svg = marked_svg(marks, size=size, href=url, alt=alt, said=together, name=f"ex{page}")
     return mark_safe(svg)  # escapes all it is given

@@ -154,7 +154,7 @@ def words_shot(case: Case, promise_id: int) -> dict[str, str]:
     label = _("Exhibit %(number)d") % {"number": number}
     return {
         "url": reverse("exhibit", args=args),
-        "picture_url": reverse("exhibit-file", args=[*args, "words"]),
+        "picture_url": f"{reverse('exhibit-file', args=[*args, 'words'])}?p={promise_id}",
         "alt": _("Part of %(label)s with the words") % {"label": label},
         "label": label,
     }

@@ -30,7 +30,7 @@ from cases.selectors.form_fields import (
 from cases.selectors.rising import ascent_of
 from cases.services.ascent import field_tick, ticks_clear
 from cases.services.letter import letter_copied
-from cases.views.case import closed_case
+from cases.views.closed import closed_case
 from cases.views.handing_in import LONGEST, posted_text
 from cases.views.wording import page_lang
 

@@ -32,8 +32,9 @@ from cases.services.reference import reference_note
 from cases.services.submission import submission_result
 from cases.views.advice import pitfall_cards
 from cases.views.cards import tier_name
-from cases.views.case import case_fragments, closed_case
+from cases.views.case import case_fragments
 from cases.views.case_state import due_hint
+from cases.views.closed import closed_case
 from cases.views.fields import form_text
 from cases.views.filing_result import after_rows, result_rows
 from cases.views.handing_in import LONGEST, exhibit_choices, exhibits_sent, kind_url, posted_text, prepared_text, to_of
@@ -71,19 +72,22 @@ def filing(request: HttpRequest, ref: str) -> HttpResponse:
     code = request.POST.get("code") or request.GET.get("code") or ""
     code = code if code in letters.FILED else ""
     tier = _tier_of(request, case, code)
-    moves = rises(case, tier) and (code in letters.MOVES or not code)
+    states = code in letters.MOVES or not code
+    moves = rises(case, tier) and states
+    # What 12315 has not accepted and is filed again has its days anew (R121 art. 15).
+    clocked = moves or (states and tier == case.tier == Case.Tier.REGULATOR and case.refused_at is not None)
     text = posted_text(request) if request.method == "POST" else _prepared(request, case, code, now)
     form = FilingForm(
         request.POST if "file" in request.POST else None,
         initial={"key": new_key()},
         now=now,
-        clock_at=lambda at: filing_clock(tier, case.order.platform, at) if moves else NO_CLOCK,
+        clock_at=lambda at: filing_clock(tier, case.order.platform, at) if clocked else NO_CLOCK,
         tier=tier,
         kind_url=kind_url(case, tier),
-        due_needed=moves,
+        due_needed=clocked,
     )
     form.fields["due"].help_text = (
-        due_hint(form.clock) if moves else _("If their page shows a time; else leave it empty.")
+        due_hint(form.clock) if clocked else _("If their page shows a time; else leave it empty.")
     )
     unfilled = letters.blanks_in(text)
     earlier = filed_already(case, tier, code, now)

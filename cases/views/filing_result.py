@@ -28,7 +28,7 @@ from cases.selectors.rising import grounds_of, grounds_of_filing, steps_after
 from cases.selectors.told_days import ToldDay, told_of
 from cases.services.filing_result import KINDS_AT, PROMISING, ResultEntry, filing_result_note
 from cases.views.cards import rule_words, tier_name
-from cases.views.case import closed_case
+from cases.views.closed import closed_case
 from cases.views.filed_links import AWAITED
 from cases.views.log_sheet import promises_of
 from cases.views.moment_words import told as day_words

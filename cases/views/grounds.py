@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from cases.domain.starts import PRIVATE_SELLERS
 from cases.forms.grounds import ElsewhereForm, GroundQuestion, GroundsForm
 from cases.models import Case
 from cases.selectors import catalog
@@ -21,7 +22,7 @@ from cases.selectors.preflight import hints_of
 from cases.selectors.rising import MET, ascent_of, elsewhere_of, grounds_of
 from cases.services.ascent import grounds_answer
 from cases.services.elsewhere import elsewhere_drop, elsewhere_note
-from cases.views.case import closed_case
+from cases.views.closed import closed_case
 from cases.views.wording import page_lang
 
 
@@ -90,6 +91,7 @@ def _page(
         "other": other or ElsewhereForm(now=timezone.now()),
         "open_other": other is not None or said.get("elsewhere") == MET or bool(bodies),
         "platform": catalog.platform_words(case.order.platform, page_lang()),
+        "private": case.order.platform in PRIVATE_SELLERS and to == "12315",
         "jd": case.order.platform == "jd" and to == "12315",
         "up_url": reverse("case-up", args=[case.ref]),
         "back_url": reverse("case", args=[case.ref]),

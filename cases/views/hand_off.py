@@ -26,7 +26,7 @@ from cases.selectors.form_fields import form_of
 from cases.selectors.hand_offs import hand_off_of, is_kept, is_open
 from cases.services.ascent import field_tick
 from cases.services.hand_off import KEPT, LIVES, hand_off_make, hand_off_open
-from cases.views.case import closed_case
+from cases.views.closed import closed_case
 from cases.views.fields import form_words, open_form
 from cases.views.guide_steps import step_rows
 from cases.views.wording import page_lang

@@ -19,7 +19,7 @@ from cases.selectors.access import case_for
 from cases.selectors.hotlines import has_hotline, recipes_of
 from cases.selectors.humans import ENOUGH, other_guides, tries_on
 from cases.services.human_try import human_try
-from cases.views.case import closed_case
+from cases.views.closed import closed_case
 from cases.views.wording import page_lang
 
 

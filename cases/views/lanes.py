@@ -10,12 +10,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cases.domain import wording
-from cases.domain.starts import STARTS, TO_THE_MINUTE, Trigger
+from cases.domain.next_step.snapshot import TESTING
+from cases.domain.starts import CONSUMER_WINDOWS, PRIVATE_SELLERS, STARTS, TO_THE_MINUTE, Trigger
 from cases.domain.zone import local
 from cases.models import Case, Deadline, Promise
-from cases.selectors.answered import late_seconds
+from cases.selectors.answered import Came, late_seconds
 from cases.selectors.clock_rules import RuleFacts, rule_facts, rule_since
 from cases.selectors.clocks import facts_of, holiday_end, moment_of, questions_of, starts_of
+from cases.selectors.past_asking import is_past_asking
 from cases.views import cards
 from cases.views.moment_words import asked, why
 from cases.views.wording import count_lines, due_words, moment_words, page_lang
@@ -79,10 +81,15 @@ def clock_row(case: Case, row: Deadline, now: datetime, *, brief: bool = False) 
     if row.promise is not None:
         name = f"{name}：{row.promise.words}" if page_lang() != "en" else f"{name}: {row.promise.words}"
     if at is not None:
-        paused = _("Stands still since %(at)s: it waits for you") % {"at": moment_words(at, now)}
+        # R121 art. 22: a test is nobody's debt, its result is waited for.
+        tested = case.owed_kind == TESTING
+        stands = _("Stands still since %(at)s: it waits for the result of the test") if tested else ""
+        paused = (stands or _("Stands still since %(at)s: it waits for you")) % {"at": moment_words(at, now)}
         values |= {"label": _("Left"), "due": None, "start": None, "state": "calm", "note": paused}
-    elif row.rule == "CLK02" and holiday_end(row) and (facts := facts_of(row)) is not None:
-        values |= {"note": facts.note.said(page_lang())}
+    elif row.rule in CONSUMER_WINDOWS:
+        values |= {"note": _depends(case, row)}
+    elif is_past_asking(row, case):
+        values |= {"note": _("You have gone to 12315: once it has taken this up, JD may refuse. No reminder comes.")}
     how = f"{reverse('case-clocks', args=[case.ref])}#d{row.pk}"
     return values | {
         "who": name,
@@ -91,6 +98,18 @@ def clock_row(case: Case, row: Deadline, now: datetime, *, brief: bool = False) 
         "paused": at is not None,
         "until": due_words(row.due_at, now),
     }
+
+
+def _depends(case: Case, row: Deadline) -> str:
+    """Return what a right of return depends on: the seller, the goods, and what a holiday does to its last day."""
+    said = []
+    if case.order.platform in PRIVATE_SELLERS:
+        said.append(_("Only if the seller is a business; a private seller may not be one."))
+    if row.rule == "CLK02":
+        said.append(_("Not for fresh, custom-made or opened digital goods."))
+        if holiday_end(row) and (facts := facts_of(row)) is not None:
+            said.append(facts.note.said(page_lang()))
+    return (" " if page_lang() == "en" else "").join(said)
 
 
 def _over(row: Deadline, now: datetime) -> str:
@@ -144,9 +163,7 @@ def other_days(case: Case, now: datetime, *, windows_over: bool) -> list[dict[st
     return [question(case, one, now) for one in Trigger if one in triggers and moment_of(case, one) is None]
 
 
-def full_row(
-    case: Case, row: Deadline, now: datetime, answered: Mapping[int, datetime] | None = None
-) -> dict[str, Any]:
+def full_row(case: Case, row: Deadline, now: datetime, answered: Mapping[int, Came] | None = None) -> dict[str, Any]:
     """Return a clock with all that is known of it: every day counted, the rule, its source and when it was checked.
 
     `answered` as answered_of has it.
@@ -170,13 +187,15 @@ def full_row(
     return values
 
 
-def _state_word(row: Deadline, now: datetime, answered_at: datetime | None) -> tuple[str, str]:
-    """Return the tag of a clock and its look. It says of a late answer what the ledger says."""
+def _state_word(row: Deadline, now: datetime, came: Came | None) -> tuple[str, str]:
+    """Return the tag of a clock and its look. It says of a late answer what the ledger says, and of late money that
+    it came late: done after its time is not done in time."""
     if row.state == Deadline.State.PAUSED:
         return _("Stands still"), "soon"
     if row.state == Deadline.State.MET:
-        if late := late_seconds(row, answered_at):
-            return _("Answered, %(late)s late") % {"late": wording.duration(late, page_lang())}, "late"
+        if late := late_seconds(row, came):
+            words = _("The money came, %(late)s late") if came and came.money else _("Answered, %(late)s late")
+            return words % {"late": wording.duration(late, page_lang())}, "late"
         broken = row.promise is not None and row.promise.state == Promise.State.BROKEN
         return (_("Broken"), "late") if broken else (_("Met"), "ok")
     if row.state == Deadline.State.CANCELLED:

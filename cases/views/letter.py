@@ -20,6 +20,7 @@ from cases.forms.once import posted_key
 from cases.models import Case, Contact
 from cases.selectors import letters
 from cases.selectors.access import case_for
+from cases.selectors.chased import chased_tier
 from cases.selectors.claims import claims_of
 from cases.selectors.clock_letters import ABOUT_A_CLOCK, clock_to_chase, letter_of_clock
 from cases.selectors.filing_facts import decision_on_record
@@ -29,7 +30,8 @@ from cases.selectors.statement import statement_lacks
 from cases.services.ascent import typed_keep
 from cases.services.letter import letter_copied, letter_sent
 from cases.views.cards import lint_notes, own_fields, shown_letter, tier_name
-from cases.views.case import case_fragments, closed_case
+from cases.views.case import case_fragments
+from cases.views.closed import closed_case
 from cases.views.helping import can, for_helper
 from cases.views.text_lengths import TextLength, text_lengths
 from cases.views.wording import page_lang
@@ -63,6 +65,8 @@ def _recipient(request: HttpRequest, case: Case, code: str) -> str:
     """Return whom the letter goes to: as asked, else the one the code is for, else whom the case is with."""
     asked = request.POST.get("to") or request.GET.get("to") or ""
     here = letters.recipient_of(case)
+    if code in ABOUT_A_CLOCK and not asked and (chased := chased_tier(case)):
+        return next(name for name, tier in letters.RECIPIENTS.items() if tier == chased)
     if asked in letters.RECIPIENTS:
         return asked
     fitting = (to for to in (here, *letters.RECIPIENTS) if code in letters.codes_for(case, to))

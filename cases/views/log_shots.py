@@ -65,8 +65,9 @@ def initial_of(facts: Facts) -> dict[str, Any]:
 
 
 def shots_file(case: Case, contact: Contact, shots: Shots, now: datetime) -> None:
-    """Number them in the case as proof of the entry and of its first promise."""
+    """Number them in the case as proof of the entry and of every promise in it."""
     items = [*shots.items, *([shots.exhibit] if shots.exhibit else [])]
     if items:
-        promise = contact.promises.order_by("pk").first()
-        evidence_file(case=case, items=items, contact=contact, promise=promise, kind=Evidence.Kind.CHAT, now=now)
+        first, *others = [*contact.promises.order_by("pk")] or [None]
+        tie: dict[str, Any] = {"contact": contact, "promise": first, "also": others}
+        evidence_file(case=case, items=items, kind=Evidence.Kind.CHAT, now=now, **tie)

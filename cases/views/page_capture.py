@@ -21,7 +21,7 @@ from cases.selectors.access import case_for, page_for
 from cases.selectors.evidence import shots_of
 from cases.services.evidence_receive import evidence_receive
 from cases.services.page_capture import page_capture_make
-from cases.views.case import closed_case
+from cases.views.closed import closed_case
 from cases.views.evidence_words import limits_words, refused_rows
 from cases.views.exhibits import tile_of
 from cases.views.intake import arrived_files, takes_files

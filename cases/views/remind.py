@@ -19,7 +19,7 @@ from cases.selectors.access import case_for
 from cases.selectors.reminders import reminder_of, reminders_ahead
 from cases.services.case_quiet import case_mute, case_snooze
 from cases.services.reminder import CaseIsClosed, TooManyReminders, reminder_cancel, reminder_set
-from cases.views.case import closed_case
+from cases.views.closed import closed_case
 from cases.views.wording import moment_words
 
 

@@ -22,7 +22,7 @@ from cases.selectors.held import copies_of
 from cases.services.evidence_receive import evidence_receive
 from cases.services.evidence_replace import evidence_replace
 from cases.services.evidence_stills import evidence_stills
-from cases.views.case import closed_case
+from cases.views.closed import closed_case
 from cases.views.evidence_words import exhibit_label, limits_words, refused_rows
 from cases.views.held import held_shown
 from cases.views.intake import arrived_files, takes_files

@@ -13,11 +13,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from cases.domain.starts import MET_BY_ASKING
 from cases.domain.zone import local
 from cases.forms.rights import CompensationForm, EligibilityForm
 from cases.models import Case, Deadline
 from cases.selectors.access import case_for
 from cases.selectors.case_page import clocks_of_case
+from cases.selectors.platform_answers import platform_asked
 from cases.selectors.rights import Compensation, RouteFacts, compensations, eligibility, routes
 from cases.views.wording import due_words, page_lang
 
@@ -81,7 +83,8 @@ def ways(request: HttpRequest, ref: str) -> HttpResponse:
     """Every route for this case, each with its own last day: open, over, or not known until a day is told."""
     case, now = case_for(request.user, ref), timezone.now()
     rows = clocks_of_case(case)
-    found = [_route(one, rows, now) for one in routes(case.order.platform)]
+    asked = platform_asked(case)
+    found = [_route(one, rows, now, asked=asked and one.rule in MET_BY_ASKING) for one in routes(case.order.platform)]
     context = _frame(case) | {"routes": found, "clocks_url": reverse("case-clocks", args=[case.ref])}
     return render(request, "cases/ways.html", context)
 
@@ -112,14 +115,18 @@ def _safe_end(ends: list[datetime], now: datetime) -> datetime:
     return min((end for end in ends if end > now), default=max(ends))
 
 
-def _route(route: RouteFacts, rows: list[Deadline], now: datetime) -> dict[str, Any]:
-    """Return a route with its date in words and its look; "ask" where a day must be told first."""
-    ends = [row.due_at for row in rows if row.rule == route.rule and row.state in ("running", "lapsed")]
+def _route(route: RouteFacts, rows: list[Deadline], now: datetime, *, asked: bool) -> dict[str, Any]:
+    """Return a route with its date in words and its look; "ask" where a day must be told first. `asked`: its tier was
+    asked already, whatever day is known."""
+    counts = ("running", "lapsed", "met") if route.own else ("running", "lapsed")
+    ends = [row.due_at for row in rows if row.rule == route.rule and row.state in counts]
     met = any(row.rule == route.rule and row.state == Deadline.State.MET for row in rows)
     lang = page_lang()
     shown = {"name": route.name.said(lang), "text": route.text.said(lang), "source": route.source}
     if not route.rule:
         return shown | {"state": "any", "when": _("No fixed time")}
+    if asked and not met:
+        return shown | {"state": "met", "when": _("Asked already")}
     if met and not ends:
         return shown | {"state": "met", "when": _("Filed in time")}
     if not ends:

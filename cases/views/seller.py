@@ -20,7 +20,7 @@ from cases.selectors.jurisdictions import Bureau, bureaus_of
 from cases.selectors.letters import NAMES_SELLER
 from cases.selectors.rising import is_hidden, seller_of
 from cases.services.seller import FIELDS, seller_note
-from cases.views.case import closed_case
+from cases.views.closed import closed_case
 from cases.views.helping import can
 from cases.views.wording import page_lang
 

@@ -26,7 +26,7 @@ from cases.selectors.running import replaceable
 from cases.selectors.shares import answer_for, answers_waiting, share_for, shares_of
 from cases.services.share import answer_drop, answer_take, share_make, share_revoke
 from cases.views.cards import tier_name
-from cases.views.case import closed_case
+from cases.views.closed import closed_case
 from cases.views.dossier import frame
 from cases.views.held import behind_words
 from cases.views.log_sheet import promises_of

@@ -18,7 +18,7 @@ from cases.selectors.access import case_for
 from cases.selectors.guards import asking_until, days_over
 from cases.selectors.readiness import up_rows
 from cases.services.step_in import step_in_ask
-from cases.views.case import closed_case
+from cases.views.closed import closed_case
 from cases.views.wording import moment_words, page_lang
 
 

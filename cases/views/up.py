@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cases.domain.lifecycle import IllegalMove
+from cases.domain.starts import PRIVATE_SELLERS
 from cases.forms.filing import UpForm
 from cases.forms.once import new_key
 from cases.models import Case
@@ -28,8 +29,8 @@ from cases.selectors.guides import guide_to
 from cases.selectors.readiness import ReadyRow, proofs_met, up_rows
 from cases.services.filing import FilingEntry, filing_file
 from cases.services.needs import needs_answer
-from cases.views.case import closed_case
 from cases.views.case_state import due_hint
+from cases.views.closed import closed_case
 from cases.views.exhibits import proof_words
 from cases.views.handing_in import LONGEST, exhibit_choices, exhibits_sent, kind_url, posted_text, prepared_text, to_of
 from cases.views.wording import moment_words, page_lang
@@ -117,6 +118,7 @@ def _how(case: Case, to: Case.Tier) -> dict[str, Any]:
     return {
         "to": to,
         "past": past_platform(case),
+        "private": to == Case.Tier.REGULATOR and case.order.platform in PRIVATE_SELLERS,
         "place": name,
         "platform": catalog.platform_words(case.order.platform, page_lang()),
         "guide_url": reverse("case-guide", args=[case.ref, view.slug]) if view else "",

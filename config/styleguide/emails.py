@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from cases.models import Agent, Case, Contact, Deadline, Letter, Mail, Order, Promise, Reminder, User
+from cases.domain.next_step.table import EXECUTION, UNKEPT
+from cases.models import Agent, Case, Contact, Deadline, FilingResult, Letter, Mail, Order, Promise, Reminder, User
 from cases.services.mail_compose import Composed, mail_compose
 
 # Monday 23 November 2026, 10:42 in Shanghai: half an hour after a promise of 48 hours.
@@ -111,6 +112,34 @@ def _long_overdue_dispute(case: Case) -> tuple[Mail, datetime]:
     return mail, _next_morning(case, 2)
 
 
+def _due_deed(case: Case) -> tuple[Mail, datetime]:
+    deadline = _theirs(case, words="同意退款，48小时内退到原账户")
+    deadline.promise.contact.reply = "agreed"  # type: ignore[union-attr]
+    return _stage(case, deadline, "due"), NOW
+
+
+def _soon_deed(case: Case) -> tuple[Mail, datetime]:
+    mail, _at = _due_deed(case)
+    mail.stage = "soon"
+    return mail, HEARD + 2 * DAY - 2 * HOUR
+
+
+def _overdue_ruled(case: Case) -> tuple[Mail, datetime]:
+    case.tier, case.next_kind = "platform", EXECUTION
+    deadline = _theirs(case, words="支持买家，卖家须在48小时内退款299元")
+    contact = deadline.promise.contact  # type: ignore[union-attr]
+    contact.reply = "agreed"
+    contact.result = FilingResult(kind="for", contact=contact)
+    return _stage(case, deadline, "overdue"), _next_morning(case, 1)
+
+
+def _long_overdue_mediated(case: Case) -> tuple[Mail, datetime]:
+    case.tier, case.next_kind = "regulator", UNKEPT
+    deadline = _theirs(case, words="双方同意：被投诉人48小时内退款60元")
+    deadline.promise.contact.reply = "agreed"  # type: ignore[union-attr]
+    return _stage(case, deadline, "long_overdue"), _next_morning(case, 3)
+
+
 def _due_regulator(case: Case) -> tuple[Mail, datetime]:
     case.tier = "regulator"
     return _stage(case, _theirs(case, rule="CLK20", promise=None), "due"), NOW
@@ -211,4 +240,8 @@ _MAKERS: dict[str, Callable[[Case], tuple[Mail, datetime]]] = {
     "answer": _answer,
     "digest": _digest,
     "digest-weekly": _digest_weekly,
+    "soon-deed": _soon_deed,
+    "due-deed": _due_deed,
+    "overdue-ruled": _overdue_ruled,
+    "long_overdue-mediated": _long_overdue_mediated,
 }

@@ -12,12 +12,14 @@ from guides.domain.words import Words
 
 @dataclass(frozen=True, slots=True)
 class RouteFacts:
-    """`rule` is "" where no time is fixed; `after` says that something is left past its last day."""
+    """`rule` is "" where no time is fixed; `after` says that something is left past its last day, `own` that only the
+    date is the rule's: what meets the rule asks nobody on this route."""
 
     slug: str
     rule: str
     platforms: tuple[str, ...]
     after: bool
+    own: bool
     name: Words
     text: Words
     source: Source
@@ -29,6 +31,7 @@ class RouteFacts:
             rule=content.get("rule", ""),
             platforms=tuple(content.get("platforms", ())),
             after=content.get("after", False),
+            own=content.get("own", False),
             name=Words(content["name_zh"], content["name_en"]),
             text=Words(content["text_zh"], content["text_en"]),
             source=Source.of(content),

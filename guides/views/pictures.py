@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.http import parse_etags
 from django.views.decorators.http import require_safe
 
 from guides.adapters.throttle import seconds_to_wait
@@ -64,7 +65,8 @@ def _picture(slug: str, step: str) -> PictureView:
 def _kept(request: HttpRequest, content: bytes, content_type: str, rule: str) -> HttpResponse:
     """Return the file to be kept by the rule; a browser that has it already is told so."""
     tag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
-    same = request.headers.get("If-None-Match") == tag
+    known = parse_etags(request.headers.get("If-None-Match", ""))
+    same = "*" in known or tag in {one.removeprefix("W/") for one in known}
     response = HttpResponse(b"" if same else content, content_type=content_type, status=304 if same else 200)
     response["ETag"], response["Cache-Control"] = tag, rule
     return response

@@ -6,6 +6,7 @@ import base64
 
 from django.urls import reverse
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from cases.models import Evidence
 from cases.services.evidence_develop import evidence_sweep
@@ -116,6 +117,56 @@ def test_it_leads_on_once_a_file_is_kept_and_swaps_only_what_the_page_has(scene,
     tab.get_by_role("link", name="回到案件").locator("visible=true").first.click()
     tab.wait_for_url(f"**/c/{case.ref}/")
     assert said == []
+    context.close()
+
+
+DROP = """(sent) => {
+  const transfer = new DataTransfer();
+  for (const [data, name] of sent) {
+    const bytes = Uint8Array.from(atob(data), (sign) => sign.charCodeAt(0));
+    transfer.items.add(new File([bytes], name, { type: "image/png" }));
+  }
+  document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true }));
+}"""
+
+
+def drop(tab, *contents: bytes) -> None:
+    sent = [[base64.b64encode(content).decode(), f"{n}.png"] for n, content in enumerate(contents, 1)]
+    tab.evaluate(DROP, sent)
+
+
+def test_it_shows_several_dropped_files_as_a_page_loaded_anew_does(scene, browser):
+    case = scene.cases["S64"]
+    context = context_for(browser, scene, "alice", reduced_motion="reduce")
+    tab = context.new_page()
+    said: list[str] = []
+    tab.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+
+    def shown(part: str) -> list[str]:
+        return [" ".join(row.split()) for row in tab.locator(part).all_inner_texts()]
+
+    tab.goto(scene.url + reverse("case", args=[case.ref]))
+    drop(tab, chat(101), b"MZ" + bytes(100), chat(102))
+    lines = tab.locator("#ev-wrap [data-upload-list] li")
+    expect(lines.locator("a")).to_have_count(2)
+    assert "2.png" in lines.nth(1).inner_text()
+    assert len(said) == 1  # the refusal is a 422
+    counted, newest = shown("#ev-wrap .n"), shown("#ev-wrap .ev li")
+    tab.reload()
+    assert (shown("#ev-wrap .n"), shown("#ev-wrap .ev li")) == (counted, newest)
+
+    tab.goto(scene.url + reverse("case-evidence", args=[case.ref]))
+    before = tab.locator("#ev-grid .ev li").count()
+    answers: list[str] = []
+    tab.on("response", lambda one: answers.append(one.text()) if one.url.endswith("/evidence/add/") else None)
+    drop(tab, chat(103), chat(104), chat(105))
+    expect(tab.locator("[data-upload-list] a")).to_have_count(3)
+    tiles, parts = shown("#ev-grid .ev li"), (shown("#ev-count"), shown("#needs"), shown("#id_files_helptext"))
+    assert len(tiles) == before + 3
+    assert [answer.count("<li><a href=") for answer in answers] == [1, 1, before + 3]
+    tab.reload()
+    assert shown("#ev-grid .ev li") == tiles
+    assert (shown("#ev-count"), shown("#needs"), shown("#id_files_helptext")) == parts
     context.close()
 
 

@@ -11,6 +11,7 @@ from cases.services.evidence_receive import evidence_receive
 from tests.architecture.rules import ROOT
 from tests.browser.scene import context_for
 from tests.exhibits import arrive
+from tests.papers import written
 
 
 def drag(tab, start: tuple[float, float], end: tuple[float, float]) -> None:
@@ -55,6 +56,43 @@ def test_it_marks_by_drawing_and_by_keyboard(scene, browser):
     ]
     assert tab.locator("#pic svg image").count() == 1
     assert "答应的那句" in tab.locator(".mk-said").inner_text()
+    context.close()
+
+
+def test_it_saves_the_marks_of_a_page_before_it_turns_to_the_next(scene, browser):
+    case = scene.cases["S64"]
+    paper = arrive(written({1: "one", 2: "two"}), "发票.pdf")
+    row = evidence_receive(owner=case.owner, case=case, files=[paper], now=timezone.now()).made[0]
+    evidence_sweep(now_fn=timezone.now)
+    context = context_for(browser, scene, "alice", reduced_motion="reduce")
+    tab = context.new_page()
+    tab.goto(scene.url + reverse("exhibit-mark", args=[case.ref, row.number]))
+    # Nothing was drawn: the link only leads on.
+    tab.locator("[data-save-go='2']").click()
+    tab.wait_for_url("**/mark/?page=2")
+    row.refresh_from_db()
+    assert row.marks == []
+    tab.click("[data-marks-tool=box]")
+    drag(tab, (0.2, 0.4), (0.8, 0.5))
+    tab.locator("[data-save-go='3']").click()
+    tab.wait_for_url("**/mark/?page=3")
+    row.refresh_from_db()
+    assert [(one["kind"], one["page"]) for one in row.marks] == [("box", 2)]
+    assert tab.locator("[data-mark]:not(template *)").count() == 0
+    tab.goto(scene.url + reverse("exhibit", args=[case.ref, row.number]))
+    assert tab.locator(".more-pics svg image").count() == 1
+    assert tab.locator(".more-pics svg").evaluate("svg => svg.getBoundingClientRect().width") > 60
+    context.close()
+    context = context_for(browser, scene, "alice", java_script_enabled=False)
+    tab = context.new_page()
+    tab.goto(scene.url + reverse("exhibit-mark", args=[case.ref, row.number]))
+    tab.locator("[data-save-go='2']").click()
+    assert tab.locator("[data-marks-stage] img").get_attribute("src").endswith("/file/page-2/")
+    tab.locator("[value=add-number]").click()
+    tab.locator(".actbar button").click()
+    tab.wait_for_url("**/mark/?page=2")
+    row.refresh_from_db()
+    assert [(one["kind"], one["page"]) for one in row.marks] == [("box", 2), ("number", 2)]
     context.close()
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import socket
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test.testcases import LiveServerThread
 from django.urls import reverse
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
@@ -184,6 +186,142 @@ def test_it_takes_five_shared_pictures_into_the_inbox(phone: Phone, scene: Scene
     assert inbox.count() == before + 5
     phone.open("/capture/")
     expect(tab.locator("[data-waiting] li")).to_have_count(0)
+
+
+SVG = b"<svg xmlns='http://www.w3.org/2000/svg'/>"
+REFUSED = "SVG 里可以带程序"
+
+
+def test_it_loses_none_of_many_shared_pictures_and_keeps_a_refused_one(phone: Phone, scene: Scene) -> None:
+    tab = phone.tab
+    inbox = Evidence.objects.kept().filter(owner=scene.people["alice"], case=None)
+    before = inbox.count()
+    phone.open("/capture/")
+    assert tab.evaluate(READY)
+    phone.lose_the_network()
+    phone.open("/today/")
+    # More than one form takes; a gallery of a phone calls many of them the same.
+    shared = [["image.png", list(picture(color=(n, 9, n)))] for n in range(23)]
+    with tab.expect_navigation():
+        tab.evaluate(SHARE, [*shared, ["logo.svg", list(SVG)]])
+    phone.find_it_again()
+    phone.open("/capture/")
+    row = tab.locator("[data-waiting] li")
+    expect(row).to_contain_text("image.png")
+    row.locator("[data-send]").click()
+    expect(row).to_contain_text(REFUSED, timeout=60_000)
+    expect(row).to_contain_text("logo.svg")
+    expect(row).not_to_contain_text("image.png")
+    assert inbox.count() == before + 23
+    phone.open("/capture/")
+    expect(row.locator("[data-refused]")).to_contain_text(REFUSED)
+    # Not taken the second time either, and nothing is there twice.
+    row.locator("[data-send]").click()
+    expect(tab.locator("[data-upload-list] .bad")).to_contain_text(REFUSED)
+    expect(row.locator("[data-send]")).to_be_enabled()
+    assert inbox.count() == before + 23
+    row.get_by_role("button", name="去掉这个文件").click()
+    expect(tab.locator("[data-waiting]")).to_be_hidden()
+
+
+def test_it_goes_on_with_shared_pictures_after_the_line_broke(phone: Phone, scene: Scene) -> None:
+    tab = phone.tab
+    inbox = Evidence.objects.kept().filter(owner=scene.people["alice"], case=None)
+    before = inbox.count()
+    phone.open("/capture/")
+    assert tab.evaluate(READY)
+    shared = [[f"IMG_{n}.png", list(picture(color=(n, n, 99)))] for n in range(3)]
+    asked: list[str] = []
+
+    def break_the_second(route: Route) -> None:
+        asked.append(route.request.method)
+        if asked.count("POST") == 2 and route.request.method == "POST":
+            route.abort()
+        else:
+            route.continue_()
+
+    tab.route("**/capture/", break_the_second)
+    with tab.expect_navigation(url="**/capture/**"):
+        tab.evaluate(SHARE, shared)
+    row = tab.locator("[data-waiting] li")
+    expect(row.locator("[data-send]")).to_be_enabled()
+    expect(row).to_contain_text("IMG_1.png")
+    expect(row).not_to_contain_text("IMG_0.png")
+    assert inbox.count() == before + 2
+    tab.unroute("**/capture/")
+    row.locator("[data-send]").click()
+    expect(tab.locator("[data-waiting]")).to_be_hidden()
+    assert inbox.count() == before + 3
+
+
+def test_it_names_only_the_refused_one_of_what_is_shared_with_a_network(phone: Phone, scene: Scene) -> None:
+    tab = phone.tab
+    inbox = Evidence.objects.kept().filter(owner=scene.people["alice"], case=None)
+    before = inbox.count()
+    phone.open("/capture/")
+    assert tab.evaluate(READY)
+    with tab.expect_navigation(url="**/capture/**"):
+        tab.evaluate(SHARE, [["好.png", list(picture(color=(7, 77, 7)))], ["logo.svg", list(SVG)]])
+    row = tab.locator("[data-waiting] li")
+    expect(row).to_contain_text(REFUSED)
+    expect(row.locator("[data-send]")).to_be_enabled()
+    expect(row).not_to_contain_text("好.png")
+    assert inbox.count() == before + 1
+    row.get_by_role("button", name="去掉这个文件").click()
+    expect(tab.locator("[data-waiting]")).to_be_hidden()
+
+
+def test_it_sends_a_contact_without_the_photo_that_was_refused(phone: Phone, scene: Scene) -> None:
+    case, tab = scene.cases["S64"], phone.tab
+    contacts = Contact.objects.filter(case=case).count()
+    phone.open("/capture/")
+    assert tab.evaluate(READY)
+    phone.lose_the_network()
+    phone.open("/today/")
+    tab.fill("[name=words]", "三个工作日内给您答复")
+    bad = {"name": "logo.svg", "mimeType": "image/svg+xml", "buffer": SVG}
+    tab.set_input_files("[name=files]", [photo("好.png", 52), bad])
+    tab.locator("[data-keep]").click()
+    phone.find_it_again()
+    phone.open("/capture/")
+    row = tab.locator("[data-waiting] li")
+    row.locator("select").select_option(case.ref)
+    row.locator("[data-send]").click()
+    expect(row.locator("[data-refused]")).to_contain_text(REFUSED)
+    expect(row.locator("[data-send]")).to_be_enabled()
+    expect(row).to_contain_text("三个工作日内给您答复")
+    assert Contact.objects.filter(case=case).count() == contacts
+    phone.open("/capture/")
+    row.get_by_role("button", name="去掉这个文件").click()
+    expect(row.locator("[data-refused]")).to_have_count(0)
+    row.locator("select").select_option(case.ref)
+    row.locator("[data-send]").click()
+    tab.wait_for_url(f"**{reverse('case', args=[case.ref])}")
+    contact = Contact.objects.filter(case=case).latest("pk")
+    assert (Contact.objects.filter(case=case).count(), contact.words) == (contacts + 1, "三个工作日内给您答复")
+    proof = Evidence.objects.kept().get(contact=contact)
+    assert proof.sha256 == hashlib.sha256(chat(52)).hexdigest()
+
+
+def test_it_says_why_a_contact_stays_on_the_phone(phone: Phone, scene: Scene) -> None:
+    case, tab = scene.cases["S6"], phone.tab
+    contacts = Contact.objects.filter(case=case).count()
+    phone.open("/capture/offline/")
+    tab.fill("[name=words]", "明天给您答复")
+    tab.fill("[name=at]", "2031-01-01T10:00")
+    tab.locator("[data-keep]").click()
+    phone.open("/capture/")
+    row = tab.locator("[data-waiting] li")
+    row.locator("select").select_option(case.ref)
+    row.locator("[data-send]").click()
+    expect(row.locator("[data-note]")).to_contain_text("还没到")
+    expect(row.locator("select")).to_have_value(case.ref)
+    phone.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    row.locator("[data-send]").click()
+    expect(row.locator("[data-note]")).to_contain_text("请先登录")
+    expect(row.locator("[data-note] a")).to_have_attribute("href", re.compile("/login/"))
+    expect(row).to_contain_text("明天给您答复")
+    assert Contact.objects.filter(case=case).count() == contacts
 
 
 def test_it_may_be_installed(phone: Phone) -> None:

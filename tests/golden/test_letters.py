@@ -5,13 +5,14 @@ A changed letter is a changed file: read the new text aloud before you replace t
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from cases.domain.messages import CODES, FILED, Exchange, Exhibit, LetterFacts, compose, shortest
+from cases.domain.messages import CODES, FILED, Exchange, Exhibit, Letter, LetterFacts, compose, shortest
 from cases.domain.zone import SHANGHAI
 
 FOLDER = Path(__file__).parent / "letters"
@@ -90,6 +91,10 @@ HANDED = replace(
 # Nobody has answered these yet.
 WAITING = replace(HANDED, refused_at=None, refusal_reason="", ruled_at=None, ruling="")
 
+# What only one kind of problem makes a letter say.
+FAKE = replace(FULL, problem="序列号查不到", problem_detail="官网查了两次", suspected_fake=True)
+FAKE_CODES = ("T1", "T1b")
+
 
 def facts_for(code: str) -> LetterFacts:
     if code in ("T9", "T10"):
@@ -108,13 +113,22 @@ FORMS = {
 }
 
 
-@pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("code", CODES)
-def test_it_writes_the_letter_word_for_word(code: str, form: str) -> None:
-    letter = FORMS[form](code)
+FAKE_FORMS = {
+    "fake": lambda code: compose(code, FAKE),
+    "fake-short": lambda code: shortest(code, FAKE),
+    "fake-english": lambda code: compose(code, FAKE, "en"),
+}
+EVERY = [(code, form, FORMS) for code in CODES for form in FORMS] + [
+    (code, form, FAKE_FORMS) for code in FAKE_CODES for form in FAKE_FORMS
+]
+
+
+@pytest.mark.parametrize(("code", "form", "forms"), EVERY, ids=lambda value: value if isinstance(value, str) else "")
+def test_it_writes_the_letter_word_for_word(code: str, form: str, forms: Mapping[str, Callable[[str], Letter]]) -> None:
+    letter = forms[form](code)
     expected = (FOLDER / f"{code}.{form}.txt").read_text(encoding="utf-8")
     assert f"{letter.text}\n" == expected
 
 
 def test_it_has_no_golden_file_without_a_letter() -> None:
-    assert {path.name for path in FOLDER.iterdir()} == {f"{code}.{form}.txt" for code in CODES for form in FORMS}
+    assert {path.name for path in FOLDER.iterdir()} == {f"{code}.{form}.txt" for code, form, _ in EVERY}

@@ -183,6 +183,7 @@ def spoilt(honest: dict[str, bytes], change: Any) -> io.BytesIO:
         (lambda data: row_of(data, "evidence").update(covers=[[0, 0, 1, 1, 0]]), "value"),
         (lambda data: row_of(data, "evidence").update(region=[0, 0, -5, 1]), "value"),
         (lambda data: row_of(data, "evidence").update(marks=[{"kind": "box", "x": "far"}]), "value"),
+        (lambda data: row_of(data, "evidence").update(marks=[{"kind": "text", "x": 1, "y": 1, "page": "2"}]), "value"),
         (lambda data: row_of(data, "comparisons").update(pairs=[{"genuine": [0, 0, 5, 5], "words": "x"}]), "value"),
         (lambda data: row_of(data, "cases").update(moments={"refused": "昨天"}), "value"),
         (lambda data: row_of(data, "cases").update(worked=[1]), "value"),

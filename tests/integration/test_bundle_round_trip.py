@@ -13,20 +13,22 @@ import time_machine
 from django.core.management import CommandError, call_command
 
 from cases.adapters import storage
+from cases.domain.bundle import BundleRefused
 from cases.domain.dossier.changes import changes
-from cases.models import Case, CaseEvent, Deadline, Evidence, Helper, Mail, Share, User
+from cases.models import AlsoProves, Case, CaseEvent, Deadline, Evidence, Helper, Mail, Promise, Share, User
 from cases.selectors.belongings import TABLES
-from cases.selectors.bundle_rows import renumbered
+from cases.selectors.bundle_fits import row_fits
 from cases.selectors.dossier import dossier_content
 from cases.services.bundle_read import bundle_read
 from cases.services.bundle_write import bundle_write
 from cases.services.evidence_check import evidence_faults
 from cases.services.evidence_cover import evidence_cover
 from cases.services.evidence_develop import evidence_sweep
+from cases.services.filing import FilingEntry, filing_file
 from cases.services.night_check import night_check
 from cases.services.pack_build import pack_build
 from cases.services.pack_make import pack_variant_ask
-from tests.case_acts import opened
+from tests.case_acts import DAY, heard, opened
 from tests.exhibits import receive
 from tests.factories import NOW
 from tests.integration.test_bundle_refused import zipped
@@ -79,6 +81,17 @@ def test_it_comes_back_the_same_under_other_ids(alice, charlie):
     assert all(len(rows) for rows in before.values())
 
 
+def test_it_comes_back_with_what_was_filed_where_no_time_is_known(alice, charlie):
+    case = opened(alice, now=NOW - DAY, platform="xianyu")
+    due = NOW + DAY
+    entry = FilingEntry(tier="platform", moves=True, code="T8", text="袖口开线", due_at=due)
+    filing_file(case=case, entry=entry, now=NOW)
+    assert Deadline.objects.get(case=case, due_at=due).rule == ""
+    before = said(alice)
+    assert bundle_read(owner=charlie, file=written(alice), now=NOW).cases == 1
+    assert said(charlie) == before
+
+
 def test_it_points_at_its_own_rows_only(alice, charlie):
     fill(alice)
     bundle_read(owner=charlie, file=written(alice), now=NOW)
@@ -105,7 +118,10 @@ def test_it_brings_every_file_byte_for_byte_and_has_the_pictures_made_again(alic
     assert not {row.name for row in mine} & {row.name for row in theirs}
     covered = theirs.get(caption="聊天记录")
     assert set(covered.renditions.values_list("variant", flat=True)) == {"thumb", "screen", "covered", "covered-thumb"}
-    assert covered.case.exhibits["promises"] == [covered.promise_id]
+    (further,) = AlsoProves.objects.filter(evidence__owner=charlie)
+    assert further.promise.case == further.evidence.case == covered.case
+    assert further.region == AlsoProves.objects.get(evidence__owner=alice).region
+    assert covered.case.exhibits["promises"] == sorted([covered.promise_id, further.promise_id])
 
 
 def test_it_derives_the_next_step_anew_and_nothing_is_wrong_at_night(alice, charlie):
@@ -293,8 +309,24 @@ def test_it_covers_the_same_pages_of_a_pdf_where_it_arrives(alice, charlie):
     assert [shows_patch(drawn(copy, number)) for number in (1, 2, 3)] == [False] * 3
 
 
-def test_it_brings_which_promises_waited_under_their_own_ids():
-    """A request of theirs noted late names the promises whose lapse was none; the timeline's sentences name theirs."""
+def test_it_brings_what_waited_under_its_own_ids(alice, charlie):
+    """What they asked for names the clocks that stood still and the promises whose lapse was none."""
+    opened(charlie, now=NOW, key="first")
+    heard(Case.objects.get(owner=charlie), NOW, hours=1)
+    fill(alice)
+    hers = CaseEvent.objects.get(case__owner=alice, kind="owed_asked")
+    bundle_read(owner=charlie, file=written(alice), now=NOW)
+    asked = CaseEvent.objects.get(case__owner=charlie, kind="owed_asked")
+    done = CaseEvent.objects.get(case__owner=charlie, kind="owed_done")
+    for key, model in (("clocks", Deadline), ("waiting", Promise)):
+        assert [row.case for row in model.objects.filter(pk__in=asked.data[key])] == [asked.case]
+        assert not set(asked.data[key]) & set(hers.data[key])
+    assert [one["rule"] for one in done.data["clocks"]] == ["CLK01"]
+
+
+@pytest.mark.parametrize("data", [{"clocks": [{}]}, {"waiting": ["1"]}, {"clocks": 3}])
+def test_it_refuses_what_waited_without_a_number(data):
     (events,) = [one for one in TABLES if one.name == "events"]
-    said = {"kind": "evidence", "waiting": [5, 6]}
-    assert renumbered(said, events.ids_in["data"], {"promises": {5: 9}}) == {"kind": "evidence", "waiting": [9]}
+    row_fits(events, {"id": 1, "kind": "owed_asked", "data": {"clocks": [1], "waiting": [2]}})
+    with pytest.raises(BundleRefused):
+        row_fits(events, {"id": 1, "kind": "owed_asked", "data": data})

@@ -13,7 +13,7 @@ from pypdfium2 import PdfDocument
 from cases.adapters.darkroom import client
 from cases.domain.media import Found, sniff_whole
 from tests.corpus import CORPUS, exif
-from tests.exhibits import amr, movie, mp3, pdf, picture, turned, webm
+from tests.exhibits import amr, movie, mp3, pdf, picture, tiff, turned, webm
 from tests.papers import PATCH, drawn, read_out, shows_patch, written
 
 KEPT = [one for one in CORPUS if not one.outcome.startswith("refused")]
@@ -42,7 +42,7 @@ def test_it_ends_as_expected(odd, tmp_path):
         assert got["note"] == "pixels"
         assert "made" not in got
     elif what.startswith("image/"):
-        assert {name for name in got["made"] if not name.startswith("slice-")} == {"screen", "thumb"}
+        assert {name for name in got["made"] if not name.startswith(("slice-", "page-"))} == {"screen", "thumb"}
 
 
 def test_it_goes_on_with_the_same_process_after_all_of_them(tmp_path):
@@ -159,16 +159,71 @@ def test_it_writes_nothing_into_a_covered_paper_but_its_pictures(tmp_path):
     assert not PdfDocument(made[0]).get_metadata_dict(skip_empty=True)
 
 
-def test_it_counts_the_pages_of_a_tiff_and_draws_the_first(tmp_path):
-    first, *others = [Image.open(io.BytesIO(picture(color=one))) for one in ("white", "red", "blue")]
-    out = io.BytesIO()
-    first.save(out, "TIFF", save_all=True, append_images=others)
-    got = develop(out.getvalue(), tmp_path)
-    assert got["pages"] == 3
-    assert set(got["made"]) == {"screen", "thumb"}
-    with Image.open(got["made"]["screen"]["path"]) as image:
-        assert min(image.convert("RGB").getpixel((30, 60))) > 240
+SCAN = [picture(size=(300, 400), color=one) for one in ("white", "red", "blue")]
+
+
+def colour_of(one: dict) -> tuple[int, ...]:
+    with Image.open(one["path"]) as image:
+        return image.convert("RGB").getpixel((250, 350))
+
+
+def test_it_draws_the_pages_of_a_tiff_as_those_of_a_pdf(tmp_path, settings):
+    got = develop(tiff(*SCAN), tmp_path)
+    assert (got["pages"], got["width"], got["height"]) == (3, 300, 400)
+    assert set(got["made"]) == {"screen", "thumb", "page-2", "page-3"}
+    assert min(colour_of(got["made"]["screen"])) > 240
+    assert colour_of(got["made"]["page-2"])[0] > 200 > 60 > colour_of(got["made"]["page-2"])[2]
+    assert colour_of(got["made"]["page-3"])[2] > 200
     assert "pages" not in develop(picture("TIFF"), tmp_path)
+    settings.PDF_PAGES = 2
+    few = develop(tiff(*SCAN), tmp_path)
+    assert few["pages"] == 3
+    assert set(few["made"]) == {"screen", "thumb", "page-2"}
+
+
+def test_it_covers_a_page_of_a_tiff_in_a_pdf_of_pictures(tmp_path):
+    got = develop(tiff(*SCAN), tmp_path, [[0, 0, 1000, 1000, 2]])["made"]
+    assert {"covered", "covered-thumb", "covered-pdf", "screen-2", "page-2", "page-3"} <= set(got)
+    assert max(colour_of(got["page-2"])) < 60
+    assert colour_of(got["screen-2"])[0] > 200
+    copy = Path(got["covered-pdf"]["path"]).read_bytes()
+    assert [max(drawn(copy, number).getpixel((100, 100))) < 60 for number in (1, 2, 3)] == [False, True, False]
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "P", "RGBA", "CMYK", "I;16"])
+def test_it_makes_a_large_page_of_any_kind_fit_a_screen(mode, tmp_path):
+    page = Image.new("L", (2400, 3200), 255)
+    page.paste(0, (0, 0, 1200, 3200))
+    deep = page.convert("I").point(lambda value: value * 256)
+    page = deep.convert(mode) if mode == "I;16" else page.convert(mode)
+    out = io.BytesIO()
+    page.save(out, "TIFF", save_all=True, append_images=[page])
+    got = develop(out.getvalue(), tmp_path)
+    for name in ("screen", "page-2"):
+        with Image.open(got["made"][name]["path"]) as image:
+            assert image.size == (1200, 1600)
+            dark, light = image.convert("L").getpixel((100, 800)), image.convert("L").getpixel((1100, 800))
+            assert dark < 40 < 215 < light
+
+
+def test_it_shows_the_whole_pages_of_a_tiff_with_a_broken_one(tmp_path):
+    content = bytearray(tiff(*SCAN, compression="tiff_adobe_deflate"))
+    with Image.open(io.BytesIO(content)) as image:
+        image.seek(1)
+        strips = list(zip(image.tag_v2[273], image.tag_v2[279], strict=True))
+    for start, size in strips:
+        content[start : start + size] = bytes(size)
+    got = develop(bytes(content), tmp_path)
+    assert got["pages"] == 3
+    assert set(got["made"]) == {"screen", "thumb", "page-3"}
+
+
+def test_it_draws_no_page_of_a_tiff_that_claims_too_many_pixels(tmp_path):
+    huge = Image.new("1", (10_000, 6_000))
+    out = io.BytesIO()
+    Image.new("1", (300, 400)).save(out, "TIFF", save_all=True, append_images=[huge], compression="group4")
+    got = develop(out.getvalue(), tmp_path)
+    assert (got["pages"], set(got["made"])) == (2, {"screen", "thumb"})
 
 
 def ffmpeg_that(folder, does: str, monkeypatch) -> None:

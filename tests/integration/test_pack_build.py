@@ -126,6 +126,13 @@ def test_it_has_no_page_of_fingerprints_where_there_is_no_exhibit(case):
     assert "文件校验值" not in text
 
 
+def test_it_puts_the_fingerprints_last_and_says_what_they_are_for(case):
+    exhibited(case)
+    last = pages_of(content_of(made(case), "pdf"))[-1]
+    assert "附录：文件校验值" in last
+    assert "只在要核对文件有没有改过时才用，看内容可以跳过。" in last.replace("\n", "")
+
+
 def test_it_is_tagged_has_bookmarks_and_declares_what_it_is(case):
     exhibited(case)
     row = made(case)
@@ -134,7 +141,7 @@ def test_it_is_tagged_has_bookmarks_and_declares_what_it_is(case):
     assert document.is_tagged()
     assert len(document) == row.pages
     titles = [one.get_title() for one in document.get_toc()]
-    assert {"一页摘要", "对方答应过什么", "经过", "证据清单", "证据 1", "证据 3", "文件校验值"} <= set(titles)
+    assert {"一页摘要", "对方答应过什么", "经过", "证据清单", "证据 1", "证据 3", "附录：文件校验值"} <= set(titles)
     assert b"<pdfaid:part>2</pdfaid:part>" in pdf
     assert b"<pdfuaid:part>1</pdfuaid:part>" in pdf
     assert document.get_metadata_dict()["CreationDate"].startswith("D:20261123")

@@ -9,12 +9,14 @@ import pytest
 from PIL import Image
 
 from cases.adapters import storage
+from cases.adapters.darkroom.burn import RED
 from cases.models import Case, Evidence, PackVariant, Rendition
 from cases.services.evidence_cover import evidence_cover
 from cases.services.evidence_develop import evidence_develop
+from cases.services.evidence_mark import evidence_mark
 from tests.case_acts import again
 from tests.dossiers import SECRET_COLOUR, content_of, disputed, drawn_in, made, pages_of, shows, unpacked
-from tests.exhibits import pdf, picture, receive
+from tests.exhibits import pdf, picture, receive, tiff
 from tests.factories import NOW
 from tests.papers import PATCH, drawn, read_out, shows_patch, written
 
@@ -138,6 +140,43 @@ def test_it_goes_on_with_the_copy_of_an_old_one(case):
     assert line_of(row)["pages"] == [1]
 
 
+def number(n: int) -> dict:
+    return {"kind": "number", "x": 500, "y": 800, "n": n}
+
+
+def red_on(image: Image.Image) -> bool:
+    out = io.BytesIO()
+    image.save(out, "PNG")
+    return shows(out.getvalue(), RED)
+
+
+def marked_plates(row: PackVariant) -> list[bool]:
+    return [shows(one, RED) for one in drawn_in(content_of(row, "pdf"))]
+
+
+@pytest.mark.parametrize("variant", ["covered", "full"])
+def test_it_draws_marks_on_the_page_they_lie_on(case, variant):
+    paper = covered(kept(case, written({1: "one", 2: SECRET, 3: "three"})))
+    evidence_mark(case=again(case), evidence=paper, marks=[number(7)], now=NOW, page=2)
+    row = made(case, variant)
+    assert row.pack.content["exhibits"][0]["marks"] == [number(7) | {"page": 2}]
+    assert marked_plates(row) == [False, True, False]
+    assert not red_on(drawn(unpacked(row)[NAME], 2)), "the file in the ZIP stays without"
+    evidence_mark(case=again(case), evidence=paper, marks=[number(1)], now=NOW, page=1)
+    second = made(case, variant)
+    assert second.pack.number == 2, "a mark on another page is another version"
+    assert marked_plates(second) == [True, True, False]
+
+
+def test_it_draws_a_mark_where_the_copy_holds_its_page(case):
+    paper = covered(kept(case, written({1: "one", 2: SECRET, 3: "three"})))
+    for page in (2, 3):
+        evidence_mark(case=again(case), evidence=paper, marks=[number(page)], now=NOW, page=page)
+    paper.renditions.filter(variant="page-2").delete()
+    # The copy holds pages 1 and 3: the mark of the third lies on its second page.
+    assert marked_plates(made(case)) == [False, True, False]
+
+
 def test_it_leaves_a_covered_paper_out_while_its_copy_is_gone(case):
     row = covered(kept(case, written({2: SECRET})))
     storage.path_of(Rendition.objects.get(evidence=row, variant="covered-pdf").name).write_bytes(b"%PDF-1.4 no")
@@ -146,10 +185,31 @@ def test_it_leaves_a_covered_paper_out_while_its_copy_is_gone(case):
     assert not any("证据01" in name for name in unpacked(version))
 
 
-def test_it_says_that_of_a_tiff_the_first_page_alone_is_in_the_covered_variant(case):
-    first, *others = [Image.open(io.BytesIO(picture("PNG", (300, 400), one))) for one in ("white", "red", "blue")]
-    out = io.BytesIO()
-    first.save(out, "TIFF", save_all=True, append_images=others)
-    kept(case, out.getvalue(), "扫描.tif")
-    assert "原件共3页，打码版只有第1页" in text_of(made(case))
-    assert "原件共3页，本册只画出第1页，完整的原件在压缩包里" in text_of(made(case, "full"))
+def scanned(case: Case) -> Evidence:
+    return kept(case, tiff(*(picture("PNG", (300, 400), one) for one in ("white", "grey", "blue"))), "扫描.tif")
+
+
+def test_it_puts_the_pages_of_a_tiff_into_the_covered_variant_as_a_pdf_of_pictures(case):
+    scan = scanned(case)
+    evidence_mark(case=again(case), evidence=scan, marks=[number(2)], now=NOW, page=2)
+    row = made(case)
+    copy = unpacked(row)["证据/证据01-其他.pdf"]
+    third = drawn(copy, 3)
+    assert third.getpixel((third.width * 4 // 5, third.height * 4 // 5))[2] > 200
+    assert b"CreationDate" not in read_out(copy)[0]
+    assert marked_plates(row) == [False, True, False]
+    assert "打码版只有" not in text_of(row)
+    line = line_of(row)
+    assert (line["copy"], line["pages"], line["of_pages"]) == ("ours", [1, 2, 3], 3)
+    full = made(case, "full")
+    assert unpacked(full)["证据/证据01-其他.tif"] == storage.path_of(scan.name).read_bytes()
+    assert marked_plates(full) == [False, True, False]
+    assert "本册只画出" not in text_of(full)
+
+
+def test_it_puts_a_covered_tiff_in_without_what_was_covered(case):
+    covered(scanned(case), page=3, box=(0, 0, 1000, 1000))
+    row = made(case)
+    copy = unpacked(row)["证据/证据01-其他.pdf"]
+    assert max(drawn(copy, 3).getpixel((100, 100))) < 60
+    assert not any(shows(one, (0, 0, 255)) for one in drawn_in(content_of(row, "pdf")))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from cases.domain.dossier.changes import changes
 from cases.domain.dossier.compose import compose
-from tests.dossier_facts import DAY, HOUR, claim, contact, facts, handed_in, ruled
+from cases.domain.dossier.plain import plain_text
+from tests.dossier_facts import DAY, HEARD, HOUR, claim, contact, facts, handed_in, promise, ruled
 from tests.factories import NOW
 
 
@@ -32,10 +35,60 @@ def test_it_keeps_the_ruling_of_each_filing_in_the_summary(kind, reply):
     assert len(names) == len(set(names))
 
 
-def test_it_says_a_ruling_that_came_without_words():
-    told, result = ruled(2, "against", NOW - DAY, "")
-    content = compose(facts(contacts=(contact(), told), filings=(handed_in(result, tier="platform"),)))
-    assert claim(content, "contact-2") == "2026年11月22日 15:20，淘宝客服：结果（无证据）。"
+TOLD = [
+    ("platform", "for", "支持退款", "淘宝处理结果：支持本人，“支持退款”"),
+    ("platform", "partly", "退一半", "淘宝处理结果：部分支持本人，“退一半”"),
+    ("platform", "against", "凭证不足", "淘宝处理结果：不支持本人，“凭证不足”"),
+    ("platform", "against", "", "淘宝处理结果：不支持本人"),
+    ("platform", "not_accepted", "超过期限", "淘宝不予受理，告知的理由是“超过期限”"),
+    ("regulator", "not_accepted", "不属本局管辖", "12315 不予受理，告知的理由是“不属本局管辖”"),
+    ("regulator", "not_accepted", "", "12315 不予受理"),
+    ("regulator", "ended", "双方分歧较大，调解终止", "12315 告知调解终止：“双方分歧较大，调解终止”"),
+    ("regulator", "ended", "", "12315 告知调解终止"),
+    ("regulator", "settled", "被投诉人3日内退款60元", "12315 调解达成，双方约定“被投诉人3日内退款60元”"),
+]
+
+
+@pytest.mark.parametrize(("tier", "kind", "words", "said"), TOLD)
+def test_it_tells_an_outcome_as_what_it_is(tier, kind, words, said):
+    told, result = ruled(2, kind, NOW - DAY, words, tier)
+    content = compose(facts(contacts=(contact(), told), filings=(handed_in(result, tier=tier),), promises=()))
+    assert claim(content, "contact-2") == f"2026年11月22日 15:20，{said}（无证据）。"
+    text = plain_text(content)
+    assert "拒绝" not in text
+    assert "12315答应" not in text
+    # Only the platform's reason can be answered: to the platform, in an appeal.
+    shown = [(one["who"], one["words"]) for one in content["reasons"]]
+    answerable = tier == "platform" and told.reply == "refused"
+    assert shown == ([("淘宝：结果", words or "没有留下原话")] if answerable else [])
+
+
+def test_it_keeps_what_was_answered_to_12315():
+    told, result = ruled(2, "ended", NOW - DAY, "双方分歧较大", "regulator")
+    told = replace(told, answer="对方没有到场")
+    content = compose(facts(contacts=(contact(), told), filings=(handed_in(result),)))
+    assert [one["answer"] for one in content["reasons"]] == ["对方没有到场"]
+
+
+@pytest.mark.parametrize(
+    ("tier", "origin", "summary", "who"),
+    [
+        ("regulator", "mediated", "双方在 12315 调解中约定“3日内退款60元”", "双方（12315 调解约定）"),
+        ("platform", "ruled", "淘宝处理结果：“3日内退款60元”", "淘宝（平台处理结果）"),
+        ("platform", "", "淘宝客服答应“3日内退款60元”", "淘宝客服"),
+    ],
+)
+def test_it_says_who_stands_behind_what_was_not_done(tier, origin, summary, who):
+    told = contact(2, at=HEARD, tier=tier, agent="", words="3日内退款60元", reply="agreed")
+    late = promise(3, contact=2, tier=tier, agent="", words=told.words, deed=True, origin=origin)
+    content = compose(facts(contacts=(told,), promises=(late,)))
+    assert claim(content, "promise-3") == (
+        f"2026年11月20日 15:20，{summary}，应在 2026年11月21日 15:20 前兑现，"
+        "到 2026年11月23日 15:20 还没有兑现，超时 2 天（无证据）。"
+    )
+    (row,) = content["promises"]
+    assert (row["who"], row["agent"]) == (who, "不适用" if origin else "没有留下")
+    assert "没有答复" not in plain_text(content)
 
 
 def test_it_says_what_left_the_summary():

@@ -18,12 +18,15 @@ from cases.domain.next_step import (
     next_step,
     standing,
 )
+from cases.domain.next_step.below import BELOW
 from cases.domain.next_step.special import SPECIALS, WAYS
 from cases.domain.next_step.table import (
     ANY_WINDOW,
     ASKING_RULE,
     CLOSED_REASON,
     CLOSED_TITLES,
+    CLOSING_IF,
+    CLOSING_PRIVATE,
     FILE_DISPUTE,
     REOPEN,
     TABLE,
@@ -111,6 +114,15 @@ def test_it_names_what_to_file_before_a_window_closes(rule: str, title: str) -> 
     assert (step.title, step.action.code) == (title, "step_up" if rule == ASKING_RULE else "file_window")
 
 
+def test_it_says_on_what_a_closing_return_depends() -> None:
+    """CPL 25 excepts goods; against a private seller none of it may hold (facts §2.5)."""
+    food = next_step(case(deadlines=(window(NOW + H, "CLK02"),), platform="pdd"), NOW)
+    assert "not for fresh" in food.reason
+    for rule in ("CLK02", "CLK03"):
+        private = next_step(case(deadlines=(window(NOW + H, rule),), platform="xianyu"), NOW)
+        assert "only if the seller is a business" in private.reason
+
+
 def test_it_files_the_dispute_and_then_asks_jd_before_its_days_close() -> None:
     """JD1 arts 3 and 7: with the seller the dispute comes first; filed, it is JD itself that must be asked in time."""
     closing = (window(NOW + H, "CLK08"),)
@@ -169,10 +181,11 @@ def test_it_tells_a_real_answer_from_a_receipt() -> None:
 
 
 def test_it_has_every_sentence_listed_for_translation() -> None:
-    rows = [*TABLE.values(), *WINDOWS.values(), ANY_WINDOW, *(one.row for one in SPECIALS)]
+    below = [row for rows in BELOW.values() for row in rows.values()]
+    rows = [*TABLE.values(), *WINDOWS.values(), ANY_WINDOW, *(one.row for one in SPECIALS), *below]
     actions = [action for row in rows for action in (row.primary, row.secondary) if action]
     titles = {row.title for row in rows} | {*UNNAMED_PLATFORM, *UNNAMED_PLATFORM.values()} | set(CLOSED_TITLES.values())
-    reasons = {row.reason for row in rows} | {CLOSED_REASON}
+    reasons = {row.reason for row in rows} | {CLOSED_REASON, CLOSING_PRIVATE, *CLOSING_IF.values()}
     labels = {action.label for action in [*actions, REOPEN, FILE_DISPUTE, WAYS]}
     assert {*domain_words.TITLES, *domain_words.REASONS, *domain_words.LABELS} == titles | reasons | labels
 

@@ -71,6 +71,11 @@ def test_it_keeps_signing_confirming_refusing_and_filing_apart() -> None:
         (known(platform="jd", goods="fresh"), {"CLK11"}, set()),
         (known(platform="taobao", goods="fresh"), set(), {"CLK11"}),
         (known(platform="douyin"), {"CLK13"}, {"CLK08"}),
+        # CPL 25, R7D 6: fresh and perishable goods, as far as the record knows them.
+        (known(platform="jd", goods="fresh"), set(), {"CLK02"}),
+        (known(platform="pdd", problem="expired_food"), {"CLK05"}, {"CLK02"}),
+        (known(platform="meituan", problem="wrong_item"), {"CLK05"}, {"CLK02"}),
+        (known(platform="pdd", problem="wrong_item"), {"CLK02"}, set()),
         (known(platform="taobao", warranty="yes"), {"CLK04"}, set()),
         (known(platform="taobao", warranty="no"), set(), {"CLK04"}),
         (known(platform="taobao", problem="not_received"), {"CLK16"}, {"CLK03"}),

@@ -13,7 +13,7 @@ from cases.domain.next_step import CaseSnapshot, next_step
 from cases.domain.next_step.table import PAST_PLATFORM
 from cases.domain.tiers import stairs
 from cases.templatetags import domain_words
-from tests.next_step_cells import DUE, NOW, H, M, P, R, case, heard, promise, window
+from tests.next_step_cells import DUE, HEARD, NOW, H, M, P, R, case, heard, promise, window
 from tests.next_step_snapshots import MOMENTS, SNAPSHOTS
 
 
@@ -28,6 +28,12 @@ from tests.next_step_snapshots import MOMENTS, SNAPSHOTS
         (case(contacts=(heard("refused", NOW),), deadlines=(window(NOW - H, "CLK08"),)), NOW, ["now", "later", "*can"]),
         (case(P, deadlines=(promise(P),)), DUE - H, ["done", "*now", "later"]),
         (case(P, refused_at=NOW), NOW, ["done", "now", "*can"]),
+        # What the seller still owes makes no answer of the platform late.
+        (
+            case(P, filed_at=HEARD - H, deadlines=(promise(P, due_at=NOW + H), promise(M))),
+            NOW,
+            ["done", "*now", "later"],
+        ),
         (case(R, refused_at=NOW), NOW, ["done", "done", "*now"]),
         (case(P, state="closed", outcome="full"), NOW, ["done", "done", "later"]),
     ],

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import contextlib
 import io
+import struct
 import time
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +57,8 @@ def develop(job: dict[str, Any]) -> dict[str, Any]:
     """Return what was found, with the pictures made as {variant: {path, width, height}}."""
     kind, path, out = media_type(job["media_type"]), Path(job["path"]), Path(job["out"])
     if kind.family == PICTURE:
-        return _picture(kind.decoder, path, out, job.get("covers") or [], careful=bool(job.get("careful")))
+        covers, pages = job.get("covers") or [], int(job.get("pages") or 1)
+        return _picture(kind.decoder, path, out, covers, pages, careful=bool(job.get("careful")))
     if kind.family == PAPER:
         return _paper(path, out, job.get("covers") or [], int(job.get("pages") or 1))
     if kind.family == VIDEO:
@@ -76,15 +79,18 @@ def _open(decoder: str, path: Path) -> Image.Image:
     return image
 
 
-def _picture(decoder: str, path: Path, out: Path, covers: Covers, *, careful: bool) -> dict[str, Any]:
+def _picture(decoder: str, path: Path, out: Path, covers: Covers, most: int, *, careful: bool) -> dict[str, Any]:
     with _open(decoder, path) as image:
-        turn = turn_of(decoder, image)
+        turn, pages = turn_of(decoder, image), frames(decoder, image)
         found: dict[str, Any] = {"width": image.width, "height": image.height, **_taken(image.getexif())}
         if turn in (5, 6, 7, 8):
             found["width"], found["height"] = image.height, image.width
-        found |= _frames(decoder, image)
+        if pages > 1:
+            found["pages"] = pages
         if image.width * image.height > (PREVIEW_WEBP if decoder == "WEBP" else PREVIEW_PIXELS):
             return found | {"note": "pixels"}
+        if pages > 1:
+            return found | _leaves(pages, partial(frame, image, side=PAPER_SIDE), out, covers, most)
         if covers and not careful:
             # The covered copy keeps every pixel that is not covered, as far as that is of use.
             whole = _plain(_turned(_bounded(image), turn))
@@ -112,12 +118,28 @@ def _bounded(image: Image.Image) -> Image.Image:
     return (image if image.mode in ("RGB", "L") else _plain(image)).reduce(2)
 
 
-def _frames(decoder: str, image: Image.Image) -> dict[str, int]:
-    """Return how many pages a TIFF has. The first alone is shown: the others are counted, so that it can be said."""
+def frames(decoder: str, image: Image.Image) -> int:
+    """Return how many pages a TIFF has; 1 for any other picture, of which the first frame alone is shown."""
     with contextlib.suppress(Exception):  # a broken list of pages behind a whole first one
-        count = int(getattr(image, "n_frames", 1)) if decoder == "TIFF" else 1
-        return {"pages": count} if count > 1 else {}
-    return {}
+        return int(getattr(image, "n_frames", 1)) if decoder == "TIFF" else 1
+    return 1
+
+
+def frame(image: Image.Image, number: int, *, side: int) -> Image.Image:
+    """Return a page of a TIFF as plain pixels, no longer than `side`. Damaged when it is, or claims too many pixels."""
+    try:
+        image.seek(number - 1)
+        if image.width * image.height > PREVIEW_PIXELS:
+            raise Damaged("pixels")
+        image.load()
+    except (OSError, ValueError, SyntaxError, TypeError, LookupError, struct.error) as error:
+        raise Damaged from error
+    share = min(1.0, side / max(image.size))
+    target = max(1, round(image.width * share)), max(1, round(image.height * share))
+    if image.mode in ("1", "P") or image.mode.startswith("I"):
+        # These cannot be made smaller as they are; a scan in black and white is read in its greys.
+        return _plain(image).resize(target, Image.Resampling.LANCZOS, reducing_gap=2.0)
+    return _plain(image.resize(target, Image.Resampling.LANCZOS, reducing_gap=2.0) if share < 1 else image)
 
 
 def _taken(data: Image.Exif) -> dict[str, str]:
@@ -250,10 +272,14 @@ def _paper(path: Path, out: Path, covers: Covers, most: int) -> dict[str, Any]:
         document = pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as error:
         raise Damaged("locked" if "password" in str(error).lower() else "damaged") from error
-    pages = len(document)
-    if pages == 0:
+    if len(document) == 0:
         raise Damaged
-    first = _page(document, 0)
+    return _leaves(len(document), partial(_page, document), out, covers, most)
+
+
+def _leaves(pages: int, page_fn: Callable[[int], Image.Image], out: Path, covers: Covers, most: int) -> dict[str, Any]:
+    """Return what was found of what has pages: the first with its thumbnail, and the further ones, up to `most`."""
+    first = page_fn(1)
     found = {"pages": pages, "width": first.width, "height": first.height, "made": draw(first, out)}
     held = [first]
     if covers:
@@ -262,8 +288,8 @@ def _paper(path: Path, out: Path, covers: Covers, most: int) -> dict[str, Any]:
         if time.process_time() > PAGES_SECONDS:
             break
         # One bad page does not take the others with it.
-        with contextlib.suppress(Damaged, pypdfium2.PdfiumError):
-            page = _page(document, number - 1)
+        with contextlib.suppress(Damaged):
+            page = page_fn(number)
             made = _further(page, number, covers, out)
             found["made"] |= made
             if f"page-{number}" in made:
@@ -298,10 +324,16 @@ def bound(pages: Sequence[Image.Image], path: Path) -> dict[str, Any]:
 
 
 def _page(document: Any, number: int) -> Image.Image:
-    width, height = document[number].get_size()
-    if not 1 <= min(width, height) <= max(width, height) <= 20_000:
-        raise Damaged
-    return _plain(document[number].render(scale=PAPER_SIDE / max(width, height), may_draw_forms=False).to_pil())
+    import pypdfium2
+
+    try:
+        page = document[number - 1]
+        width, height = page.get_size()
+        if not 1 <= min(width, height) <= max(width, height) <= 20_000:
+            raise Damaged
+        return _plain(page.render(scale=PAPER_SIDE / max(width, height), may_draw_forms=False).to_pil())
+    except pypdfium2.PdfiumError as error:
+        raise Damaged from error
 
 
 def _video(name: str, path: Path, out: Path, ffmpeg: str, count: int) -> dict[str, Any]:

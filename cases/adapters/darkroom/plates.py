@@ -5,6 +5,8 @@ Runs as `develop` does: without Django, within limits, and for one file at a tim
 
 from __future__ import annotations
 
+import contextlib
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,9 +14,21 @@ from typing import Any
 from PIL import Image
 
 from cases.adapters.darkroom.burn import burn
-from cases.adapters.darkroom.develop import Damaged, _open, _plain, _turned, turn_of
+from cases.adapters.darkroom.develop import (
+    PAGES_SECONDS,
+    PREVIEW_PIXELS,
+    Damaged,
+    _open,
+    _plain,
+    _turned,
+    bound,
+    frame,
+    frames,
+    turn_of,
+)
 from cases.adapters.darkroom.slices import cuts, is_long
 from cases.domain.media.types import PAPER, PICTURE, media_type
+from cases.domain.page_marks import marks_on
 
 # The copy for whoever looks closely; a long screenshot keeps what a telephone shows in its width.
 LONG_SIDE, LONG_WIDTH, LONGEST_SIDE = 1900, 1080, 24_000
@@ -27,24 +41,44 @@ QUALITY = 84
 def plates(job: dict[str, Any]) -> dict[str, Any]:
     """Return {"copy": {…}, "plates": [{…}]}: the whole picture as a clean file, and what stands on each page.
 
-    A PDF has a plate a page and no copy; what is no picture has neither. Marks are drawn on the plates alone, at the
-    size the page shows; those of a PDF lie on its first page.
+    A PDF has a plate a page and no copy; a TIFF with several pages has a plate for each too, and as its copy a PDF of
+    them, which holds the pages `held`. What is no picture has neither. Marks are drawn on the plates alone, at the
+    size the page shows, each on its page.
     """
     kind, path, out = media_type(job["media_type"]), Path(job["path"]), Path(job["out"])
     marks = job.get("marks", [])
     if kind.family == PICTURE:
         with _open(kind.decoder, path) as image:
+            count = frames(kind.decoder, image)
+            if count > 1 and image.width * image.height <= PREVIEW_PIXELS:
+                return _sheets(image, count, marks, out)
             turn, target = turn_of(kind.decoder, image), _size(*image.size)
             image.draft("RGB", target)
             image.thumbnail(target, Image.Resampling.LANCZOS, reducing_gap=2.0)
             plain = _plain(_turned(image, turn))
         copy = _write(plain, out / "copy.jpg")
-        made = [_write(one, out / f"plate-{at}.jpg") for at, one in enumerate(_pieces(plain, marks), 1)]
+        made = [_write(one, out / f"plate-{at}.jpg") for at, one in enumerate(_pieces(plain, marks_on(marks, 1)), 1)]
         return {"copy": copy, "plates": made}
     if kind.family == PAPER:
         made = [_write(one, out / f"plate-{at}.jpg") for at, one in enumerate(_paper(path, marks), 1)]
         return {"copy": None, "plates": made}
     return {"copy": None, "plates": []}
+
+
+def _sheets(image: Image.Image, count: int, marks: list[dict[str, Any]], out: Path) -> dict[str, Any]:
+    pages: dict[int, Image.Image] = {1: frame(image, 1, side=LONG_SIDE)}
+    for number in range(2, min(count, MOST_PAPER) + 1):
+        if time.process_time() > PAGES_SECONDS:
+            break
+        with contextlib.suppress(Damaged):  # one bad page does not take the others with it
+            pages[number] = frame(image, number, side=LONG_SIDE)
+    copy = bound(list(pages.values()), out / "copy.pdf")
+    made = []
+    for at, (number, page) in enumerate(pages.items(), 1):
+        here = marks_on(marks, number)
+        plate = burn(_on_page(page), here) if here else _on_page(page)
+        made.append(_write(plate, out / f"plate-{at}.jpg"))
+    return {"copy": copy, "plates": made, "held": list(pages)}
 
 
 def _pieces(image: Image.Image, marks: list[dict[str, Any]]) -> Iterator[Image.Image]:
@@ -90,4 +124,5 @@ def _paper(path: Path, marks: list[dict[str, Any]]) -> Iterator[Image.Image]:
         if not 1 <= min(width, height) <= max(width, height) <= 20_000:
             raise Damaged
         page = _plain(document[at].render(scale=PAPER_SIDE / max(width, height), may_draw_forms=False).to_pil())
-        yield burn(page, marks) if marks and not at else page
+        here = marks_on(marks, at + 1)
+        yield burn(page, here) if here else page

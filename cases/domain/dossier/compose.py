@@ -9,7 +9,7 @@ from cases.domain.dossier.exhibits import exhibit_rows
 from cases.domain.dossier.facts import CaseFacts, ComparisonFact, ContactFact, PromiseFact, ResultFact
 from cases.domain.dossier.proofs import Proofs
 from cases.domain.dossier.standing import stands
-from cases.domain.dossier.summary import claims, lateness
+from cases.domain.dossier.summary import claims, lateness, of_answer
 from cases.domain.dossier.timeline import timeline
 from cases.domain.wording import duration
 
@@ -25,7 +25,7 @@ RESULTS = {
 
 def compose(facts: CaseFacts) -> dict[str, Any]:
     """Return the content of a dossier. All of it comes from records; texts are strings, numbers are exhibits."""
-    proofs = Proofs(facts)
+    proofs = Proofs.of(facts)
     return {
         "format": FORMAT,
         "file_no": facts.file_no,
@@ -36,7 +36,7 @@ def compose(facts: CaseFacts) -> dict[str, Any]:
         "parties": _parties(facts, proofs),
         "demand": _demand(facts),
         "promises": [_promise(one, facts, proofs) for one in facts.promises],
-        "reasons": [_reason(one, facts, proofs) for one in facts.contacts if one.told and one.reply == "refused"],
+        "reasons": [_reason(one, facts, proofs) for one in facts.contacts if _has_reason(one)],
         "timeline": timeline(facts, proofs),
         "filings": [_filing(one, facts) for one in facts.filings],
         "numbers": [
@@ -63,7 +63,7 @@ def _cover(facts: CaseFacts) -> list[list[str]]:
 
 
 def _parties(facts: CaseFacts, proofs: Proofs) -> list[dict[str, Any]]:
-    licences = proofs.of_kinds("licence")
+    licences = proofs.of_seller()
     return [
         {
             "heading": "消费者",
@@ -125,8 +125,8 @@ def _demand(facts: CaseFacts) -> dict[str, Any]:
 def _promise(one: PromiseFact, facts: CaseFacts, proofs: Proofs) -> dict[str, Any]:
     return {
         "id": one.id,
-        "who": said.who(one.tier, "", facts.platform_short),
-        "agent": one.agent or "没有留下",
+        "who": said.source(one.tier, one.origin, facts.platform_short),
+        "agent": one.agent or ("不适用" if one.origin else "没有留下"),
         "words": one.words,
         "heard": said.stamp(one.heard_at),
         "due": said.due_stamp(one.due_at) or "没有说时间",
@@ -138,7 +138,9 @@ def _promise(one: PromiseFact, facts: CaseFacts, proofs: Proofs) -> dict[str, An
 
 def _result(one: PromiseFact, facts: CaseFacts) -> str:
     if one.state == "broken" and one.due_at is not None:
-        return f"没有按时：{lateness(one, facts)}"
+        return f"{'没有按时兑现' if one.deed else '没有按时'}：{lateness(one, facts)}"
+    if one.state == "kept" and one.deed:
+        return _done(one)
     if one.state == "kept":
         if one.answered_at is None or one.due_at is None:
             return "已兑现"
@@ -151,13 +153,28 @@ def _result(one: PromiseFact, facts: CaseFacts) -> str:
     return RESULTS.get(one.state, one.state)
 
 
+def _done(one: PromiseFact) -> str:
+    if one.done_at is None or one.due_at is None:
+        return "已兑现"
+    early = (one.due_at - one.done_at).total_seconds()
+    return f"按时兑现：{said.moment(one.done_at)} 本人记下已到" + (f"，早 {duration(early)}" if early >= 60 else "")
+
+
+def _has_reason(one: ContactFact) -> bool:
+    """Return whether the entry gives a reason to answer. 12315 decides on accepting and mediates, it opposes nobody;
+    what the shopper has answered to it all the same stays."""
+    return one.told and one.reply == "refused" and (not one.decides or one.tier == "platform" or bool(one.answer))
+
+
 def _reason(one: ContactFact, facts: CaseFacts, proofs: Proofs) -> dict[str, Any]:
     return {
         "id": one.id,
         "at": said.stamp(one.at),
-        "who": said.who(one.tier, one.agent, facts.platform_short),
-        "words": one.words or "拒绝了，没有留下原话",
-        "told_in": proofs.of_contact(one.id),
+        "who": f"{said.to_whom(one.tier, facts.platform_short)}：{one.result}"
+        if one.decides
+        else said.who(one.tier, one.agent, facts.platform_short),
+        "words": one.words or ("没有留下原话" if one.decides else "拒绝了，没有留下原话"),
+        "told_in": of_answer(one, facts, proofs),
         "answer": one.answer,
         "exhibits": proofs.standing(one.answer_exhibits),
     }

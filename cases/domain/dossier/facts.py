@@ -8,10 +8,15 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+# What decides a filing; taken up, it is not decided yet.
+RULED = frozenset({"for", "partly", "against"})
+ENDED = frozenset({"settled", "ended", "not_accepted"})
+DECIDED = RULED | ENDED
+
 
 @dataclass(frozen=True, slots=True)
 class ExhibitFact:
-    """One exhibit. `promise` and `contact` are the rows it was tied to, 0 for none."""
+    """One exhibit. `promise` and `contact` are the rows it was tied to, 0 for none; `also` the further promises."""
 
     number: int
     kind: str
@@ -29,6 +34,7 @@ class ExhibitFact:
     covered: bool
     promise: int = 0
     contact: int = 0
+    also: tuple[int, ...] = ()
     pages: int = 0
     milliseconds: int = 0
     # What else is on record of it, as (name, value): the report's number, the page's address, what took its place.
@@ -72,13 +78,24 @@ class ContactFact:
     # What the shopper answers to a refusal, and the exhibits named with it.
     answer: str = ""
     answer_exhibits: tuple[int, ...] = ()
-    # What became of something handed in, told by this entry: "" for none.
+    # What became of something handed in, told by this entry, and its kind: "" for none.
     result: str = ""
+    # The helper who noted it in the shopper's stead: "" for the shopper.
+    by: str = ""
+    result_kind: str = ""
+
+    @property
+    def decides(self) -> bool:
+        """Return whether a platform or 12315 tells here what became of something handed in."""
+        return self.told and self.tier != "merchant" and self.result_kind in DECIDED
 
 
 @dataclass(frozen=True, slots=True)
 class PromiseFact:
-    """`state` as selectors.promises says it; `answered_at` is the first real answer after it was heard."""
+    """`state` as selectors.promises says it; `answered_at` is the first real answer after it was heard.
+
+    Of a `deed` (something agreed to) that is when they took it back, and `done_at` when it came, as far as noted.
+    """
 
     id: int
     contact: int
@@ -89,6 +106,10 @@ class PromiseFact:
     due_at: datetime | None
     state: str
     answered_at: datetime | None = None
+    deed: bool = False
+    # "ruled": the platform decided it, "mediated": both sides agreed on it at 12315; nobody promised it then.
+    origin: str = ""
+    done_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

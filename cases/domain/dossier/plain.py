@@ -21,7 +21,7 @@ def plain_sections(content: dict[str, Any]) -> list[tuple[str, str, str]]:
         ("comparisons", "真假比对", "\n".join(_comparison(one) for one in content.get("comparisons", []))),
         (
             "hashes",
-            "文件校验值（SHA-256）",
+            "附录：文件校验值（SHA-256），只用来核对文件有没有改过",
             "\n".join(_hash(one) for one in content["exhibits"]),
         ),
     )

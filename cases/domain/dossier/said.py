@@ -100,6 +100,28 @@ def who(tier: str, agent: str, platform: str) -> str:
     return f"{name}（工号 {agent}）" if agent else name
 
 
+def source(tier: str, origin: str, platform: str) -> str:
+    """Return who stands behind something promised: who said it, the platform that decided, or both sides that agreed
+    (R121 arts 18, 24: 12315 mediates, it promises nothing)."""
+    if origin == "mediated":
+        return "双方（12315 调解约定）"
+    return f"{platform}（平台处理结果）" if origin == "ruled" else who(tier, "", platform)
+
+
+def outcome(tier: str, kind: str, words: str, platform: str) -> str:
+    """Return what a platform or 12315 told of something handed in, in their own kinds: a decision is no refusal of
+    the other side's, and mediation that ended is none of 12315's (R121 arts 15, 18, 23, 24)."""
+    name = platform if tier == "platform" else "12315 "
+    quote = quoted(words) if words else ""
+    if kind == "not_accepted":
+        return f"{name}不予受理" + (f"，告知的理由是{quote}" if quote else "")
+    if kind == "settled":
+        return f"{name}调解达成" + (f"，双方约定{quote}" if quote else "")
+    if kind == "ended":
+        return f"{name}告知调解终止" + (f"：{quote}" if quote else "")
+    return f"{name}处理结果：{RESULTS[kind]}" + (f"，{quote}" if quote else "")
+
+
 def to_whom(tier: str, platform: str) -> str:
     return platform if tier == "platform" else TIERS.get(tier, tier)
 

@@ -37,19 +37,32 @@ def stands(facts: CaseFacts) -> str:
     rows = [(one.at, one.id, _said(one, facts)) for one in (*decided, *paid)]
     again = max(one.at for one in filings)
     told = [text for _at, _id, text in sorted(rows)]
-    return said.joined([*told, _again(again, results[-1].at, facts)], "；")
+    undone = "" if paid else _late(facts, decided=True)
+    return said.joined([*told, undone, _again(again, results[-1].at, facts)], "；")
 
 
-def _late(facts: CaseFacts) -> str:
-    """Return until when an answer was promised there that has not come; "" where none is late. No length of time:
-    that time goes on is no change of the case."""
-    dues = (
-        one.due_at
+# What was due and has not come, by where it comes from.
+NOT_COME = {
+    "": "对方答应 {due} 前兑现，没有兑现",
+    "ruled": "处理结果应在 {due} 前执行，还没有兑现",
+    "mediated": "双方约定 {due} 前兑现，还没有兑现",
+}
+
+
+def _late(facts: CaseFacts, *, decided: bool = False) -> str:
+    """Return until when something was promised there that has not come; "" where nothing is late. `decided`: only of
+    what was decided or agreed on there. No length of time: that time goes on is no change of the case."""
+    late = (
+        one
         for one in facts.promises
-        if one.tier == facts.tier and one.state == "broken" and one.due_at is not None and one.answered_at is None
+        if one.tier == facts.tier and one.state == "broken" and one.answered_at is None and one.done_at is None
     )
-    due = max(dues, default=None)
-    return f"对方答应 {said.due_moment(due)} 前答复，没有答复" if due is not None else ""
+    rows = [(one.due_at, one) for one in late if one.due_at is not None and (one.origin or not decided)]
+    due, last = max(rows, key=lambda row: row[0], default=(None, None))
+    if due is None or last is None:
+        return ""
+    said_ = NOT_COME[last.origin] if last.deed else "对方答应 {due} 前答复，没有答复"
+    return said_.format(due=said.due_moment(due))
 
 
 def _said(one: ResultFact, facts: CaseFacts) -> str:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from cases.domain.dossier import said
-from cases.domain.dossier.facts import CaseFacts, ContactFact, FilingFact, PromiseFact
-from cases.domain.dossier.proofs import OF_ORDER, OF_PROBLEM, Proofs
+from cases.domain.dossier.facts import DECIDED, ENDED, RULED, CaseFacts, ContactFact, FilingFact, PromiseFact
+from cases.domain.dossier.proofs import OF_REFUSAL, OF_RULING, Proofs
 from cases.domain.wording import duration
 
 MOST_PROMISES, MOST_FILINGS = 3, 4
-# What decides a filing; taken up, it is not decided yet.
-DECIDED = frozenset({"for", "partly", "against", "settled", "ended", "not_accepted"})
 ANSWERED = ("substantive", "agreed", "partly_agreed", "refused")
 
 
@@ -19,9 +17,9 @@ def claims(facts: CaseFacts, proofs: Proofs) -> list[dict[str, Any]]:
     """Return the claims as {"id", "text", "exhibits"}. Each stands on a record: without it there is no sentence."""
     signed = f"{said.day(facts.signed_at)}签收。" if facts.signed_at else ""
     found = [
-        _claim("order", _bought(facts), proofs.of_kinds(*OF_ORDER)),
+        _claim("order", _bought(facts), proofs.of_order()),
         _claim("signed", signed, proofs.of_signing()),
-        _claim("problem", _problem(facts), proofs.of_kinds(*OF_PROBLEM)),
+        _claim("problem", _problem(facts), proofs.of_problem()),
     ]
     # What was promised, refused, handed in and said last, as it happened.
     told = [
@@ -58,10 +56,9 @@ def _broken(facts: CaseFacts) -> list[PromiseFact]:
 
 def _promise(one: PromiseFact, facts: CaseFacts, proofs: Proofs) -> dict[str, Any]:
     assert one.due_at is not None
-    speaker = said.who(one.tier, one.agent, facts.platform_short)
     text = (
-        f"{said.moment(one.heard_at)}，{speaker}答应{said.quoted(one.words)}，"
-        f"应在 {said.due_moment(one.due_at)} 前答复，{lateness(one, facts)}。"
+        f"{said.moment(one.heard_at)}，{_promised(one, facts)}{said.quoted(one.words)}，"
+        f"应在 {said.due_moment(one.due_at)} 前{'兑现' if one.deed else '答复'}，{lateness(one, facts)}。"
     )
     answers = (told.id for told in facts.contacts if told.told and told.at == one.answered_at)
     # The late answer proves the lateness as much as the promise does; alone it proves no promise.
@@ -70,9 +67,20 @@ def _promise(one: PromiseFact, facts: CaseFacts, proofs: Proofs) -> dict[str, An
     return _claim(f"promise-{one.id}", text, sorted({*own, *answered}) if own else [])
 
 
+def _promised(one: PromiseFact, facts: CaseFacts) -> str:
+    """Return who promised, or that a platform decided it, or both sides agreed on it in mediation."""
+    if one.origin == "mediated":
+        return "双方在 12315 调解中约定"
+    if one.origin == "ruled":
+        return f"{facts.platform_short}处理结果："
+    return f"{said.who(one.tier, one.agent, facts.platform_short)}答应"
+
+
 def lateness(one: PromiseFact, facts: CaseFacts) -> str:
-    """Return by how long a broken promise was missed: until the answer that came, else until now."""
+    """Return by how long a broken promise was missed: until what was promised came, else until now."""
     assert one.due_at is not None
+    if one.deed:
+        return _undone(one, facts)
     if one.answered_at is not None and one.answered_at > one.due_at:
         late = duration(said.between(one.due_at, one.answered_at))
         return f"{said.moment(one.answered_at)} 才有答复，超时 {late}"
@@ -80,11 +88,27 @@ def lateness(one: PromiseFact, facts: CaseFacts) -> str:
     return f"到 {said.moment(until)} 还没有答复，超时 {duration(said.between(one.due_at, until))}"
 
 
+def _undone(one: PromiseFact, facts: CaseFacts) -> str:
+    """Return the same of something agreed to, which no answer brings: when it came, or that they took it back."""
+    assert one.due_at is not None
+    if one.done_at is not None:
+        late = duration(said.between(one.due_at, one.done_at))
+        return f"{said.moment(one.done_at)} 才兑现（本人记下），超时 {late}"
+    back = f"{said.moment(one.answered_at)} 改为拒绝，" if one.answered_at is not None else ""
+    until = facts.closed_at or facts.now
+    if until <= one.due_at:
+        return f"{back}没有兑现"
+    return f"{back}到 {said.moment(until)} 还没有兑现，超时 {duration(said.between(one.due_at, until))}"
+
+
 def _answers(facts: CaseFacts) -> list[ContactFact]:
-    """Return the answers that count: what was decided of each filing, the last refusal of each tier, the last word."""
+    """Return the answers that count: what was decided of each filing, what was agreed to and is waited for, the last
+    refusal of each tier, the last word."""
     decided = {pk for filing in facts.filings for pk in _decision(filing)}
     rulings = [one for one in facts.contacts if one.id in decided and one.told]
-    return list({one.id: one for one in (*rulings, *_refusals(facts), *_last(facts))}.values())
+    waited = {one.contact for one in facts.promises if one.deed and one.state in ("running", "paused")}
+    agreed = [one for one in facts.contacts if one.id in waited]
+    return list({one.id: one for one in (*rulings, *agreed, *_refusals(facts), *_last(facts))}.values())
 
 
 def _decision(one: FilingFact) -> list[int]:
@@ -93,6 +117,9 @@ def _decision(one: FilingFact) -> list[int]:
 
 
 def _answer(one: ContactFact, facts: CaseFacts, proofs: Proofs) -> dict[str, Any]:
+    if one.decides:
+        text = said.outcome(one.tier, one.result_kind, one.words, facts.platform_short)
+        return _claim(f"contact-{one.id}", f"{said.moment(one.at)}，{text}。", of_answer(one, facts, proofs))
     return (_refusal if one.reply == "refused" and one.words else _last_word)(one, facts, proofs)
 
 
@@ -105,7 +132,33 @@ def _refusals(facts: CaseFacts) -> list[ContactFact]:
 def _refusal(one: ContactFact, facts: CaseFacts, proofs: Proofs) -> dict[str, Any]:
     speaker = said.who(one.tier, one.agent, facts.platform_short)
     text = f"{said.moment(one.at)}，{speaker}拒绝，理由是{said.quoted(one.words)}。"
-    return _claim(f"contact-{one.id}", text, proofs.of_contact(one.id))
+    return _claim(f"contact-{one.id}", text, of_answer(one, facts, proofs))
+
+
+def of_answer(one: ContactFact, facts: CaseFacts, proofs: Proofs) -> list[int]:
+    """Return what proves an answer; of the seller's last refusal and of the platform's decision that page or notice."""
+    kinds = {_refused(facts): OF_REFUSAL, _ruling(facts): OF_RULING}
+    return proofs.telling(one.id, *([kinds[one.id]] if one.id in kinds else []))
+
+
+def _refused(facts: CaseFacts) -> int:
+    refusals = [one.id for one in facts.contacts if one.tier == "merchant" and one.reply == "refused"]
+    return refusals[-1] if refusals else 0
+
+
+def _ruling(facts: CaseFacts) -> int:
+    """Return the entry that tells what the platform decided: its last ruling, else how it ended, else its last answer.
+
+    As the letters take it (`selectors.filings.decision_in`), so that both name the same notice.
+    """
+    here = [one.id for one in facts.contacts if one.tier == "platform"]
+    results = [result for filing in facts.filings for result in filing.results]
+    for kinds in (RULED, ENDED):
+        told = {one.contact for one in results if one.kind in kinds}
+        if ruled := [pk for pk in here if pk in told]:
+            return ruled[-1]
+    answers = [one.id for one in facts.contacts if one.tier == "platform" and one.reply in ANSWERED]
+    return answers[-1] if answers else 0
 
 
 def _filing(one: FilingFact, facts: CaseFacts, proofs: Proofs) -> dict[str, Any]:
@@ -135,4 +188,4 @@ def _last_word(one: ContactFact, facts: CaseFacts, proofs: Proofs) -> dict[str, 
         f"{speaker}答复{said.quoted(one.words)}（{one.reply_words}）" if one.words else f"{speaker}：{one.reply_words}"
     )
     text = f"{said.moment(one.at)}，{words}。"
-    return _claim(f"contact-{one.id}", text, proofs.of_contact(one.id))
+    return _claim(f"contact-{one.id}", text, of_answer(one, facts, proofs))

@@ -7,7 +7,7 @@ from typing import Any
 
 from cases.domain.dossier import said
 from cases.domain.dossier.facts import CaseFacts, ContactFact, FilingFact, MarkFact, ResultFact
-from cases.domain.dossier.proofs import OF_ORDER, Proofs
+from cases.domain.dossier.proofs import Proofs
 from cases.domain.timeline import LATE_NOTE
 
 
@@ -31,7 +31,7 @@ def _row(at: datetime, name: str, **said_: Any) -> tuple[datetime, dict[str, Any
 def _order(facts: CaseFacts, proofs: Proofs) -> list[tuple[datetime, dict[str, Any]]]:
     rows = []
     for name, at, title, exhibits in (
-        ("paid", facts.paid_at, "付款", proofs.of_kinds(*OF_ORDER)),
+        ("paid", facts.paid_at, "付款", proofs.of_order()),
         ("shipped", facts.shipped_at, "发货", proofs.of_kinds("logistics")),
         ("signed", facts.signed_at, "签收", proofs.of_signing()),
     ):
@@ -43,11 +43,13 @@ def _order(facts: CaseFacts, proofs: Proofs) -> list[tuple[datetime, dict[str, A
 
 
 def _contact(one: ContactFact, facts: CaseFacts, proofs: Proofs) -> tuple[datetime, dict[str, Any]]:
-    other = said.who(one.tier, one.agent, facts.platform_short)
+    whole = said.to_whom(one.tier, facts.platform_short)
+    other = whole if one.decides else said.who(one.tier, one.agent, facts.platform_short)
     title = (f"结果：{one.result}" if one.result else one.reply_words) if one.told else "本人发出"
     if one.offered is not None:
         title = said.joined([title, f"提出 {said.yuan(one.offered)}"])
-    note = said.joined([f"备注：{one.note}" if one.note else "", _late(one.at, one.noted_at)], "；")
+    by = f"{one.by}代为记下" if one.by else ""
+    note = said.joined([f"备注：{one.note}" if one.note else "", by, _late(one.at, one.noted_at)], "；")
     return _row(
         one.at,
         f"contact-{one.id}",

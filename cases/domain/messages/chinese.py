@@ -43,7 +43,9 @@ HOPE = Choice(
         Clause((Spare("我"), "希望", DEMAND_REQUIRED, SUM)),
     )
 )
-ASKING = (ASK, Clause(("请协助处理",), until=1))
+# What the step for a fake asks for: the goods' origin, which the seller has to show first.
+ORIGIN = Clause(("并请提供", Spare("这件商品的"), "进货凭证或品牌授权"), needs=("suspected_fake",))
+ASKING = (ASK, Clause(("请协助处理",), until=1), ORIGIN)
 OPENING = (HELLO, Clause((Spare("我的"), "订单 ", ORDER)), BOUGHT)
 
 T1 = Template(
@@ -68,7 +70,7 @@ ABOUT = Choice(
 T1B = Template(
     (
         Sentence((HELLO, Clause((Spare("我想咨询"), ABOUT, "：", PROBLEM, DETAIL)))),
-        Sentence((HOPE, Clause(("请问需要我提供哪些信息？",), until=1)), end=""),
+        Sentence((HOPE, ORIGIN, Clause(("请问需要我提供哪些信息？",), until=1)), end=""),
     )
 )
 
@@ -144,6 +146,10 @@ GREETING = Choice(
 BY = Clause(("（应在", Fact("promised_due"), "前）"))
 PROMISED = Choice(
     (
+        Clause(("平台处理结果“", Fact("settled"), "”", BY), needs=("ruled",), until=2),
+        Clause(("平台处理结果应在", Fact("promised_due"), "前执行"), needs=("ruled",)),
+        Clause(("双方在调解中约定“", Fact("settled"), "”", BY), needs=("mediated",), until=2),
+        Clause(("双方在调解中约定在", Fact("promised_due"), "前做到"), needs=("mediated",)),
         Clause(("客服", AGENT, "承诺", Fact("spoken"), BY)),
         Clause(("客服", AGENT, "承诺“", Fact("quote"), "”", BY), until=2),
         Clause(("客服", AGENT, "承诺在", Fact("promised_due"), "前做到"), needs=("quote",)),
@@ -171,6 +177,7 @@ T5 = Template(
                 LATE,
                 Choice(
                     (
+                        Clause(("还没有兑现",), needs=("undone", "promise")),
                         Clause(("还没有收到答复",), needs=("unanswered", "overdue_for", "promise")),
                         Clause(("至今没有收到答复",), needs=("unanswered", "contact_at")),
                     )
@@ -179,6 +186,7 @@ T5 = Template(
         ),
         Choice(
             (
+                Clause(("请平台执行处理结果，并告诉我什么时候完成。",), needs=("undone", "ruled")),
                 Clause(("请帮我查一下进度，并告诉我新的明确时间。",), until=1),
                 Clause(("请告诉我新的明确时间。",)),
             )
@@ -189,20 +197,32 @@ T5 = Template(
 
 REMINDED = Clause(("并提醒过",), needs=("reminded_at",))
 CONTACTED = Clause(("我已于", Fact("contact_at"), "联系", REMINDED))
-UNHANDLED = Clause(("至今未处理",), needs=("unanswered", "contact_at"))
+UNHANDLED = Choice(
+    (
+        Clause((Fact("agreed_at"), "已同意，至今没有兑现"), needs=("undone",)),
+        Clause(("至今没有兑现",), needs=("undone",)),
+        Clause(("至今未处理", Clause(("，", Fact("agreed_at"), "已同意"))), needs=("unanswered", "contact_at")),
+        AGREED,
+    )
+)
 SINCE = Choice((Clause(("订单 ", ORDER, " 的问题", CONTACTED)), Clause(("我买的", ITEM, "的问题", CONTACTED))))
 T5B = Template(
     (
         Choice(
             (
-                Clause((Sentence((HELLO, SINCE, UNHANDLED, AGREED)),), needs=("asked_then", "order_no")),
-                Clause((Sentence((HELLO, SINCE, UNHANDLED, AGREED)),), needs=("asked_then", "item")),
+                Clause((Sentence((HELLO, SINCE, UNHANDLED)),), needs=("asked_then", "order_no")),
+                Clause((Sentence((HELLO, SINCE, UNHANDLED)),), needs=("asked_then", "item")),
                 GREETING,
             )
         ),
         Sentence(
             (
-                Clause(("请在", Fact("demand_deadline", required=True), "前给出方案")),
+                Choice(
+                    (
+                        Clause(("请在", Fact("demand_deadline", required=True), "前兑现"), needs=("undone",)),
+                        Clause(("请在", Fact("demand_deadline", required=True), "前给出方案")),
+                    )
+                ),
                 Clause(
                     (
                         "到时仍无结果，我将按平台规则申请平台介入",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cases.domain.messages.chinese import AGENT, DEMAND, DEMAND_REQUIRED, HELLO, ITEM, ORDER, PROBLEM, SUM
+from cases.domain.messages.chinese import AGENT, DEMAND, DEMAND_REQUIRED, ITEM, ORDER, PROBLEM, SUM
 from cases.domain.messages.chinese_statement import (
     DETAIL,
     EXHIBITS,
@@ -83,26 +83,6 @@ T9 = Template(
             )
         ),
         "请平台督促商家限时回复并按规则处理。",
-    )
-)
-
-T10 = Template(
-    (
-        HELLO,
-        Spare("，"),
-        "我要跟进一个售后纠纷。",
-        Sentence(
-            (
-                Clause(("平台", PLATFORM)),
-                Clause(("订单号 ", ORDER)),
-                Clause((Fact("filed_at"), "已申请介入")),
-                Clause(("编号 ", Fact("case_no"))),
-                Clause(("已经 ", Fact("filed_for"), "没有答复"), needs=("unanswered",)),
-            )
-        ),
-        Sentence((Clause(("问题是", PROBLEM)), Clause(("诉求是", DEMAND)))),
-        "请告诉我：现在到哪一步、谁在处理、最晚什么时候答复？",
-        "请问您的工号？",
     )
 )
 
@@ -295,34 +275,6 @@ T13 = Template(
     gap="\n",
 )
 
-T14 = Template(
-    (
-        HELLO,
-        Spare("，"),
-        "我要反映一件电商售后纠纷。",
-        Sentence(
-            (
-                Clause(("平台是", PLATFORM)),
-                Choice((Clause(("商家是", SELLER)), Clause(("商家是", SHOP)))),
-                Clause(("地址", SELLER_ADDRESS)),
-                HIDDEN,
-            )
-        ),
-        Sentence(
-            (
-                Choice((Clause(("我", PAID, "买了", ITEM)), Clause(("我买了", ITEM)))),
-                Clause(("订单号 ", ORDER)),
-                Clause((Fact("amount"), " 元")),
-                Clause(("问题是", PROBLEM)),
-            )
-        ),
-        Sentence((Clause(("商家拒绝的理由是“", REASON, "”")), Clause(("平台处理结果是“", Fact("ruling"), "”")))),
-        Sentence((Clause(("我的请求是", DEMAND, SUM)),)),
-        Sentence((Clause(("证据有", EXHIBITS), until=2),)),
-        "请问：①这里能受理吗，还是应找哪个局？②受理决定什么时候告知我？③怎么提交材料？④登记编号和您的工号是？",
-    )
-)
-
 T15 = Template(
     (
         Spare("收到，谢谢。"),
@@ -340,10 +292,8 @@ TEMPLATES: Mapping[str, Template] = {
     "T8": T8,
     "T8b": T8B,
     "T9": T9,
-    "T10": T10,
     "T11": T11,
     "T12": T12,
     "T13": T13,
-    "T14": T14,
     "T15": T15,
 }

@@ -25,8 +25,8 @@ UNDONE = ("，至今没有做到，已超过 ", Fact("overdue_for"))
 ANSWERED_LATE = ("，", Fact("answer_at"), "才答复，超时 ", Fact("late_by"))
 SELLER_SILENT = Choice(
     (
-        Clause(("客服", AGENT, "承诺", Fact("spoken"), BY, *UNDONE), needs=("unanswered",)),
-        Clause(("客服", AGENT, "承诺“", Fact("quote"), "”", BY, *UNDONE), needs=("unanswered",)),
+        Clause(("客服", AGENT, "承诺", Fact("spoken"), BY, *UNDONE), needs=("lapsed",)),
+        Clause(("客服", AGENT, "承诺“", Fact("quote"), "”", BY, *UNDONE), needs=("lapsed",)),
     )
 )
 SELLER_LATE = Choice(

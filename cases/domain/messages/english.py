@@ -40,6 +40,7 @@ def said(*nodes: Node, needs: tuple[str, ...] = (), until: int | None = None) ->
     return Sentence((Clause(nodes, needs=needs, until=until),), end=".")
 
 
+ORIGIN = said("Please also show purchase papers or the brand’s authorisation for it", needs=("suspected_fake",))
 T1 = Template(
     (
         Spare("Hello."),
@@ -51,6 +52,7 @@ T1 = Template(
             )
         ),
         said("I would like ", DEMAND_REQUIRED, SUM),
+        ORIGIN,
         Spare("Please help me with this."),
     ),
     gap=" ",
@@ -67,6 +69,7 @@ T1B = Template(
             )
         ),
         said("I would like ", DEMAND_REQUIRED, SUM),
+        ORIGIN,
         Spare("What do you need from me?"),
     ),
     gap=" ",
@@ -159,6 +162,10 @@ T5 = Template(
         said("I got in touch on ", Fact("contact_at"), Clause((" by ", Fact("channel"))), needs=("asked_then",)),
         Choice(
             (
+                said("The platform decided: “", Fact("settled"), "”", BY, needs=("ruled",), until=2),
+                said("What the platform decided was due by ", Fact("promised_due"), needs=("ruled",)),
+                said("In mediation both sides agreed: “", Fact("settled"), "”", BY, needs=("mediated",), until=2),
+                said("What was agreed in mediation was due by ", Fact("promised_due"), needs=("mediated",)),
                 said("Customer service", AGENT, " promised: ", Fact("spoken"), BY),
                 said("Customer service", AGENT, " promised “", Fact("quote"), "”", BY, until=2),
                 said("Customer service", AGENT, " promised it by ", Fact("promised_due"), needs=("quote",)),
@@ -166,6 +173,12 @@ T5 = Template(
         ),
         Choice(
             (
+                said(
+                    "That was ",
+                    Fact("overdue_for"),
+                    " ago and it has not been done",
+                    needs=("promise", "undone"),
+                ),
                 said(
                     "That was ",
                     Fact("overdue_for"),
@@ -198,6 +211,9 @@ T5 = Template(
         ),
         Choice(
             (
+                Clause(
+                    ("Please carry out what was decided and tell me when it will be done.",), needs=("undone", "ruled")
+                ),
                 Clause(("Please check how far it is and give me a new, definite time.",), until=1),
                 Clause(("Please give me a new, definite time.",)),
             )
@@ -216,10 +232,23 @@ T5B = Template(
             needs=("asked_then",),
         ),
         said("It has not been dealt with so far", needs=("unanswered", "contact_at")),
-        said("You agreed on ", Fact("agreed_at")),
+        Choice(
+            (
+                said("You agreed on ", Fact("agreed_at"), "; it has not been done so far", needs=("undone",)),
+                said("It has not been done so far", needs=("undone",)),
+                said("You agreed on ", Fact("agreed_at")),
+            )
+        ),
         Sentence(
             (
-                Clause(("Please tell me by ", Fact("demand_deadline", required=True), " how you will solve this")),
+                Choice(
+                    (
+                        Clause(("Please do it by ", Fact("demand_deadline", required=True)), needs=("undone",)),
+                        Clause(
+                            ("Please tell me by ", Fact("demand_deadline", required=True), " how you will solve this")
+                        ),
+                    )
+                ),
                 Clause(
                     ("if there is no result by then I will ask the platform to step in under its rules",),
                     needs=("at_merchant",),

@@ -48,8 +48,8 @@ UNDONE = (", which has not been done, ", Fact("overdue_for"), " after that")
 ANSWERED_LATE = ("; the answer came on ", Fact("answer_at"), ", ", Fact("late_by"), " late")
 SELLER_SILENT = Choice(
     (
-        said("Customer service", AGENT, " promised", *SPOKEN, BY, *UNDONE, needs=("unanswered",)),
-        said("Customer service", AGENT, " promised", *QUOTED, BY, *UNDONE, needs=("unanswered",)),
+        said("Customer service", AGENT, " promised", *SPOKEN, BY, *UNDONE, needs=("lapsed",)),
+        said("Customer service", AGENT, " promised", *QUOTED, BY, *UNDONE, needs=("lapsed",)),
     )
 )
 SELLER_LATE = Choice(
@@ -151,22 +151,6 @@ T9 = Template(
             needs=("unanswered",),
         ),
         "Please have the seller answer by a set time and deal with it under the rules.",
-    ),
-    gap=" ",
-)
-T10 = Template(
-    (
-        Spare("Hello."),
-        "I am following up on an after-sales dispute.",
-        said("The platform is ", PLATFORM),
-        said("The order is ", ORDER),
-        said("I asked you to step in on ", Fact("filed_at")),
-        said("The number is ", Fact("case_no")),
-        said("That was ", Fact("filed_for"), " ago and I have had no answer", needs=("unanswered",)),
-        said("The problem: ", PROBLEM),
-        said("I ask for ", DEMAND),
-        "Please tell me: how far is it, who deals with it, and by when at the latest will I have an answer?",
-        "May I have your agent number?",
     ),
     gap=" ",
 )
@@ -332,27 +316,6 @@ T13 = Template(
     ),
     gap="\n",
 )
-T14 = Template(
-    (
-        Spare("Hello."),
-        "I want to report an after-sales dispute from online shopping.",
-        said("The platform is ", PLATFORM),
-        Choice((said("The seller is ", SELLER), said("The seller is ", SHOP))),
-        said("Its address: ", Fact("merchant_address")),
-        HIDDEN,
-        Choice((said("I bought the ", ITEM, " on ", PAID), said("I bought the ", ITEM))),
-        said("The order is ", ORDER),
-        said("It cost ", Fact("amount"), " yuan"),
-        said("The problem: ", PROBLEM),
-        said("The seller refused for the reason “", REASON, "”"),
-        said("The platform decided: “", Fact("ruling"), "”"),
-        said("I ask for ", DEMAND, SUM),
-        said("My exhibits: ", EXHIBITS, until=2),
-        "My questions: can you take this, or which bureau can? When will I be told whether it is accepted? "
-        "How do I hand in material? What are the registration number and your agent number?",
-    ),
-    gap=" ",
-)
 T15 = Template(
     (
         Spare("Received, thank you."),
@@ -366,10 +329,8 @@ TEMPLATES: Mapping[str, Template] = {
     "T8": T8,
     "T8b": T8B,
     "T9": T9,
-    "T10": T10,
     "T11": T11,
     "T12": T12,
     "T13": T13,
-    "T14": T14,
     "T15": T15,
 }

@@ -28,6 +28,7 @@ TIMED = re.compile(
 ACT_LIMIT = 12
 # A statement that names more exhibits is read by nobody: the others are counted, and the pack holds them all.
 LISTED = 20
+STAGES = ("filed", "accepted", "refused", "settled", "ended")
 SHARED_ACTS = frozenset({"退款", "退货", "退货退款", "换货", "维修"})
 GIFTS = frozenset({"赔偿", "道歉"})
 OTHER_SIDE = re.compile(r"您|你|咱|亲")
@@ -42,6 +43,8 @@ class LetterFacts:
     last sent, `answered_at` when an answer that stops the clock came after the contact: from then on nobody is late.
     `answer_at` is the first such answer where the record was read for it (how late it came is counted up to it);
     `agreed_at`, `agreed_agent` are their agreement unless they refused after it, `done` when the money has come.
+    `deed`: the promise is to do what was agreed to, which only the money or the goods keep (`answered_at` is then when
+    they took it back); `origin` "ruled" or "mediated": nobody promised it, the platform decided or both sides agreed.
     `asked=False`: at `contact_at` it was they who told something, so that the shopper contacted nobody then.
     `english` gives English words for single facts (`{"channel": "Taobao chat"}`); what it lacks is shown as the shopper
     wrote it. `order_tail_only` is for mails, which never carry a whole order number.
@@ -65,6 +68,8 @@ class LetterFacts:
     signed_at: datetime | None = None
     problem: str = ""
     problem_detail: str = ""
+    # The one problem where the seller is asked to show where the goods come from (TB art. 66, JD2 art. 4).
+    suspected_fake: bool = False
     demand: str = ""
     demand_deadline: datetime | None = None
     contact_at: datetime | None = None
@@ -75,6 +80,11 @@ class LetterFacts:
     promise: str = ""
     promise_is_quote: bool = True
     promised_due: datetime | None = None
+    deed: bool = False
+    origin: str = ""
+    # How far a complaint is at 12315: "" before it was filed, else "filed", "accepted", "refused", "settled", "ended".
+    stage: str = ""
+    complaint_at: datetime | None = None
     reminded_at: datetime | None = None
     answered_at: datetime | None = None
     answer_at: datetime | None = None
@@ -131,9 +141,11 @@ def words_of(facts: LetterFacts, lang: str, *, year: bool = False) -> dict[str, 
     Besides the facts' own names: `overdue_for` (no answer yet), `late_by` (it came late), `silent_for` and `filed_for`
     (how long since the first contact and the filing), `evidence_list`, `evidence_lines`, `evidence_count`,
     `facts_timeline`, `today`, `quote` and `act` (the promise, one of them or neither), and, non-empty when true,
-    `unanswered`, `asked_then` (the shopper contacted them at `contact_at`), `agreed_late` (the late answer was the
-    agreement), `not_done` (they agreed, and no time for it runs), `time_known`, `at_merchant`, `long_problem`,
-    `is_shared_act` (退款: the shopper does it too), `is_gift` (赔偿, 道歉: only ever received), `is_apology`.
+    `unanswered`, `lapsed` (nothing came, neither an answer nor what was agreed to), `undone` (what was agreed to is
+    overdue), `ruled`, `mediated`, `at_regulator` and `stage_…` (how far a complaint is), `asked_then` (the shopper
+    contacted them at `contact_at`), `agreed_late` (the late answer was the agreement), `not_done` (they agreed, and no
+    time for it runs), `suspected_fake`, `time_known`, `at_merchant`, `long_problem`, `is_shared_act` (退款: the shopper
+    does it too), `is_gift` (赔偿, 道歉: only ever received), `is_apology`.
     """
     item = tidy(facts.item)
     problem, long_problem = _problem(facts.problem, item)
@@ -155,6 +167,7 @@ def words_of(facts: LetterFacts, lang: str, *, year: bool = False) -> dict[str, 
         "channel": tidy(facts.channel),
         "agent_no": INVISIBLE.sub("", facts.agent_no),
         "agreed_agent": INVISIBLE.sub("", facts.agreed_agent),
+        "suspected_fake": _flag(facts.suspected_fake),
         "time_known": _flag(facts.time_known),
         "at_merchant": _flag(facts.tier == Tier.MERCHANT),
     }
@@ -211,6 +224,7 @@ def _moments(facts: LetterFacts, lang: str, year: bool) -> dict[str, str]:
             ("first_contact_at", facts.first_contact_at),
             ("filed_at", facts.filed_at),
             ("ruled_at", facts.ruled_at),
+            ("complaint_at", facts.complaint_at),
         )
     }
     said |= {
@@ -220,8 +234,14 @@ def _moments(facts: LetterFacts, lang: str, year: bool) -> dict[str, str]:
     return said | {
         "overdue_for": duration(overdue, lang) if overdue >= 60 else "",
         "late_by": duration(late, lang) if late >= 60 else "",
-        "unanswered": _flag(facts.asked and not facts.is_answered()),
-        "asked_then": _flag(facts.asked and facts.contact_at is not None),
+        "unanswered": _flag(facts.asked and not facts.is_answered() and not facts.deed),
+        "lapsed": _flag(facts.asked and not facts.is_answered()),
+        "undone": _flag(facts.deed and overdue >= 60),
+        "ruled": _flag(facts.origin == "ruled"),
+        "mediated": _flag(facts.origin == "mediated"),
+        "at_regulator": _flag(bool(facts.stage)),
+        **{f"stage_{name}": _flag(facts.stage == name) for name in STAGES},
+        "asked_then": _flag(facts.asked and facts.contact_at is not None and not facts.origin),
         "not_done": _flag(facts.agreed_at is not None and not facts.done and not facts.is_running() and not overdue),
         "agreed_late": _flag(late >= 60 and facts.agreed_at == facts.answer_at),
     }
@@ -237,6 +257,8 @@ def _promise(facts: LetterFacts) -> dict[str, str]:
         "quote": words.replace("“", "‘").replace("”", "’") if facts.promise_is_quote and words and not is_act else "",
         "act": words if is_act else "",
         "spoken": words if words and (is_act or not facts.promise_is_quote) else "",
+        # What was decided, or agreed on in mediation, is quoted however short.
+        "settled": words.replace("“", "‘").replace("”", "’") if facts.origin else "",
     }
 
 

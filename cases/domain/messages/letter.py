@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from cases.domain.messages import chinese, chinese_filings, english, english_filings
+from cases.domain.messages import chinese, chinese_calls, chinese_filings, english, english_calls, english_filings
 from cases.domain.messages.facts import LetterFacts, words_of
 from cases.domain.messages.grammar import Part, Said, Speaker, Template
 
 TEMPLATES = {
-    "zh": {**chinese.TEMPLATES, **chinese_filings.TEMPLATES},
-    "en": {**english.TEMPLATES, **english_filings.TEMPLATES},
+    "zh": {**chinese.TEMPLATES, **chinese_filings.TEMPLATES, **chinese_calls.TEMPLATES},
+    "en": {**english.TEMPLATES, **english_filings.TEMPLATES, **english_calls.TEMPLATES},
 }
 MARKS = {"zh": {**chinese.MARKS, **chinese_filings.MARKS}, "en": {**english.MARKS, **english_filings.MARKS}}
 CODES = tuple(TEMPLATES["zh"])
 # Handed in through a form or read out on the phone, not sent as one chat message.
-FILED = tuple(chinese_filings.TEMPLATES)
+FILED = (*chinese_filings.TEMPLATES, *chinese_calls.TEMPLATES)
 # Written to an office, and read there a year on: every date names its year.
 DATED = frozenset({"T12", "T13"})
 # Chats cut long texts (own choice); the other two are the boxes of 微信支付投诉 and 微信小店举证.

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from cases.domain.lifecycle import CaseState, DeadlineState, Tier
-from cases.domain.next_step.situation import Standing, standing
+from cases.domain.next_step.below import BELOW, standing_above
+from cases.domain.next_step.situation import Standing
 from cases.domain.next_step.snapshot import OWED_RULE, CaseSnapshot, DeadlineView
 from cases.domain.next_step.special import LAST_FOR_UP, WAYS, special_row
 from cases.domain.next_step.table import (
@@ -16,6 +17,8 @@ from cases.domain.next_step.table import (
     ASKING_RULE,
     CLOSED_REASON,
     CLOSED_TITLES,
+    CLOSING_IF,
+    CLOSING_PRIVATE,
     DISPUTE,
     FILE_DISPUTE,
     PLATFORM,
@@ -29,7 +32,7 @@ from cases.domain.next_step.table import (
     Actor,
     Row,
 )
-from cases.domain.starts import GONE_PAST, MET_BY_ASKING
+from cases.domain.starts import CONSUMER_WINDOWS, GONE_PAST, MET_BY_ASKING, PRIVATE_SELLERS
 from cases.domain.wording import moment
 
 CLOSING_WITHIN = timedelta(hours=12)
@@ -48,6 +51,7 @@ class ClockView:
     trigger_at: datetime
     due_at: datetime
     words: str = ""
+    tier: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +92,15 @@ def next_step(case: CaseSnapshot, now: datetime) -> NextStep:
     window = next_window(case, now)
     if window is not None and window.due_at - now <= CLOSING_WITHIN:
         row = WINDOWS.get(window.rule, ANY_WINDOW)
+        row = replace(row, reason=_closing(case, window.rule, row.reason))
         if window.rule == ASKING_RULE:
             # 京东: with the seller the dispute comes first, after it the platform itself is asked.
             row = replace(row, primary=STEP_IN if case.tier == Tier.PLATFORM else FILE_DISPUTE)
         return _step(row, case, window.due_at, _clock(window, now), when=window.due_at, since=window.trigger_at)
-    place = standing(case, now)
+    place = standing_above(case, now)
     open_, over = windows_by_rule(case, now)
-    special = special_row(case, place, open_, over)
-    row = special.row if special else TABLE[Tier(case.tier), place.situation]
+    special = special_row(case, place, open_, over) if place.below is None else None
+    row = special.row if special else _row(case, place)
     if row.secondary and row.secondary.code == STEP_UP.code and LAST_FOR_UP.get(Tier(case.tier), "") in over:
         row = replace(row, secondary=WAYS)
     until = _open_until(case, special.open, now) if special else None
@@ -109,6 +114,16 @@ def next_step(case: CaseSnapshot, now: datetime) -> NextStep:
         words=place.clock.words if place.clock else "",
         **({"window": until} if until else {}),
     )
+
+
+def _closing(case: CaseSnapshot, rule: str, reason: str) -> str:
+    """Return the reason of a closing window with what it depends on."""
+    private = case.platform in PRIVATE_SELLERS and rule in CONSUMER_WINDOWS
+    return CLOSING_PRIVATE if private else CLOSING_IF.get(rule, reason)
+
+
+def _row(case: CaseSnapshot, place: Standing) -> Row:
+    return TABLE[Tier(case.tier), place.situation] if place.below is None else BELOW[place.below][place.situation]
 
 
 def windows_by_rule(case: CaseSnapshot, now: datetime) -> tuple[frozenset[str], frozenset[str]]:
@@ -141,10 +156,9 @@ def next_window(case: CaseSnapshot, now: datetime) -> DeadlineView | None:
 def _next_at(row: Row, place: Standing, window: DeadlineView | None, now: datetime) -> datetime:
     if row.actor == "me" or place.until is None:
         return min(place.since, now)
-    if window is None:
-        return place.until
-    # Whatever we wait for, the window turns into the next step once it is about to close.
-    return min(place.until, window.due_at - CLOSING_WITHIN)
+    # Whatever we wait for, the window turns into the next step once it is about to close, and a promise once it is due.
+    turns = (place.until, place.turns, window.due_at - CLOSING_WITHIN if window else None)
+    return min(one for one in turns if one is not None)
 
 
 def _clock(deadline: DeadlineView | None, now: datetime) -> ClockView | None:
@@ -157,7 +171,14 @@ def _clock(deadline: DeadlineView | None, now: datetime) -> ClockView | None:
     elif left < SOON_WITHIN:
         state = "soon"
     return ClockView(
-        deadline.id, deadline.lane, deadline.rule, state, deadline.trigger_at, deadline.due_at, deadline.words
+        deadline.id,
+        deadline.lane,
+        deadline.rule,
+        state,
+        deadline.trigger_at,
+        deadline.due_at,
+        deadline.words,
+        deadline.tier,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -14,6 +14,7 @@ from cases.domain.next_step.snapshot import (
     OWED_RULE,
     TESTING,
     CaseSnapshot,
+    ContactView,
     DeadlineView,
     latest,
 )
@@ -61,6 +62,9 @@ class Standing:
     since: datetime
     until: datetime | None = None
     clock: DeadlineView | None = None
+    # The tier below the present one that all this is about, and when a promise of such a tier falls due.
+    below: Tier | None = None
+    turns: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +99,13 @@ def _disputed(place: Standing) -> bool:
 
 
 def _standing(case: CaseSnapshot, now: datetime) -> Standing:
-    clock, answer = driving_clock(case, now), _answer(case)
-    if answer is not None and not _restarted(clock, answer):
+    clock, answer = driving_clock(case, now), answer_of(case)
+    if answer is not None and not _restarted(case, clock, answer):
         kind = Situation.AGREED_UNTIMED if answer.kind is Situation.AGREED else answer.kind
         return Standing(kind, answer.at, clock=None)
     if clock is not None and (not clock.is_silence or clock.due_at <= now):
-        return _by_clock(case, clock, now, agreed=answer is not None and answer.kind is Situation.AGREED)
+        agreed = case.awaits(clock) or (answer is not None and answer.kind is Situation.AGREED)
+        return _by_clock(case, clock, now, agreed=agreed)
     return _by_silence(case, clock, now)
 
 
@@ -110,6 +115,11 @@ def driving_clock(case: CaseSnapshot, now: datetime) -> DeadlineView | None:
     A lapsed one that a newer promise has followed is history: it stays broken, and chasing it stops.
     """
     clocks = [one for one in case.deadlines if one.lane == "theirs" and one.is_alive and one.tier in ("", case.tier)]
+    return clock_ahead(clocks, now)
+
+
+def clock_ahead(clocks: list[DeadlineView], now: datetime) -> DeadlineView | None:
+    """Return which of these clocks of theirs matters; see driving_clock."""
     live = [one for one in clocks if one.due_at > now or not _followed(one, clocks)]
     if any(not one.is_silence for one in live):
         live = [one for one in live if not one.is_silence]
@@ -120,7 +130,7 @@ def _followed(lapsed: DeadlineView, clocks: list[DeadlineView]) -> bool:
     return any(one.trigger_at >= lapsed.due_at and not one.is_silence and one is not lapsed for one in clocks)
 
 
-def _answer(case: CaseSnapshot) -> Answer | None:
+def answer_of(case: CaseSnapshot) -> Answer | None:
     """Return the latest answer; of one moment, the plainer word wins: refused, then agreed, then an offer."""
     refused = latest(case.refused_at, case.answered_with(ReplyKind.REFUSED))
     agreed = latest(case.agreed_at, case.answered_with(ReplyKind.AGREED))
@@ -130,10 +140,15 @@ def _answer(case: CaseSnapshot) -> Answer | None:
     return max(reversed(answers), key=lambda answer: answer.at, default=None)
 
 
-def _restarted(clock: DeadlineView | None, answer: Answer) -> bool:
-    """Return whether a promise made with or after the answer runs: then we wait for that. A refusal needs a new one."""
+def _restarted(case: CaseSnapshot, clock: DeadlineView | None, answer: Answer) -> bool:
+    """Return whether a promise made with or after the answer runs: then we wait for that. A refusal needs a new one.
+
+    What was agreed to is waited for whatever was said since, unless that was a refusal or another offer.
+    """
     if clock is None or clock.is_silence:
         return False
+    if case.awaits(clock) and clock.trigger_at < answer.at:
+        return answer.kind is not Situation.REFUSED and answer.at != case.answered_with(ReplyKind.PARTLY_AGREED)
     return clock.trigger_at > answer.at or (clock.trigger_at == answer.at and answer.kind is not Situation.REFUSED)
 
 
@@ -198,6 +213,12 @@ def _nudged(nudged: datetime, until: datetime, clock: DeadlineView | None, now: 
 def _later_stages(case: CaseSnapshot, clock: DeadlineView) -> list[datetime]:
     stages = stages_theirs(clock.trigger_at, clock.due_at, case.grace_seconds)
     return [stage.at for stage in stages if stage.name in LATER_STAGES]
+
+
+def chased(clock: DeadlineView, talk: Iterable[ContactView]) -> datetime | None:
+    """Return when that overdue clock was chased, by its own mark or by what was written to them since."""
+    nudges = (one.at for one in talk if one.direction == "out" and one.letter_code in NUDGING_LETTERS)
+    return latest(clock.nudged_at, _after(clock.due_at, *nudges))
 
 
 def _after(limit: datetime | None, *moments: datetime | None) -> datetime | None:

@@ -8,8 +8,10 @@ from datetime import datetime
 from typing import Literal
 
 from cases.domain.lifecycle import CaseState, DeadlineState, ReplyKind, Tier
+from cases.domain.promises.deeds import is_deed
 
 Lane = Literal["theirs", "mine"]
+PROMISE_RULE = "CLK01"
 # Clocks of silence: nobody promised anything, we only count how long nothing came.
 SILENCE_RULES = frozenset({"CLK14", "CLK15"})
 # The moment the shopper's own letter asked for an answer by (T5b): before it nobody is hurried, after it the next
@@ -72,9 +74,10 @@ class CaseSnapshot:
     `contacted_at` latest exchange, `replied_at` latest answer that stops the clock, `agreed_at` they agreed (or the
     shopper accepted), `refused_at` they refused (or the shopper did not accept), `no_reply_at` the shopper answered
     没回复, `nudged_at` T5 was sent. `filed_at` is when the case was handed to the present tier (platform, regulator).
-    `contacts` of other tiers are ignored. `step_in_at` is from when the platform may be asked to step in where a
-    dispute is with the seller first (`dispute_first`), None where that is no question; `stepped_in_at` is when it was
-    asked, and what was said before counts no more. `platform_verb` is what asking it to step in is called there.
+    Of `contacts` those of tiers above are ignored, of those below only what was agreed counts (below.py). `step_in_at`
+    is from when the platform may be asked to step in where a dispute is with the seller first (`dispute_first`), None
+    where that is no question; `stepped_in_at` is when it was asked, and what was said before counts no more.
+    `platform_verb` is what asking it to step in is called there.
     """
 
     opened_at: datetime
@@ -112,6 +115,14 @@ class CaseSnapshot:
         since = self.stepped_in_at if self.tier == Tier.PLATFORM else None
         return (one for one in self.contacts if one.tier == self.tier and (since is None or one.at >= since))
 
+    def below(self) -> tuple[Tier, ...]:
+        """Return the tiers that the case has left behind."""
+        return tuple(Tier)[: tuple(Tier).index(Tier(self.tier))]
+
+    def said_below(self) -> tuple[ContactView, ...]:
+        """Return the exchanges with the tiers below the present one, in the order given."""
+        return tuple(one for one in self.contacts if one.tier in self.below())
+
     def last_exchange(self) -> datetime | None:
         """Return when the latest exchange with this tier was, the filing included; None before the first."""
         return latest(self.contacted_at, self.filed_at, self.heard_at(), *(contact.at for contact in self.here()))
@@ -144,11 +155,23 @@ class CaseSnapshot:
         last = max(refusals, key=lambda one: one.at, default=None)
         return last.ground if last is not None and last.at == latest(last.at, self.refused_at) else ""
 
+    def awaits(self, clock: DeadlineView) -> bool:
+        """Return whether the clock is of something agreed to: no answer but a refusal ends the wait for that."""
+        if clock.rule != PROMISE_RULE or clock.tier not in ("", self.tier):
+            return False
+        replies = [one.reply for one in self.here() if one.direction == "in" and one.at == clock.trigger_at]
+        if self.agreed_at == clock.trigger_at:
+            replies.append(ReplyKind.AGREED)
+        return any(is_deed(reply, clock.words) for reply in replies)
+
     def agreed_last(self) -> bool:
-        """Return whether the latest answer of this tier was an agreement."""
+        """Return whether the latest answer of this tier that decides something was an agreement, or something agreed
+        to is still awaited."""
         agreed = latest(self.agreed_at, self.answered_with(ReplyKind.AGREED))
         refused = latest(self.refused_at, self.answered_with(ReplyKind.REFUSED))
-        return agreed is not None and (refused is None or refused < agreed)
+        moments = [agreed, *(one.trigger_at for one in self.deadlines if one.is_alive and self.awaits(one))]
+        last = latest(*moments)
+        return last is not None and (refused is None or refused < last)
 
     def partly_last(self) -> bool:
         """Return whether the latest answer that decides something agreed to a part."""

@@ -6,17 +6,15 @@ What a reason says of a rule is in facts §2 and §3 (beside each row). Titles a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from cases.domain.lifecycle import Tier
 from cases.domain.next_step.situation import Situation, Standing
 from cases.domain.next_step.snapshot import CaseSnapshot
+from cases.domain.next_step.special_regulator import REGULATOR_ROWS
+from cases.domain.next_step.special_row import Special, me
 from cases.domain.next_step.table import (
     ARRIVED,
-    CALL,
     NUDGE,
     OPENING,
-    OTHER_WAYS,
     PAST_PLATFORM,
     PLATFORM,
     PREPARE,
@@ -29,7 +27,7 @@ from cases.domain.next_step.table import (
     Action,
     Row,
 )
-from cases.domain.starts import CARRIED, ENTRANCE_WINDOWS, REQUEST_WINDOWS, Trigger
+from cases.domain.starts import CARRIED, CONSUMER_WINDOWS, ENTRANCE_WINDOWS, PRIVATE_SELLERS, REQUEST_WINDOWS
 
 M, P, R = Tier.MERCHANT, Tier.PLATFORM, Tier.REGULATOR
 S = Situation
@@ -50,40 +48,14 @@ TELL_DAY = Action("tell_day", "Enter the day")
 HOTLINE = Action("call", "Call with everything at hand")
 TO_REGULATOR = Action("to_regulator", "Prepare for 12315")
 SEE_WAYS = "See what is still open"
-ELSEWHERE = "Another body has taken it: follow it up there. Arbitration if it was agreed on, or a court remain."
 JD_OVER = "The 15 days for asking JD have passed, so it may say no. 12315 does not depend on them."
 
 
-@dataclass(frozen=True, slots=True)
-class Special:
-    """One row and when it holds. `open`, `over`, `none`: of these windows one is open, all that began are over, none
-    began. `past` are more windows that are over."""
-
-    tiers: tuple[Tier, ...]
-    situations: tuple[Situation, ...]
-    row: Row
-    problems: frozenset[str] = frozenset()
-    open: tuple[str, ...] = ()
-    over: tuple[str, ...] = ()
-    past: tuple[str, ...] = ()
-    none: tuple[str, ...] = ()
-    clock: tuple[str, ...] = ()
-    platforms: tuple[str, ...] = ()
-    known: str = ""
-    ground: str = ""
-    agreed: bool = False
-    partly: bool = False
-
-
-def _me(kind: str, title: str, reason: str, primary: Action, second: Action | None = None) -> Row:
-    return Row(kind, "me", title, reason, primary, second)
-
-
-TOO_LATE = _me(
+TOO_LATE = me(
     "see_ways", SEE_WAYS, "The return windows have closed; the seller’s legal duties have not.", WAYS, OPENING
 )
 
-PAST_THREE_YEARS = _me("past_three_years", SEE_WAYS, "The three years for 12315 have passed.", WAYS)
+PAST_THREE_YEARS = me("past_three_years", SEE_WAYS, "The three years for 12315 have passed.", WAYS)
 
 SPECIALS: tuple[Special, ...] = (
     # --- too late for the usual way ---
@@ -103,25 +75,25 @@ SPECIALS: tuple[Special, ...] = (
     Special(
         (M,),
         NO_RESULT,
-        _me(PAST_PLATFORM, REGULATOR, "The 15 days for asking the platform have passed.", TO_REGULATOR, WAYS),
+        me(PAST_PLATFORM, REGULATOR, "The 15 days for asking the platform have passed.", TO_REGULATOR, WAYS),
         over=("CLK08",),
     ),
     Special(
         (M,),
         (*QUIET, S.NUDGED),
-        _me(PAST_PLATFORM, REGULATOR, "The 15 days for asking the platform have passed.", TO_REGULATOR, NUDGE),
+        me(PAST_PLATFORM, REGULATOR, "The 15 days for asking the platform have passed.", TO_REGULATOR, NUDGE),
         problems=STRAIGHT_UP,
         over=("CLK08",),
     ),
     # The dispute is with the seller and 京东 itself was never asked: the 15 days are for asking it.
     Special((P,), (S.STEP_IN,), PAST_THREE_YEARS, over=("CLK23",), past=("CLK08",)),
-    Special((P,), (S.STEP_IN,), _me(PAST_PLATFORM, REGULATOR, JD_OVER, TO_REGULATOR, STEP_IN), over=("CLK08",)),
+    Special((P,), (S.STEP_IN,), me(PAST_PLATFORM, REGULATOR, JD_OVER, TO_REGULATOR, STEP_IN), over=("CLK08",)),
     Special((P,), (S.DISPUTE,), Row("wait", "them", WAIT, "They have until then.", REPLIED), over=("CLK08",)),
     # TB art. 66, JD2 art. 7.
     Special(
         (M,),
         (S.NOTHING,),
-        _me(
+        me(
             "contact_fake",
             "Ask where it comes from",
             "Keep the goods: photograph details and codes first, then ask for proof of origin.",
@@ -136,14 +108,14 @@ SPECIALS: tuple[Special, ...] = (
     Special(
         (M,),
         (S.UNANSWERED,),
-        _me("step_up_unpaid", PLATFORM, "They agreed, and it has not come.", STEP_UP, ARRIVED),
+        me("step_up_unpaid", PLATFORM, "They agreed, and it has not come.", STEP_UP, ARRIVED),
         agreed=True,
     ),
     # JD1 art. 9(3), JD2 art. 16.
     Special(
         (P,),
         (S.AGREED_LATE, S.UNANSWERED),
-        _me(
+        me(
             "ask_execution",
             "Ask the platform to carry it out",
             "It was decided for you, and it has not come.",
@@ -156,7 +128,7 @@ SPECIALS: tuple[Special, ...] = (
     Special(
         (M,),
         (S.LATE, S.LONG_LATE),
-        _me(
+        me(
             "nudge_refund",
             "Nudge them about the refund",
             "The seller has 7 days to refund after getting the return.",
@@ -170,14 +142,14 @@ SPECIALS: tuple[Special, ...] = (
     Special(
         (M,),
         QUIET,
-        _me("step_up_fake", PLATFORM, "A suspected fake and no answer: no need to nudge first.", STEP_UP, NUDGE),
+        me("step_up_fake", PLATFORM, "A suspected fake and no answer: no need to nudge first.", STEP_UP, NUDGE),
         problems=FAKE,
     ),
     # CPL 44, R121 art. 13.
     Special(
         (M,),
         (*QUIET, S.NUDGED),
-        _me(
+        me(
             "step_up_gone",
             PLATFORM,
             "The platform has to be able to name the seller, its address and contact.",
@@ -187,14 +159,29 @@ SPECIALS: tuple[Special, ...] = (
         problems=GONE,
     ),
     # --- the first word to the seller ---
+    # Facts §2.5, NETJ art. 7: the return windows are rights against a business.
+    Special(
+        (M,),
+        (S.NOTHING,),
+        me(
+            "contact_private",
+            "Contact the seller",
+            "The seven days for a return hold only if the seller is a business; a private seller may not be one.",
+            OPENING,
+            ELIGIBLE,
+        ),
+        problems=SIMPLE | DEFECTS,
+        open=CONSUMER_WINDOWS,
+        platforms=tuple(PRIVATE_SELLERS),
+    ),
     # R7D 10; S83.
     Special(
         (M,),
         (S.NOTHING,),
-        _me(
+        me(
             "contact_return",
-            "Ask the seller, or return it",
-            "The seven-day return is open until %(window)s; nobody needs a reason for it.",
+            "Ask the seller, or see whether it can go back",
+            "Most goods can go back without a reason until %(window)s; not fresh, custom-made or opened digital ones.",
             OPENING,
             ELIGIBLE,
         ),
@@ -204,14 +191,14 @@ SPECIALS: tuple[Special, ...] = (
     Special(
         (M,),
         (S.NOTHING,),
-        _me("contact_simple", "Contact the seller", "A simple matter is usually settled fastest there.", OPENING),
+        me("contact_simple", "Contact the seller", "A simple matter is usually settled fastest there.", OPENING),
         problems=SIMPLE,
     ),
     # JD2 arts 26–27: 12 to 48 hours for fresh food.
     Special(
         (M,),
         (S.NOTHING,),
-        _me(
+        me(
             "contact_food",
             "Take photos, then contact the seller now",
             "Show the dates, the batch and the packaging; for fresh food hours can count.",
@@ -223,7 +210,7 @@ SPECIALS: tuple[Special, ...] = (
     Special(
         (M,),
         (S.NOTHING,),
-        _me(
+        me(
             "contact_quality",
             "Tell the seller what is wrong",
             "For a defect you can ask to return it until %(window)s.",
@@ -237,7 +224,7 @@ SPECIALS: tuple[Special, ...] = (
     Special(
         (M,),
         (S.NOTHING,),
-        _me(
+        me(
             "contact_carried",
             "Contact the seller",
             "The risk on the way is the seller’s, unless you chose the courier.",
@@ -249,7 +236,7 @@ SPECIALS: tuple[Special, ...] = (
     Special(
         (M, P, R),
         (S.OFFER,),
-        _me("review_part", "Decide on their partial offer", "They agree to a part; the rest stays open.", REVIEW),
+        me("review_part", "Decide on their partial offer", "They agree to a part; the rest stays open.", REVIEW),
         partly=True,
     ),
     # --- the platform ---
@@ -257,7 +244,7 @@ SPECIALS: tuple[Special, ...] = (
     Special(
         (P,),
         (S.REFUSED,),
-        _me(
+        me(
             "appeal",
             "Appeal with new evidence",
             "JD takes an appeal until %(window)s; 12315 remains after it.",
@@ -269,7 +256,7 @@ SPECIALS: tuple[Special, ...] = (
     Special(
         (P,),
         (S.REFUSED,),
-        _me(
+        me(
             "tell_closed",
             "When was the dispute closed",
             "For 7 days from then JD takes an appeal with new evidence; 12315 remains.",
@@ -279,17 +266,30 @@ SPECIALS: tuple[Special, ...] = (
         none=("CLK09",),
         platforms=("jd",),
     ),
+    # Facts §2.5, R121 art. 3: 12315 takes disputes with businesses.
+    Special(
+        (P,),
+        NO_RESULT,
+        me(
+            "step_up_private",
+            "First see whether the seller is a business",
+            "12315 takes disputes with businesses. A private seller may not be one; who really trades there is.",
+            PREPARE,
+            WAYS,
+        ),
+        platforms=tuple(PRIVATE_SELLERS),
+    ),
     # S94, S95.
     Special(
         (P,),
         (S.SILENT,),
-        _me("call_platform", "Call the platform", "Nothing has come since %(since)s.", HOTLINE, NUDGE),
+        me("call_platform", "Call the platform", "Nothing has come since %(since)s.", HOTLINE, NUDGE),
     ),
     # JD2 art. 19, TB art. 5: the usual windows are over, the platform may still say no.
     Special(
         (M,),
         NO_RESULT,
-        _me(
+        me(
             "step_up_late",
             PLATFORM,
             "The usual windows have passed, so it may say no; other ways remain.",
@@ -302,7 +302,7 @@ SPECIALS: tuple[Special, ...] = (
     Special(
         (M,),
         (S.UNANSWERED,),
-        _me(
+        me(
             "complain_silence",
             "Complain that they do not answer",
             "A simple matter: the platform can urge them first. What the entrance is called differs.",
@@ -311,61 +311,7 @@ SPECIALS: tuple[Special, ...] = (
         ),
         problems=SIMPLE,
     ),
-    # --- 12315 ---
-    # R121 art. 15.
-    Special(
-        (R,),
-        (S.RUNNING,),
-        Row("wait_acceptance", "them", WAIT, "They decide on acceptance within 7 working days.", REPLIED),
-        clock=("CLK20",),
-    ),
-    Special(
-        (R,),
-        (S.LATE, S.LONG_LATE),
-        _me("ask_acceptance", "Ask whether they accept it", "The 7 working days for deciding have passed.", CALL),
-        clock=("CLK20",),
-    ),
-    # R121 art. 23, R778 art. 46.
-    Special(
-        (R,),
-        (S.RUNNING,),
-        Row("wait_mediation", "them", WAIT, "Mediation may last that long; testing time is not counted.", REPLIED),
-        clock=("CLK21",),
-    ),
-    Special(
-        (R,),
-        (S.LATE, S.LONG_LATE),
-        _me("ask_mediation", "Ask how the mediation ended", "The 60 days for mediation have passed.", CALL, OTHER_WAYS),
-        clock=("CLK21",),
-    ),
-    Special(
-        (R,),
-        (S.RUNNING,),
-        Row("wait_notice", "them", WAIT, "They tell you within 7 working days that it ended.", REPLIED, OTHER_WAYS),
-        clock=("CLK22",),
-    ),
-    Special(
-        (R,),
-        (S.LATE, S.LONG_LATE),
-        _me("ask_notice", "Ask for the notice that it ended", "Their 7 working days have passed.", CALL, OTHER_WAYS),
-        clock=("CLK22",),
-    ),
-    # R121 art. 16(2): whoever else has it, a consumer association among them, is followed up there.
-    Special(
-        (R,), (S.REFUSED,), _me("taken_elsewhere", "See the other ways", ELSEWHERE, OTHER_WAYS), ground="elsewhere"
-    ),
-    # R121 arts 24–25.
-    Special(
-        (R,),
-        (S.REFUSED,),
-        _me(
-            "after_mediation",
-            "See the other ways",
-            "Mediation needs both sides. Arbitration if agreed on, or a court remain.",
-            OTHER_WAYS,
-        ),
-        known=str(Trigger.COMPLAINT_ACCEPTED),
-    ),
+    *REGULATOR_ROWS,
 )
 
 # Past which window of the shopper's own a tier can no longer be left upwards.
@@ -386,7 +332,7 @@ def _fits(one: Special, case: CaseSnapshot, place: Standing, open_: frozenset[st
         (one.platforms, case.platform in one.platforms),
         (one.clock, rule in one.clock),
         (one.known, one.known in case.moments),
-        (one.ground, case.refused_for() == one.ground),
+        (one.grounds, case.refused_for() in one.grounds),
         (one.agreed, case.agreed_last()),
         (one.partly, case.partly_last()),
         (one.open, bool(open_ & set(one.open))),

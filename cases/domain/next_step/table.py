@@ -55,6 +55,8 @@ NO_REPLY = Action("log_no_reply", "No reply")
 STEP_IN = Action("step_in", "Ask them now")
 CALL = Action("log_contact", "Log the call")
 OTHER_WAYS = Action("other_ways", "See the other ways")
+NOTE_DAY = Action("log_contact", "Note the day they name")
+RING = Action("call", "Call with everything at hand")
 NOTE_AGREEMENT = Action("log_contact", "Note the sum and the day")
 
 WAIT = "Wait until %(when)s"
@@ -66,6 +68,20 @@ DISPUTE = "File a dispute on %(platform)s"
 REGULATOR = "Prepare for 12315"
 GIVE_THEM = "Give them until %(when)s"
 MEDIATION = "You could not agree; 12315 can organise mediation."
+
+# The step after a ruling for the shopper that was not carried out in its time.
+EXECUTION = "ask_execution"
+# The step after an agreement in mediation that was not kept in its time: whoever mediated is told, and what is left is
+# a court or, where agreed on, arbitration (R121 arts 24, 25).
+UNKEPT = "agreement_unkept"
+AGREEMENT_UNKEPT = Row(
+    UNKEPT,
+    "me",
+    "Tell 12315 it was not kept",
+    "Both sides agreed, and it has not come. If it stays so, a court or agreed arbitration remains.",
+    RING,
+    ARRIVED,
+)
 
 # What does not depend on the tier.
 EVERYWHERE: Mapping[Situation, Row] = {
@@ -79,8 +95,8 @@ EVERYWHERE: Mapping[Situation, Row] = {
     Situation.TESTING: Row(
         "await_test",
         "me",
-        "Get the result of the test",
-        "The time for testing is not counted in mediation.",
+        "Wait for the result of the test",
+        "Note it when it is here. The time for testing is not counted in mediation.",
         RESULT,
     ),
     Situation.BOT: Row(
@@ -188,6 +204,7 @@ TABLE: Mapping[tuple[Tier, Situation], Row] = {
         NOTE_AGREEMENT,
         ARRIVED,
     ),
+    (Tier.REGULATOR, Situation.AGREED_LATE): AGREEMENT_UNKEPT,
     (Tier.REGULATOR, Situation.ASKED): Row("wait", "them", WAIT, "You have asked by when; it is their turn.", REPLIED),
     (Tier.REGULATOR, Situation.REFUSED): Row(
         "other_ways",
@@ -215,6 +232,11 @@ WINDOWS: Mapping[str, Row] = {
 }
 # The days for asking 京东 to step in (JD1 art. 7): who is asked for it depends on where the case is.
 ASKING_RULE = "CLK08"
+# Of a right that may not hold for these goods, or against this seller (CPL 25; facts §2.5).
+CLOSING_IF: Mapping[str, str] = {
+    "CLK02": "The window closes at %(when)s. It is not for fresh, custom-made or opened digital goods.",
+}
+CLOSING_PRIVATE = "The window closes at %(when)s. It holds only if the seller is a business."
 ANY_WINDOW = Row("file_window", "me", REQUEST, CLOSING, FILE)
 
 REOPEN = Action("reopen", "Open it again")

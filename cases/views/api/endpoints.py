@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import Any
+from typing import Any, NoReturn
 
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils import timezone
@@ -101,9 +101,13 @@ def _taking(request: HttpRequest, found: Case) -> HttpResponseBase:
 
 
 def _take(request: HttpRequest, found: Case) -> HttpResponseBase:
-    taking = takes_files(csrf_exempt(_add))
+    taking = takes_files(csrf_exempt(_add), unread=_unread)
     response: HttpResponseBase = taking(request, found)
     return response
+
+
+def _unread(_request: HttpRequest, reason: str) -> NoReturn:
+    raise Problem(422, "no_file", refusal_words(reason))
 
 
 def _add(request: HttpRequest, found: Case) -> HttpResponseBase:

@@ -4,12 +4,6 @@
 (function (youju) {
   "use strict";
 
-  function key() {
-    var bytes = new Uint8Array(16);
-    window.crypto.getRandomValues(bytes);
-    return Array.prototype.map.call(bytes, function (byte) { return (byte + 256).toString(16).slice(1); }).join("");
-  }
-
   function place() {
     var form = document.querySelector("form[data-upload]");
     if (form) return { url: form.getAttribute("action"), form: form, list: form.querySelector("[data-upload-list]") };
@@ -42,20 +36,18 @@
     send(job, function () { busy = false; next(); });
   }
 
-  /* Not even begun: the server would read it for nothing. */
-  function tooLarge(line, file) {
-    var said = document.createElement("span");
-    line.textContent = "";
-    said.textContent = file.name + " · " + youju.word("large");
-    said.className = "bad";
-    line.appendChild(said);
-    youju.say(said.textContent);
+  function failed(job) { unsent(job, youju.word("offline"), "failed"); }
+
+  /* The session has ended: the file stays here while the shopper signs in elsewhere. */
+  function signedOut(job, address) {
+    unsent(job, youju.word("signed"), "failed", youju.loginLink(address));
   }
 
-  function failed(job) {
+  function unsent(job, text, state, link) {
+    stay(job.line.parentNode);
     job.line.textContent = "";
     var said = document.createElement("span");
-    said.textContent = job.file.name + " · " + youju.word("offline");
+    said.textContent = job.file.name + " · " + text;
     var again = document.createElement("button");
     again.type = "button";
     again.className = "b ghost sm";
@@ -64,12 +56,40 @@
       var fresh = row(job.line.parentNode, job.file);
       job.line.replaceWith(fresh);
       job.line = fresh;
+      job.renewed = false;
       waiting.push(job);
       next();
     });
     job.line.appendChild(said);
+    if (link) job.line.appendChild(link);
     job.line.appendChild(again);
     youju.say(said.textContent);
+    tell(job, state, { text: text });
+  }
+
+  /* For who sent it: "sent" with the refs of what lies in the inbox now, "refused" or "failed" with the sentence. */
+  function tell(job, state, said) {
+    if (job.told) job.told(state, said);
+  }
+
+  /* Returns whether the answer says that this page may not send (any more), and does what there is to do. */
+  function turnedAway(job, request, done) {
+    var to = request.getResponseHeader("HX-Redirect");
+    if (request.status === 204 && to) {
+      // Anything but the login page: the case was closed meanwhile, and its page says so.
+      if (youju.isLogin(to)) signedOut(job, to); else window.location.assign(to);
+      done();
+      return true;
+    }
+    if (request.status === 413) { refused(job, youju.word("large")); done(); return true; }
+    if (request.status !== 403 || job.renewed) return false;
+    job.renewed = true;
+    youju.renew().then(function (login) {
+      if (!login) { send(job, done); return; }
+      signedOut(job, login);
+      done();
+    }, function () { failed(job); done(); });
+    return true;
   }
 
   /* What is larger goes in pieces: a broken line costs a piece, and choosing the file again goes on with it. */
@@ -79,10 +99,10 @@
 
   function keyOf(file) {
     try {
-      var kept = window.localStorage.getItem(mark(file)) || key();
+      var kept = window.localStorage.getItem(mark(file)) || youju.newKey();
       window.localStorage.setItem(mark(file), kept);
       return kept;
-    } catch (error) { return key(); }
+    } catch (error) { return youju.newKey(); }
   }
 
   function forget(file) {
@@ -103,12 +123,14 @@
       var piece = offset === null ? null : job.file.slice(offset, offset + PIECE);
       request.open("POST", offset === null ? to : to + "&offset=" + offset);
       request.setRequestHeader("X-CSRFToken", youju.csrf());
+      request.setRequestHeader("HX-Request", "true");
       if (piece) request.setRequestHeader("Content-Type", "application/octet-stream");
       request.upload.addEventListener("progress", function (event) { show(job, (offset || 0) + event.loaded); });
       request.addEventListener("load", function () {
+        if (turnedAway(job, request, done)) return;
         var said = {};
         try { said = JSON.parse(request.responseText); } catch (error) { /* no answer of ours */ }
-        if (request.status === 422) { refused(job, said.text || ""); done(); return; }
+        if ((request.status === 422 || request.status === 507) && said.text) { refused(job, said.text); done(); return; }
         if (request.status === 409 && typeof said.offset === "number" && ++tries <= 5) {
           // Another piece is just being written, or the file ends elsewhere than thought.
           setTimeout(function () { ask(said.offset); }, 500);
@@ -131,6 +153,7 @@
   }
 
   function refused(job, text) {
+    stay(job.line.parentNode);
     var said = document.createElement("span");
     said.className = "bad";
     said.textContent = job.file.name + " · " + text;
@@ -138,6 +161,7 @@
     job.line.appendChild(said);
     forget(job.file);
     youju.say(said.textContent);
+    tell(job, "refused", { text: text });
   }
 
   function form(job, done) {
@@ -147,11 +171,14 @@
     body.append("on", job.on);
     if (job.promise) body.append("promise", job.promise);
     if (job.contact) body.append("contact", job.contact);
+    // While more follow, the answer may hold the new tile alone; what the page shows now says whether that is enough.
+    if (waiting.length) body.append("more", "1");
+    body.append("shown", document.querySelectorAll("#ev-grid .ev > li").length);
     if (job.part) {
       body.append("part", job.key);
-      body.append("part_name", job.file.name || "");
+      body.append("part_name", youju.named(job.file));
     } else {
-      body.append("files", job.file, job.file.name || "image.png");
+      body.append("files", job.file, youju.named(job.file));
     }
     request.open("POST", job.url);
     request.setRequestHeader("X-CSRFToken", youju.csrf());
@@ -160,12 +187,18 @@
       if (event.lengthComputable && !job.part) show(job, job.file.size * event.loaded / event.total);
     });
     request.addEventListener("load", function () {
-      var came = request.status === 200 || request.status === 422;
-      if (came) forget(job.file);
-      if (request.status === 200 && job.sent) job.sent();
-      if (request.status === 200 && job.form) onward(job.form);
-      if (came && window.htmx && job.line.isConnected) {
+      if (turnedAway(job, request, done)) return;
+      var why = request.status === 422 && youju.readOut(request.responseText, "[data-why]")[0];
+      if ((request.status === 200 || why) && window.htmx) {
+        forget(job.file);
+        if (request.status === 200 && job.form) onward(job.form);
+        // Whatever else was changed meanwhile: what has come is never called lost.
+        stay(job.line.parentNode);
+        var list = job.line.parentNode;
         window.htmx.swap(job.line, request.responseText, { swapStyle: "outerHTML" });
+        stay(list);
+        if (why) tell(job, "refused", { text: why.textContent });
+        else tell(job, "sent", { refs: refsIn(request.responseText) });
       } else {
         failed(job);
       }
@@ -174,6 +207,19 @@
     request.addEventListener("error", function () { failed(job); done(); });
     request.addEventListener("abort", function () { failed(job); done(); });
     request.send(body);
+  }
+
+  function refsIn(text) {
+    var line = youju.readOut(text, "[data-refs]")[0];
+    return line ? line.dataset.refs.split(" ") : [];
+  }
+
+  /* The case page changes the whole part the list stands in: what the lines say, and those still on their way, stay.
+     Asked again before each word, as a contact logged meanwhile changes that part too. */
+  function stay(list) {
+    var to = list.isConnected ? null : place();
+    if (!to || !to.list) return;
+    while (list.firstChild) to.list.appendChild(list.firstChild);
   }
 
   /* It is kept already: the way on takes the place of the button that keeps. */
@@ -185,7 +231,7 @@
     then.hidden = false;
   }
 
-  function add(files, sent) {
+  function add(files, told, key) {
     var to = place();
     if (!to || !to.list || !files.length) return false;
     var hidden = function (name) {
@@ -193,11 +239,12 @@
       return field ? field.value : "";
     };
     Array.prototype.forEach.call(files, function (file) {
-      if (file.size > Number(youju.word("most"))) { tooLarge(row(to.list, file), file); return; }
-      waiting.push({
-        file: file, url: to.url, key: file.size > PIECE ? keyOf(file) : key(), sent: sent, line: row(to.list, file),
+      var job = {
+        file: file, url: to.url, key: key || (file.size > PIECE ? keyOf(file) : youju.newKey()), told: told, line: row(to.list, file),
         on: to.form ? to.form.dataset.upload || "gallery" : "case", form: to.form, promise: hidden("promise"), contact: hidden("contact")
-      });
+      };
+      // Not even begun: the server would read it for nothing.
+      if (file.size > Number(youju.word("most"))) refused(job, youju.word("large")); else waiting.push(job);
     });
     next();
     return true;
@@ -219,7 +266,8 @@
     return field ? into(field, files) : add(files);
   }
 
-  /* For what waited on the phone: `sent` is called once for each file that has come. */
+  /* For what waited on the phone: `told` is called for each file, with what came of it (see tell) and again when it is
+     tried again. `key` is that of one file which is sent again under it. */
   youju.addFiles = add;
 
   function files(transfer) {

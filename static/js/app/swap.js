@@ -23,6 +23,11 @@
     youju.say(event.detail.value);
   });
 
+  /* HX-Trigger: {"flash": "…"}: something of the whole page changed elsewhere; what is being written stays. */
+  document.body.addEventListener("flash", function (event) {
+    youju.flash(event.detail.value);
+  });
+
   function failed() { youju.flash(youju.word("offline")); }
   document.body.addEventListener("htmx:sendError", failed);
   document.body.addEventListener("htmx:timeout", failed);

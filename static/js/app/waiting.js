@@ -19,12 +19,6 @@
     });
   }
 
-  function newId() {
-    var bytes = new Uint8Array(16);
-    window.crypto.getRandomValues(bytes);
-    return Array.prototype.map.call(bytes, function (byte) { return (byte + 256).toString(16).slice(1); }).join("");
-  }
-
   function owner() {
     try {
       if (youju.word("owner")) window.localStorage.setItem(WHO, youju.word("owner"));
@@ -34,7 +28,7 @@
   var mine = owner();
 
   function keep(item) {
-    item.id = newId();
+    item.id = youju.newKey();
     item.owner = mine;
     item.at = new Date().toISOString();
     if (navigator.storage && navigator.storage.persist) navigator.storage.persist();
@@ -42,6 +36,27 @@
   }
 
   function remove(item) { return store("readwrite", function (items) { return items.delete(item.id); }); }
+
+  /* Changes what waits as it is by now; nothing of it is left when `act` answers false. Resolves with it, or with
+     nothing when it is gone. */
+  function change(id, act) {
+    return store("readwrite", function (items) {
+      var asked = items.get(id);
+      asked.onsuccess = function () {
+        if (!asked.result) return;
+        if (act(asked.result) === false) items.delete(id); else items.put(asked.result);
+      };
+      return asked;
+    });
+  }
+
+  /* Each file under a key of its own, so that what came of one is noted beside it whatever happens to the others. */
+  function marked(item) {
+    return change(item.id, function (now) {
+      now.marks = now.files.map(function (_, n) { return (now.marks || [])[n] || youju.newKey(); });
+      now.said = now.files.map(function (_, n) { return (now.said || [])[n] || ""; });
+    });
+  }
 
   function all() {
     return store("readonly", function (items) { return items.getAll(); }).then(function (found) {
@@ -57,7 +72,7 @@
 
   function words(item) {
     var said = value(item, "words") || value(item, "note");
-    var names = item.files.map(function (file) { return file.name; }).join(" ");
+    var names = item.files.filter(function (_, n) { return !(item.said || [])[n]; }).map(function (file) { return file.name; }).join(" ");
     return [new Date(item.at).toLocaleString(document.documentElement.lang), said, names].filter(Boolean).join(" · ");
   }
 
@@ -73,49 +88,145 @@
     }, function () { /* a browser that keeps nothing: the page works as without */ });
   }
 
+  /* What is on its way now, and what was said of what stayed (the sentence, and the login page where that is the way). */
+  var going = {}, notes = {};
+
   function line(item) {
     var row = document.importNode(document.getElementById("waiting-row").content, true).querySelector("li");
     row.querySelector("[data-what]").textContent = words(item);
     var choice = row.querySelector("select");
     var label = row.querySelector("[data-which]");
     var needs = item.kind === "contact" && !item.url;
-    if (label) label.hidden = !needs;
     var go = row.querySelector("[data-send]");
-    if (go) go.addEventListener("click", function () {
+    var drop = row.querySelector("[data-drop-it]");
+    if (label) label.hidden = !needs;
+    if (choice && item.chosen) choice.value = item.chosen;
+    note(row.querySelector("[data-note]"), notes[item.id]);
+    item.files.forEach(function (file, n) {
+      if ((item.said || [])[n]) row.insertBefore(notTaken(item, n), row.querySelector("[data-note]"));
+    });
+    drop.disabled = !!going[item.id];
+    drop.addEventListener("click", function () {
+      remove(item).then(function () { youju.say(youju.word("gone")); return draw(); });
+    });
+    if (!go) return row;
+    go.disabled = !!going[item.id];
+    go.addEventListener("click", function () {
       if (needs && !choice.value) { choice.focus(); return; }
-      go.disabled = true;
-      send(item, needs ? choice.selectedOptions[0] : null).then(function (to) {
+      go.disabled = drop.disabled = going[item.id] = true;
+      delete notes[item.id];
+      send(item, needs ? choice.selectedOptions[0] : null).catch(function () {
+        return { text: youju.word("offline") };
+      }).then(function (end) {
+        delete going[item.id];
+        if (end.text) { notes[item.id] = end; youju.say(end.text); }
+        if (!end.done) return draw();
         return remove(item).then(function () {
           youju.say(youju.word("sent"));
-          if (to) window.location.assign(to); else window.location.reload();
+          if (end.to) window.location.assign(end.to); else draw();
         });
-      }).catch(function () {
-        go.disabled = false;
-        row.querySelector("[data-note]").textContent = youju.word("offline");
-        youju.say(youju.word("offline"));
       });
-    });
-    row.querySelector("[data-drop-it]").addEventListener("click", function () {
-      remove(item).then(function () { youju.say(youju.word("gone")); return draw(); });
     });
     return row;
   }
 
-  /* Resolves with the page to go to once the server has it; rejects otherwise, and the item stays. */
-  function send(item, option) {
-    var body = new FormData();
-    item.fields.forEach(function (field) { body.append(field[0], field[1]); });
-    item.files.forEach(function (file) { body.append("files", file, file.name); });
-    var to = item.kind === "files" ? youju.word("capture") : item.url;
-    if (option) {
-      to = option.dataset.log;
-      body.set("tier", option.dataset.tier);
-    }
-    var headers = { "X-CSRFToken": youju.csrf(), "HX-Request": "true" };
-    return fetch(to, { method: "POST", body: body, headers: headers, credentials: "same-origin" }).then(function (answer) {
-      if (answer.status !== 200) throw new Error(answer.status);
-      return item.kind === "files" ? "" : to.replace(/log\/$/, "");
+  function note(part, said) {
+    if (!said) return;
+    part.textContent = said.text;
+    if (said.login) part.appendChild(youju.loginLink(said.login));
+  }
+
+  /* One refused file with its sentence; the rest goes without it once it is left out. */
+  function notTaken(item, n) {
+    var part = document.createElement("div"), said = document.createElement("span");
+    var leave = document.createElement("button");
+    part.dataset.refused = "";
+    said.className = "bad";
+    said.textContent = item.files[n].name + " · " + item.said[n];
+    leave.type = "button";
+    leave.className = "b ghost sm";
+    leave.textContent = youju.word("leave");
+    leave.disabled = !!going[item.id];
+    leave.addEventListener("click", function () {
+      settle(item.id, item.marks[n], null).then(draw).then(function () { youju.say(youju.word("gone")); });
     });
+    part.appendChild(said);
+    part.appendChild(leave);
+    return part;
+  }
+
+  /* Notes what came of one file: what has come leaves the phone (a contact keeps where it lies), as does what is left
+     out (no state); what was refused stays, with why. */
+  function settle(id, mark, state, said) {
+    return change(id, function (item) {
+      var n = (item.marks || []).indexOf(mark);
+      if (n < 0) return true;
+      if (state === "refused" || state === "failed") {
+        item.said[n] = state === "refused" ? said.text : "";
+        return true;
+      }
+      [item.files, item.marks, item.said].forEach(function (row) { row.splice(n, 1); });
+      if (item.kind === "contact") ((said && said.refs) || []).forEach(function (ref) { item.fields.push(["kept", ref]); });
+      return item.kind !== "files" || item.files.length > 0;
+    });
+  }
+
+  /* Files go to the inbox one by one, as everywhere. Resolves with {done} when all have come, else with {text}: what went
+     wrong on the way. A refused one says it itself, beside its name. */
+  function sendFiles(item) {
+    return new Promise(function (resolve) {
+      var open = item.files.length, end = { done: true };
+      if (!open) resolve(end);
+      item.files.forEach(function (file, n) {
+        var first = true;
+        youju.addFiles([file], function (state, said) {
+          settle(item.id, item.marks[n], state, said).then(draw).then(function () {
+            if (!first) return; // tried again later
+            first = false;
+            if (state !== "sent") end.done = false;
+            if (state === "failed") end.text = said.text;
+            if (!--open) resolve(end);
+          });
+        }, item.marks[n]);
+      });
+    });
+  }
+
+  /* Resolves with {done, to: the page to go to} once the server has all of it, else with {text}: why it stays. */
+  function send(item, option) {
+    return marked(item).then(function (now) {
+      if (!now) return {};
+      return sendFiles(now).then(function (end) {
+        return end.done && now.kind === "contact" ? sendContact(item.id, option) : end;
+      });
+    });
+  }
+
+  function sendContact(id, option, renewed) {
+    return change(id, function (item) { if (option) item.chosen = option.value; }).then(function (item) {
+      if (!item) return {};
+      var body = new FormData();
+      var to = option ? option.dataset.log : item.url;
+      item.fields.forEach(function (field) { body.append(field[0], field[1]); });
+      if (option) body.set("tier", option.dataset.tier);
+      var headers = { "X-CSRFToken": youju.csrf(), "HX-Request": "true" };
+      return fetch(to, { method: "POST", body: body, headers: headers, credentials: "same-origin" }).then(function (answer) {
+        var away = answer.status === 204 && answer.headers.get("HX-Redirect");
+        if (answer.status === 200) return { done: true, to: to.replace(/log\/$/, "") };
+        if (away) return youju.isLogin(away) ? { text: youju.word("signed"), login: away } : { text: youju.word("closed") };
+        if (answer.status === 422) return answer.text().then(sentences);
+        if (answer.status !== 403 || renewed) throw new Error(answer.status);
+        return youju.renew().then(function (login) {
+          return login ? { text: youju.word("signed"), login: login } : sendContact(id, option, true);
+        });
+      });
+    });
+  }
+
+  /* What the log sheet says is wrong with it. */
+  function sentences(text) {
+    var said = youju.readOut(text, "#errors li").map(function (line) { return line.textContent.trim(); });
+    return { text: said.join(" ") || youju.word("offline") };
   }
 
   function banner(number) {
@@ -178,7 +289,7 @@
         });
         if (!files.length && !value({ fields: fields }, "words").trim()) { form.querySelector("[name=words]").focus(); return; }
         fields.push(["promise", value({ fields: fields }, "words").trim() ? "words" : "none"]);
-        fields.push(["key", newId().slice(0, 20)], ["channel", "chat"], ["direction", "in"]);
+        fields.push(["key", youju.newKey().slice(0, 20)], ["channel", "chat"], ["direction", "in"]);
         fields.push(["asked", "running,unclear,time,reason,agent"]);
         keep({ kind: "contact", url: "", fields: fields, files: files }).then(function () {
           form.reset();
@@ -195,8 +306,11 @@
     if (!/[?&]shared\b/.test(window.location.search) || !navigator.onLine || !youju.word("owner")) return Promise.resolve();
     return all().then(function (items) {
       items.filter(function (item) { return item.kind === "files"; }).forEach(function (item) {
-        var left = item.files.length;
-        youju.addFiles(item.files, function () { if (!--left) remove(item).then(draw); });
+        going[item.id] = true;
+        send(item).catch(function () { return {}; }).then(function () {
+          delete going[item.id];
+          return draw();
+        });
       });
       window.history.replaceState(null, "", window.location.pathname);
     });

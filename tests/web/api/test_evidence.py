@@ -11,7 +11,7 @@ from cases.services.evidence_replace import evidence_replace
 from tests.case_acts import again, heard
 from tests.exhibits import picture, receive
 from tests.factories import NOW
-from tests.web.evidence.sending import named
+from tests.web.evidence.sending import named, part, raw
 
 pytestmark = pytest.mark.django_db
 
@@ -99,3 +99,11 @@ def test_it_says_that_a_file_could_not_be_opened(program, path, case):
     row = receive(case, picture(), NOW).made[0]
     Evidence.objects.filter(pk=row.pk).update(state="rejected", reason="broken", act_at=None)
     assert program.get(f"{path}1/").json()["state"] == "rejected"
+
+
+def test_it_says_that_a_name_is_too_long_to_be_read(program, path):
+    body = part("files", picture(), "长" * 4096 + ".png") + b"--line--\r\n"
+    headers = {"Authorization": f"Bearer {program.token}", "Idempotency-Key": "key-0001"}
+    answer = raw(program.client, f"/api/v1/{path}", body, headers=headers)
+    assert (answer.status_code, answer.json()["error"]["code"]) == (422, "no_file")
+    assert "文件名太长" in answer.json()["error"]["message"]

@@ -9,7 +9,10 @@ import time_machine
 
 from cases.models import Call, Contact
 from cases.services.case_state import case_close, tier_move
+from cases.services.filing import FilingEntry, filing_file
+from cases.services.filing_result import ResultEntry, filing_result_note
 from cases.services.reference import reference_note
+from cases.services.step_in import step_in_ask
 from tests.case_acts import DAY, HOUR, again, heard, opened
 from tests.factories import NOW
 from tests.web.cases.checklist import (
@@ -48,6 +51,26 @@ def test_it_shows_no_number_where_the_facts_allow_none(as_alice, alice):
     assert "拼多多 App 内公布的号码" in page
 
 
+def test_it_dates_the_step_in_on_jd_by_the_step_in(as_alice, alice):
+    """JD1 art. 3: the dispute with the seller came first; after the ruling, at 12315, it is still no step-in."""
+    case = opened(alice, now=NOW - 9 * DAY, platform="jd", number="286600412345")
+    dispute = filing_file(
+        case=again(case),
+        entry=FilingEntry(tier="platform", moves=True, code="T8b", text="说明", due_at=NOW - 7 * DAY),
+        now=NOW - 8 * DAY,
+    )
+    url = f"/c/{case.ref}/call/?to=platform"
+    assert "已申请介入" not in words_of(as_alice.get(url))
+    step_in_ask(case=again(case), now=NOW - 6 * DAY)
+    assert "11月17日 15:20已申请介入" in words_of(as_alice.get(url))
+    ruled = ResultEntry(kind="against", at=NOW - 2 * DAY, words="凭证不足")
+    filing_result_note(case=again(case), filing=dispute, entry=ruled, now=NOW - 2 * DAY)
+    tier_move(case=again(case), to="regulator", now=NOW - DAY, due_at=NOW + 9 * DAY)
+    words = words_of(as_alice.get(url))
+    assert "11月17日 15:20已申请介入" in words
+    assert "11月15日 15:20已申请介入" not in words
+
+
 def test_it_says_what_to_say_with_the_cases_facts(as_alice, case, url):
     tier_move(case=again(case), to="platform", now=NOW - 2 * DAY)
     reference_note(case=again(case), kind="dispute", number="JF0098", now=NOW - DAY)
@@ -68,7 +91,7 @@ def test_it_says_what_to_say_to_12315(as_alice, url):
 def test_it_calls_whom_the_case_is_with(as_alice, case, url):
     tier_move(case=again(case), to="platform", now=NOW - 2 * DAY)
     tier_move(case=again(case), to="regulator", now=NOW - DAY)
-    assert "我要反映一件电商售后纠纷" in words_of(as_alice.get(url))
+    assert "我要跟进一件消费投诉，11月22日 15:20提交。" in words_of(as_alice.get(url))
 
 
 def test_it_runs_a_timer_and_counts_the_attempts(as_alice, case, url):

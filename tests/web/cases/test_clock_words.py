@@ -6,7 +6,10 @@ import re
 
 import pytest
 
+from cases.domain.starts import Trigger
 from cases.models import Deadline
+from cases.services.deadline_sweep import deadlines_sweep
+from cases.services.moments import moment_note
 from tests.case_acts import DAY, HOUR, heard, opened
 from tests.factories import NOW
 from tests.web.cases.checklist import page_of, words_of
@@ -30,6 +33,18 @@ def test_it_shows_an_answer_that_is_late_in_red(as_alice, alice):
     case = opened(alice, now=NOW - DAY)
     heard(case, NOW - 2 * HOUR, hours=1)
     assert 'class="over"' in page_of(as_alice.get(f"/c/{case.ref}/"))
+
+
+def test_it_names_the_date_of_a_rule_of_thumb_that_has_passed(as_alice, alice):
+    """CLK05: the seventh day passes while the fifteenth is open, and neither is confirmed by the platform."""
+    case = opened(alice, now=NOW - 10 * DAY, number="286600412345")
+    moment_note(case=case, trigger=Trigger.CONFIRMED, at=NOW - 8 * DAY, now=NOW - 8 * DAY)
+    deadlines_sweep(now=NOW)
+    words = words_of(as_alice.get(f"/c/{case.ref}/"))
+    assert "售后窗口第 7 天已过（文章经验，未确认）" in words
+    assert "你的期限已过" not in words
+    english = words_of(as_alice.get(f"/en/c/{case.ref}/"))
+    assert "Day 7 of the after-sales window has passed" in english
 
 
 def test_it_says_by_its_date_when_a_window_closed(as_alice, alice):

@@ -230,3 +230,13 @@ def test_it_claims_nothing_of_a_case_that_is_over(as_alice, case):
     for claim in ("正在这一级", "还不需要", "现在可以申请", 'class="miss"'):
         assert claim not in page
     assert "缺陷近景" not in words_of(as_alice.get(f"/c/{case.ref}/evidence/"))
+
+
+def test_it_does_not_call_met_in_full_what_came_in_part(as_alice, case, url):
+    form = {"outcome": "full", "received_amount": "50", "asked_amount": "80", "proof": "none"}
+    check_error(as_alice.post(url, form), "received_amount", "当初要的是 ¥80.00，回来的是 ¥50.00")
+    assert "<details open>" in page_of(as_alice.post(url, form))
+    assert again(case).is_open
+    # An exchange: no sum at all; and the whole sum.
+    as_alice.post(url, form | {"received_amount": "80"})
+    assert again(case).outcome == "full"

@@ -130,8 +130,11 @@ def test_it_is_saved_once_when_the_button_is_pressed_twice(as_alice, case, url):
 def test_it_changes_nothing_in_a_closed_case(as_alice, case, url):
     form = form_of(as_alice, url, problem="甲")
     case_close(case=again(case), outcome="full", now=NOW)
-    for response in (as_alice.get(url), as_alice.post(url, form)):
-        assert (response.status_code, response["Location"]) == (302, f"/c/{case.ref}/")
+    response = as_alice.get(url)
+    assert (response.status_code, response["Location"]) == (302, f"/c/{case.ref}/")
+    response = as_alice.post(url, form)
+    assert response.status_code == 409
+    assert ">甲</p>" in page_of(response)
     assert again(case).problem == "袖口开线"
 
 

@@ -11,6 +11,7 @@ from cases.models import Case, CaseEvent, Contact
 from cases.services.case_state import case_close
 from cases.services.contact_log import PromiseEntry
 from cases.services.contact_undo import contact_undo
+from cases.views.wording import moment_words
 from tests.case_acts import DAY, HOUR, again, clock_of, heard, kinds, opened, promise_of, sent
 from tests.factories import NOW
 from tests.web.cases.checklist import (
@@ -192,8 +193,11 @@ def test_it_shows_what_was_taken_back_and_changes_it_no_more(as_alice, case, con
 def test_it_leads_back_from_a_closed_case(as_alice, case, url):
     form = form_of(as_alice, url, note="晚了")
     case_close(case=again(case), outcome="full", now=NOW)
-    for response in (as_alice.get(url), as_alice.post(url, form)):
-        assert (response.status_code, response["Location"]) == (302, f"/c/{case.ref}/")
+    response = as_alice.get(url)
+    assert (response.status_code, response["Location"]) == (302, f"/c/{case.ref}/")
+    lost = as_alice.post(url, form)
+    assert lost.status_code == 409
+    assert "晚了" in words_of(lost)
     assert "contact_edited" not in kinds(case)
 
 
@@ -231,3 +235,16 @@ def test_it_offers_to_replace_the_promise_that_ran(as_alice, case):
     new = heard(case, hours=48, replaces=False)
     assert "/replace/" not in page_of(as_alice.get(f"/c/{case.ref}/e/{old.pk}/"))
     assert f"/e/{new.pk}/replace/" in page_of(as_alice.get(f"/c/{case.ref}/e/{new.pk}/"))
+
+
+def test_it_tells_the_corrected_promise_in_the_record_as_in_the_ledger(as_alice, case, contact, url):
+    before = words_of(as_alice.get(f"/c/{case.ref}/"))
+    assert "对方答应：24小时内给您回复" in before
+    as_alice.post(url, form_of(as_alice, url, words="48小时内给您回复"))
+    assert promise_of(contact).words == "48小时内给您回复"
+    words = words_of(as_alice.get(f"/c/{case.ref}/"))
+    assert "对方答应：48小时内给您回复" in words
+    assert "对方答应：24小时内给您回复" not in words
+    due = moment_words(promise_of(contact).due_at, NOW)
+    assert due not in before
+    assert f"{due} 到点" in words

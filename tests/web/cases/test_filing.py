@@ -134,7 +134,9 @@ def test_it_files_no_text_with_a_mark_in_it(as_alice, case, url):
 
 def test_it_says_when_the_case_was_closed_meanwhile(as_alice, case, url):
     case_close(case=again(case), outcome="full", now=NOW)
-    assert as_alice.post(url, FORM)["Location"] == f"/c/{case.ref}/"
+    response = as_alice.post(url, FORM)
+    assert response.status_code == 409
+    assert FORM["text"] in page_of(response)
     assert not Filing.objects.exists()
 
 

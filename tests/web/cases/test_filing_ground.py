@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from cases.domain.zone import SHANGHAI
 from cases.services.filing import FilingEntry, filing_file
 from tests.case_acts import DAY, again, opened
 from tests.factories import NOW
 from tests.web.cases.checklist import page_of, words_of
-from tests.web.cases.filings import complaint, filed, note, result_url, undo_last
+from tests.web.cases.filings import complaint, filed, next_title, note, result_url, undo_last
 
 pytestmark = pytest.mark.django_db
 ONLY_THEN = "只有不予受理时填"
@@ -40,7 +41,43 @@ def test_it_sends_nobody_to_the_association_where_another_body_has_it(as_alice, 
     assert again(case).next_kind != "taken_elsewhere"
 
 
-@pytest.mark.parametrize("ground", ["", "incomplete"])
+@pytest.mark.parametrize(
+    ("ground", "kind", "step", "act", "advice"),
+    [
+        ("incomplete", "complete_complaint", "补齐后再提交", "grounds/?to=12315", "问清缺什么，补齐后再提交"),
+        ("identity", "complete_complaint", "补齐后再提交", "grounds/?to=12315", "问清缺什么，补齐后再提交"),
+        ("competence", "other_bureau", "找有权处理的局", "seller/?back=grounds", "按它告知的途径找有权处理的局"),
+    ],
+)
+def test_it_says_on_the_case_what_the_filing_says_first(as_alice, case, ground, kind, step, act, advice):
+    """R121 arts 13, 15, 16: the ground decides what is to be done; other bodies stand beside it."""
+    filing = complaint(case)
+    note(as_alice, result_url(case, filing), "not_accepted", ground=ground)
+    assert again(case).next_kind == kind
+    assert step in next_title(as_alice, case)
+    page = page_of(as_alice.get(f"/c/{case.ref}/"))
+    assert f"/c/{case.ref}/{act}" in page
+    assert "看看其他途径" in words_of(as_alice.get(f"/c/{case.ref}/"))
+    assert advice in words_of(as_alice.get(f"/c/{case.ref}/filing/{filing.pk}/"))
+
+
+def test_it_counts_the_days_anew_for_what_was_filed_again(as_alice, case):
+    filing = complaint(case)
+    note(as_alice, result_url(case, filing), "not_accepted", ground="incomplete")
+    url = f"/c/{case.ref}/filing/"
+    page = as_alice.get(f"{url}?code=T12")
+    due = page.context["form"].initial["due"]
+    assert due is not None
+    form = page.context["form"].initial | {"code": "T12", "text": "投诉书", "file": "1", "again": "1", "number": ""}
+    form = {name: value for name, value in form.items() if name not in ("at", "due")}
+    moment = due.astimezone(SHANGHAI).strftime("%Y-%m-%dT%H:%M")
+    at = NOW.astimezone(SHANGHAI).strftime("%Y-%m-%dT%H:%M")
+    sent = form | {"at": at, "initial-at": at, "due": moment, "initial-due": moment}
+    assert as_alice.post(url, sent).status_code == 302
+    assert again(case).next_kind == "wait_acceptance"
+
+
+@pytest.mark.parametrize("ground", ["", "not_consumer"])
 def test_it_still_names_the_association_on_other_grounds(as_alice, case, ground):
     note(as_alice, result_url(case, complaint(case)), "not_accepted", ground=ground)
     assert again(case).next_kind == "other_ways"

@@ -14,7 +14,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
 from cases.adapters import storage
 from cases.domain.helping import LOOKING, MAY, OWNERS, RANKS, Role, may
-from cases.models import Case, CaseEvent, Helper, PackVariant, Share, ShareAnswer, User
+from cases.models import Case, CaseEvent, Contact, Helper, PackVariant, Share, ShareAnswer, User
+from cases.selectors.dossier import dossier_content
+from cases.services.account_delete import account_freeze, account_undo
 from cases.services.contact_log import contact_log
 from cases.services.pack_make import pack_make, pack_variant_ask
 from cases.services.share import share_answer, share_make
@@ -46,11 +48,13 @@ ADDRESSES = case_addresses()
 
 @pytest.fixture
 def shared(case: Case, bob: User) -> Case:
-    """Alice's case with an entry, an exhibit, and Bob as a helper whose role each test sets."""
+    """Alice's case with an entry of Bob's, an exhibit, and Bob as a helper whose role each test sets."""
+    times = {"invited_at": NOW, "joined_at": NOW, "expires_at": NOW}
+    case.helper = Helper.objects.create(case=case, name="小明", role="read", user=bob, **times)
     contact_log(case=case, entry=entry(NOW, hours=24), now=NOW)
+    case.helper = None
     EvidenceFactory(case=case, number=1)
     _made(case)
-    Helper.objects.create(case=case, name="小明", role="read", user=bob, invited_at=NOW, joined_at=NOW, expires_at=NOW)
     return case
 
 
@@ -213,6 +217,39 @@ def test_it_ends_at_once(shared, as_bob, as_alice):
     assert answer(as_bob, "get", f"/c/{shared.ref}/") == 404
 
 
+def test_it_ends_at_once_when_the_owner_leaves_and_comes_back_with_them(shared, as_bob, alice):
+    let(shared, "handle")
+    path, log = f"/c/{shared.ref}/", {"key": "a" * 20, "promise": "24h"}
+    account_freeze(user=alice, now=NOW)
+    assert answer(as_bob, "get", path) == 404
+    assert answer(as_bob, "get", f"{path}evidence/1/file/original/") == 404
+    entries = Contact.objects.count()
+    assert as_bob.post(path + "promise/", log).status_code == 404
+    assert Contact.objects.count() == entries
+    assert "衬衫" not in as_bob.get("/c/?s=helped").content.decode()
+    assert "衬衫" not in as_bob.get("/today/").content.decode()
+    account_undo(user=alice, now=NOW)
+    assert answer(as_bob, "get", path) == 200
+
+
+@pytest.mark.parametrize("role", ["log", "handle"])
+def test_it_lets_a_helper_take_back_their_own_entries_alone(role, shared, as_bob, as_alice):
+    let(shared, role)
+    as_alice.post(f"/c/{shared.ref}/promise/", {"key": "c" * 20, "promise": "48h"})
+    hers = Contact.objects.latest("pk")
+    undo = f"/c/{shared.ref}/e/%d/undo/"
+    assert undo % hers.pk not in as_bob.get(f"/c/{shared.ref}/e/{hers.pk}/").content.decode()
+    assert as_bob.post(undo % hers.pk).status_code == 404
+    assert not Contact.objects.filter(voided_at__isnull=False).exists()
+    as_bob.post(f"/c/{shared.ref}/promise/", {"key": "a" * 20, "promise": "24h"})
+    own = Contact.objects.latest("pk")
+    assert undo % own.pk in as_bob.get(f"/c/{shared.ref}/e/{own.pk}/").content.decode()
+    as_bob.post(undo % own.pk)
+    assert list(Contact.objects.filter(voided_at__isnull=False)) == [own]
+    as_alice.post(undo % hers.pk)
+    assert Contact.objects.filter(voided_at__isnull=False).count() == 2
+
+
 def test_it_names_who_did_it(shared, as_bob, as_alice):
     let(shared, "handle")
     path = f"/c/{shared.ref}/"
@@ -224,6 +261,9 @@ def test_it_names_who_did_it(shared, as_bob, as_alice):
     made = CaseEvent.objects.exclude(pk__in=before).filter(by_owner=True)
     assert {"contact_logged", "evidence_added"} <= set(made.values_list("kind", flat=True))
     assert all(event.data.get("by") == "小明" for event in made), list(made.values("kind", "data"))
+    timeline = dossier_content(again(shared), now=NOW)["timeline"]
+    assert {row["note"] for row in timeline if "小明" in row["note"]} == {"小明代为记下"}
+    assert [row["title"] for row in timeline if "小明" in row["title"]] == ["小明代本人记下：没有回复"]
     page = as_alice.get(path).content.decode()
     assert "小明添加了证据" in page
     assert "你添加了证据" not in page

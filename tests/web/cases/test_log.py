@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -348,11 +349,29 @@ def test_it_logs_with_the_tier_the_case_is_on(as_alice, case, url):
 
 def test_it_takes_no_entry_into_a_closed_case(as_alice, case, url):
     case_close(case=again(case), outcome="full", now=NOW)
-    response = as_alice.post(url, FORM)
+    response = as_alice.post(url, FORM | {"words": "", "note": ""})
     assert (response.status_code, response["Location"]) == (302, f"/c/{case.ref}/")
     assert "已了结" in words_of(as_alice.get(response["Location"]))
     response = as_alice.get(url, headers=HX)
     assert (response.status_code, response["HX-Redirect"]) == (204, f"/c/{case.ref}/")
+    assert not Contact.objects.exists()
+
+
+def test_it_loses_nothing_that_was_being_written_when_the_case_was_closed_elsewhere(as_alice, case, url):
+    case_close(case=again(case), outcome="full", now=NOW)
+    written = FORM | {"words": "客服说明天<b>", "note": "电话里说的"}
+    response = as_alice.post(url, written)
+    assert response.status_code == 409
+    assert "客服说明天&lt;b&gt;" in page_of(response)
+    words = words_of(response)
+    assert "电话里说的" in words
+    assert "什么都没有存" in words
+    assert f'href="/c/{case.ref}/"' in page_of(response)
+    # The sheet over the page stays open, with the words in it.
+    sheet = as_alice.post(url, written, headers=HX)
+    assert sheet.status_code == 204
+    assert "HX-Redirect" not in sheet.headers
+    assert "已了结" in json.loads(sheet["HX-Trigger"])["flash"]
     assert not Contact.objects.exists()
 
 

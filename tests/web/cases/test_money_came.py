@@ -11,10 +11,12 @@ from cases.services.case_state import case_close, case_reopen, tier_move
 from cases.services.contact_log import PromiseEntry
 from cases.services.contact_undo import contact_undo
 from cases.services.deadline_sweep import deadlines_sweep
+from cases.services.filing_result import ResultEntry, filing_result_note
 from cases.services.owed import owed_ask
-from tests.case_acts import HOUR, again, kinds, promise_of, running
+from tests.case_acts import DAY, HOUR, again, kinds, promise_of, running
 from tests.factories import NOW
 from tests.web.cases.checklist import (
+    page_of,
     words_of,
 )
 from tests.web.cases.filings import filed, next_title, note, said
@@ -115,3 +117,20 @@ def test_it_keeps_no_promise_that_was_made_after_the_money_came(as_alice, case, 
     assert promise_of(contact).state == "running"
     assert running(case, lane="theirs") == []
     assert "没再盯" in ledger(as_alice, case)
+
+
+def test_it_says_that_the_money_came_late(as_alice, case):
+    filing = filed(case, now=NOW - 8 * DAY)
+    late = filing.deadline.due_at + DAY
+    filing_result_note(case=again(case), filing=filing, entry=ResultEntry("paid", late), now=NOW)
+    page = page_of(as_alice.get(f"/c/{case.ref}/clocks/"))
+    assert '<span class="tag late">钱已到账，晚 1 天</span>' in page
+    assert "已办" not in page
+    assert "The money came, 1 d late" in page_of(as_alice.get(f"/en/c/{case.ref}/clocks/"))
+
+
+def test_it_calls_a_clock_done_when_the_money_came_in_its_time(as_alice, case):
+    filing = filed(case, now=NOW - 8 * DAY)
+    early = filing.deadline.due_at - DAY
+    filing_result_note(case=again(case), filing=filing, entry=ResultEntry("paid", early), now=NOW)
+    assert '<span class="tag ok">已办</span>' in page_of(as_alice.get(f"/c/{case.ref}/clocks/"))

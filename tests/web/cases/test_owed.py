@@ -6,6 +6,7 @@ import pytest
 import time_machine
 
 from cases.models import Case, Deadline, Mail
+from cases.selectors.dossier import dossier_content
 from cases.services.case_state import case_close, tier_move
 from cases.services.deadline_sweep import deadlines_sweep
 from tests.case_acts import DAY, HOUR, again, clock_of, heard, kinds, opened
@@ -57,6 +58,34 @@ def test_it_goes_on_by_one_press(as_alice, case, url):
     as_alice.post(url, {"done": "1"})
     assert clock_of(case.contacts.get()).state == "running"
     assert "你补上了，对方的时间接着算" in words_of(as_alice.get(f"/c/{case.ref}/"))
+
+
+def test_it_waits_for_the_result_of_a_test_and_not_for_the_shopper(as_alice, case, url):
+    """R121 art. 22: the goods are tested by whom both sides or the office chose; the shopper owes nothing."""
+    as_alice.post(url, {"kind": "testing", "words": "送检测机构"})
+    words = words_of(as_alice.get(f"/c/{case.ref}/"))
+    assert "等检测结果" in words
+    assert "等检测结果出来" in words
+    clocks = words_of(as_alice.get(f"/c/{case.ref}/clocks/"))
+    form = words_of(as_alice.get(url))
+    assert "结果是什么时候出来的" in form
+    assert "结果出来了，接着算" in form
+    as_alice.post(url, {"done": "1"})
+    after = words_of(as_alice.get(f"/c/{case.ref}/"))
+    assert "检测结果出来了" in after
+    for said in (words, clocks, form, after):
+        for owed in ("等你补", "已补上", "补上了", "你补", "要补的"):
+            assert owed not in said
+    assert "The result of the test is here" in words_of(as_alice.get(f"/en/c/{case.ref}/"))
+
+
+def test_it_tells_a_test_in_the_dossier_as_what_it_is(as_alice, case, url):
+    as_alice.post(url, {"kind": "testing", "words": "送检测机构"})
+    as_alice.post(url, {"done": "1"})
+    told = str(dossier_content(again(case), now=NOW)["timeline"])
+    assert "检测结果出来了" in told
+    assert "商品送鉴定检测" in told
+    assert "本人补上" not in told
 
 
 def test_it_is_harmless_to_press_twice(as_alice, case, url):

@@ -6,8 +6,9 @@ import pytest
 
 from cases.domain.starts import Trigger
 from cases.models import Case
-from cases.services.case_state import case_close
+from cases.services.case_state import case_close, tier_move
 from cases.services.moments import moment_note
+from cases.services.step_in import step_in_ask
 from tests.case_acts import DAY, again, opened
 from tests.factories import NOW
 from tests.web.cases.checklist import check_gate, check_languages, check_private, check_verbs, words_of
@@ -39,6 +40,39 @@ def test_it_shows_only_the_routes_of_the_platform(as_alice, alice):
     jd, taobao = opened(alice, platform="jd"), opened(alice, platform="taobao", number="")
     assert "京东" in words_of(as_alice.get(f"/c/{jd.ref}/ways/"))
     assert "京东" not in words_of(as_alice.get(f"/c/{taobao.ref}/ways/"))
+
+
+def tag_of(response, name: str) -> str:
+    """Return what stands beside the name of a route."""
+    return words_of(response).split(name, 1)[1].strip().split(" ")[0]
+
+
+def test_it_keeps_the_court_open_after_a_complaint(as_alice, alice):
+    """CIV 188: what is filed with 12315 files nothing with a court."""
+    case = opened(alice, now=NOW, signed_at=NOW - 10 * DAY)
+    moment_note(case=case, trigger=Trigger.HARM_KNOWN, at=NOW - 9 * DAY, now=NOW)
+    tier_move(case=again(case), to="regulator", now=NOW, due_at=NOW + 9 * DAY)
+    response = as_alice.get(f"/c/{case.ref}/ways/")
+    assert tag_of(response, "向 12315 投诉，请它组织调解") == "已按时提交"
+    assert "到 2029年11月14日 24:00" in words_of(response).split("向法院起诉")[1].split("仲裁")[0]
+    assert "已按时提交" not in words_of(response).split("向法院起诉")[1]
+
+
+def test_it_asks_for_the_day_of_the_court_where_it_is_not_known(as_alice, alice):
+    case = opened(alice, now=NOW)
+    tier_move(case=again(case), to="regulator", now=NOW, due_at=NOW + 9 * DAY)
+    assert tag_of(as_alice.get(f"/c/{case.ref}/ways/"), "向法院起诉") == "日子还不知道"
+
+
+def test_it_says_that_jd_was_asked(as_alice, alice):
+    case = opened(alice, now=NOW - 5 * DAY, platform="jd", number="286600412345")
+    tier_move(case=case, to="platform", now=NOW - 4 * DAY, due_at=NOW - 3 * DAY)
+    url = f"/c/{case.ref}/ways/"
+    assert tag_of(as_alice.get(url), "申请京东介入") == "日子还不知道"
+    step_in_ask(case=again(case), now=NOW - 2 * DAY)
+    assert tag_of(as_alice.get(url), "申请京东介入") == "已经申请过"
+    tier_move(case=again(case), to="regulator", now=NOW, due_at=NOW + 9 * DAY)
+    assert tag_of(as_alice.get(url), "申请京东介入") == "已经申请过"
 
 
 def test_it_promises_nothing(as_alice, url):

@@ -37,7 +37,7 @@ def tell(case: Case, trigger: Trigger, at: datetime) -> None:
     [
         {"platform": "jd", "problem_type": "defect", "demand": "return_refund"},
         {"platform": "taobao", "problem_type": "counterfeit", "demand": "return_refund"},
-        {"platform": "pdd", "problem_type": "expired_food", "demand": "refund"},
+        {"platform": "pdd", "problem_type": "damaged", "demand": "refund"},
         {"platform": "taobao", "problem_type": "wrong_size", "demand": "exchange"},
     ],
 )

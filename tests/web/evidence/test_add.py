@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 
 import pytest
 from django.db import connection
@@ -229,6 +230,41 @@ def test_it_shows_a_script_the_whole_gallery_and_the_new_tie(as_alice, case, url
     assert all(f"/c/{case.ref}/evidence/{number}/" in page for number in (1, 2, 3))
     assert page.index("/evidence/1/") < page.index("/evidence/2/")
     assert "聊天记录" in page.partition("#ev-grid")[2]
+
+
+def tiles_in(page: str) -> list[int]:
+    return [int(number) for number in re.findall(r'<li><a href="/c/[^/]+/evidence/(\d+)/">', page)]
+
+
+def test_it_shows_a_script_the_new_tile_alone_while_more_files_follow(as_alice, case, url):
+    first = page_of(send(as_alice, url, picture(), more="1", shown="0", headers=HX))
+    assert 'hx-swap-oob="innerHTML:#ev-grid"' in first  # the page shows no list yet
+    assert "needs-wrap" not in first
+    page = page_of(send(as_alice, url, picture(size=(9, 9)), more="1", shown="1", headers=HX))
+    assert 'hx-swap-oob="beforeend:#ev-grid .ev"' in page
+    assert tiles_in(page) == [2]
+    assert "needs-wrap" not in page  # nothing on the list is answered by another picture
+    film = page_of(send(as_alice, url, named(movie(), "开箱.mp4"), more="1", shown="2", headers=HX))
+    assert tiles_in(film) == [3]
+    assert 'hx-swap-oob="innerHTML:#needs-wrap"' in film
+    last = page_of(send(as_alice, url, picture(size=(7, 9)), shown="3", headers=HX))
+    assert tiles_in(last) == [1, 2, 3, 4]
+    assert '<span hx-swap-oob="innerHTML:#ev-count">4</span>' in last
+    assert "innerHTML:#id_files_helptext" in last
+
+
+@pytest.mark.parametrize("shown", ["0", "1", "3", "", "x", "-2", None])
+def test_it_shows_a_script_the_whole_gallery_when_its_page_shows_another(shown, as_alice, url):
+    send(as_alice, url, picture(), picture(size=(9, 9)))
+    said = {} if shown is None else {"shown": shown}
+    page = page_of(send(as_alice, url, picture(size=(7, 9)), more="1", headers=HX, **said))
+    assert tiles_in(page) == [1, 2, 3]
+
+
+def test_it_shows_a_script_the_whole_gallery_when_the_file_was_there_already(as_alice, url):
+    send(as_alice, url, picture(), picture(size=(9, 9)))
+    page = page_of(send(as_alice, url, picture(), more="1", shown="2", headers=HX))
+    assert tiles_in(page) == [1, 2]
 
 
 def test_it_takes_nothing_into_a_case_that_was_closed_meanwhile(case):

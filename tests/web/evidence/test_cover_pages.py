@@ -12,7 +12,7 @@ from PIL import Image
 from cases.models import Case, Evidence, Rendition
 from cases.services.evidence_check import evidence_faults
 from cases.services.evidence_develop import evidence_develop
-from tests.exhibits import pdf, picture, receive
+from tests.exhibits import pdf, picture, receive, tiff
 from tests.factories import NOW
 from tests.papers import PATCH, cut, drawn, read_out, shows_patch, written
 from tests.web.cases.checklist import page_of, words_of
@@ -259,17 +259,37 @@ def test_it_has_old_ones_drawn_anew_by_saving(as_alice, paper):
     assert as_alice.get(url_of(paper, 2)).status_code == 200
 
 
-def test_it_says_that_of_a_tiff_the_first_page_alone_is_drawn(as_alice, case: Case):
-    pages = [Image.open(io.BytesIO(picture("PNG", (300, 400), colour))) for colour in ("white", "red", "blue")]
-    out = io.BytesIO()
-    pages[0].save(out, "TIFF", save_all=True, append_images=pages[1:])
-    row = develop(receive(case, out.getvalue(), NOW, "扫描.tif").made[0])
-    assert "共 3 页，只画出第 1 页" in words_of(as_alice.get(url_of(row)))
-    assert "共 3 页，这里只显示第 1 页" in words_of(as_alice.get(f"/c/{row.case.ref}/evidence/{row.number}/"))
-    cover(as_alice, row, 1, (0, 0, 10, 10))
-    develop(row)
-    assert row.covers == [[0, 0, 10, 10]]
-    assert "里面只有第 1 页" in words_of(as_alice.get(f"/c/{row.case.ref}/evidence/{row.number}/"))
+@pytest.fixture
+def scan(case: Case) -> Evidence:
+    pages = [picture("PNG", (300, 400), colour) for colour in ("white", "red", "blue")]
+    return develop(receive(case, tiff(*pages), NOW, "扫描.tif").made[0])
+
+
+def test_it_covers_the_pages_of_a_tiff_as_those_of_a_pdf(as_alice, scan):
+    assert "file/page-2/" in page_of(as_alice.get(url_of(scan, 2)))
+    cover(as_alice, scan, 2, (0, 0, 1000, 1000))
+    develop(scan)
+    assert scan.covers == [[0, 0, 1000, 1000, 2]]
+    assert "全部 3 页" in words_of(as_alice.get(f"/c/{scan.case.ref}/evidence/{scan.number}/"))
+    copy = file_of(as_alice, scan, "covered-pdf")
+    assert [max(drawn(copy, number).getpixel((100, 100))) < 60 for number in (1, 2, 3)] == [False, True, False]
+
+
+def test_it_keeps_the_further_pages_of_a_tiff_out_of_a_copy_with_old_covers(as_alice, scan):
+    Evidence.objects.filter(pk=scan.pk).update(covers=OLD, act_at=NOW)
+    develop(scan)
+    page = words_of(as_alice.get(f"/c/{scan.case.ref}/evidence/{scan.number}/"))
+    assert "里面只有第 1 页" in page
+    assert "目前打码版里只有 3 页里的第 1 页" in words_of(as_alice.get(url_of(scan)))
+    assert as_alice.get(f"/c/{scan.case.ref}/evidence/{scan.number}/file/page-2/").status_code == 404
+
+
+def test_it_says_of_a_tiff_which_pages_are_drawn(as_alice, case: Case, settings):
+    settings.PDF_PAGES = 2
+    pages = [picture("PNG", (300, 400), colour) for colour in ("white", "red", "blue")]
+    row = develop(receive(case, tiff(*pages), NOW, "扫描.tif").made[0])
+    assert "共 3 页，只画出第 1–2 页" in words_of(as_alice.get(url_of(row)))
+    assert "共 3 页，这里只显示第 1–2 页" in words_of(as_alice.get(f"/c/{row.case.ref}/evidence/{row.number}/"))
 
 
 def test_it_goes_on_to_the_page_that_was_tapped_once_this_one_is_saved(as_alice, paper):

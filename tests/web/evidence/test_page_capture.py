@@ -75,6 +75,22 @@ def test_it_asks_for_the_files_again_when_a_field_is_wrong(as_alice, case):
     assert not Evidence.objects.exists()
 
 
+@pytest.mark.parametrize("typed", ["javascript:alert(1)", "那家店", "data:text/html,x"])
+def test_it_asks_for_an_address_that_leads_to_a_page(typed, as_alice, case):
+    response = keep(as_alice, case, *shots("red"), address=typed)
+    check_error(response, "address", "https://")
+    assert f'value="{typed}"' in page_of(response)
+    assert 'value="2026-11-23T10:30"' in page_of(response)
+    assert "重新选一次截图" in words_of(response)
+    assert not PageCapture.objects.exists()
+
+
+def test_it_takes_what_an_app_shares_as_the_address(as_alice, case):
+    said = "【淘宝】https://m.tb.cn/h.5x2Kz CZ0001 「加绒卫衣」点击链接直接打开"
+    assert keep(as_alice, case, *shots("red"), address=said).status_code == 302
+    assert PageCapture.objects.get().address == said
+
+
 def test_it_does_not_take_a_screenshot_into_two_pages(as_alice, case):
     keep(as_alice, case, *shots("red"))
     response = keep(as_alice, case, *shots("red"))

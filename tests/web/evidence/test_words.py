@@ -90,15 +90,14 @@ def test_it_offers_what_is_here_already_for_a_promise(as_alice, exhibit, promise
     assert f'value="p{promise.pk}" selected' in opened
 
 
-def test_it_says_before_saving_which_promise_loses_its_screenshot(as_alice, case, exhibit, promise):
-    other = promise_of(heard(case, NOW, hours=48))
-    words = url_of(exhibit, "words/")
+def test_it_says_before_saving_what_loses_its_screenshot(as_alice, exhibit, promise):
+    words, contact = url_of(exhibit, "words/"), promise.contact_id
     warning = "它现在属于"
     assert warning not in words_of(as_alice.get(f"{words}?tie=p{promise.pk}"))
     as_alice.post(words, box() | {"tie": f"p{promise.pk}"})
     assert warning not in words_of(as_alice.get(f"{words}?tie=p{promise.pk}"))
     assert warning not in words_of(as_alice.get(words))
-    said = words_of(as_alice.get(f"{words}?tie=p{other.pk}"))
+    said = words_of(as_alice.get(f"{words}?tie=c{contact}"))
     assert warning in said
     assert promise.words in said
 

@@ -1,0 +1,34 @@
+"""What a special row is: data, and when it holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cases.domain.lifecycle import Tier
+from cases.domain.next_step.situation import Situation
+from cases.domain.next_step.table import Action, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Special:
+    """One row and when it holds. `open`, `over`, `none`: of these windows one is open, all that began are over, none
+    began. `past` are more windows that are over."""
+
+    tiers: tuple[Tier, ...]
+    situations: tuple[Situation, ...]
+    row: Row
+    problems: frozenset[str] = frozenset()
+    open: tuple[str, ...] = ()
+    over: tuple[str, ...] = ()
+    past: tuple[str, ...] = ()
+    none: tuple[str, ...] = ()
+    clock: tuple[str, ...] = ()
+    platforms: tuple[str, ...] = ()
+    known: str = ""
+    grounds: tuple[str, ...] = ()
+    agreed: bool = False
+    partly: bool = False
+
+
+def me(kind: str, title: str, reason: str, primary: Action, second: Action | None = None) -> Row:
+    return Row(kind, "me", title, reason, primary, second)

@@ -1,0 +1,23 @@
+/* Turning a page of an exhibit saves what was done on this one first.
+   <a href="?page=2" data-save-first="#f" data-save-go="2">; a form shown again with what was typed has data-typed. */
+(function (youju) {
+  "use strict";
+
+  function said(form) { return new URLSearchParams(new FormData(form)).toString(); }
+
+  youju.ready(function (root) {
+    youju.within(root, "[data-save-first]").forEach(function (link) {
+      var form = document.querySelector(link.dataset.saveFirst);
+      var saved = form.hasAttribute("data-typed") ? "" : said(form);
+      link.addEventListener("click", function (event) {
+        if (said(form) === saved || event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        var go = form.querySelector("[name=go]") || form.appendChild(document.createElement("input"));
+        go.type = "hidden";
+        go.name = "go";
+        go.value = link.dataset.saveGo;
+        form.requestSubmit();
+      });
+    });
+  });
+})(window.youju);
