@@ -48,6 +48,8 @@ class ClockView:
     trigger_at: datetime
     due_at: datetime
     words: str = ""
+    # Of something agreed to: what is late is no answer.
+    deed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def next_step(case: CaseSnapshot, now: datetime) -> NextStep:
         row,
         case,
         _next_at(row, place, window, now),
-        _clock(place.clock or window, now),
+        _clock(place.clock or window, now, deed=place.clock is not None and case.awaits(place.clock)),
         when=place.until or (place.clock.due_at if place.clock else place.since),
         since=place.since,
         words=place.clock.words if place.clock else "",
@@ -147,7 +149,7 @@ def _next_at(row: Row, place: Standing, window: DeadlineView | None, now: dateti
     return min(place.until, window.due_at - CLOSING_WITHIN)
 
 
-def _clock(deadline: DeadlineView | None, now: datetime) -> ClockView | None:
+def _clock(deadline: DeadlineView | None, now: datetime, *, deed: bool = False) -> ClockView | None:
     if deadline is None:
         return None
     left = deadline.due_at - now
@@ -157,7 +159,7 @@ def _clock(deadline: DeadlineView | None, now: datetime) -> ClockView | None:
     elif left < SOON_WITHIN:
         state = "soon"
     return ClockView(
-        deadline.id, deadline.lane, deadline.rule, state, deadline.trigger_at, deadline.due_at, deadline.words
+        deadline.id, deadline.lane, deadline.rule, state, deadline.trigger_at, deadline.due_at, deadline.words, deed
     )
 
 
