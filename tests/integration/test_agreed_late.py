@@ -103,6 +103,18 @@ def test_it_asks_the_platform_to_carry_out_its_ruling(case, kind):
         assert "no answer" not in english
 
 
+def test_it_tells_12315_that_the_ruling_was_not_carried_out(case):
+    row = ruled(case)
+    said, told = (
+        "，已过应执行的时间，至今没有兑现。",
+        "the time for carrying it out has passed and it has not been done",
+    )
+    assert f"处理结果为：“{RULING}”{said}" in letter(case, "T12")
+    assert told in letter(case, "T12", "en")
+    filing_result_note(case=again(case), filing=row.filing, entry=ResultEntry(kind="paid", at=NOW), now=NOW)
+    assert "没有兑现" not in letter(case, "T12")
+
+
 def test_it_says_in_the_dossier_what_has_not_come(case):
     agreed(case)
     deadlines_sweep(now=NOW)
