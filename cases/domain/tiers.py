@@ -13,7 +13,7 @@ StairState = Literal["done", "now", "late", "can", "later"]
 ORDER = (Tier.MERCHANT, Tier.PLATFORM, Tier.REGULATOR)
 # Notes are msgids, listed in cases/templatetags/domain_words.py.
 TRIED, SKIPPED = "Tried", "Skipped"
-OVERDUE, HERE = "Answer overdue", "Here now"
+OVERDUE, UNDONE, HERE = "Answer overdue", "Not done yet", "Here now"
 OPEN_NOW, NOT_YET, TOO_LATE, ENDED = "Can be asked now", "Not needed yet", "Its days have passed", "Ended here"
 
 
@@ -64,7 +64,8 @@ def _stair(place: int, here: int, step: NextStep, tried: frozenset[str]) -> Stai
         return Stair(tier, "done", ENDED) if place == here else Stair(tier, "later", "")
     if place == here:
         late = step.clock is not None and step.clock.state == "late" and step.clock.tier in ("", tier)
-        return Stair(tier, "late" if late else "now", OVERDUE if late else HERE, is_current=open_ is None)
+        overdue = UNDONE if step.clock is not None and step.clock.deed else OVERDUE
+        return Stair(tier, "late" if late else "now", overdue if late else HERE, is_current=open_ is None)
     if tier is open_:
         return Stair(tier, "can", OPEN_NOW, is_current=True)
     return Stair(tier, "later", TOO_LATE if open_ is not None and place < ORDER.index(open_) else NOT_YET)

@@ -23,13 +23,14 @@ from cases.selectors.filings import decision_in
 from cases.selectors.letter_facts import (
     CHANNELS,
     CHANNELS_EN,
+    CITED,
     agreement_in,
     cited_promise,
     facts_of_case,
     first_answer,
 )
 from cases.selectors.platform_answers import asked_itself, platform_answers
-from cases.selectors.promises import origin_of, promises_deed
+from cases.selectors.promises import RULED, origin_of, promises_deed
 from cases.selectors.rising import ascent_of, elsewhere_of, said_nowhere_else, seller_of, typed_of
 
 # Letters whose words put the demand to the other side.
@@ -55,6 +56,7 @@ def facts_of_filing(case: Case, code: str, *, now: datetime) -> LetterFacts:
         filed_at=_filed_at(case),
         ruling=decision.words if decision else "",
         ruled_at=decision.at if decision else None,
+        ruling_undone=code == "T12" and not facts.done and _undone(case, decision, now),
         phone=f"【{IDENTITY['phone']}】" if code == "T8b" else "",
     )
     if code in ("T12", "T13", "T14") or code in TYPED:
@@ -70,6 +72,14 @@ def facts_of_filing(case: Case, code: str, *, now: datetime) -> LetterFacts:
         refused_at=refusal.at if refusal else None,
     )
     return _at_12315(case, facts, contacts, now) if code == "T14" and case.tier == Tier.REGULATOR else facts
+
+
+def _undone(case: Case, decision: Contact | None, now: datetime) -> bool:
+    """Return whether the time for carrying out the decision has passed, and nothing that came is on record."""
+    if decision is None or decision.tier != Tier.PLATFORM:
+        return False
+    rows = Promise.objects.filter(contact=decision, due_at__lte=now, state__in=CITED).select_related("contact__result")
+    return any(origin_of(row) == RULED for row in rows)
 
 
 STAGES = {

@@ -164,6 +164,7 @@ NOTES = (
     _("Tried"),
     _("Skipped"),
     _("Answer overdue"),
+    _("Not done yet"),
     _("Here now"),
     _("Can be asked now"),
     _("Not needed yet"),

@@ -98,20 +98,20 @@ def clock_state(due: datetime, now: datetime, lane: str) -> str:
     return "soon" if due - now <= SOON else "calm"
 
 
-def clock_of(row: Deadline, now: datetime) -> dict[str, Any]:
-    """Return a deadline as the clock component takes it, with its ruler's ends."""
+def clock_of(row: Deadline, now: datetime, *, deed: bool = False) -> dict[str, Any]:
+    """Return a deadline as the clock component takes it, with its ruler's ends. `deed`: of something agreed to."""
     state = clock_state(row.due_at, now, row.lane)
     due = due_words(row.due_at, now)
     late = row.due_at <= now
     return {
-        "label": clock_label(row, late),
-        "late_label": clock_label(row, late=True),
+        "label": clock_label(row, late, deed=deed),
+        "late_label": clock_label(row, late=True, deed=deed),
         "parts": wording.clock_parts((row.due_at - now).total_seconds(), page_lang()),
         "due": row.due_at,
         "state": state,
         "own": row.lane == Deadline.Lane.MINE,
         "start": row.trigger_at,
-        "left": trigger_words(row, now),
+        "left": trigger_words(row, now, deed=deed),
         "right": (_("was due %(due)s") if late else _("until %(due)s")) % {"due": due},
         "note": _("Holiday arrangements for that year are not loaded; counted by weekends only.")
         if row.provisional_year and moved_by_holidays(row)
@@ -119,21 +119,25 @@ def clock_of(row: Deadline, now: datetime) -> dict[str, Any]:
     }
 
 
-def clock_label(row: Deadline, late: bool) -> str:
+def clock_label(row: Deadline, late: bool, *, deed: bool = False) -> str:
     """Return what the number counts; a window of the shopper's own by its name: there can be several."""
     if row.lane == Deadline.Lane.MINE:
         label = _("%(window)s: closed for") if late else _("%(window)s: left")
         return label % {"window": window_words(row)}
+    if deed:
+        return _("Not done, late by") if late else _("To be done in")
     return _("Answer overdue") if late else _("Answer due in")
 
 
-def trigger_words(row: Deadline, now: datetime) -> str:
+def trigger_words(row: Deadline, now: datetime, *, deed: bool = False) -> str:
     """Return what started the clock: 周六 10:12 客服 6789 答应."""
     at = moment_words(row.trigger_at, now)
     if row.promise_id and row.promise is not None:
         number = row.promise.agent.number if row.promise.agent else ""
         if number:
             return _("%(at)s, agent %(number)s promised") % {"at": at, "number": number}
+        if deed and row.tier != Case.Tier.MERCHANT:
+            return _("%(at)s, decided or agreed") % {"at": at}
         return _("%(at)s, they promised") % {"at": at}
     day = wording.day(row.trigger_at, now, page_lang())
     facts = facts_of(row)
@@ -201,11 +205,11 @@ def window_words(row: Deadline) -> str:
     return rule_words(row)
 
 
-def row_note(row: Deadline, late: bool) -> str:
+def row_note(row: Deadline, late: bool, *, deed: bool = False) -> str:
     """Return what the number of a list row counts; the row's second line names the window."""
     if row.lane == Deadline.Lane.MINE:
         return _("Closed since") if late else _("Left")
-    return clock_label(row, late)
+    return clock_label(row, late, deed=deed)
 
 
 def named_sub(row: Deadline, words: str) -> str:

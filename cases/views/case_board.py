@@ -50,7 +50,7 @@ def case_board(
     return {
         "case": case,
         "title": cards.case_title(case),
-        "state_word": _state_word(case, shown, now),
+        "state_word": _state_word(case, step, shown, now),
         "head": head,
         "money": head["money"],
         "steps": case_steps(case, step),
@@ -134,7 +134,7 @@ def step_card(
     case: Case, step: NextStep, shown: Deadline | None, now: datetime, *, on_case: bool = True
 ) -> dict[str, Any]:
     """Return the next step as its component takes it. Off the case page, copying starts on the case page."""
-    clock = cards.clock_of(shown, now) if shown else None
+    clock = cards.clock_of(shown, now, deed=_is_deed(step)) if shown else None
     acts = [step_action(case, step.action, step, on_case=on_case)]
     if step.second is not None:
         acts.append(step_action(case, step.second, step, kind="ghost", on_case=on_case))
@@ -206,11 +206,16 @@ def _clock_row(step: NextStep, record: CaseRecord) -> Deadline | None:
     return next((row for row in record.deadlines if row.pk == pk), None)
 
 
-def _state_word(case: Case, shown: Deadline | None, now: datetime) -> str:
+def _is_deed(step: NextStep) -> bool:
+    return step.clock is not None and step.clock.deed
+
+
+def _state_word(case: Case, step: NextStep, shown: Deadline | None, now: datetime) -> str:
     if case.closed_at:
         return _("Closed")
     late = shown is not None and shown.due_at <= now and shown.lane == Deadline.Lane.THEIRS
-    return _("Answer overdue") if late else ""
+    overdue = _("Not done yet") if _is_deed(step) else _("Answer overdue")
+    return overdue if late else ""
 
 
 def _quick(case: Case, key: str) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import time_machine
 from django.utils import translation
 
 from cases.domain.dossier.compose import compose
@@ -21,6 +22,7 @@ from cases.services.mail_words import words_of
 from cases.views.entries import timeline_days
 from tests.case_acts import DAY, HOUR, again, heard, opened
 from tests.factories import NOW
+from tests.web.cases.checklist import words_of as page_words
 
 pytestmark = pytest.mark.django_db
 SAID, RULING = "24小时内退到您账户", "支持买家，卖家须在24小时内退款899元"
@@ -101,6 +103,18 @@ def test_it_asks_the_platform_to_carry_out_its_ruling(case, kind):
         assert "no answer" not in english
 
 
+def test_it_tells_12315_that_the_ruling_was_not_carried_out(case):
+    row = ruled(case)
+    said, told = (
+        "，已过应执行的时间，至今没有兑现。",
+        "the time for carrying it out has passed and it has not been done",
+    )
+    assert f"处理结果为：“{RULING}”{said}" in letter(case, "T12")
+    assert told in letter(case, "T12", "en")
+    filing_result_note(case=again(case), filing=row.filing, entry=ResultEntry(kind="paid", at=NOW), now=NOW)
+    assert "没有兑现" not in letter(case, "T12")
+
+
 def test_it_says_in_the_dossier_what_has_not_come(case):
     agreed(case)
     deadlines_sweep(now=NOW)
@@ -155,3 +169,23 @@ def test_it_mails_a_nudge_where_the_seller_agreed(case):
 
 def test_it_knows_the_step_by_the_name_the_table_has_for_it():
     assert EXECUTION in [one.row.kind for one in SPECIALS]
+
+
+PAGES = [
+    ("", "还没有兑现", "没有兑现，已超时", "答复已超时"),
+    ("/en", "Not done yet", "Not done, late by", "Answer overdue"),
+]
+
+
+@pytest.mark.parametrize(("lang", "state", "label", "answer"), PAGES)
+@pytest.mark.parametrize("of", [agreed, ruled])
+def test_it_says_on_the_pages_that_it_has_not_come(as_alice, case, of, lang, state, label, answer):
+    of(case)
+    deadlines_sweep(now=NOW)
+    with time_machine.travel(NOW, tick=False):
+        for page in ("", "clocks/"):
+            words = page_words(as_alice.get(f"{lang}/c/{case.ref}/{page}"))
+            assert label in words
+            assert answer not in words
+            assert state in words or page
+        assert label in page_words(as_alice.get(f"{lang}/today/"))

@@ -137,6 +137,7 @@ T12_STORY = Sentence(
 )
 # A platform is no shop: where the shop has no name on record, only the platform is named, as one.
 SOLD_AT = Choice((Clause(("店铺：", STORE), needs=("shop",)), Clause(("平台：", PLATFORM))))
+RULING_UNDONE = Clause(("，已过应执行的时间，至今没有兑现",), needs=("ruling_undone",))
 T12_ANSWERS = Sentence(
     (
         Choice(
@@ -150,8 +151,8 @@ T12_ANSWERS = Sentence(
         SELLER_AGREED,
         Choice(
             (
-                Clause(("平台于", Fact("ruled_at"), "处理结果为：“", Fact("ruling"), "”")),
-                Clause(("平台处理结果为：“", Fact("ruling"), "”")),
+                Clause(("平台于", Fact("ruled_at"), "处理结果为：“", Fact("ruling"), "”", RULING_UNDONE)),
+                Clause(("平台处理结果为：“", Fact("ruling"), "”", RULING_UNDONE)),
             )
         ),
     ),

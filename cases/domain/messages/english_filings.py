@@ -186,6 +186,9 @@ T12_STORY = line(
     said("What is wrong: ", PROBLEM, DETAIL),
 )
 SOLD_AT = Choice((said("Shop: ", STORE, needs=("shop",)), said("Platform: ", Fact("platform"))))
+RULING_UNDONE = Clause(
+    ("; the time for carrying it out has passed and it has not been done",), needs=("ruling_undone",)
+)
 T12_ANSWERS = line(
     Choice(
         (
@@ -198,8 +201,8 @@ T12_ANSWERS = line(
     SELLER_AGREED,
     Choice(
         (
-            said("On ", Fact("ruled_at"), " the platform decided: “", Fact("ruling"), "”"),
-            said("The platform decided: “", Fact("ruling"), "”"),
+            said("On ", Fact("ruled_at"), " the platform decided: “", Fact("ruling"), "”", RULING_UNDONE),
+            said("The platform decided: “", Fact("ruling"), "”", RULING_UNDONE),
         )
     ),
 )

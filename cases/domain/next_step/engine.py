@@ -52,6 +52,8 @@ class ClockView:
     due_at: datetime
     words: str = ""
     tier: str = ""
+    # Of something agreed to: what is late is no answer.
+    deed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def next_step(case: CaseSnapshot, now: datetime) -> NextStep:
         row,
         case,
         _next_at(row, place, window, now),
-        _clock(place.clock or window, now),
+        _clock(place.clock or window, now, deed=place.clock is not None and case.awaits(place.clock)),
         when=place.until or (place.clock.due_at if place.clock else place.since),
         since=place.since,
         words=place.clock.words if place.clock else "",
@@ -161,7 +163,7 @@ def _next_at(row: Row, place: Standing, window: DeadlineView | None, now: dateti
     return min(one for one in turns if one is not None)
 
 
-def _clock(deadline: DeadlineView | None, now: datetime) -> ClockView | None:
+def _clock(deadline: DeadlineView | None, now: datetime, *, deed: bool = False) -> ClockView | None:
     if deadline is None:
         return None
     left = deadline.due_at - now
@@ -179,6 +181,7 @@ def _clock(deadline: DeadlineView | None, now: datetime) -> ClockView | None:
         deadline.due_at,
         deadline.words,
         deadline.tier,
+        deed,
     )
 
 
