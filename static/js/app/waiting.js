@@ -211,13 +211,15 @@
 
   /* Resolves with {done, to: the page to go to} once the server has all of it, else with {text}: why it stays. */
   function send(item, option) {
-    return sendFiles(item).then(function (end) {
+    return change(item.id, function (apart) { if (option) apart.chosen = option.value; }).then(function () {
+      return sendFiles(item);
+    }).then(function (end) {
       return end.done && item.kind === "contact" ? sendContact(item.id, option) : end;
     });
   }
 
   function sendContact(id, option, renewed) {
-    return change(id, function (apart) { if (option) apart.chosen = option.value; }).then(all).then(function (items) {
+    return all().then(function (items) {
       var item = items.filter(function (one) { return one.id === id; })[0];
       if (!item) return {};
       var body = new FormData();
