@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.test.testcases import LiveServerThread
 from django.urls import reverse
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
@@ -271,6 +270,23 @@ def test_it_names_only_the_refused_one_of_what_is_shared_with_a_network(phone: P
     expect(tab.locator("[data-waiting]")).to_be_hidden()
 
 
+def test_it_sends_a_refused_picture_again_once_there_is_room(phone: Phone, scene: Scene, settings: Any) -> None:
+    tab = phone.tab
+    inbox = Evidence.objects.kept().filter(owner=scene.people["alice"], case=None)
+    before, usual = inbox.count(), settings.QUOTA_MB
+    phone.open("/capture/")
+    assert tab.evaluate(READY)
+    settings.QUOTA_MB = 0
+    with tab.expect_navigation(url="**/capture/**"):
+        tab.evaluate(SHARE, [["好.png", list(picture(color=(7, 7, 177)))]])
+    row = tab.locator("[data-waiting] li")
+    expect(row.locator("[data-refused]")).to_contain_text("好.png")
+    settings.QUOTA_MB = usual
+    row.locator("[data-send]").click()
+    expect(tab.locator("[data-waiting]")).to_be_hidden()
+    assert inbox.count() == before + 1
+
+
 def test_it_sends_a_contact_without_the_photo_that_was_refused(phone: Phone, scene: Scene) -> None:
     case, tab = scene.cases["S64"], phone.tab
     contacts = Contact.objects.filter(case=case).count()
@@ -294,7 +310,7 @@ def test_it_sends_a_contact_without_the_photo_that_was_refused(phone: Phone, sce
     phone.open("/capture/")
     row.get_by_role("button", name="去掉这个文件").click()
     expect(row.locator("[data-refused]")).to_have_count(0)
-    row.locator("select").select_option(case.ref)
+    expect(row.locator("select")).to_have_value(case.ref)
     row.locator("[data-send]").click()
     tab.wait_for_url(f"**{reverse('case', args=[case.ref])}")
     contact = Contact.objects.filter(case=case).latest("pk")
@@ -316,7 +332,7 @@ def test_it_says_why_a_contact_stays_on_the_phone(phone: Phone, scene: Scene) ->
     row.locator("[data-send]").click()
     expect(row.locator("[data-note]")).to_contain_text("还没到")
     expect(row.locator("select")).to_have_value(case.ref)
-    phone.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    phone.context.clear_cookies(name="sessionid")
     row.locator("[data-send]").click()
     expect(row.locator("[data-note]")).to_contain_text("请先登录")
     expect(row.locator("[data-note] a")).to_have_attribute("href", re.compile("/login/"))

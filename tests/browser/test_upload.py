@@ -114,3 +114,25 @@ def test_it_keeps_the_file_while_the_shopper_signs_in_again(size, scene, browser
     expect(line.locator("a")).to_contain_text("证据")
     assert kept(case) == before + 1
     context.close()
+
+
+def test_it_sends_two_large_files_that_look_the_same_from_outside(scene, browser):
+    case = scene.cases["S6"]
+    context = context_for(browser, scene, "alice", reduced_motion="reduce")
+    tab = context.new_page()
+    tab.goto(scene.url + reverse("case-evidence", args=[case.ref]))
+    before = kept(case)
+    tab.evaluate(
+        """(sent) => {
+      const transfer = new DataTransfer();
+      for (const data of sent) {
+        const bytes = Uint8Array.from(atob(data), (sign) => sign.charCodeAt(0));
+        transfer.items.add(new File([bytes], "image.png", { type: "image/png", lastModified: 1 }));
+      }
+      document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true }));
+    }""",
+        [base64.b64encode(chat(shade) + bytes(2_000_000 - len(chat(shade)))).decode() for shade in (207, 208)],
+    )
+    expect(tab.locator("[data-upload-list] a")).to_have_count(2)
+    assert kept(case) == before + 2
+    context.close()

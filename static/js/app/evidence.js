@@ -28,12 +28,11 @@
 
   /* One after the other: a phone's connection is not split among ten files. */
   var waiting = [];
-  var busy = false;
+  var busy = null;
   function next() {
     if (busy || !waiting.length) return;
-    busy = true;
-    var job = waiting.shift();
-    send(job, function () { busy = false; next(); });
+    busy = waiting.shift();
+    send(busy, function () { busy = null; next(); });
   }
 
   function failed(job) { unsent(job, youju.word("offline"), "failed"); }
@@ -97,7 +96,13 @@
 
   function mark(file) { return "youju-part " + [file.name, file.size, file.lastModified].join(" "); }
 
+  /* Files of one name, size and moment that are sent together are not taken for one. */
   function keyOf(file) {
+    var found = file.size > PIECE ? keptKey(file) : youju.newKey();
+    return (busy ? [busy] : []).concat(waiting).some(function (job) { return job.key === found; }) ? youju.newKey() : found;
+  }
+
+  function keptKey(file) {
     try {
       var kept = window.localStorage.getItem(mark(file)) || youju.newKey();
       window.localStorage.setItem(mark(file), kept);
@@ -231,7 +236,7 @@
     then.hidden = false;
   }
 
-  function add(files, told, key) {
+  function add(files, told) {
     var to = place();
     if (!to || !to.list || !files.length) return false;
     var hidden = function (name) {
@@ -240,7 +245,7 @@
     };
     Array.prototype.forEach.call(files, function (file) {
       var job = {
-        file: file, url: to.url, key: key || (file.size > PIECE ? keyOf(file) : youju.newKey()), told: told, line: row(to.list, file),
+        file: file, url: to.url, key: keyOf(file), told: told, line: row(to.list, file),
         on: to.form ? to.form.dataset.upload || "gallery" : "case", form: to.form, promise: hidden("promise"), contact: hidden("contact")
       };
       // Not even begun: the server would read it for nothing.
@@ -267,7 +272,7 @@
   }
 
   /* For what waited on the phone: `told` is called for each file, with what came of it (see tell) and again when it is
-     tried again. `key` is that of one file which is sent again under it. */
+     tried again. */
   youju.addFiles = add;
 
   function files(transfer) {

@@ -35,34 +35,52 @@
     return store("readwrite", function (items) { return items.put(item); });
   }
 
-  function remove(item) { return store("readwrite", function (items) { return items.delete(item.id); }); }
-
-  /* Changes what waits as it is by now; nothing of it is left when `act` answers false. Resolves with it, or with
-     nothing when it is gone. */
-  function change(id, act) {
-    return store("readwrite", function (items) {
-      var asked = items.get(id);
-      asked.onsuccess = function () {
-        if (!asked.result) return;
-        if (act(asked.result) === false) items.delete(id); else items.put(asked.result);
-      };
-      return asked;
-    });
+  function remove(item) {
+    return store("readwrite", function (items) { items.delete("of " + item.id); return items.delete(item.id); });
   }
 
-  /* Each file under a key of its own, so that what came of one is noted beside it whatever happens to the others. */
-  function marked(item) {
-    return change(item.id, function (now) {
-      now.marks = now.files.map(function (_, n) { return (now.marks || [])[n] || youju.newKey(); });
-      now.said = now.files.map(function (_, n) { return (now.said || [])[n] || ""; });
+  /* What came of the files stands apart from them, by their number: to write an item down again would copy every
+     picture in it. Nothing is noted of what is gone. */
+  function change(id, act) {
+    return store("readwrite", function (items) {
+      var item = items.get(id);
+      item.onsuccess = function () {
+        if (!item.result) return;
+        var asked = items.get("of " + id);
+        asked.onsuccess = function () {
+          var apart = asked.result || { id: "of " + id, of: id, came: {}, chosen: "" };
+          act(apart);
+          items.put(apart);
+        };
+      };
+      return item;
     });
   }
 
   function all() {
     return store("readonly", function (items) { return items.getAll(); }).then(function (found) {
-      return found.filter(function (item) { return !item.owner || item.owner === mine; })
+      var apart = {};
+      found.forEach(function (one) { if (one.of) apart[one.of] = one; });
+      return found.filter(function (item) { return !item.of && (!item.owner || item.owner === mine); })
+        .map(function (item) {
+          item.came = (apart[item.id] || {}).came || {};
+          item.chosen = (apart[item.id] || {}).chosen || "";
+          return item;
+        })
         .sort(function (one, other) { return one.at < other.at ? -1 : 1; });
     });
+  }
+
+  /* The numbers of its files that are still only here. */
+  function left(item) {
+    return item.files.map(function (_, n) { return n; }).filter(function (n) {
+      return !item.came[n] || item.came[n].state === "refused" || item.came[n].state === "failed";
+    });
+  }
+
+  /* Why the file with that number was not taken; "" when nobody has said so. */
+  function why(item, n) {
+    return item.came[n] && item.came[n].state === "refused" ? item.came[n].text : "";
   }
 
   function value(item, name) {
@@ -72,7 +90,7 @@
 
   function words(item) {
     var said = value(item, "words") || value(item, "note");
-    var names = item.files.filter(function (_, n) { return !(item.said || [])[n]; }).map(function (file) { return file.name; }).join(" ");
+    var names = left(item).filter(function (n) { return !why(item, n); }).map(function (n) { return item.files[n].name; }).join(" ");
     return [new Date(item.at).toLocaleString(document.documentElement.lang), said, names].filter(Boolean).join(" · ");
   }
 
@@ -102,8 +120,8 @@
     if (label) label.hidden = !needs;
     if (choice && item.chosen) choice.value = item.chosen;
     note(row.querySelector("[data-note]"), notes[item.id]);
-    item.files.forEach(function (file, n) {
-      if ((item.said || [])[n]) row.insertBefore(notTaken(item, n), row.querySelector("[data-note]"));
+    left(item).forEach(function (n) {
+      if (why(item, n)) row.insertBefore(notTaken(item, n), row.querySelector("[data-note]"));
     });
     drop.disabled = !!going[item.id];
     drop.addEventListener("click", function () {
@@ -142,32 +160,27 @@
     var leave = document.createElement("button");
     part.dataset.refused = "";
     said.className = "bad";
-    said.textContent = item.files[n].name + " · " + item.said[n];
+    said.textContent = item.files[n].name + " · " + why(item, n);
     leave.type = "button";
     leave.className = "b ghost sm";
     leave.textContent = youju.word("leave");
     leave.disabled = !!going[item.id];
     leave.addEventListener("click", function () {
-      settle(item.id, item.marks[n], null).then(draw).then(function () { youju.say(youju.word("gone")); });
+      settle(item.id, n, "left", {}).then(draw).then(function () { youju.say(youju.word("gone")); });
     });
     part.appendChild(said);
     part.appendChild(leave);
     return part;
   }
 
-  /* Notes what came of one file: what has come leaves the phone (a contact keeps where it lies), as does what is left
-     out (no state); what was refused stays, with why. */
-  function settle(id, mark, state, said) {
-    return change(id, function (item) {
-      var n = (item.marks || []).indexOf(mark);
-      if (n < 0) return true;
-      if (state === "refused" || state === "failed") {
-        item.said[n] = state === "refused" ? said.text : "";
-        return true;
-      }
-      [item.files, item.marks, item.said].forEach(function (row) { row.splice(n, 1); });
-      if (item.kind === "contact") ((said && said.refs) || []).forEach(function (ref) { item.fields.push(["kept", ref]); });
-      return item.kind !== "files" || item.files.length > 0;
+  /* Notes what came of one file: "sent" (a contact keeps where it lies), "refused" with why, "failed", "left" out. Files
+     of which none is left are gone from here. */
+  function settle(id, n, state, said) {
+    return change(id, function (apart) {
+      apart.came[n] = { state: state, text: said.text || "", refs: said.refs || [] };
+    }).then(all).then(function (items) {
+      var item = items.filter(function (one) { return one.id === id; })[0];
+      return item && item.kind === "files" && !left(item).length ? remove(item) : null;
     });
   }
 
@@ -175,39 +188,46 @@
      wrong on the way. A refused one says it itself, beside its name. */
   function sendFiles(item) {
     return new Promise(function (resolve) {
-      var open = item.files.length, end = { done: true };
+      var numbers = left(item), open = numbers.length, end = { done: true };
       if (!open) resolve(end);
-      item.files.forEach(function (file, n) {
+      numbers.forEach(function (n) {
         var first = true;
-        youju.addFiles([file], function (state, said) {
-          settle(item.id, item.marks[n], state, said).then(draw).then(function () {
-            if (!first) return; // tried again later
-            first = false;
-            if (state !== "sent") end.done = false;
-            if (state === "failed") end.text = said.text;
-            if (!--open) resolve(end);
+        function over(state, text) {
+          if (!first) return; // tried again later
+          first = false;
+          if (state !== "sent") end.done = false;
+          if (state === "failed") end.text = text;
+          if (!--open) resolve(end);
+        }
+        // Under a new key each time, as a refusal uses one up; the inbox knows a file it has by its bytes.
+        youju.addFiles([item.files[n]], function (state, said) {
+          settle(item.id, n, state, said).then(draw).then(function () { over(state, said.text); }, function () {
+            over("failed", youju.word("offline"));
           });
-        }, item.marks[n]);
+        });
       });
     });
   }
 
   /* Resolves with {done, to: the page to go to} once the server has all of it, else with {text}: why it stays. */
   function send(item, option) {
-    return marked(item).then(function (now) {
-      if (!now) return {};
-      return sendFiles(now).then(function (end) {
-        return end.done && now.kind === "contact" ? sendContact(item.id, option) : end;
-      });
+    return change(item.id, function (apart) { if (option) apart.chosen = option.value; }).then(function () {
+      return sendFiles(item);
+    }).then(function (end) {
+      return end.done && item.kind === "contact" ? sendContact(item.id, option) : end;
     });
   }
 
   function sendContact(id, option, renewed) {
-    return change(id, function (item) { if (option) item.chosen = option.value; }).then(function (item) {
+    return all().then(function (items) {
+      var item = items.filter(function (one) { return one.id === id; })[0];
       if (!item) return {};
       var body = new FormData();
       var to = option ? option.dataset.log : item.url;
       item.fields.forEach(function (field) { body.append(field[0], field[1]); });
+      Object.keys(item.came).forEach(function (n) {
+        (item.came[n].refs || []).forEach(function (ref) { body.append("kept", ref); });
+      });
       if (option) body.set("tier", option.dataset.tier);
       var headers = { "X-CSRFToken": youju.csrf(), "HX-Request": "true" };
       return fetch(to, { method: "POST", body: body, headers: headers, credentials: "same-origin" }).then(function (answer) {

@@ -114,6 +114,16 @@ def test_it_answers_a_script_with_the_list(as_alice):
     assert "<html" not in page
 
 
+def test_it_tells_a_script_where_each_file_lies_and_why_one_was_not_taken(as_alice):
+    made = page_of(send(as_alice, URL, picture(), headers=HX))
+    assert f'data-refs="{Evidence.objects.get().ref}"' in made
+    again = page_of(send(as_alice, URL, picture(), headers=HX))
+    assert f'data-refs="{Evidence.objects.get().ref}"' in again
+    refused = page_of(send(as_alice, URL, b"MZ" + bytes(60), headers=HX))
+    assert "data-refs" not in refused
+    assert "<span data-why>" in refused
+
+
 def test_it_speaks_both_languages_and_shows_names_as_text(as_alice, item):
     check_languages(as_alice, URL, "先存下", "Save first, sort later")
     Evidence.objects.update(shown_name="\"'><svg/onload=x>")
