@@ -63,6 +63,9 @@ def _record(deadline: Deadline, case: Case, due: str, began: str, lang: str) -> 
     if deadline.rule == DISPUTE_RULE:
         record = _("The 24 hours the seller had for your dispute ended %(due)s.") % {"due": due}
         return _("dispute filed %(when)s") % {"when": began}, _("seller’s time until %(due)s") % {"due": due}, record
+    if deadline.rule in SILENCE_RULES and deadline.trigger_at == case.filed_at:
+        record = _("You handed it in %(when)s and have noted no answer since.") % {"when": began}
+        return _("%(when)s you handed it in") % {"when": began}, _("waited until %(due)s") % {"due": due}, record
     if deadline.rule in SILENCE_RULES:
         record = _("You wrote to them %(when)s and have noted no answer since.") % {"when": began}
         return _("%(when)s you wrote") % {"when": began}, _("waited until %(due)s") % {"due": due}, record
