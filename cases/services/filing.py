@@ -109,9 +109,7 @@ def filing_file(*, case: Case, entry: FilingEntry, now: datetime, key: str = "")
         filing.deadline = _started(case, entry, at, now)
     elif entry.due_at is not None and entry.tier == case.tier:
         filing.deadline = _clock(case, entry, entry.due_at, at, now)
-    if (moves or asks) and filing.deadline is None:
-        # Nobody knows how long it takes: what counts from here is the silence.
-        silence_start(case=case, at=at, now=now)
+    _silence(case, filing, now, begins=moves or asks)
     _answered_since(case, entry, at, now)
     windows = _windows_met(case, entry, at, now)
     filing.before = before | {"moved": moves or asks, "windows": windows}
@@ -150,6 +148,12 @@ def _answered_since(case: Case, entry: FilingEntry, at: datetime, now: datetime)
     later = Contact.objects.filter(case=case, tier=entry.tier, voided_at__isnull=True, at__gt=at, at__lte=now)
     for contact in later.filter(reply__in=[str(kind) for kind in STOPS_CLOCK]).order_by("at", "pk"):
         clocks_stop(case=case, contact=contact, now=now)
+
+
+def _silence(case: Case, filing: Filing, now: datetime, *, begins: bool) -> None:
+    """Where nobody knows how long whoever has it now takes, what counts from the filing is the silence."""
+    if begins and filing.deadline is None:
+        silence_start(case=case, at=filing.filed_at, now=now)
 
 
 def _asks_to_step_in(case: Case, entry: FilingEntry, at: datetime) -> bool:
