@@ -25,6 +25,7 @@ FOR_STEP = {
     "ask_mediation": ("regulator", ("phone",)),
     "ask_notice": ("regulator", ("phone",)),
     "file_regulator": ("regulator", ("file",)),
+    "complete_complaint": ("regulator", ("file",)),
 }
 
 

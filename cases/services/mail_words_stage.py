@@ -15,6 +15,7 @@ from cases.domain.next_step.table import PAST_PLATFORM
 from cases.domain.wording import clock_parts, day, moment
 from cases.domain.wording import due as past_or_due
 from cases.models import Case, Deadline, Mail
+from cases.selectors.chased import is_below
 from cases.selectors.clocks import DISPUTE_RULE
 from cases.selectors.letter_words import own_letters
 from cases.selectors.mail_act import Act, Do, why_up
@@ -79,6 +80,9 @@ def _record(deadline: Deadline, case: Case, due: str, began: str, lang: str) -> 
 def _act_words(mail: Mail, deadline: Deadline, case: Case, act: Act, lang: str) -> dict[str, str]:
     """Return what comes after the colon of the title, and the advice that goes with it."""
     title, advice = _title_and_advice(act.do)
+    if act.do is Do.NUDGE and is_below(case, deadline.tier):
+        # The case is above them already: no tier comes next, and what is filed there stays.
+        advice = _("Withdraw nothing that you have filed before it has arrived.")
     reason = _past_platform(act, case) or _reason(why_up(mail.stage, case, deadline))
     return {"act_words": title, "advice": (" " if lang == "en" else "").join(filter(None, (reason, advice)))}
 
