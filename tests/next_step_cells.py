@@ -204,7 +204,8 @@ CELLS = [
         NOW,
         ("nudge", "me", "T5", DUE),
     ),
-    ("platform: filed, no date", at_tier(P), HEARD + H, ("ask_time", "me", "T3", HEARD)),
+    ("platform: filed, no date", at_tier(P), HEARD + H, ("wait_filed", "them", "", HEARD + 48 * H)),
+    ("platform: filed, no date, two days on", at_tier(P), HEARD + 48 * H, ("call_platform", "me", "", HEARD)),
     ("platform: not filed", case(P), NOW, ("file_platform", "me", "", OPENED)),
     ("platform: review runs", at_tier(P, deadlines=(promise(P, rule="CLK12"),)), DUE - H, ("wait", "them", "", DUE)),
     ("platform: review overdue", at_tier(P, deadlines=(promise(P, rule="CLK12"),)), NOW, ("nudge", "me", "T5", DUE)),
@@ -343,7 +344,7 @@ CELLS = [
         "jd: the platform was asked, what the seller refused before counts no more",
         case(P, filed_at=NOW - H, stepped_in_at=NOW - H, contacts=(heard("refused", NOW - 2 * H, P),)),
         NOW,
-        ("ask_time", "me", "T3", NOW - H),
+        ("wait_filed", "them", "", NOW + 47 * H),
     ),
     (
         "jd: the platform was asked and refused",

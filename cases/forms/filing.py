@@ -58,7 +58,7 @@ class NumberForm(forms.Form):
 
 
 class FilingForm(OnceForm, NumberForm):
-    """`due_needed`: the case moves to whom it was handed, and there a clock must run.
+    """`due_needed`: the case moves to whom it was handed, and there a clock that is known must run.
 
     `clock_at` counts the proposed clock from the moment it was handed in. Left as proposed, the due moment follows that
     moment, and may be over by now; `counted` says so once the form is clean, and `clock` is what was counted.
@@ -144,7 +144,7 @@ class UpForm(FilingForm):
         form_id: str = "f",
         **kwargs: Any,
     ) -> None:
-        super().__init__(*args, due_needed=True, **kwargs)
+        super().__init__(*args, due_needed=kwargs["clock_at"](kwargs["now"]).due_at is not None, **kwargs)
         self.guarded, self.guarded_at, self.proven = guarded, guarded_at, proven
         self.order_fields(["why", "reason", "number", "kind", "at", "due", "key"])
         if not guarded:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from cases.models import Case, CaseEvent, Contact
+from cases.selectors.chased import chased_tier
 from cases.selectors.clocks import dispute_first
 from cases.selectors.rising import elsewhere_of
 from guides.domain.pitfalls import PitfallFacts, Situation
@@ -105,7 +106,9 @@ def pitfalls_of_filing(case: Case, to: str) -> tuple[PitfallFacts, ...]:
 def pitfalls_of_closing(case: Case) -> tuple[PitfallFacts, ...]:
     """Return the rules that closing now would meet: what withdrawing costs, and that an agreement is no money yet."""
     withdrawing = pitfalls_for(Situation(about_to="withdraw", money_arrived=False))
-    closing = pitfalls_for(Situation(about_to="close", money_arrived=False)) if case.agreed_at else ()
+    closing = (
+        pitfalls_for(Situation(about_to="close", money_arrived=False)) if case.agreed_at or chased_tier(case) else ()
+    )
     return (*closing, *withdrawing)
 
 

@@ -26,6 +26,7 @@ FOR_STEP = {
     "ask_notice": ("regulator", ("phone",)),
     "agreement_unkept": ("regulator", ("phone",)),
     "file_regulator": ("regulator", ("file",)),
+    "complete_complaint": ("regulator", ("file",)),
 }
 
 

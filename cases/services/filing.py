@@ -22,6 +22,7 @@ from cases.services.marks import case_marks_refresh
 from cases.services.next_step import case_refresh_next
 from cases.services.own_clocks import own_clocks_refresh
 from cases.services.reference import reference_note
+from cases.services.silence import silence_end, silence_start
 from cases.services.step_in import step_in_ask
 from cases.services.submission import submission_once, submission_result, submission_settle
 from cases.services.their_clocks import clocks_stop
@@ -108,6 +109,7 @@ def filing_file(*, case: Case, entry: FilingEntry, now: datetime, key: str = "")
         filing.deadline = _started(case, entry, at, now)
     elif entry.due_at is not None and entry.tier == case.tier:
         filing.deadline = _clock(case, entry, entry.due_at, at, now)
+    _silence(case, filing, now, begins=moves or asks)
     _answered_since(case, entry, at, now)
     windows = _windows_met(case, entry, at, now)
     filing.before = before | {"moved": moves or asks, "windows": windows}
@@ -146,6 +148,12 @@ def _answered_since(case: Case, entry: FilingEntry, at: datetime, now: datetime)
     later = Contact.objects.filter(case=case, tier=entry.tier, voided_at__isnull=True, at__gt=at, at__lte=now)
     for contact in later.filter(reply__in=[str(kind) for kind in STOPS_CLOCK]).order_by("at", "pk"):
         clocks_stop(case=case, contact=contact, now=now)
+
+
+def _silence(case: Case, filing: Filing, now: datetime, *, begins: bool) -> None:
+    """Where nobody knows how long whoever has it now takes, what counts from the filing is the silence."""
+    if begins and filing.deadline is None:
+        silence_start(case=case, at=filing.filed_at, now=now)
 
 
 def _asks_to_step_in(case: Case, entry: FilingEntry, at: datetime) -> bool:
@@ -216,6 +224,7 @@ def filing_undo(*, case: Case, filing: Filing, now: datetime) -> bool:
     started = filing.deadline
     if started is not None and (started.is_live or started.state == Deadline.State.LAPSED):
         deadline_end(deadline=started, state=Deadline.State.CANCELLED, now=now)
+    silence_end(case=case, tier=filing.tier, at=filing.filed_at, now=now)
     if filing.before.get("moved"):
         _move_back(case, filing)
         own_clocks_refresh(case=case, now=now)

@@ -11,15 +11,13 @@ from cases.selectors.chased import chased_tier
 from cases.selectors.clock_letters import ABOUT_A_CLOCK
 from cases.services.case_lock import case_lock
 from cases.services.contact_log import ContactEntry, contact_log
-from cases.services.deadlines import deadline_start
 from cases.services.marks import NUDGES
 from cases.services.next_step import case_refresh_next
 from cases.services.reply_by import reply_clock_start
+from cases.services.silence import SILENCE, silence_start
 
 # Copied but not marked as sent for this long: one nudge (row 37).
 UNSENT_AFTER = timedelta(hours=24)
-# How long the other side may stay silent before it counts (facts CLK15, CLK14).
-SILENCE = {Case.Tier.MERCHANT: ("CLK15", timedelta(hours=24)), Case.Tier.PLATFORM: ("CLK14", timedelta(days=2))}
 
 
 @transaction.atomic
@@ -72,7 +70,7 @@ def letter_sent(*, case: Case, code: str, text: str, channel: str, now: datetime
         rows = Deadline.objects.running().filter(case=case, tier=tier, lane=Deadline.Lane.THEIRS, due_at__lte=now)
         rows.update(nudged_at=now)
     elif case.tier in SILENCE:
-        _silence_start(case, now)
+        silence_start(case=case, at=now, now=now)
     reply_clock_start(case=case, contact=contact, now=now)
     case_refresh_next(case_ids=[case.pk], now=now)
     return contact
@@ -82,19 +80,3 @@ def letter_nudges_end(*, case: Case, code: str) -> None:
     """Ask nobody about a letter of that code any more: whatever form of it was copied before, it has gone out now."""
     forgotten = Mail.objects.filter(case=case, kind=Mail.Kind.UNSENT, letter__code=code, state=Mail.State.PENDING)
     forgotten.update(state=Mail.State.CANCELLED, act_at=None)
-
-
-def _silence_start(case: Case, now: datetime) -> None:
-    rule, span = SILENCE[Case.Tier(case.tier)]
-    running = Deadline.objects.running().filter(case=case, tier=case.tier, lane=Deadline.Lane.THEIRS)
-    if not running.exists():
-        deadline_start(
-            case=case,
-            lane=Deadline.Lane.THEIRS,
-            rule=rule,
-            tier=case.tier,
-            trigger_at=now,
-            due_at=now + span,
-            working=[],
-            now=now,
-        )

@@ -15,6 +15,7 @@ from cases.domain.next_step.table import PAST_PLATFORM, UNKEPT
 from cases.domain.wording import clock_parts, day, moment
 from cases.domain.wording import due as past_or_due
 from cases.models import Case, Deadline, Mail
+from cases.selectors.chased import is_below
 from cases.selectors.clocks import DISPUTE_RULE
 from cases.selectors.letter_words import own_letters
 from cases.selectors.mail_act import Act, Do, why_up
@@ -72,6 +73,9 @@ def _record(deadline: Deadline, case: Case, due: str, began: str, lang: str) -> 
     if deadline.rule == DISPUTE_RULE:
         record = _("The 24 hours the seller had for your dispute ended %(due)s.") % {"due": due}
         return _("dispute filed %(when)s") % {"when": began}, _("seller’s time until %(due)s") % {"due": due}, record
+    if deadline.rule in SILENCE_RULES and deadline.trigger_at == case.filed_at:
+        record = _("You handed it in %(when)s and have noted no answer since.") % {"when": began}
+        return _("%(when)s you handed it in") % {"when": began}, _("waited until %(due)s") % {"due": due}, record
     if deadline.rule in SILENCE_RULES:
         record = _("You wrote to them %(when)s and have noted no answer since.") % {"when": began}
         return _("%(when)s you wrote") % {"when": began}, _("waited until %(due)s") % {"due": due}, record
@@ -99,6 +103,9 @@ def _agreed(origin: str, left: str, said: dict[str, str]) -> tuple[str, str]:
 def _act_words(mail: Mail, deadline: Deadline, case: Case, act: Act, lang: str) -> dict[str, str]:
     """Return what comes after the colon of the title, and the advice that goes with it."""
     title, advice = _unkept() if case.next_kind == UNKEPT and act.do is Do.ASK else _title_and_advice(act.do)
+    if act.do is Do.NUDGE and is_below(case, deadline.tier):
+        # The case is above them already: no tier comes next, and what is filed there stays.
+        advice = _("Withdraw nothing that you have filed before it has arrived.")
     reason = _past_platform(act, case) or _reason(why_up(mail.stage, case, deadline))
     return {"act_words": title, "advice": (" " if lang == "en" else "").join(filter(None, (reason, advice)))}
 

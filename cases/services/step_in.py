@@ -13,6 +13,7 @@ from cases.services.deadlines import deadline_end, deadline_start, windows_meet
 from cases.services.event import event_record
 from cases.services.marks import case_marks_refresh
 from cases.services.next_step import case_refresh_next
+from cases.services.silence import silence_start
 
 
 @transaction.atomic
@@ -45,6 +46,8 @@ def step_in_ask(*, case: Case, now: datetime, at: datetime | None = None, due_at
             due_at=due_at,
             now=now,
         )
+    else:
+        silence_start(case=case, at=at, now=now)
     case_marks_refresh(case=case)
     case_refresh_next(case_ids=[case.pk], now=now)
     return True

@@ -102,7 +102,7 @@ def reopen(request: HttpRequest, ref: str) -> HttpResponse:
 def due_hint(clock: FilingClock) -> str:
     """Return where the moment comes from. The countdown of a refund page is the platform's, not 12315's."""
     if clock.due_at is None:
-        return _("Enter the time shown in the app.")
+        return _("Enter it if the app shows a time. If it says none, leave it empty: silence counts from your filing.")
     hints = {
         "CLK12": _("Go by the countdown on the refund page if it shows another time."),
         "CLK07": _("If the app shows another time, enter that one."),

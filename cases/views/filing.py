@@ -84,7 +84,7 @@ def filing(request: HttpRequest, ref: str) -> HttpResponse:
         clock_at=lambda at: filing_clock(tier, case.order.platform, at) if clocked else NO_CLOCK,
         tier=tier,
         kind_url=kind_url(case, tier),
-        due_needed=clocked,
+        due_needed=clocked and filing_clock(tier, case.order.platform, now).due_at is not None,
     )
     form.fields["due"].help_text = (
         due_hint(form.clock) if clocked else _("If their page shows a time; else leave it empty.")

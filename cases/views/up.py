@@ -147,7 +147,7 @@ def _filed(
     text: str,
     guards: list[Guard],
 ) -> HttpResponse:
-    due: datetime = form.cleaned_data["due"]
+    due: datetime | None = form.cleaned_data["due"]
     guards = guards_at(case, to, guards, form.cleaned_data["at"])
     clock, counted, found, now = form.clock, form.counted, form.proposal, form.now
     entry = FilingEntry(
@@ -172,9 +172,16 @@ def _filed(
         row = filing_file(case=case, entry=entry, now=now, key=form.cleaned_data["key"])
     except IllegalMove:
         return closed_case(request, case.ref)
-    said = _("Noted. Their clock is running until %(due)s.") if due > now else _("Noted. Their time was over %(due)s.")
-    messages.success(request, said % {"due": moment_words(due, now)})
+    messages.success(request, _said(due, now))
     return redirect(f"{reverse('case', args=[case.ref])}?filed={row.pk}")
+
+
+def _said(due: datetime | None, now: datetime) -> str:
+    """Return what the note of a filing says of their time."""
+    if due is None:
+        return _("Noted. No time of theirs is known; we count from when you filed it.")
+    said = _("Noted. Their clock is running until %(due)s.") if due > now else _("Noted. Their time was over %(due)s.")
+    return said % {"due": moment_words(due, now)}
 
 
 @login_required

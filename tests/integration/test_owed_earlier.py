@@ -128,4 +128,4 @@ def test_it_tells_a_request_once_though_an_entry_that_had_ended_it_was_undone(al
     owed_drop(case=again(case), now=NOW - HOUR, contact=contact)
     assert contact_undo(case=again(case), contact=contact, now=NOW)
     rows = dossier_content(again(case), now=NOW)["timeline"]
-    assert [row["title"] for row in rows].count("对方要求送检") == 1
+    assert [row["title"] for row in rows].count("商品送鉴定检测") == 1

@@ -17,7 +17,7 @@ from cases.domain.next_step.table import ARRIVED, NOTE_DAY, NUDGE, REPLIED, Row
 
 S = Situation
 # Nothing but an answer of the present tier is waited for, or somebody is asked how long it takes.
-WAITING = frozenset({S.RUNNING, S.ASKED, S.NUDGED, S.DISPUTE})
+WAITING = frozenset({S.RUNNING, S.ASKED, S.NUDGED, S.DISPUTE, S.FILED})
 IDLE = WAITING | {S.NOTHING, S.BOT, S.UNTIMED, S.VAGUE}
 PROMISE_RULE = "CLK01"
 KEEP = "Withdraw nothing that you have filed before it has arrived."

@@ -28,6 +28,7 @@ LATER_STAGES = frozenset({StageName.OVERDUE, StageName.LONG_OVERDUE})
 class Situation(StrEnum):
     NOTHING = "nothing"  # this tier has not been spoken to
     BOT = "bot"  # only an automatic reply
+    FILED = "filed"  # handed in, nothing said since, and nobody knows how long it takes
     UNTIMED = "untimed"  # spoken to, and nobody has asked by when
     VAGUE = "vague"  # they answered something without a time (尽快)
     ASKED = "asked"  # asked by when; they owe an answer
@@ -196,6 +197,9 @@ def _talking(
     asked = _after(heard, case.sent_at(ASKING_LETTERS))
     if asked is not None:
         return Standing(Situation.ASKED, asked, until, clock)
+    if case.only_filed():
+        # Nobody has named a time: we look again when it has been silent for too long, and call that no clock of theirs.
+        return Standing(Situation.FILED, spoken, until)
     last = case.last_heard()
     if last is not None and last.reply == ReplyKind.AUTO:
         return Standing(Situation.BOT, last.at, clock=clock)

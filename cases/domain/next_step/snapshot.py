@@ -127,6 +127,13 @@ class CaseSnapshot:
         """Return when the latest exchange with this tier was, the filing included; None before the first."""
         return latest(self.contacted_at, self.filed_at, self.heard_at(), *(contact.at for contact in self.here()))
 
+    def only_filed(self) -> bool:
+        """Return whether the case was handed to the platform and nothing was said to or by it since."""
+        if self.filed_at is None or self.tier != Tier.PLATFORM:
+            return False
+        said = latest(self.contacted_at, self.heard_at(), *(contact.at for contact in self.here()))
+        return said is None or said < self.filed_at
+
     def is_paid(self) -> bool:
         """Return whether the money has come and nothing was said, refused or filed since."""
         since = latest(self.contacted_at, self.filed_at, self.refused_at, *(one.at for one in self.here()))

@@ -49,6 +49,10 @@ def test_it_chases_the_seller_once_the_time_has_passed(as_alice, case):
     mail_send_due(now_fn=lambda: NOW)
     mail = Mail.objects.select_related("case", "deadline", "letter").filter(case=case, kind="stage").latest("pk")
     assert act_of(mail).do is Do.NUDGE
+    assert "再催一次" in mail.subject + mail.text
+    assert "办好之前，已经提交的申请和投诉都别撤" in mail.text
+    assert "再看下一级" not in mail.text
+    assert "再上一级" not in mail.text
 
 
 def test_it_writes_the_follow_up_to_the_seller_alone(as_alice, case):

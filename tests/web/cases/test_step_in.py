@@ -106,8 +106,10 @@ def test_it_notes_that_jd_was_asked_and_waits_for_jd(as_alice, disputed, url):
     now = again(disputed)
     assert (now.tier, now.step_in_at, now.stepped_in_at, now.filed_at) == ("platform", None, NOW, NOW)
     # What the seller refused in the dispute is not JD's refusal.
-    assert (now.refused_at, now.next_kind) == (None, "ask_time")
-    assert not Deadline.objects.running().filter(case=disputed, lane="theirs").exists()
+    assert (now.refused_at, now.next_kind) == (None, "wait_filed")
+    # No time of JD's is known: what counts is how long nothing comes.
+    clock = Deadline.objects.running().get(case=disputed, lane="theirs")
+    assert (clock.rule, clock.due_at) == ("CLK14", NOW + 2 * DAY)
     assert "你申请了平台介入" in words_of(as_alice.get(response["Location"]))
 
 
