@@ -10,14 +10,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-# The fields of every form in which a person writes sentences.
-WRITTEN = ("words", "text", "problem", "problem_detail", "note", "reason", "caption", "proves", "ruling", "loss")
+from cases.views.written import written_in
 
 
 def closed_case(request: HttpRequest, ref: str) -> HttpResponse:
     """Answer an act on a case that is closed, perhaps in another tab while this form was being filled in."""
     said = _("This case is closed. Reopen it to go on.")
-    written = [text for name in WRITTEN for text in request.POST.getlist(name) if text.strip()]
+    written = written_in(request)
     if request.htmx:  # type: ignore[attr-defined]
         response = HttpResponse(status=204)
         if written:

@@ -7,9 +7,11 @@ from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import resolve_url
+from django.shortcuts import render, resolve_url
 from django.urls import Resolver404, resolve
 from django.utils.cache import patch_vary_headers
+
+from cases.views.written import is_small, written_in
 
 
 class PrivatePagesMiddleware:
@@ -45,12 +47,29 @@ def _led_back(request: HttpRequest, response: HttpResponse) -> HttpResponse:
         return response
     came_from = _page_of(request)
     address = f"{login}?{urlencode({'next': came_from})}" if came_from else login
+    written = written_in(request) if request.method == "POST" and is_small(request) else []
+    if written and (shown := _shown_again(request, written, address)):
+        return shown
     if request.htmx:  # type: ignore[attr-defined]
         answer = HttpResponse(status=204)
         answer["HX-Redirect"] = address
         return answer
     response["Location"] = address
     return response
+
+
+def _shown_again(request: HttpRequest, written: list[str], address: str) -> HttpResponse | None:
+    """Return what the shopper wrote, with the way to sign in; None for a script of ours, which keeps it itself."""
+    context = {"written": written, "files": bool(request.FILES), "login_url": address, "nav": ""}
+    if not request.htmx:  # type: ignore[attr-defined]
+        answer = render(request, "cases/signed_out.html", context, status=401)
+    elif "HX-Current-URL" in request.headers:
+        answer = render(request, "cases/partials/signed_out.html", context)
+        answer["HX-Retarget"], answer["HX-Reswap"] = "main", "innerHTML"
+    else:
+        return None
+    answer["Cache-Control"] = "private, no-store"
+    return answer
 
 
 def _page_of(request: HttpRequest) -> str:

@@ -48,3 +48,12 @@ def test_it_follows_the_choice_the_words_and_the_time(tab):
     # What was chosen and typed is still there.
     assert tab.locator("input[name=promise][value='48h']").is_checked()
     assert tab.locator("#id_words").input_value() == "30天内"
+
+
+def test_it_loses_no_words_when_the_session_has_ended(tab):
+    tab.locator("#id_words").fill("客服说下周一给结果")
+    tab.context.clear_cookies(name="sessionid")
+    tab.locator("#log-submit").click()
+    tab.get_by_role("heading", name="你已退出登录").wait_for()
+    assert tab.get_by_text("客服说下周一给结果").is_visible()
+    assert "/accounts/login/" in tab.get_by_role("link", name="登录，回到刚才那页").get_attribute("href")

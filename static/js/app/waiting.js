@@ -231,9 +231,10 @@
       if (option) body.set("tier", option.dataset.tier);
       var headers = { "X-CSRFToken": youju.csrf(), "HX-Request": "true" };
       return fetch(to, { method: "POST", body: body, headers: headers, credentials: "same-origin" }).then(function (answer) {
-        var away = answer.status === 204 && answer.headers.get("HX-Redirect");
+        var away = answer.headers.get("HX-Redirect");
         if (answer.status === 200) return { done: true, to: to.replace(/log\/$/, "") };
-        if (away) return youju.isLogin(away) ? { text: youju.word("signed"), login: away } : { text: youju.word("closed") };
+        if (away && youju.isLogin(away)) return { text: youju.word("signed"), login: away };
+        if (answer.status === 204) return { text: youju.word("closed") };
         if (answer.status === 422) return answer.text().then(sentences);
         if (answer.status !== 403 || renewed) throw new Error(answer.status);
         return youju.renew().then(function (login) {

@@ -1,0 +1,56 @@
+"""A form sent after the session had ended: what was written is shown again, with the way to sign in and back."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from cases.models import Contact
+from tests.web.cases.checklist import HX, LOGIN, page_of, words_of
+
+pytestmark = pytest.mark.django_db
+WORDS = "客服说<b>明天</b>给结果"
+
+
+@pytest.fixture
+def url(case) -> str:
+    return f"/c/{case.ref}/log/"
+
+
+def test_it_shows_what_was_written_and_leads_back_to_the_form(url):
+    response = Client().post(url, {"words": WORDS, "note": "电话里"}, headers={"Referer": f"http://testserver{url}"})
+    assert response.status_code == 401
+    assert "客服说&lt;b&gt;明天&lt;/b&gt;给结果" in page_of(response)
+    assert "电话里" in words_of(response)
+    assert "什么都没有存" in words_of(response)
+    assert f'href="{LOGIN}?next={url.replace("/", "%2F")}"' in page_of(response)
+    assert "no-store" in response["Cache-Control"]
+    assert not Contact.objects.exists()
+
+
+def test_it_shows_it_in_place_of_the_page_the_sheet_lies_on(case, url):
+    current = {"HX-Current-URL": f"http://testserver/c/{case.ref}/"}
+    response = Client().post(url, {"words": WORDS}, headers=HX | current)
+    assert (response.status_code, response["HX-Retarget"], response["HX-Reswap"]) == (200, "main", "innerHTML")
+    assert "客服说&lt;b&gt;明天" in page_of(response)
+    assert "<html" not in page_of(response)
+
+
+def test_it_only_leads_to_signing_in_where_nothing_was_written(url):
+    response = Client().post(url, {"words": " ", "key": "a"})
+    assert (response.status_code, response["Location"]) == (302, LOGIN)
+
+
+def test_it_leaves_to_a_script_of_ours_what_that_keeps_itself(url):
+    response = Client().post(url, {"words": WORDS}, headers=HX)
+    assert (response.status_code, response["HX-Redirect"]) == (204, LOGIN)
+
+
+def test_it_reads_no_large_form_for_it(url):
+    response = Client().post(url, {"words": "长" * 200_000}, headers=HX | {"HX-Current-URL": "http://testserver/c/"})
+    assert response.status_code == 204
+
+
+def test_it_speaks_english_there(case):
+    response = Client().post(f"/en/c/{case.ref}/log/", {"words": WORDS})
+    assert "You have been signed out" in page_of(response)
