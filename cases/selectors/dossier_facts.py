@@ -59,6 +59,11 @@ UNDONE = {
 }
 
 
+# What stands in the timeline by itself, and what tells who noted an exchange.
+SHOWN = (*MARKS, LAPSED, "tier_moved", OWED_ASKED)
+NOTED = ("contact_logged", "letter_sent")
+
+
 def dossier_facts(case: Case, *, now: datetime) -> CaseFacts:
     """Return everything the dossier of the case may say. A fixed number of queries, whatever the size of the record."""
     with override(ZH):
@@ -73,6 +78,7 @@ def _facts(case: Case, now: datetime) -> CaseFacts:
     filings = list(Filing.objects.filter(case=case, voided_at__isnull=True).order_by("filed_at", "pk"))
     results = list(FilingResult.objects.filter(filing__in=filings).order_by("at", "pk"))
     references = list(Reference.objects.filter(case=case).order_by("noted_at", "pk"))
+    events = list(CaseEvent.objects.filter(case=case, kind__in=SHOWN + NOTED).order_by("at", "pk"))
     return CaseFacts(
         now=now,
         file_no=case.file_label,
@@ -96,10 +102,10 @@ def _facts(case: Case, now: datetime) -> CaseFacts:
         signed_at=order.signed_at,
         closed_at=case.closed_at,
         numbers=tuple((str(one.get_kind_display()), one.number) for one in references),
-        contacts=_contacts(case, contacts, results),
+        contacts=_contacts(contacts, results, events),
         promises=_promises(case, contacts, results, now),
         filings=_filings(case, filings, references, results, contacts),
-        marks=_marks(case),
+        marks=_marks(case, [one for one in events if one.kind in SHOWN]),
         exhibits=exhibits_of(case),
         comparisons=comparisons_of(case),
         seller=seller_of(case),
@@ -109,11 +115,12 @@ def _facts(case: Case, now: datetime) -> CaseFacts:
     )
 
 
-def _contacts(case: Case, rows: Sequence[Contact], results: Iterable[FilingResult]) -> tuple[ContactFact, ...]:
-    said = {one.contact_id: one for one in Rebuttal.objects.filter(contact__case=case)}
+def _contacts(
+    rows: Sequence[Contact], results: Iterable[FilingResult], events: Iterable[CaseEvent]
+) -> tuple[ContactFact, ...]:
+    said = {one.contact_id: one for one in Rebuttal.objects.filter(contact__in=[one.pk for one in rows])}
     came = {one.contact_id: one for one in results if one.contact_id}
-    noted = CaseEvent.objects.filter(case=case, contact__isnull=False, kind__in=("contact_logged", "letter_sent"))
-    by = {one.contact_id: str(one.data.get("by", "")) for one in noted}
+    by = {one.contact_id: str(one.data.get("by", "")) for one in events if one.kind in NOTED}
     return tuple(_contact(one, said.get(one.pk), came.get(one.pk), by.get(one.pk, "")) for one in rows)
 
 
@@ -240,9 +247,7 @@ def _day(day: ToldDay, filing: Filing) -> ResultFact:
     return ResultFact(0, at, DAYS[name], kind=name, day=day_stamp(day.at))
 
 
-def _marks(case: Case) -> tuple[MarkFact, ...]:
-    kinds = [*MARKS, LAPSED, "tier_moved", OWED_ASKED]
-    rows = list(CaseEvent.objects.filter(case=case, kind__in=kinds).order_by("at", "pk"))
+def _marks(case: Case, rows: list[CaseEvent]) -> tuple[MarkFact, ...]:
     # A move that came with a filing is told by it.
     filed = set(Filing.objects.filter(case=case).values_list("filed_at", flat=True))
     # A lapse we noted before we heard of the answer in time never was one.
