@@ -127,6 +127,11 @@ def least_role(address: str, method: str) -> Role | None:
     return look if method in LOOKING else act
 
 
+def corrects(role: str) -> bool:
+    """Return whether that role may correct what others have put down; noting is for one's own entries."""
+    return Role(role) is HANDLE
+
+
 def may(role: str, address: str, method: str) -> bool:
     """Return whether a helper of that role may. An unknown role may nothing."""
     least = least_role(address, method)

@@ -13,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 from cases.domain.closing import ARRIVED, MONTHS, NO_PROOF
 from cases.domain.money import yuan
 from cases.forms.amounts import AmountField
-from cases.forms.done_at import DoneField, done_at
+from cases.forms.done_at import AHEAD, DoneField, done_at
 from cases.forms.moments import MomentField
 from cases.forms.remind import bare_helper
 from cases.models import Case
@@ -67,6 +67,14 @@ class CloseForm(forms.Form):
         required=False,
         widget=forms.RadioSelect,
     )
+    came_at = MomentField(
+        label=_("When it arrived"),
+        help_text=_(
+            "They had agreed to it, so the record says whether it came in time. Left empty, the moment of closing "
+            "counts."
+        ),
+        required=False,
+    )
     money_at = MomentField(
         label=_("When the promised money should be there"),
         help_text=_("Only where it was promised, but not paid. You are asked then; left empty, in a week."),
@@ -93,10 +101,20 @@ class CloseForm(forms.Form):
         widget=forms.RadioSelect,
     )
 
-    def __init__(self, *args: Any, exhibits: list[tuple[str, str]], now: datetime, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, exhibits: list[tuple[str, str]], now: datetime, awaited: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if not awaited:
+            del self.fields["came_at"]
         self.fields["proof"].choices = [*exhibits, (NO_PROOF, NOTHING_TO_SHOW)]  # type: ignore[attr-defined]
         self.now = now
+
+    def clean_came_at(self) -> datetime | None:
+        at: datetime | None = self.cleaned_data["came_at"]
+        if at is not None and at > self.now + AHEAD:
+            raise forms.ValidationError(_("That time has not come yet. Choose when it arrived."))
+        return min(at, self.now) if at is not None else None
 
     def clean_money_at(self) -> datetime | None:
         at: datetime | None = self.cleaned_data["money_at"]
@@ -123,8 +141,8 @@ class CloseForm(forms.Form):
 
     def ending(self) -> Ending:
         """Return what the closing keeps beside outcome, sum and note."""
-        names = ("asked_amount", "offered_amount", "proof", "worked", "money_at", "files_months")
-        return Ending(**{name: self.cleaned_data[name] for name in names})
+        names = ("asked_amount", "offered_amount", "proof", "worked", "came_at", "money_at", "files_months")
+        return Ending(**{name: self.cleaned_data[name] for name in names if name in self.fields})
 
 
 class SolvedForm(forms.Form):

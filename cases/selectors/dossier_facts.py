@@ -103,7 +103,7 @@ def _facts(case: Case, now: datetime) -> CaseFacts:
         closed_at=case.closed_at,
         numbers=tuple((str(one.get_kind_display()), one.number) for one in references),
         contacts=_contacts(contacts, results, events),
-        promises=_promises(case, contacts, results, now),
+        promises=_promises(case, contacts, results, events, now),
         filings=_filings(case, filings, references, results, contacts),
         marks=_marks(case, [one for one in events if one.kind in SHOWN]),
         exhibits=exhibits_of(case),
@@ -155,22 +155,31 @@ def _reply_words(one: Contact) -> str:
 
 
 def _promises(
-    case: Case, contacts: Sequence[Contact], results: Iterable[FilingResult], now: datetime
+    case: Case,
+    contacts: Sequence[Contact],
+    results: Iterable[FilingResult],
+    events: Iterable[CaseEvent],
+    now: datetime,
 ) -> tuple[PromiseFact, ...]:
     rows = Promise.objects.filter(case=case, contact__voided_at__isnull=True).exclude(state=Promise.State.WITHDRAWN)
     answers = [one for one in contacts if one.direction == Contact.Direction.IN and one.reply in STOPS_CLOCK]
     found = rows.select_related("agent", "contact__result", "deadline").order_by("heard_at", "pk")
-    money = [row.at for row in results if row.kind == FilingResult.Kind.PAID]
-    return tuple(_promise(case, one, answers, money, now) for one in found)
+    money, arrived = [row.at for row in results if row.kind == FilingResult.Kind.PAID], _arrived(events)
+    return tuple(_promise(case, one, answers, money, arrived, now) for one in found)
 
 
 def _promise(
-    case: Case, one: Promise, answers: Iterable[Contact], money: Iterable[datetime], now: datetime
+    case: Case,
+    one: Promise,
+    answers: Iterable[Contact],
+    money: Iterable[datetime],
+    arrived: datetime | None,
+    now: datetime,
 ) -> PromiseFact:
     tier, deed = one.contact.tier, promises_deed(one)
     later = (row for row in answers if row.tier == tier and row.at > one.heard_at)
     answered_at = next((row.at for row in later if not deed or row.reply == Contact.Reply.REFUSED), None)
-    done_at = _done_at(case, one, money) if deed else None
+    done_at = _done_at(case, one, money, arrived) if deed else None
     state, kept_at = promise_state(one, now), done_at if deed else answered_at
     if state == Promise.State.BROKEN and kept_at is not None and one.due_at is not None and kept_at <= one.due_at:
         # Its clock was ended before we heard of what had come in time.
@@ -191,12 +200,18 @@ def _promise(
     )
 
 
-def _done_at(case: Case, one: Promise, money: Iterable[datetime]) -> datetime | None:
-    """Return when what was agreed to came: the money as it was noted, else at the closing that says so."""
+def _arrived(events: Iterable[CaseEvent]) -> datetime | None:
+    """Return when it came, as the last closing tells it; None where that tells no moment."""
+    said = [str(one.data.get("came_at", "")) for one in events if one.kind == "case_closed"][-1:]
+    return datetime.fromisoformat(said[0]) if said and said[0] else None
+
+
+def _done_at(case: Case, one: Promise, money: Iterable[datetime], arrived: datetime | None) -> datetime | None:
+    """Return when what was agreed to came: the money as it was noted, else as the closing says."""
     came = next((at for at in money if at >= one.heard_at), None) if pays_off(one) else None
     clock = getattr(one, "deadline", None)
     closed = clock is not None and clock.state == clock.State.MET and clock.ended_at == case.closed_at
-    return came or (case.closed_at if closed else None)
+    return came or (arrived or case.closed_at if closed else None)
 
 
 def _filings(

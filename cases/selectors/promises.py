@@ -34,6 +34,14 @@ def promises_deed(row: Promise) -> bool:
     return is_deed(row.contact.reply, row.words)
 
 
+def deeds_awaited(case: Case) -> bool:
+    """Return whether something that was agreed to is waited for, in time or overdue."""
+    rows = Deadline.objects.live().filter(case=case, rule="CLK01", promise__isnull=False)
+    return any(
+        row.promise is not None and promises_deed(row.promise) for row in rows.select_related("promise__contact")
+    )
+
+
 def pays_off(row: Promise) -> bool:
     """Return whether money that came keeps it. The row comes with its contact."""
     return kept_by_money(row.contact.reply, row.words)

@@ -18,13 +18,15 @@ FIELDS = ("asked_amount", "offered_amount", "worked", "money_at", "files_go_at",
 class Ending:
     """What the shopper says at the closing. `proof` is the number of an exhibit, NO_PROOF, or "" where none is due.
 
-    `files_months` None leaves what the shopper chose the last time.
+    `came_at` is when what was agreed to came, None for the moment of closing. `files_months` None leaves what the
+    shopper chose the last time.
     """
 
     asked_amount: Decimal | None = None
     offered_amount: Decimal | None = None
     proof: str = NO_PROOF
     worked: Sequence[str] = ()
+    came_at: datetime | None = None
     money_at: datetime | None = None
     files_months: int | None = None
 
@@ -44,6 +46,8 @@ def ending_put(*, case: Case, outcome: str, ending: Ending, now: datetime) -> di
     data: dict[str, Any] = {"worked": case.worked} if case.worked else {}
     if outcome in ARRIVED:
         data["proof"] = ending.proof or NO_PROOF
+    if outcome in ARRIVED and ending.came_at is not None:
+        data["came_at"] = ending.came_at.isoformat()
     if case.money_at is not None:
         data["money_at"] = case.money_at.isoformat()
     if case.files_go_at is not None:

@@ -88,7 +88,7 @@ def case_close(
             "next_deadline",
         ]
     )
-    clocks_settle(case=case, outcome=outcome, now=now)
+    clocks_settle(case=case, outcome=outcome, at=(ending and ending.came_at) or now, now=now)
     clocks_leave(case=case, now=now)
     data = {"outcome": outcome, "note": note} | left | _received(case)
     event_record(case=case, kind="case_closed", at=now, now=now, data=data)

@@ -160,12 +160,12 @@ SETTLES: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def clocks_settle(*, case: Case, outcome: str, now: datetime) -> None:
-    """End the clocks of what was agreed to and has come, as the closing says: kept if it is in time, else broken."""
+def clocks_settle(*, case: Case, outcome: str, at: datetime, now: datetime) -> None:
+    """End the clocks of what was agreed to and came `at` that moment, as the closing says: kept if in time."""
     rows = Deadline.objects.live().filter(case=case, rule="CLK01", promise__contact__reply__in=SETTLES.get(outcome, ()))
     for row in rows.select_related("promise__contact"):
         if row.promise is not None and promises_deed(row.promise):
-            clock_meet(case=case, row=row, at=now, now=now, done=True)
+            clock_meet(case=case, row=row, at=at, now=now, done=True)
 
 
 def clocks_come_back(*, case: Case, ended_at: datetime) -> None:

@@ -24,6 +24,7 @@ from cases.selectors.advice import pitfalls_of_closing
 from cases.selectors.dossier import made_files_of
 from cases.selectors.evidence import evidence_of
 from cases.selectors.filings import filings_of
+from cases.selectors.promises import deeds_awaited
 from cases.services.case_state import case_close
 from cases.services.evidence_receive import evidence_receive
 from cases.services.files_keep import files_plan
@@ -58,7 +59,7 @@ def close(request: HttpRequest, ref: str) -> HttpResponse:
     initial = {name: getattr(case, name) for name in ("received_amount", "asked_amount", "offered_amount")}
     # Said already in a mail: chosen here, and still to be confirmed.
     initial |= {"files_months": case.owner.files_months, "outcome": request.GET.get("outcome", "")}
-    form = CloseForm(posted, initial=initial, exhibits=_exhibits(case), now=now)
+    form = CloseForm(posted, initial=initial, exhibits=_exhibits(case), now=now, awaited=deeds_awaited(case))
     if posted is not None and not refused and form.is_valid():
         said = {name: form.cleaned_data[name] for name in ("outcome", "note", "received_amount")}
         with suppress(IllegalMove):  # closed a moment ago, by another press of the same button

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cases.domain.chips import CHIP_WORDS, chip_words
+from cases.domain.helping import corrects
 from cases.forms.contact import QUICK, ContactForm, EntryForm, due_names
 from cases.forms.once import posted_key
 from cases.models import Case, Contact, Promise
@@ -263,6 +264,8 @@ def _change_of(
 def entry(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     case = case_for(request.user, ref)
     contact = contact_for(case, number)
+    if case.helper is not None and not corrects(case.helper.role):
+        contact = _own(contact)
     if not case.is_open:
         return closed_case(request, ref)
     if request.method == "POST" and contact.voided_at is not None:

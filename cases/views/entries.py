@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 
 from cases.domain import wording
 from cases.domain.chips import chip_words
+from cases.domain.helping import corrects
 from cases.domain.money import yuan
 from cases.domain.next_step.snapshot import TESTING
 from cases.domain.timeline import LATE_NOTE, by_day
@@ -384,6 +385,8 @@ def _links(case: Case, event: CaseEvent) -> list[dict[str, str]]:
     if contact is None or contact.voided_at or event.kind not in ("contact_logged", "letter_sent") or not case.is_open:
         return []
     proof = proof_url(case, event.data["promise"], contact.pk) if event.data.get("promise") else ""
+    if case.helper is not None and not corrects(case.helper.role) and event.data.get("helper") != case.helper.pk:
+        return [{"url": proof, "label": _("Add the screenshot")}] if proof else []
     complete = contact.agent_id or contact.direction == Contact.Direction.OUT
     label = _("Complete or correct") if complete else _("Add the agent number")
     links = [{"url": reverse("entry", args=[case.ref, contact.pk]), "label": label}]

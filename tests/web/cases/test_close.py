@@ -9,8 +9,10 @@ import pytest
 
 from cases.domain.closing import files_go, money_first
 from cases.models import Case, CaseEvent, Evidence
+from cases.selectors.dossier import dossier_content
 from cases.services.case_state import case_close
-from tests.case_acts import HOUR, again, heard, kinds, opened, running
+from cases.services.contact_log import PromiseEntry
+from tests.case_acts import DAY, HOUR, again, heard, kinds, opened, running
 from tests.exhibits import chat
 from tests.factories import NOW, EvidenceFactory
 from tests.web.cases.checklist import (
@@ -240,3 +242,39 @@ def test_it_does_not_call_met_in_full_what_came_in_part(as_alice, case, url):
     # An exchange: no sum at all; and the whole sum.
     as_alice.post(url, form | {"received_amount": "80"})
     assert again(case).outcome == "full"
+
+
+def agreed(case) -> None:
+    words, at = "同意退款，48小时内到账", NOW - 5 * DAY
+    promise = PromiseEntry(words=words, due_at=at + 2 * DAY, reading={"kind": "hours", "working": ["…"]})
+    heard(case, at, reply="agreed", words=words, promise=promise)
+
+
+def test_it_asks_when_what_was_agreed_to_arrived_and_accuses_nobody_of_the_days_since(as_alice, case, url):
+    agreed(case)
+    assert 'name="came_at"' in page_of(as_alice.get(url))
+    form = {"outcome": "full", "proof": "none", "came_at": "2026-11-19T10:00"}
+    as_alice.post(url, form)
+    promise = again(case).promises.get()
+    assert promise.state == "kept"
+    content = dossier_content(again(case), now=NOW)
+    assert "按时兑现：2026年11月19日 10:00" in content["promises"][0]["result"]
+
+
+@pytest.mark.parametrize("came", ["", "2026-11-21T10:00"])
+def test_it_counts_what_came_late_until_it_came(as_alice, case, url, came):
+    agreed(case)
+    as_alice.post(url, {"outcome": "full", "proof": "none", "came_at": came})
+    result = dossier_content(again(case), now=NOW)["promises"][0]["result"]
+    assert ("2026年11月21日 10:00 才兑现" if came else "2026年11月23日 15:20 才兑现") in result
+
+
+def test_it_asks_for_no_such_moment_where_nothing_was_agreed_to(as_alice, case, url):
+    heard(case, NOW - 5 * DAY, hours=48)
+    assert 'name="came_at"' not in page_of(as_alice.get(url))
+
+
+def test_it_does_not_take_an_arrival_that_is_still_to_come(as_alice, case, url):
+    agreed(case)
+    form = {"outcome": "full", "proof": "none", "came_at": "2026-11-29T10:00"}
+    check_error(as_alice.post(url, form), "came_at", "还没有到", came_at="2026-11-29T10:00")

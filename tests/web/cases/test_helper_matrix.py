@@ -232,6 +232,21 @@ def test_it_ends_at_once_when_the_owner_leaves_and_comes_back_with_them(shared, 
     assert answer(as_bob, "get", path) == 200
 
 
+def test_it_lets_whoever_notes_correct_their_own_entries_alone(shared, as_bob, as_alice):
+    own = Contact.objects.get()
+    as_alice.post(f"/c/{shared.ref}/promise/", {"key": "c" * 20, "promise": "48h"})
+    hers = Contact.objects.latest("pk")
+    let(shared, "log")
+    for method in METHODS:
+        assert answer(as_bob, method, f"/c/{shared.ref}/e/{hers.pk}/") == 404
+    assert answer(as_bob, "get", f"/c/{shared.ref}/e/{own.pk}/") == 200
+    page = as_bob.get(f"/c/{shared.ref}/").content.decode()
+    assert f"/e/{own.pk}/" in page
+    assert f"/e/{hers.pk}/" not in page
+    let(shared, "handle")
+    assert answer(as_bob, "get", f"/c/{shared.ref}/e/{hers.pk}/") == 200
+
+
 @pytest.mark.parametrize("role", ["log", "handle"])
 def test_it_lets_a_helper_take_back_their_own_entries_alone(role, shared, as_bob, as_alice):
     let(shared, role)
