@@ -92,9 +92,11 @@ def unsorted_count(user: User) -> tuple[int, datetime | None]:
     return found["count"], found["since"]
 
 
-def unsorted_refs(user: User, refs: list[str]) -> list[Evidence]:
-    """Return those of this shopper's inbox with these refs, in the order they came."""
-    rows = Evidence.objects.kept().filter(owner=user, case__isnull=True, ref__in=refs[:50])
+def shots_with(case: Case, refs: list[str]) -> list[Evidence]:
+    """Return those with these refs that lie in the owner's inbox, or were sorted into this case meanwhile, as they
+    came."""
+    here = Q(case__isnull=True) | Q(case=case)
+    rows = Evidence.objects.kept().filter(here, owner=case.owner, ref__in=refs[:50])
     return list(rows.order_by("pk"))
 
 

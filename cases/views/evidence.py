@@ -303,6 +303,7 @@ def delete(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     context["held"] = held_shown(case, copies_of(evidence, now), now, back="exhibit-delete")
     context["compared"] = any(evidence.pk in (one.genuine_id, one.suspect_id) for one in comparisons_of(case))
     context["last_shot"] = is_last_shot(evidence)
+    context["promises"] = bool(evidence.promise_id) + len(also_shown(evidence))
     return render(request, "cases/exhibit_delete.html", context, status=422 if form.errors else 200)
 
 

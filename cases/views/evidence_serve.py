@@ -20,6 +20,7 @@ from django.http import (
 )
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from cases.adapters import bucket, storage
@@ -77,7 +78,7 @@ def _file(request: HttpRequest, evidence: Evidence, variant: str) -> HttpRespons
     if found := MARKED.fullmatch(variant):
         page = int(found[1] or 1)
         more = f"-{_('Page %(n)s') % {'n': page}}" if page > 1 else ""
-        return _drawn(request, evidence, variant, f"{kind}-{_('marked')}{more}", page)
+        return _drawn(request, evidence, variant, f"{kind}-{pgettext('in the name of a file', 'marked')}{more}", page)
     made = rendition_of(evidence, variant)
     if made is None:
         raise Http404

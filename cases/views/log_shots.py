@@ -10,7 +10,7 @@ from django.http import HttpRequest
 
 from cases.domain.screenshots import Facts
 from cases.models import Case, Contact, Evidence
-from cases.selectors.evidence import unsorted_refs
+from cases.selectors.evidence import shots_with
 from cases.services.evidence_file import evidence_file
 from cases.services.evidence_receive import evidence_receive
 from cases.views.evidence_words import refused_rows
@@ -33,10 +33,10 @@ def shots_taken(request: HttpRequest, case: Case, now: datetime) -> Shots:
     refs = request.POST.getlist("kept")
     exhibit = exhibit_asked(case, request.POST.get("from", ""))
     if not files:
-        return Shots(unsorted_refs(case.owner, refs) if refs else [], [], exhibit)
+        return Shots(shots_with(case, refs) if refs else [], [], exhibit)
     received = evidence_receive(owner=case.owner, case=None, files=files, now=now)
     refs += [row.ref for row in received.items]
-    return Shots(unsorted_refs(case.owner, refs), refused_rows(received), exhibit)
+    return Shots(shots_with(case, refs), refused_rows(received), exhibit)
 
 
 def exhibit_asked(case: Case, number: str) -> Evidence | None:

@@ -118,7 +118,8 @@ def words(request: HttpRequest, ref: str, number: int) -> HttpResponse:
             region=form.cleaned_data["region"],
             now=timezone.now(),
         )
-        messages.success(request, _("Saved. The promise shows this part of the picture."))
+        boxed = tie is not None and form.cleaned_data["region"]
+        messages.success(request, _("Saved. The promise shows this part of the picture.") if boxed else _("Saved."))
         return redirect("exhibit", ref=ref, number=number)
     own, wanted = tie_of(evidence), shown["tie"]
     region = evidence.region if wanted == own else further.get(wanted, [])

@@ -20,6 +20,12 @@ from cases.domain.page_address import says_where
         "【淘宝】https://m.tb.cn/h.5x2Kz CZ0001 「加绒卫衣」点击链接直接打开 或者 淘宝搜索直接打开",
         "7.43 复制打开抖音，看看 https://v.douyin.com/iAbCdEf/ aBc:/ 07/12",
         "复制这段话￥kZ3x2abcDEF￥打开淘宝",
+        "￥kZ3x2abcDEF¥",
+        "(kZ3x2abcDEF)/ CZ3457 复制打开淘宝",
+        "复制这条信息打开https://m.tb.cn/h.5abc?tk=xyz",
+        "链接https://item.jd.com/1.html",
+        "Nike:https://item.jd.com/1.html",
+        "JD:item.jd.com/1.html",
     ],
 )
 def test_it_takes_an_address_and_what_an_app_shares(text):
@@ -44,6 +50,9 @@ def test_it_takes_an_address_and_what_an_app_shares(text):
         "a@example.com",
         "3.5",
         "￥99￥",
+        "IMG_2026.jpg",
+        "衣服.zip",
+        "intent://item.taobao.com/#Intent;scheme=taobao;end",
     ],
 )
 def test_it_takes_nothing_that_leads_to_no_page(text):

@@ -51,6 +51,20 @@ def test_it_reads_no_large_form_for_it(url):
     assert response.status_code == 204
 
 
+@pytest.mark.parametrize(
+    ("path", "form"),
+    [
+        ("dossier/reasons/", {"r4-text": "我没有动过吊牌"}),
+        ("seller/", {"legal_name": "示例服饰有限公司", "credit_code": "91330000EXAMPLE000"}),
+        ("log/", {"words": "明天给结果", "agent": "6789"}),
+        ("evidence/1/", {"caption": "聊天", "original_where": "旧手机的相册"}),
+    ],
+)
+def test_it_shows_all_of_it(case, path, form):
+    words = words_of(Client().post(f"/c/{case.ref}/{path}", form))
+    assert all(text in words for text in form.values())
+
+
 def test_it_speaks_english_there(case):
     response = Client().post(f"/en/c/{case.ref}/log/", {"words": WORDS})
     assert "You have been signed out" in page_of(response)

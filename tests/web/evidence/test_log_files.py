@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from cases.models import Case, Contact, Evidence
+from cases.services.evidence_file import evidence_file
 from tests.exhibits import picture
+from tests.factories import NOW
 from tests.web.cases.checklist import HX, page_of, words_of
 from tests.web.evidence.sending import named, send
 
@@ -81,6 +83,15 @@ def test_it_says_which_file_was_not_taken_before_saving(as_alice, url):
     assert not Contact.objects.exists()
     as_alice.post(url, FORM | {"kept": kept_in(page_of(response))})
     assert Evidence.objects.get().contact == Contact.objects.get()
+
+
+def test_it_ties_what_was_sorted_into_the_case_while_it_asked(as_alice, case, url):
+    kept = kept_in(page_of(send(as_alice, url, picture(), **(FORM | {"agent": ""}))))
+    row = Evidence.objects.get()
+    evidence_file(case=case, items=[row], now=NOW)
+    as_alice.post(url, FORM | {"kept": kept})
+    row.refresh_from_db()
+    assert (row.case, row.number, row.promise) == (case, 1, Contact.objects.get().promises.get())
 
 
 def test_it_takes_no_file_of_somebody_else(as_alice, as_charlie, url):
