@@ -18,6 +18,7 @@ from cases.services.event import event_record
 from cases.services.marks import case_marks_refresh
 from cases.services.next_step import case_refresh_next
 from cases.services.promise_reread import promise_reread
+from cases.services.promise_withdraw import promise_take_up, promise_withdraw
 from cases.services.their_clocks import (
     HOLDS,
     clocks_rejudge,
@@ -41,6 +42,8 @@ class EntryChange:
     due_at: datetime | None = None
     # Of the other promises in the same words, in the order of the entry; None leaves one alone.
     also_due_at: tuple[datetime | None, ...] = ()
+    # Which of the promises were never made, by their place in the entry.
+    dropped: frozenset[int] = frozenset()
     # The corrected words as they are read now; None leaves the promise as it was read.
     read: PromiseEntry | None = None
 
@@ -77,16 +80,26 @@ def contact_edit(*, case: Case, contact: Contact, change: EntryChange, version: 
         old["offered_amount"] = "" if contact.offered_amount is None else str(contact.offered_amount)
         contact.offered_amount = change.offered_amount
     contact.save(update_fields=[*FIELDS, "agent", "offered_amount"])
-    promises = Promise.objects.filter(contact=contact).select_related("deadline").order_by("pk")
-    for place, (promise, due_at) in enumerate(zip(promises, (change.due_at, *change.also_due_at), strict=False)):
-        was = _promise_correct(case, contact, promise, due_at, now)
+    # A refusal promises nothing, whatever its entry named as long as it was something else.
+    refused = "reply" in old and contact.reply == Contact.Reply.REFUSED
+    promises = list(Promise.objects.filter(contact=contact).select_related("deadline").order_by("pk"))
+    dues = dict(enumerate((change.due_at, *change.also_due_at)))
+    made = any(one.state != Promise.State.WITHDRAWN for one in promises)
+    for place, promise in enumerate(promises):
+        if refused or place in change.dropped:
+            was = _promise_drop(promise, now)
+        else:
+            was = _promise_correct(case, contact, promise, dues.get(place), now)
         # One name for all but the first: the record says when it was due before, which tells which it was.
         old |= {("also_due" if place else "due"): was} if was is not None else {}
-    if change.read is not None and change.due_at is None:
+    if change.read is not None and change.due_at is None and not refused:
         read = promise_reread(case=case, contact=contact, entry=change.read, now=now)
         old |= {"due": read} if read is not None else {}
     if old:
         event_record(case=case, kind="contact_edited", at=now, now=now, contact=contact, data={"old": old})
+    if made and all(one.state == Promise.State.WITHDRAWN for one in promises):
+        # What ended because of its promises runs on; what it answers ends by the answer.
+        clocks_restart(case=case, contact=contact, states=[Deadline.State.CANCELLED])
     if "reply" in old:
         _reply_changed(case, contact, was=old["reply"])
     case_marks_refresh(case=case)
@@ -96,16 +109,25 @@ def contact_edit(*, case: Case, contact: Contact, change: EntryChange, version: 
 
 def _reply_changed(case: Case, contact: Contact, *, was: str) -> None:
     """Stop their clocks, or let them run on. Both carry the moment of the entry, as if it had always said so."""
-    if contact.reply in STOPS_CLOCK and was not in STOPS_CLOCK:
+    # What another answer leaves running, because it was agreed to, a refusal takes back.
+    if contact.reply in STOPS_CLOCK and (was not in STOPS_CLOCK or contact.reply == Contact.Reply.REFUSED):
         clocks_unreplace(case=case, contact=contact)
         clocks_stop(case=case, contact=contact, now=contact.created_at)
-    elif was in STOPS_CLOCK and contact.reply not in STOPS_CLOCK:
+    elif was in STOPS_CLOCK and (contact.reply not in STOPS_CLOCK or was == Contact.Reply.REFUSED):
         clocks_restart(case=case, contact=contact, states=[Deadline.State.MET])
         own = Promise.objects.filter(contact=contact, state__in=HOLDS, due_at__isnull=False).order_by("pk").first()
         if own is not None:
             promises_replace(case=case, by=own, now=contact.created_at)
     if is_deed(contact.reply, contact.words) != is_deed(was, contact.words):
         clocks_rejudge(case=case, contact=contact)
+
+
+def _promise_drop(promise: Promise, now: datetime) -> str | None:
+    """Withdraw the promise. Returns its moment for the record, None when there was nothing to withdraw."""
+    if promise.state == Promise.State.WITHDRAWN:
+        return None
+    promise_withdraw(promise=promise, now=now)
+    return promise.due_at.isoformat() if promise.due_at else None
 
 
 def _promise_correct(
@@ -116,11 +138,15 @@ def _promise_correct(
     `due_at` None leaves the moment alone. The first reading stays in `reading`.
     """
     old = None
+    withdrawn = promise.state == Promise.State.WITHDRAWN
+    if withdrawn and due_at is None:
+        return None
     if contact.words:
-        promise.words = contact.words[:300]
-        Promise.objects.filter(contact=contact).update(words=promise.words)  # one sentence may hold two promises
-    if due_at is not None and promise.due_at != due_at and promise.state != Promise.State.WITHDRAWN:
-        old = promise.due_at.isoformat() if promise.due_at else ""
+        promise.words = contact.words[:300]  # one sentence may hold two promises
+    if due_at is not None and (withdrawn or promise.due_at != due_at):
+        old = promise.due_at.isoformat() if promise.due_at and not withdrawn else ""
+        if withdrawn:
+            promise_take_up(promise=promise, case=case)
         promise.due_at, promise.corrected = due_at, True
         _clock_correct(case, contact, promise, due_at, now)
     promise.save(update_fields=["words", "due_at", "corrected", "state", "settled_at"])
@@ -137,6 +163,6 @@ def _clock_correct(case: Case, contact: Contact, promise: Promise, due_at: datet
         promise.settled_at = None
     if deadline is not None and deadline.is_live:
         deadline_move(deadline=deadline, trigger_at=promise.heard_at, due_at=due_at, now=now)
-    elif vague and deadline is None and contact.tier == case.tier:
+    elif promise.state == Promise.State.RUNNING and deadline is None and contact.tier == case.tier:
         # It joins what runs already: which of them holds, nobody was asked.
         promise_clock_start(promise=promise, tier=contact.tier, due_at=due_at, now=now)

@@ -15,6 +15,7 @@ from cases.services.marks import NUDGES, case_marks_refresh
 from cases.services.moments import moments_take_back
 from cases.services.next_step import case_refresh_next
 from cases.services.owed import owed_take_back
+from cases.services.promise_withdraw import promise_withdraw
 from cases.services.their_clocks import LETTER_RULES, clocks_restart
 
 UNDO_WITHIN = timedelta(hours=24)
@@ -42,7 +43,7 @@ def contact_undo(*, case: Case, contact: Contact, now: datetime) -> bool:
         return False
     contact.voided_at = now
     for promise in Promise.objects.filter(contact=contact).select_related("deadline"):
-        _promise_withdraw(promise, now)
+        promise_withdraw(promise=promise, now=now)
     owed_take_back(case=case, contact=contact, now=now)
     clocks_restart(case=case, contact=contact)
     moments_take_back(case=case, contact=contact, now=now)
@@ -52,13 +53,6 @@ def contact_undo(*, case: Case, contact: Contact, now: datetime) -> bool:
     case_marks_refresh(case=case)
     case_refresh_next(case_ids=[case.pk], now=now)
     return True
-
-
-def _promise_withdraw(promise: Promise, now: datetime) -> None:
-    deadline = getattr(promise, "deadline", None)
-    if deadline is not None and deadline.is_live:
-        deadline_end(deadline=deadline, state=Deadline.State.CANCELLED, now=now)
-    Promise.objects.filter(pk=promise.pk).update(state=Promise.State.WITHDRAWN, settled_at=now)
 
 
 def _letter_take_back(case: Case, contact: Contact, now: datetime) -> None:

@@ -8,6 +8,7 @@ from cases.domain.lifecycle import PromiseMove, PromiseState, promise_after
 from cases.models import Case, Contact, Deadline, Promise
 from cases.services.contact_log import PromiseEntry, promise_make
 from cases.services.deadlines import deadline_move
+from cases.services.promise_withdraw import promise_take_up
 from cases.services.their_clocks import promise_clock_start
 
 
@@ -18,16 +19,20 @@ def promise_reread(*, case: Case, contact: Contact, entry: PromiseEntry, now: da
     """
     if entry.due_at is None:
         return None
-    promise = Promise.objects.filter(contact=contact).select_related("deadline").order_by("pk").first()
+    rows = Promise.objects.filter(contact=contact).select_related("deadline").order_by("pk")
+    promise = rows.exclude(state=Promise.State.WITHDRAWN).first() or rows.first()
     if promise is None:
         promise_make(case=case, contact=contact, entry=entry, now=now)
         return ""
-    if promise.due_at == entry.due_at or promise.state == Promise.State.WITHDRAWN:
+    withdrawn = promise.state == Promise.State.WITHDRAWN
+    if promise.due_at == entry.due_at and not withdrawn:
         return None
     was = promise.due_at.isoformat() if promise.due_at else ""
     vague = promise.state == Promise.State.VAGUE
+    if withdrawn:
+        promise_take_up(promise=promise, case=case)
     # Only a record that was wrong can un-break a promise.
-    if vague or (promise.state == Promise.State.BROKEN and entry.due_at > now):
+    elif vague or (promise.state == Promise.State.BROKEN and entry.due_at > now):
         promise.state = promise_after(PromiseState(promise.state), PromiseMove.REREAD)
         promise.settled_at = None
     promise.words, promise.reading, promise.due_at, promise.corrected = entry.words, entry.reading, entry.due_at, False

@@ -208,7 +208,7 @@ def clock_meet(*, case: Case, row: Deadline, at: datetime, now: datetime, done: 
 
 
 def clocks_restart(*, case: Case, contact: Contact, states: Sequence[str] = ENDED) -> None:
-    """Let run on what this entry had ended, unless a later entry of the same tier ends it as well.
+    """Let run on what this entry had ended, unless it still does as it stands now or a later one of the same tier does.
 
     All that an entry ends carries the moment the entry was made. Clocks of a tier the case has left stay ended.
     """
@@ -217,7 +217,7 @@ def clocks_restart(*, case: Case, contact: Contact, states: Sequence[str] = ENDE
     ended = Deadline.objects.filter(
         case=case, lane=Deadline.Lane.THEIRS, tier=contact.tier, state__in=states, ended_at=contact.created_at
     )
-    followers = _followers(case, contact)
+    followers = ([] if contact.voided_at else [contact]) + _followers(case, contact)
     ended = ended.exclude(promise__contact=contact).exclude(promise__state=Promise.State.WITHDRAWN)
     for row in ended.select_related("promise__contact"):
         deadline_resume(deadline=row)

@@ -229,7 +229,8 @@ def agent(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 def _as_saved(contact: Contact, promises: list[Promise]) -> dict[str, Any]:
-    dues = {name: promise.due_at for name, promise in zip(due_names(len(promises)), promises, strict=True)}
+    pairs = zip(due_names(len(promises)), promises, strict=True)
+    dues = {name: None if one.state == Promise.State.WITHDRAWN else one.due_at for name, one in pairs}
     return dues | {
         "agent": contact.agent.number if contact.agent else "",
         "words": contact.words,
@@ -245,7 +246,8 @@ def _as_saved(contact: Contact, promises: list[Promise]) -> dict[str, Any]:
 def _change_of(
     data: dict[str, Any], contact: Contact, names: list[str], moved: dict[str, datetime | None]
 ) -> EntryChange:
-    """Return what the service saves; `moved` holds the due moments given anew, of the promises called `names`."""
+    """Return what the service saves; `moved` holds the due moments given anew, of the promises called `names`: None
+    of one whose moment was emptied, which was no promise."""
     return EntryChange(
         agent_number=data["agent"],
         words=data["words"],
@@ -256,6 +258,7 @@ def _change_of(
         offered_amount=data["offered_amount"],
         due_at=moved.get("due"),
         also_due_at=tuple(moved.get(name) for name in names[1:]),
+        dropped=frozenset(place for place, name in enumerate(names) if name in moved and moved[name] is None),
     )
 
 
@@ -284,8 +287,10 @@ def entry(request: HttpRequest, ref: str, number: int) -> HttpResponse:
         early = [name for name, due in moved.items() if due and due <= contact.at]
         for name in early:
             form.add_error(name, _("The promised time must be after you talked to them."))
-        changed = "words" in form.changed_data and not moved
-        again = reread(contact, promises, data["words"], now) if changed else Reread()
+        refused = "reply" in form.changed_data and data["reply"] == Contact.Reply.REFUSED
+        changed = "words" in form.changed_data and not moved and not refused  # a refusal promises nothing
+        held = [one for one in promises if one.state != Promise.State.WITHDRAWN]
+        again = reread(contact, held, data["words"], now) if changed else Reread()
         question = "" if "keep" in request.POST else again.question
         if not early and not question:
             change = replace_field(_change_of(data, contact, names, moved), read=again.entry)
@@ -303,7 +308,7 @@ def entry(request: HttpRequest, ref: str, number: int) -> HttpResponse:
         "contact": contact,
         "form": form,
         "promise": promise,
-        "working": promise_working(promise) if promise and not question else [],
+        "working": promise_working(promise) if promise and promise.state != "withdrawn" and not question else [],
         "question": question,
         "reading": reading_words(again.found, now) if question and again.found and again.found.due_at else None,
         "preview_url": f"{reverse('case-log-due', args=[ref])}?entry={contact.pk}",

@@ -184,7 +184,7 @@ def full_row(case: Case, row: Deadline, now: datetime, answered: Mapping[int, Ca
     }
     values |= {
         "state_word": _state_word(row, now, (answered or {}).get(row.pk)),
-        "started": cards.trigger_words(row, now),
+        "started": cards.trigger_words(row, now, deed=row.promise is not None and promises_deed(row.promise)),
     }
     values |= {"working": count_lines(row.working), "rule": _rule(facts)}
     return values
@@ -196,10 +196,12 @@ def _state_word(row: Deadline, now: datetime, came: Came | None) -> tuple[str, s
     if row.state == Deadline.State.PAUSED:
         return _("Stands still"), "soon"
     if row.state == Deadline.State.MET:
-        if late := late_seconds(row, came):
+        broken = row.promise is not None and row.promise.state == Promise.State.BROKEN
+        # No answer does what was agreed to, early or late: the refusal that ended the wait broke it.
+        refused = row.promise is not None and broken and promises_deed(row.promise) and not (came and came.money)
+        if not refused and (late := late_seconds(row, came)):
             words = _("The money came, %(late)s late") if came and came.money else _("Answered, %(late)s late")
             return words % {"late": wording.duration(late, page_lang())}, "late"
-        broken = row.promise is not None and row.promise.state == Promise.State.BROKEN
         return (_("Broken"), "late") if broken else (_("Met"), "ok")
     if row.state == Deadline.State.CANCELLED:
         return _("Not counted any more"), ""

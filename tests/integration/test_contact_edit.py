@@ -262,3 +262,56 @@ def test_it_changes_nothing_in_a_closed_case(case):
     case_close(case=again(case), outcome="full", now=NOW)
     assert edit(case, contact, due_at=NOW + DAY) is False
     assert running(case) == []
+
+
+def promised(case: Case, at: datetime = NOW, **fields: object) -> Contact:
+    said = "同意退款，24小时内到账"
+    promise = PromiseEntry(words=said, due_at=at + DAY, replaces=True)
+    return heard(case, at, **({"reply": "agreed", "words": said, "promise": promise} | fields))
+
+
+def test_it_has_a_refusal_take_back_what_was_agreed_to_before(case):
+    old = promised(case, NOW - HOUR)
+    new = promised(case)
+    assert promise_of(old).state == "replaced"
+    edit(case, new, reply="refused", words="不能退")
+    assert (promise_of(new).state, promise_of(old).state, clock_of(old).state) == ("withdrawn", "broken", "met")
+    assert promise_of(new).words == "同意退款，24小时内到账"
+    assert running(case, lane="theirs") == []
+    assert again(case).next_kind == "step_up"
+
+
+def test_it_lets_what_was_agreed_to_run_on_when_it_was_no_refusal(case):
+    old = promised(case, NOW - 2 * HOUR)
+    asked = heard(case, NOW - HOUR, hours=24, replaces=False)
+    answer = heard(case, reply="agreed", words="同意")
+    for reply, expected in (("refused", "broken"), ("agreed", "running")):
+        edit(case, answer, reply=reply)
+        assert (promise_of(old).state, promise_of(asked).state) == (expected, "kept")
+    assert running(case, lane="theirs") == ["CLK01"]
+
+
+def test_it_lets_run_on_what_a_promise_never_made_had_replaced(case):
+    old = heard(case, NOW - HOUR, hours=24)
+    new = heard(case, hours=48)
+    edit(case, new, dropped=frozenset({0}))
+    assert (promise_of(new).state, promise_of(old).state, clock_of(old).state) == ("withdrawn", "running", "running")
+    contact_undo(case=again(case), contact=Contact.objects.get(pk=new.pk), now=LATER + HOUR)
+    assert (promise_of(new).state, clock_of(old).state) == ("withdrawn", "running")
+
+
+def test_it_withdraws_one_of_two_promises(case):
+    said = "今天核实，24小时内答复"
+    first, second = (PromiseEntry(words=said, due_at=NOW + hours * HOUR) for hours in (24, 8))
+    contact = heard(case, words=said, reply="received", promise=first, also=(second,))
+    edit(case, contact, dropped=frozenset({1}))
+    assert list(contact.promises.order_by("pk").values_list("state", flat=True)) == ["running", "withdrawn"]
+    assert last_change(case) == {"also_due": (NOW + 8 * HOUR).isoformat()}
+
+
+def test_it_starts_the_clock_of_a_vague_promise_that_was_withdrawn(case):
+    contact = vague(case)
+    edit(case, contact, reply="refused")
+    assert promise_of(contact).state == "withdrawn"
+    edit(case, contact, reply="received", due_at=NOW + DAY)
+    assert (promise_of(contact).state, clock_of(contact).due_at) == ("running", NOW + DAY)

@@ -8,6 +8,7 @@ import pytest
 
 from cases.domain.starts import Trigger
 from cases.services.case_state import case_close, tier_move
+from cases.services.contact_log import PromiseEntry
 from cases.services.deadline_sweep import deadlines_sweep
 from cases.services.moments import goods_note, moment_note
 from cases.services.owed import owed_ask
@@ -60,6 +61,29 @@ def test_it_says_of_a_late_answer_what_the_ledger_says(as_alice, alice):
     heard(case, NOW - 2 * DAY + 22 * HOUR, now=NOW - HOUR, words="不退", reply="refused")
     assert ("late", "已答复，晚 22 小时") in tags_of(as_alice, case)
     assert "失约" in words_of(as_alice.get(f"/c/{case.ref}/"))
+
+
+def test_it_calls_what_was_agreed_to_and_refused_late_broken(as_alice, alice):
+    case = opened(alice, now=NOW - 4 * DAY)
+    said = "同意退款，24小时内到账"
+    heard(case, NOW - 3 * DAY, reply="agreed", words=said, promise=PromiseEntry(words=said, due_at=NOW - 2 * DAY))
+    heard(case, NOW - DAY, words="不退了", reply="refused")
+    assert tags_of(as_alice, case) == [("late", "失约")]
+
+
+def test_it_says_of_a_ruling_that_ended_what_it_says_of_one_that_runs(as_alice, alice):
+    case = opened(alice, now=NOW - 4 * DAY)
+    tier_move(case=case, to="platform", now=NOW - 4 * DAY)
+    said = "支持买家，卖家须在24小时内退款899元"
+    promise = PromiseEntry(words=said, due_at=NOW - 2 * DAY)
+    heard(case, NOW - 3 * DAY, tier="platform", reply="agreed", words=said, promise=promise)
+    url = f"/c/{case.ref}/clocks/"
+    before = words_of(as_alice.get(url))
+    assert "定下" in before
+    assert "对方答应" not in before
+    heard(case, NOW - DAY, tier="platform", words="不支持", reply="refused")
+    assert "定下" in words_of(as_alice.get(url))
+    assert "对方答应" not in words_of(as_alice.get(url))
 
 
 def test_it_calls_an_answer_in_time_met_however_late_it_was_noted(as_alice, alice):

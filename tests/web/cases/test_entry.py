@@ -248,3 +248,52 @@ def test_it_tells_the_corrected_promise_in_the_record_as_in_the_ledger(as_alice,
     due = moment_words(promise_of(contact).due_at, NOW)
     assert due not in before
     assert f"{due} 到点" in words
+
+
+@pytest.fixture
+def agreed(case: Case) -> Contact:
+    said = "同意退款，24小时内到账"
+    return heard(case, HEARD, reply="agreed", words=said, promise=PromiseEntry(words=said, due_at=HEARD + DAY))
+
+
+def test_it_has_a_refusal_promise_nothing(as_alice, case, agreed):
+    url, page = f"/c/{case.ref}/e/{agreed.pk}/", f"/c/{case.ref}/"
+    assert "计时中" in words_of(as_alice.get(page))
+    as_alice.post(url, form_of(as_alice, url, reply="refused", words="不能退"))
+    assert (promise_of(agreed).state, clock_of(agreed).state) == ("withdrawn", "cancelled")
+    words = words_of(as_alice.get(page))
+    assert "计时中" not in words
+    assert "对方答应：不能退" not in words
+    assert "原来是：明天 14:20 到点" in words
+    assert "对方答应的答复：不能退" not in words_of(as_alice.get(f"{page}clocks/"))
+    assert "due" not in form_of(as_alice, url)
+
+
+def test_it_starts_a_withdrawn_promise_again_with_its_moment_alone(as_alice, case, agreed):
+    url = f"/c/{case.ref}/e/{agreed.pk}/"
+    as_alice.post(url, form_of(as_alice, url, reply="refused", words="不能退"))
+    as_alice.post(url, form_of(as_alice, url, reply="agreed", words="同意退款"))
+    assert (promise_of(agreed).state, clock_of(agreed).state) == ("withdrawn", "cancelled")
+    as_alice.post(url, form_of(as_alice, url, due="2026-11-24T18:00"))
+    promise, clock = promise_of(agreed), clock_of(agreed)
+    assert (promise.state, promise.words, clock.state) == ("running", "同意退款", "running")
+    assert promise.due_at == clock.due_at == datetime(2026, 11, 24, 18, 0, tzinfo=SHANGHAI)
+    assert again(case).next_deadline == clock
+
+
+def test_it_starts_a_withdrawn_promise_again_where_new_words_name_a_moment(as_alice, case, agreed):
+    url = f"/c/{case.ref}/e/{agreed.pk}/"
+    as_alice.post(url, form_of(as_alice, url, reply="refused", words="不能退"))
+    as_alice.post(url, form_of(as_alice, url, reply="agreed", words="同意退款，48小时内到账"))
+    promise, clock = promise_of(agreed), clock_of(agreed)
+    assert (promise.state, promise.due_at, clock.due_at) == ("running", HEARD + 2 * DAY, HEARD + 2 * DAY)
+    assert clock.state == "running"
+
+
+def test_it_takes_an_emptied_moment_for_no_promise(as_alice, case, contact, url):
+    as_alice.post(url, form_of(as_alice, url, due=""))
+    assert (promise_of(contact).state, clock_of(contact).state) == ("withdrawn", "cancelled")
+    event = CaseEvent.objects.get(case=case, kind="contact_edited")
+    assert event.data == {"old": {"due": (HEARD + DAY).isoformat()}}
+    as_alice.post(url, form_of(as_alice, url, note="另记"))
+    assert promise_of(contact).state == "withdrawn"
