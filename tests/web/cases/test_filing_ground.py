@@ -47,7 +47,7 @@ def test_it_sends_nobody_to_the_association_where_another_body_has_it(as_alice, 
     ("ground", "kind", "step", "act", "advice"),
     [
         ("incomplete", "complete_complaint", "补齐后再提交", "grounds/?to=12315", "问清缺什么，补齐后再提交"),
-        ("identity", "complete_complaint", "补齐后再提交", "grounds/?to=12315", "问清缺什么，补齐后再提交"),
+        ("identity", "complete_complaint", "补齐后再提交", "grounds/?to=12315", "按它的要求核验身份后再提交"),
         ("competence", "other_bureau", "找有权处理的局", "seller/?back=grounds", "按它告知的途径找有权处理的局"),
     ],
 )
