@@ -34,7 +34,10 @@ def test_it_invents_no_time_for_a_platform_that_names_none(as_alice, alice, plat
     with time_machine.travel(NOW + 2 * DAY + HOUR, tick=False):
         deadlines_sweep(now=NOW + 2 * DAY + HOUR)
         assert (again(case).next_kind, again(case).next_actor) == ("call_platform", "me")
-        assert "给平台打电话" in words_of(as_alice.get(f"/c/{case.ref}/"))
+        words = words_of(as_alice.get(f"/c/{case.ref}/"))
+        assert "给平台打电话" in words
+        # Since it was filed, not since the moment to look again.
+        assert "从周一 15:20起没有新的消息" in words
     assert filing_undo(case=again(case), filing=filing, now=NOW + HOUR)
     assert not Deadline.objects.live().filter(case=case, rule="CLK14").exists()
 
