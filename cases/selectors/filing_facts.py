@@ -237,6 +237,7 @@ def _exchange(case: Case, one: Contact) -> Exchange:
         answer=chip_words(one.words, "zh-hans") if told else "",
         reply=one.reply if told else "",
         notice=hasattr(one, "result"),
+        result=one.result.kind if hasattr(one, "result") else "",
     )
 
 

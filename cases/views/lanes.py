@@ -186,7 +186,9 @@ def full_row(case: Case, row: Deadline, now: datetime, answered: Mapping[int, Ca
         "state_word": _state_word(row, now, (answered or {}).get(row.pk)),
         "started": cards.trigger_words(row, now, deed=row.promise is not None and promises_deed(row.promise)),
     }
-    values |= {"working": count_lines(row.working), "rule": _rule(facts)}
+    # How long nothing came is counted to the minute from what was sent: there are no days to show, and no hand in it.
+    by_hand = row.rule not in SILENCE
+    values |= {"working": count_lines(row.working), "by_hand": by_hand, "rule": _rule(facts)}
     return values
 
 

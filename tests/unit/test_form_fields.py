@@ -86,6 +86,39 @@ def test_it_says_the_decision_of_the_platform_once() -> None:
     assert compose("T12", facts, "en").text.count("凭证不足") == 1
 
 
+@pytest.mark.parametrize(
+    ("result", "reply", "zh", "en"),
+    [
+        ("accepted", "received", "12315 受理：原话“见页面”。", "12315 accepted the complaint: their words “见页面”."),
+        (
+            "not_accepted",
+            "refused",
+            "12315 不予受理：告知的理由是“见页面”。",
+            "12315 did not accept the complaint: the reason it gave “见页面”.",
+        ),
+        (
+            "settled",
+            "agreed",
+            "12315 调解达成：双方约定“见页面”。",
+            "mediation by 12315 ended with an agreement: both sides agreed “见页面”.",
+        ),
+        (
+            "ended",
+            "refused",
+            "12315 告知调解终止：原话“见页面”。",
+            "12315 told that mediation had ended: their words “见页面”.",
+        ),
+    ],
+)
+def test_it_says_what_12315_told_in_its_own_kinds(result: str, reply: str, zh: str, en: str) -> None:
+    """R121 arts 15, 18, 23, 24: it takes a complaint or not and mediates; it refuses and agrees to nothing."""
+    row = Exchange(at=NOW, side="regulator", reply=reply, answer="见页面", notice=True, result=result)
+    assert exchange_lines([row], NOW, "zh-hans").endswith(f"，{zh}")
+    assert exchange_lines([row], NOW, "en").endswith(f", {en}")
+    wordless = exchange_lines([replace(row, answer="")], NOW, "zh-hans")
+    assert wordless.endswith(f"，{zh.partition('：')[0]}。")
+
+
 @pytest.mark.parametrize("side", ["platform", "regulator"])
 @pytest.mark.parametrize("reply", ["received", "substantive", "agreed", "partly_agreed", "refused"])
 @pytest.mark.parametrize("notice", [True, False])

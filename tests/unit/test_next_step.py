@@ -196,3 +196,14 @@ def test_it_says_every_sentence_in_chinese(words: str) -> None:
         said = gettext(words)
     assert re.search(r"[\u4e00-\u9fff]", said)
     assert set(re.findall(r"%\(\w+\)s", said)) == set(re.findall(r"%\(\w+\)s", words))
+
+
+def test_it_says_since_when_the_seller_has_been_silent() -> None:
+    """CLK15: since the latest of what was sent and what was heard, not since the day of waiting was over."""
+    sent_at = NOW - 30 * H
+    clock = promise(rule="CLK15", trigger_at=sent_at, due_at=sent_at + 24 * H)
+    quiet = next_step(case(contacts=(sent("T1", sent_at),), deadlines=(clock,)), NOW)
+    assert (quiet.kind, quiet.params["since"]) == ("nudge", sent_at)
+    heard_at = sent_at + 2 * H
+    bot = next_step(case(contacts=(sent("T1", sent_at), heard("auto", heard_at)), deadlines=(clock,)), NOW)
+    assert (bot.kind, bot.params["since"]) == ("nudge", heard_at)

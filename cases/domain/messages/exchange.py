@@ -34,6 +34,22 @@ ANSWERS = {
     },
 }
 NOT_FOR_US = "不支持我方请求"
+# What 12315 told of a complaint (R121 arts 15, 18, 23, 24), and what its words then are. It refuses and agrees to
+# nothing: it takes a complaint or does not, and mediation ends with an agreement of both sides or without one.
+TOLD = {
+    "zh": {
+        "accepted": ("12315 受理", "原话"),
+        "not_accepted": ("12315 不予受理", "告知的理由是"),
+        "settled": ("12315 调解达成", "双方约定"),
+        "ended": ("12315 告知调解终止", "原话"),
+    },
+    "en": {
+        "accepted": ("12315 accepted the complaint", "their words"),
+        "not_accepted": ("12315 did not accept the complaint", "the reason it gave"),
+        "settled": ("mediation by 12315 ended with an agreement", "both sides agreed"),
+        "ended": ("12315 told that mediation had ended", "their words"),
+    },
+}
 
 
 class Exhibit(NamedTuple):
@@ -49,7 +65,7 @@ class Exchange:
     """One contact as it is on record. `demand` is what was asked, "" where the record does not hold it.
 
     `answer` are their exact words, `reply` the kind of answer; without either the row says only that there was one.
-    `notice`: they told the result of something that was handed in; nobody contacted them then.
+    `notice`: they told the result of something that was handed in; nobody contacted them then. `result` is its kind.
     """
 
     at: datetime
@@ -62,6 +78,7 @@ class Exchange:
     answer: str = ""
     reply: str = ""
     notice: bool = False
+    result: str = ""
 
 
 def exchange_lines(rows: Sequence[Exchange], now: datetime, lang: str, *, year: bool = False) -> str:
@@ -72,6 +89,10 @@ def exchange_lines(rows: Sequence[Exchange], now: datetime, lang: str, *, year: 
 
 
 def _chinese(row: Exchange, at: str) -> str:
+    if row.side == "regulator" and row.result in TOLD["zh"]:
+        outcome, name = TOLD["zh"][row.result]
+        said = _inner(row.answer)
+        return f"{at}，{outcome}：{name}“{said}”。" if said else f"{at}，{outcome}。"
     through = f"通过{row.channel}" if row.channel else ""
     agent = f"（工号{row.agent_no}）" if row.agent_no else ""
     head = f"{at}，{through}联系{SIDES['zh'].get(row.side, '')}{agent}"
@@ -95,6 +116,10 @@ def _answer(row: Exchange, who: str) -> str:
 
 
 def _english(row: Exchange, at: str) -> str:
+    if row.side == "regulator" and row.result in TOLD["en"]:
+        outcome, name = TOLD["en"][row.result]
+        said = _inner(row.answer)
+        return f"{at}, {outcome}: {name} “{said}”." if said else f"{at}, {outcome}."
     through = f" by {row.channel_en or row.channel}" if row.channel else ""
     agent = f" (agent {row.agent_no})" if row.agent_no else ""
     head = f"{at}, contacted {SIDES['en'].get(row.side, '')}{agent}{through}"

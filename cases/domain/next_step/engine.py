@@ -9,7 +9,7 @@ from typing import Literal
 
 from cases.domain.lifecycle import CaseState, DeadlineState, Tier
 from cases.domain.next_step.below import BELOW, standing_above
-from cases.domain.next_step.situation import Standing
+from cases.domain.next_step.situation import Situation, Standing
 from cases.domain.next_step.snapshot import OWED_RULE, CaseSnapshot, DeadlineView
 from cases.domain.next_step.special import LAST_FOR_UP, WAYS, special_row
 from cases.domain.next_step.table import (
@@ -112,10 +112,17 @@ def next_step(case: CaseSnapshot, now: datetime) -> NextStep:
         _next_at(row, place, window, now),
         _clock(place.clock or window, now, deed=place.clock is not None and case.awaits(place.clock)),
         when=place.until or (place.clock.due_at if place.clock else place.since),
-        since=place.since,
+        since=_quiet_since(case, place),
         words=place.clock.words if place.clock else "",
         **({"window": until} if until else {}),
     )
+
+
+def _quiet_since(case: CaseSnapshot, place: Standing) -> datetime:
+    """Return since when the situation holds; of silence, since when nothing came, not when that became too long."""
+    if place.situation is not Situation.SILENT or place.clock is None:
+        return place.since
+    return max(place.clock.trigger_at, case.heard_at() or place.clock.trigger_at)
 
 
 def _closing(case: CaseSnapshot, rule: str, reason: str) -> str:

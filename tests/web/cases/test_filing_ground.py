@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from cases.domain.messages import compose
 from cases.domain.zone import SHANGHAI
+from cases.selectors.filing_facts import facts_of_filing
 from cases.services.filing import FilingEntry, filing_file
 from tests.case_acts import DAY, again, opened
 from tests.factories import NOW
@@ -45,7 +47,7 @@ def test_it_sends_nobody_to_the_association_where_another_body_has_it(as_alice, 
     ("ground", "kind", "step", "act", "advice"),
     [
         ("incomplete", "complete_complaint", "补齐后再提交", "grounds/?to=12315", "问清缺什么，补齐后再提交"),
-        ("identity", "complete_complaint", "补齐后再提交", "grounds/?to=12315", "问清缺什么，补齐后再提交"),
+        ("identity", "complete_complaint", "补齐后再提交", "grounds/?to=12315", "按它的要求核验身份后再提交"),
         ("competence", "other_bureau", "找有权处理的局", "seller/?back=grounds", "按它告知的途径找有权处理的局"),
     ],
 )
@@ -75,6 +77,14 @@ def test_it_counts_the_days_anew_for_what_was_filed_again(as_alice, case):
     sent = form | {"at": at, "initial-at": at, "due": moment, "initial-due": moment}
     assert as_alice.post(url, sent).status_code == 302
     assert again(case).next_kind == "wait_acceptance"
+
+
+def test_it_tells_no_refusal_of_12315_in_what_is_filed_again(as_alice, case):
+    """R121 art. 15: 不予受理 says nothing of who is right."""
+    note(as_alice, result_url(case, complaint(case)), "not_accepted", ground="incomplete")
+    text = compose("T12", facts_of_filing(again(case), "T12", now=NOW)).text
+    assert "12315 不予受理" in text
+    assert "不支持我方请求" not in text
 
 
 @pytest.mark.parametrize("ground", ["", "not_consumer"])

@@ -34,7 +34,10 @@ def test_it_invents_no_time_for_a_platform_that_names_none(as_alice, alice, plat
     with time_machine.travel(NOW + 2 * DAY + HOUR, tick=False):
         deadlines_sweep(now=NOW + 2 * DAY + HOUR)
         assert (again(case).next_kind, again(case).next_actor) == ("call_platform", "me")
-        assert "给平台打电话" in words_of(as_alice.get(f"/c/{case.ref}/"))
+        words = words_of(as_alice.get(f"/c/{case.ref}/"))
+        assert "给平台打电话" in words
+        # Since it was filed, not since the moment to look again.
+        assert "从周一 15:20起没有新的消息" in words
     assert filing_undo(case=again(case), filing=filing, now=NOW + HOUR)
     assert not Deadline.objects.live().filter(case=case, rule="CLK14").exists()
 
@@ -54,3 +57,15 @@ def test_it_takes_a_filing_of_long_ago_as_silence_already(as_alice, alice):
     form = {"to": "platform", "due": "", "reason": "商家拒绝", "at": "2026-11-18T10:00"}
     assert as_alice.post(f"/c/{case.ref}/up/", form).status_code == 302
     assert (again(case).next_kind, again(case).next_actor) == ("call_platform", "me")
+
+
+@pytest.mark.parametrize("lang", ["", "/en"])
+def test_it_says_truly_how_the_silence_is_counted(as_alice, alice, lang):
+    """CLK14 is 48 hours from the moment it was filed: no calendar days, and no hand that set it."""
+    case = opened(alice, now=NOW - DAY, platform="pdd", number="286600412345")
+    assert as_alice.post(f"/c/{case.ref}/up/", {"to": "platform", "due": "", "reason": "商家拒绝"}).status_code == 302
+    clock = Deadline.objects.live().get(case=case, rule="CLK14")
+    assert clock.due_at - clock.trigger_at == 2 * DAY
+    words = words_of(as_alice.get(f"{lang}/c/{case.ref}/clocks/"))
+    assert ("48 hours from the moment it was filed or sent" if lang else "从提交或发出那一刻起 48 小时") in words
+    assert ("was set by hand" if lang else "这个时间是手填的") not in words
