@@ -102,6 +102,9 @@ def contact_edit(*, case: Case, contact: Contact, change: EntryChange, version: 
         clocks_restart(case=case, contact=contact, states=[Deadline.State.CANCELLED])
     if "reply" in old:
         _reply_changed(case, contact, was=old["reply"])
+    was_deed = is_deed(old.get("reply", contact.reply), old.get("words", contact.words))
+    if is_deed(contact.reply, contact.words) != was_deed:
+        clocks_rejudge(case=case, contact=contact)
     case_marks_refresh(case=case)
     case_refresh_next(case_ids=[case.pk], now=now)
     return True
@@ -118,8 +121,6 @@ def _reply_changed(case: Case, contact: Contact, *, was: str) -> None:
         own = Promise.objects.filter(contact=contact, state__in=HOLDS, due_at__isnull=False).order_by("pk").first()
         if own is not None:
             promises_replace(case=case, by=own, now=contact.created_at)
-    if is_deed(contact.reply, contact.words) != is_deed(was, contact.words):
-        clocks_rejudge(case=case, contact=contact)
 
 
 def _promise_drop(promise: Promise, now: datetime) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db.models import Q
@@ -153,19 +153,18 @@ def clocks_paid(*, case: Case, at: datetime, now: datetime) -> None:
     clocks_leave(case=case, now=now, lane=Deadline.Lane.THEIRS)
 
 
-# Which answers promised no more than what such an ending says has come.
-SETTLES: Mapping[str, tuple[str, ...]] = {
-    Outcome.FULL: (Contact.Reply.AGREED, Contact.Reply.PARTLY_AGREED),
-    Outcome.PARTIAL: (Contact.Reply.PARTLY_AGREED,),
-}
-
-
 def clocks_settle(*, case: Case, outcome: str, at: datetime, now: datetime) -> None:
     """End the clocks of what was agreed to and came `at` that moment, as the closing says: kept if in time."""
-    rows = Deadline.objects.live().filter(case=case, rule="CLK01", promise__contact__reply__in=SETTLES.get(outcome, ()))
+    rows = Deadline.objects.live().filter(case=case, rule="CLK01", promise__isnull=False)
     for row in rows.select_related("promise__contact"):
-        if row.promise is not None and promises_deed(row.promise):
+        if row.promise is not None and promises_deed(row.promise) and _settles(outcome, row.promise):
             clock_meet(case=case, row=row, at=at, now=now, done=True)
+
+
+def _settles(outcome: str, promise: Promise) -> bool:
+    """Return whether the promise was of no more than what such an ending says has come."""
+    part = promise.contact.reply == Contact.Reply.PARTLY_AGREED
+    return outcome == Outcome.FULL or (outcome == Outcome.PARTIAL and part)
 
 
 def clocks_come_back(*, case: Case, ended_at: datetime) -> None:

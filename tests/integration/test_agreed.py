@@ -13,6 +13,7 @@ from cases.selectors.dossier_facts import dossier_facts
 from cases.selectors.promises import promise_state
 from cases.selectors.snapshots import next_step_of
 from cases.selectors.tally import tally_of
+from cases.services.case_ending import Ending
 from cases.services.case_state import case_close, case_reopen
 from cases.services.contact_edit import EntryChange, contact_edit
 from cases.services.contact_log import PromiseEntry
@@ -179,10 +180,37 @@ def change(contact, reply):
 
 
 def test_it_follows_a_correction_of_what_the_entry_was(case):
-    contact = agreed(case, reply="received")
+    contact = agreed(case, reply="received", words="24小时内给您办好")
     heard(case, NOW - 10 * HOUR, reply="substantive", words=STALL)
     assert state(contact) == "kept"
     contact_edit(case=again(case), contact=contact, change=change(contact, "agreed"), version=1, now=NOW - 9 * HOUR)
     assert (state(contact, NOW - 9 * HOUR), clock_of(contact).state) == ("running", "running")
     contact_edit(case=again(case), contact=contact, change=change(contact, "received"), version=2, now=NOW - 9 * HOUR)
     assert (state(contact), clock_of(contact).state) == ("kept", "met")
+
+
+@pytest.mark.parametrize("reply", ["", "received"])
+def test_it_holds_for_money_promised_in_an_entry_that_agreed_to_nothing(case, reply):
+    contact = agreed(case, reply=reply, words="24小时内给您退款")
+    heard(case, NOW - 10 * HOUR, reply="substantive", words="正在办理，请留意")
+    assert (state(contact, NOW - 9 * HOUR), clock_of(contact).state) == ("running", "running")
+    assert state(contact) == "broken"
+    heard(case, NOW - HOUR, reply="refused", words="不退了")
+    assert (state(contact), clock_of(contact).state) == ("broken", "met")
+
+
+def test_it_follows_a_correction_of_the_words(case):
+    contact = agreed(case, reply="received", words="24小时内答复您退款的事")
+    heard(case, NOW - 10 * HOUR, reply="substantive", words=STALL)
+    assert state(contact) == "kept"
+    said = EntryChange("", "24小时内给您退款", "received", "chat", "", "")
+    contact_edit(case=again(case), contact=contact, change=said, version=1, now=NOW - 9 * HOUR)
+    assert (state(contact, NOW - 9 * HOUR), clock_of(contact).state) == ("running", "running")
+
+
+def test_it_is_kept_by_a_closing_that_says_the_money_is_there(case):
+    contact = agreed(case, reply="received", words="24小时内给您退款")
+    assert state(contact) == "broken"
+    came = NOW - 20 * HOUR
+    case_close(case=again(case), outcome="full", now=NOW, ending=Ending(came_at=came))
+    assert state(contact) == "kept"

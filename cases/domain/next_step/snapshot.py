@@ -169,7 +169,7 @@ class CaseSnapshot:
         replies = [one.reply for one in self.here() if one.direction == "in" and one.at == clock.trigger_at]
         if self.agreed_at == clock.trigger_at:
             replies.append(ReplyKind.AGREED)
-        return any(is_deed(reply, clock.words) for reply in replies)
+        return any(is_deed(reply, clock.words) for reply in replies or ("",))
 
     def agreed_last(self) -> bool:
         """Return whether the latest answer of this tier that decides something was an agreement, or something agreed

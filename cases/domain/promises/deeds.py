@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cases.domain.lifecycle import ReplyKind
-from cases.domain.promises.pays import promises_money
+from cases.domain.promises.pays import pledges_money, promises_money
 from cases.domain.promises.place import any_of
 
 # What is promised with one of these is what was agreed to.
@@ -17,8 +17,10 @@ _GOODS = re.compile(any_of("换货 换新 换一 补发 补寄 重发 发货 寄
 
 def is_deed(reply: str, words: str) -> bool:
     """Return whether the promise, made in an entry of that kind, is to do what was agreed to. Words that name nothing
-    but an answer promise an answer all the same."""
-    return reply in AGREES and not (_ANSWERS.search(words) and not _DOES.search(words))
+    but an answer promise an answer all the same; words that pledge money are kept by it, agreed to or only said."""
+    if reply not in AGREES:
+        return reply != ReplyKind.REFUSED and pledges_money(words)
+    return not (_ANSWERS.search(words) and not _DOES.search(words))
 
 
 def kept_by_money(reply: str, words: str) -> bool:
