@@ -13,9 +13,10 @@ from cases.domain.lifecycle import STOPS_CLOCK, Tier
 from cases.domain.messages import Exchange, LetterFacts
 from cases.domain.messages.chinese_filings import IDENTITY
 from cases.domain.messages.typed import TYPED
+from cases.domain.next_step.snapshot import RULING_RULE
 from cases.domain.starts import Trigger
 from cases.domain.zone import local
-from cases.models import Ascent, Case, CaseEvent, Contact, Elsewhere, Filing, FilingResult, Promise, Reference
+from cases.models import Ascent, Case, CaseEvent, Contact, Deadline, Elsewhere, Filing, FilingResult, Promise, Reference
 from cases.selectors import catalog
 from cases.selectors.clocks import dispute_first, moment_of
 from cases.selectors.exhibits import exhibits_cited
@@ -64,7 +65,7 @@ def facts_of_filing(case: Case, code: str, *, now: datetime) -> LetterFacts:
         facts = _with_bodies(case, facts, ascent) if code in ("T12", "T13", "T14") else facts
         facts = _with_typed(facts, ascent, code)
     if code == "T10":
-        return facts
+        return _ruled(case, facts, decision, now)
     refusal = _last(contacts, Tier.MERCHANT, Contact.Reply.REFUSED)
     facts = replace(
         facts,
@@ -82,6 +83,31 @@ def _undone(case: Case, decision: Contact | None, now: datetime) -> bool:
     return any(origin_of(row) == RULED for row in rows)
 
 
+def _ruled(case: Case, facts: LetterFacts, decision: Contact | None, now: datetime) -> LetterFacts:
+    """Return the facts of a call after a ruling for the shopper whose time by the rule has passed (JD2 art. 16)."""
+    result = getattr(decision, "result", None)
+    if decision is None or result is None or result.kind != FilingResult.Kind.FOR:
+        return facts
+    # A promise of theirs says more, and what they refused since is another matter.
+    refused = case.refused_at is not None and case.refused_at > decision.at
+    if facts.deed or facts.is_running() or facts.done or refused:
+        return facts
+    open_ = Deadline.objects.filter(case=case, rule=RULING_RULE, state__in=OPEN)
+    late = open_.filter(trigger_at=decision.at, due_at__lte=now).first()
+    if late is None:
+        return facts
+    return replace(
+        facts,
+        promise=decision.words,
+        promised_due=late.due_at,
+        deed=True,
+        origin=RULED,
+        answered_at=None,
+        answer_at=None,
+    )
+
+
+OPEN = (Deadline.State.RUNNING, Deadline.State.LAPSED)
 STAGES = {
     FilingResult.Kind.ACCEPTED: "accepted",
     FilingResult.Kind.NOT_ACCEPTED: "refused",

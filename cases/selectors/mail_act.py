@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from django.conf import settings
 
-from cases.domain.next_step.snapshot import PROMISE_RULE, REPLY_BY_RULE
+from cases.domain.next_step.snapshot import PROMISE_RULE, REPLY_BY_RULE, RULING_RULE
 from cases.domain.next_step.special import STRAIGHT_UP
 from cases.domain.next_step.table import EXECUTION, PAST_PLATFORM
 from cases.domain.stages import leaves_a_day, stages_theirs
@@ -74,7 +74,7 @@ def _stage_act(stage: str, case: Case, deadline: Deadline) -> Act:
         return Act(Do.ASK, "case", ref)
     if deadline.rule == DISPUTE_RULE:
         return _step_in(case)
-    if case.next_kind == EXECUTION and deadline.rule == PROMISE_RULE:
+    if case.next_kind == EXECUTION and deadline.rule in (PROMISE_RULE, RULING_RULE):
         return Act(Do.EXECUTE, "case-call", ref, "?to=platform")
     if why_up(stage, case, deadline):
         if case.tier == Case.Tier.PLATFORM and case.step_in_at is not None:

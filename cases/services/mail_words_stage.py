@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from cases.domain.chips import chip_words
 from cases.domain.messages import compose
-from cases.domain.next_step.snapshot import OWED_RULE, REPLY_BY_RULE, TESTING
+from cases.domain.next_step.snapshot import OWED_RULE, REPLY_BY_RULE, RULING_RULE, TESTING
 from cases.domain.next_step.table import PAST_PLATFORM, UNKEPT
 from cases.domain.wording import clock_parts, day, moment
 from cases.domain.wording import due as past_or_due
@@ -39,6 +39,11 @@ def stage_words(mail: Mail, deadline: Deadline, case: Case, act: Act, now: datet
         quote = chip_words(said, lang)
         return words | {"quote": quote, "quote_lang": "zh-Hans" if lang == "en" and quote == said else ""}
     words["dispute"] = deadline.rule == DISPUTE_RULE
+    if act.do is Do.EXECUTE and deadline.rule == RULING_RULE:
+        record = _(
+            "JD decided for you. The 48 hours after that ended %(due)s, and you have not noted that it has come."
+        )
+        words |= {"undone": True, "record": record % {"due": words["due"]}}
     return words | _act_words(mail, deadline, case, act, lang) | _letter(mail.stage, deadline, case, act, now, lang)
 
 

@@ -83,6 +83,40 @@ def test_it_tells_the_platform_that_the_seller_has_not_done_it(case):
     assert "才答复" not in text
 
 
+@pytest.mark.parametrize(
+    ("words", "zh", "en"),
+    [
+        ("支持买家", "处理结果是“支持买家”（应在", "You decided: “支持买家”"),
+        ("", "处理结果支持我方请求（应在", "You decided in my favour"),
+    ],
+)
+def test_it_asks_jd_to_carry_out_its_ruling_after_48_hours(as_alice, alice, words, zh, en):
+    """JD2 art. 16, CLK10: nobody named a time, the rule did. Card, call and mail say the same."""
+    case = opened(alice, now=NOW - 9 * DAY, platform="jd", demand="refund", number="286600412345")
+    entry = FilingEntry(tier="platform", moves=True, code="T8", text="说明", rule="CLK07", due_at=NOW - 5 * DAY)
+    filing = filing_file(case=case, entry=entry, now=NOW - 6 * DAY)
+    at = NOW - 54 * HOUR
+    filing_result_note(case=again(case), filing=filing, entry=ResultEntry(kind="for", at=at, words=words), now=at)
+    deadlines_sweep(now=NOW)
+    assert again(case).next_kind == EXECUTION
+    script = letter(case, "T10")
+    assert zh in script
+    assert "现在已超过 6 小时，还没有兑现。" in script
+    assert "请平台执行处理结果，并告诉我：谁在处理、最晚什么时候完成？" in script
+    assert en in letter(case, "T10", "en")
+    page = page_words(as_alice.get(f"/c/{case.ref}/"))
+    assert "没有兑现，已超时" in page
+    assert "答复已超时" not in page
+    mails = Mail.objects.filter(case=case, kind="stage", deadline__rule="CLK10")
+    mail = mails.select_related("case__order", "case__owner", "deadline").get()
+    act = act_of(mail)
+    assert (act.do, act.view) == (Do.EXECUTE, "case-call")
+    with translation.override("zh-hans"):
+        said = words_of(mail, NOW, "zh-hans")
+    assert (said["act_words"], said["undone"]) == ("请平台执行处理结果", True)
+    assert "京东支持了你的请求" in said["record"]
+
+
 @pytest.mark.parametrize("kind", ["for", "partly"])
 def test_it_asks_the_platform_to_carry_out_its_ruling(case, kind):
     ruled(case, kind)

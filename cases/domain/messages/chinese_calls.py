@@ -28,6 +28,8 @@ T10 = Template(
                 Choice(
                     (
                         Clause(("处理结果是“", Fact("settled"), "”", BY), needs=("ruled",)),
+                        # Of a ruling for the shopper nobody has to note the words.
+                        Clause(("处理结果支持我方请求", BY), needs=("ruled",)),
                         Clause(("客服", AGENT, "答应", Fact("spoken"), BY), needs=("undone",)),
                         Clause(("客服", AGENT, "答应“", Fact("quote"), "”", BY), needs=("undone",)),
                     )

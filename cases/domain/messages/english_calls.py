@@ -21,6 +21,7 @@ T10 = Template(
         Choice(
             (
                 said("You decided: “", Fact("settled"), "”", BY, needs=("ruled",)),
+                said("You decided in my favour", BY, needs=("ruled",)),
                 said("Customer service", AGENT, " agreed", *SPOKEN, BY, needs=("undone",)),
                 said("Customer service", AGENT, " agreed", *QUOTED, BY, needs=("undone",)),
             )

@@ -12,6 +12,8 @@ from cases.domain.promises.deeds import is_deed
 
 Lane = Literal["theirs", "mine"]
 PROMISE_RULE = "CLK01"
+# The seller's 48 hours after 京东 has ruled on quality (JD2 art. 16).
+RULING_RULE = "CLK10"
 # Clocks of silence: nobody promised anything, we only count how long nothing came.
 SILENCE_RULES = frozenset({"CLK14", "CLK15"})
 # The moment the shopper's own letter asked for an answer by (T5b): before it nobody is hurried, after it the next
