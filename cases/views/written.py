@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import BadRequest, RequestDataTooBig, TooManyFieldsSent
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, QueryDict
 from django.http.multipartparser import MultiPartParserError
 from django.http.request import RawPostDataException, UnreadablePostError
@@ -16,16 +16,18 @@ WRITTEN = (
 SHORT = ("agent", "credit_code", "number", "item", "shop")
 # A form with files in it is not read for this alone.
 MOST_BYTES = 256 * 1024
+UNREADABLE = (
+    *(MultiPartParserError, RawPostDataException, UnreadablePostError),
+    *(RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent),
+)
 
 
 def written_in(request: HttpRequest) -> list[str]:
     """Return the sentences of a POST, in the order of the fields; [] where there are none or they cannot be read."""
     try:
         said = {name: _texts(request.POST, name) for name in (*WRITTEN, *SHORT)}
-    except (BadRequest, MultiPartParserError, RawPostDataException, RequestDataTooBig, TooManyFieldsSent):
-        return []
-    except UnreadablePostError:
-        return []
+    except UNREADABLE:
+        return []  # its sender has been answered already; there is nothing to give back
     shown = [text for name in WRITTEN for text in said[name]]
     return shown and shown + [text for name in SHORT for text in said[name]]
 
@@ -38,4 +40,5 @@ def _texts(posted: QueryDict, name: str) -> list[str]:
 
 def is_small(request: HttpRequest) -> bool:
     """Return whether the form is read already, or is cheap to read."""
-    return hasattr(request, "_post") or int(request.META.get("CONTENT_LENGTH") or 0) <= MOST_BYTES
+    said = request.META.get("CONTENT_LENGTH") or "0"
+    return hasattr(request, "_post") or (said.isdecimal() and int(said) <= MOST_BYTES)

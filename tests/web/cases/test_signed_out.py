@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import pkgutil
+from importlib import import_module
+
 import pytest
+from django.forms import Form, Textarea
 from django.test import Client
 
+import cases.forms
 from cases.models import Contact
+from cases.views.written import WRITTEN
 from tests.web.cases.checklist import HX, LOGIN, page_of, words_of
 
 pytestmark = pytest.mark.django_db
@@ -68,3 +74,16 @@ def test_it_shows_all_of_it(case, path, form):
 def test_it_speaks_english_there(case):
     response = Client().post(f"/en/c/{case.ref}/log/", {"words": WORDS})
     assert "You have been signed out" in page_of(response)
+
+
+def test_it_knows_every_field_of_a_case_that_takes_sentences():
+    named = {
+        name
+        for module in pkgutil.iter_modules(cases.forms.__path__)
+        for form in vars(import_module(f"cases.forms.{module.name}")).values()
+        if isinstance(form, type) and issubclass(form, Form)
+        for name, field in form.base_fields.items()
+        if isinstance(field.widget, Textarea)
+    }
+    assert "words" in named
+    assert named - set(WRITTEN) == set()
