@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from cases.models import Evidence
 from cases.services.evidence_develop import evidence_sweep
+from tests.browser.dropping import drop
 from tests.browser.scene import context_for
 from tests.exhibits import chat, receive
 from tests.papers import PATCH, written
@@ -120,21 +121,6 @@ def test_it_leads_on_once_a_file_is_kept_and_swaps_only_what_the_page_has(scene,
     context.close()
 
 
-DROP = """(sent) => {
-  const transfer = new DataTransfer();
-  for (const [data, name] of sent) {
-    const bytes = Uint8Array.from(atob(data), (sign) => sign.charCodeAt(0));
-    transfer.items.add(new File([bytes], name, { type: "image/png" }));
-  }
-  document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true }));
-}"""
-
-
-def drop(tab, *contents: bytes) -> None:
-    sent = [[base64.b64encode(content).decode(), f"{n}.png"] for n, content in enumerate(contents, 1)]
-    tab.evaluate(DROP, sent)
-
-
 def test_it_shows_several_dropped_files_as_a_page_loaded_anew_does(scene, browser):
     case = scene.cases["S64"]
     context = context_for(browser, scene, "alice", reduced_motion="reduce")
@@ -146,7 +132,7 @@ def test_it_shows_several_dropped_files_as_a_page_loaded_anew_does(scene, browse
         return [" ".join(row.split()) for row in tab.locator(part).all_inner_texts()]
 
     tab.goto(scene.url + reverse("case", args=[case.ref]))
-    drop(tab, chat(101), b"MZ" + bytes(100), chat(102))
+    drop(tab, **{"1.png": chat(101), "2.png": b"MZ" + bytes(100), "3.png": chat(102)})
     lines = tab.locator("#ev-wrap [data-upload-list] li")
     expect(lines.locator("a")).to_have_count(2)
     assert "2.png" in lines.nth(1).inner_text()
@@ -159,7 +145,7 @@ def test_it_shows_several_dropped_files_as_a_page_loaded_anew_does(scene, browse
     before = tab.locator("#ev-grid .ev li").count()
     answers: list[str] = []
     tab.on("response", lambda one: answers.append(one.text()) if one.url.endswith("/evidence/add/") else None)
-    drop(tab, chat(103), chat(104), chat(105))
+    drop(tab, **{"1.png": chat(103), "2.png": chat(104), "3.png": chat(105)})
     expect(tab.locator("[data-upload-list] a")).to_have_count(3)
     tiles, parts = shown("#ev-grid .ev li"), (shown("#ev-count"), shown("#needs"), shown("#id_files_helptext"))
     assert len(tiles) == before + 3
@@ -187,7 +173,7 @@ def test_it_saves_a_page_of_a_pdf_before_it_goes_on_to_the_next(scene, browser):
         tab.mouse.up()
 
     draw_over_patch()
-    tab.locator("[data-cover-page='2']").click()
+    tab.locator("[data-save-go='2']").click()
     tab.wait_for_url("**/cover/?page=2")
     row.refresh_from_db()
     assert [box[4] for box in row.covers] == [1]
@@ -199,7 +185,7 @@ def test_it_saves_a_page_of_a_pdf_before_it_goes_on_to_the_next(scene, browser):
     assert [box[4] for box in row.covers] == [1, 2]
     evidence_sweep(now_fn=timezone.now)
     # Nothing was drawn since: the link only leads on.
-    tab.locator("[data-cover-page='3']").click()
+    tab.locator("[data-save-go='3']").click()
     tab.wait_for_url("**/cover/?page=3")
     row.refresh_from_db()
     assert len(row.covers) == 2

@@ -9,29 +9,17 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.urls import reverse
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Route, expect
 
 from cases.models import Evidence
+from tests.browser.dropping import drop
 from tests.browser.scene import PASSWORD, context_for
 from tests.exhibits import chat
 
 UNKNOWN = b"\x01\x02\x03"
-DROP = """(sent) => {
-  const transfer = new DataTransfer();
-  for (const [data, name] of sent) {
-    const bytes = Uint8Array.from(atob(data), (sign) => sign.charCodeAt(0));
-    transfer.items.add(new File([bytes], name, { type: "image/png" }));
-  }
-  document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true }));
-}"""
 # What a contact logged meanwhile does to the part of the page that shows evidence.
 REDRAWN = """() => { const part = document.getElementById("ev-wrap"); part.innerHTML = part.innerHTML;
   part.querySelector("[data-upload-list]").textContent = ""; }"""
-
-
-def drop(tab: Page, **files: bytes) -> None:
-    sent = [[base64.b64encode(content).decode(), name] for name, content in files.items()]
-    tab.evaluate(DROP, sent)
 
 
 def kept(case: Any) -> int:

@@ -1,6 +1,6 @@
 /* Covering by pointer. The number fields hold the truth: what is drawn fills a row, what is typed moves a rectangle.
    <div data-cover="#boxes"><img><svg viewBox="0 0 1000 1000"></svg></div>
-   Links to the other pages of a PDF (<a data-cover-page="2">) save what was drawn on this one before they are followed. */
+   Turning a page saves what was drawn on this one first (leaf.js). */
 (function (youju) {
   "use strict";
   var SIDES = ["x", "y", "w", "h"];
@@ -29,8 +29,6 @@
           layer.appendChild(shape);
         });
       }
-
-      function said() { return JSON.stringify([youju.all("li", list).map(values), ticked()]); }
 
       function add(box) {
         var row = youju.all("li", list).filter(function (each) { return values(each).join("") === ""; })[0];
@@ -90,19 +88,6 @@
         if (first) first.focus();
       });
       draw();
-
-      var saved = form.hasAttribute("data-typed") ? "" : said();
-      youju.all("[data-cover-page]", document).forEach(function (link) {
-        link.addEventListener("click", function (event) {
-          if (said() === saved || event.ctrlKey || event.metaKey || event.shiftKey) return;
-          event.preventDefault();
-          var go = form.querySelector("[name=go]") || form.appendChild(document.createElement("input"));
-          go.type = "hidden";
-          go.name = "go";
-          go.value = link.dataset.coverPage;
-          form.requestSubmit();
-        });
-      });
     });
   });
 })(window.youju);

@@ -3,7 +3,10 @@
 (function (youju) {
   "use strict";
 
-  function said(form) { return new URLSearchParams(new FormData(form)).toString(); }
+  /* A row that was added and left empty says nothing. */
+  function said(form) {
+    return JSON.stringify(Array.from(new FormData(form)).filter(function (field) { return field[1] !== ""; }));
+  }
 
   youju.ready(function (root) {
     youju.within(root, "[data-save-first]").forEach(function (link) {

@@ -65,7 +65,7 @@ def test_it_leads_to_every_page_and_shows_the_one_asked_for(as_alice, paper):
     assert "/file/screen/" in page
     second = page_of(as_alice.get(url_of(paper, 2)))
     assert "/file/page-2/" in second
-    assert 'data-cover-page="2" aria-current="page"' in second
+    assert 'data-save-go="2" aria-current="page"' in second
     assert "3 页都在里面" in words_of(as_alice.get(url_of(paper)))
 
 
