@@ -67,9 +67,8 @@ def mail_failed(*, mail: Mail, problem: MailProblem, composed: Composed, now: da
         "last_error": _one_line(str(problem)),
     }
     if refusals >= REFUSALS_ALLOWED or isinstance(problem, Unwritable) or now - since >= GIVE_UP_AFTER:
-        _update(mail, state=Mail.State.DEAD, act_at=None, **fields | {"failing_since": None} | _emptied(mail))
-        if _to_owner(mail):
-            patiently(lambda: User.objects.filter(pk=mail.user_id).update(mail_failed_at=now))
+        given_up = fields | {"failing_since": None} | _emptied(mail)
+        patiently(lambda: _bury(mail, given_up, now))
         return Result("dead")
     _update(mail, act_at=now + back_off(mail.attempts), **fields)
     return Result("failed")
@@ -114,6 +113,13 @@ def back_off(attempts: int) -> timedelta:
     seconds = settings.RETRY_SECONDS * 2 ** min(max(attempts, 1) - 1, 20)
     # Jitter: a thousand mails that failed together must not come back together.
     return timedelta(seconds=min(seconds, settings.RETRY_CEILING_SECONDS) * random.uniform(0.9, 1.1))
+
+
+@transaction.atomic
+def _bury(mail: Mail, fields: dict[str, Any], now: datetime) -> None:
+    """Give the mail up and tell its owner on every page, both or neither: a killed worker leaves nobody untold."""
+    if _update(mail, state=Mail.State.DEAD, act_at=None, **fields) and _to_owner(mail):
+        User.objects.filter(pk=mail.user_id).update(mail_failed_at=now)
 
 
 @transaction.atomic

@@ -100,6 +100,21 @@ def test_it_buries_a_refused_mail_after_three_tries_and_tells_the_owner(sink: Si
     assert User.objects.get(pk=row.user_id).mail_failed_at is not None
 
 
+def test_it_gives_a_mail_up_and_tells_its_owner_together_or_not_at_all(sink: Sink, monkeypatch):
+    """A worker that dies between the two leaves the mail to the next one, which does both."""
+    sink.misbehave(at="rcpt", answer="550 no", to="bad@")
+    row = mail_to("bad@example.com", refusals=2)
+    with monkeypatch.context() as dying:
+        dying.setattr(mail_outcome, "User", None)
+        with pytest.raises(AttributeError):
+            send(sink)
+    row.refresh_from_db()
+    assert (row.state, row.refusals) == ("pending", 2)
+    Mail.objects.filter(pk=row.pk).update(lease_until=NOW)
+    assert send(sink, NOW + timedelta(hours=1)) == {"dead": 1}
+    assert User.objects.get(pk=row.user_id).mail_failed_at == NOW + timedelta(hours=1)
+
+
 def test_it_counts_refusals_alone_and_not_the_times_the_server_was_away(sink: Sink):
     """Five tries without a connection, then one refusal: that was the first."""
     row = mail_to("slow@example.com", attempts=5, failing_since=NOW - timedelta(hours=1))
