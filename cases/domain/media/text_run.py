@@ -80,7 +80,11 @@ class TextRun:
         return self._reason
 
     def _begin(self) -> None:
-        self._written = [_Written(codec) for codec in text_codecs(self._held)]
+        begun = self._held[:FIRST]
+        self._written = [_Written(codec) for codec in text_codecs(begun)]
+        if not self._written:
+            # No more of it is looked through: it may be a picture, and this would cost more than its hash.
+            self._reason = inner_says(begun) or "unknown"
 
     def _take(self, piece: bytes, *, final: bool = False) -> None:
         if self._reason:
