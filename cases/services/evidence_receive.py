@@ -84,7 +84,9 @@ def evidence_receive(
         received.all_there = sorted(twins.values(), key=lambda row: row.number or 0)
         if case is not None and received.made:
             numbers = [row.number for row in received.made]
-            case.exhibits = exhibits_of(received.all_there[::-1][:MOST], also_of(case))
+            # What just came shows nothing further yet, and the summary says whether anything else shows a promise.
+            also = also_of(case) if case.exhibits.get("promises") else []
+            case.exhibits = exhibits_of(received.all_there[::-1][:MOST], also)
             event_record(
                 case=case, kind="evidence_added", at=now, now=now, data={"numbers": numbers}, also=["exhibits"]
             )
@@ -111,7 +113,7 @@ def _hold(owner: User, case: Case | None) -> None:
     if connection.features.has_select_for_update:  # without it there is one writer at a time anyway
         User.objects.select_for_update(no_key=True).values_list("pk").get(pk=owner.pk)
     if case is not None:
-        case_lock(case=case, fields=["closed_at", "tier"])
+        case_lock(case=case, fields=["closed_at", "tier", "exhibits"])
         if not case.is_open:
             raise IllegalMove("a closed case takes no evidence")
 
