@@ -28,7 +28,7 @@ def tab(request, scene, browser):
 
 
 def said_in(tab, place: str, words: str) -> None:
-    tab.locator(place).filter(has_text=words).wait_for(timeout=5000)
+    tab.locator(place).filter(has_text=words).wait_for()
 
 
 def test_it_follows_the_choice_the_words_and_the_time(tab):
