@@ -15,7 +15,8 @@ from typing import Any
 
 import pytest
 
-from tests.servers import _die_with_parent, _free_port
+from tests.ports import free_port
+from tests.servers import _die_with_parent
 
 START_SECONDS = 60
 
@@ -23,7 +24,7 @@ START_SECONDS = 60
 @contextlib.contextmanager
 def running_s3() -> Iterator[str]:
     """Yield host:port of a server that keeps everything in memory."""
-    port = _free_port()
+    port = free_port()
     with tempfile.TemporaryFile() as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)],
@@ -42,8 +43,8 @@ def running_s3() -> Iterator[str]:
                 time.sleep(0.1)
             yield f"127.0.0.1:{port}"
         finally:
-            process.terminate()
-            process.wait(15)
+            process.kill()
+            process.wait()
 
 
 def _answers(port: int) -> bool:

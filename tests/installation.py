@@ -12,7 +12,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from tests.mailbox import free_port
+from tests.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[1]
 # The first start migrates and loads the knowledge; beside other tests that takes a while.

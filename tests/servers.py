@@ -11,7 +11,6 @@ import ctypes
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -25,6 +24,7 @@ import psycopg
 import redis
 
 from tests import machine
+from tests.ports import free_port
 
 UNPRIVILEGED = ("nobody", "nogroup")
 START_SECONDS = 30
@@ -64,12 +64,6 @@ def _die_with_parent(with_signal: int) -> Callable[[], None]:
     """Return what a child runs before its program, so that a killed test run leaves no server behind."""
     libc = ctypes.CDLL(None)
     return lambda: libc.prctl(1, with_signal)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _wait(is_up: Callable[[], object], process: subprocess.Popen[bytes], log: Path, name: str) -> None:
@@ -146,7 +140,7 @@ def running_postgres(home: Path, durable: bool = False) -> Iterator[str]:
 def running_redis(home: Path) -> Iterator[str]:
     """Yield the URL of an empty Redis that keeps nothing on disk."""
     program = _program(machine.redis_program(), "Redis (redis-server)")
-    port = _free_port()
+    port = free_port()
     command = [program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
     log = home / "redis.log"
     with _served([*command, "--dir", str(home), "--maxmemory-policy", "noeviction"], log, signal.SIGTERM) as process:

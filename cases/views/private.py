@@ -13,6 +13,10 @@ from django.utils.cache import patch_vary_headers
 
 from cases.views.written import is_small, written_in
 
+# What a page asks for by itself while somebody writes in it: to leave for the login page would lose what was written.
+# Nothing comes instead; the form says that the session has ended once it is sent.
+BESIDE = {"case-log-due", "case-agent", "case-number-kind", "exhibit"}
+
 
 class PrivatePagesMiddleware:
     """Runs no query: whether somebody is signed in is asked only where a view has asked already."""
@@ -45,6 +49,8 @@ def _led_back(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     login = resolve_url(settings.LOGIN_URL)
     if urlsplit(response["Location"]).path != login or not (request.htmx or request.method == "POST"):  # type: ignore[attr-defined]
         return response
+    if request.method == "GET" and request.resolver_match and request.resolver_match.url_name in BESIDE:
+        return HttpResponse(status=204)
     came_from = _page_of(request)
     address = f"{login}?{urlencode({'next': came_from})}" if came_from else login
     written = written_in(request) if request.method == "POST" and is_small(request) else []

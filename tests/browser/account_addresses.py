@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from playwright.sync_api import Page as Tab
 
+from tests.browser.leading import lead
 from tests.browser.scene import PASSWORD, Scene
 
 
@@ -42,8 +43,7 @@ def ask_for_a_code(name: str, email: str) -> Callable[[Tab, Scene], None]:
     def reach(tab: Tab, scene: Scene) -> None:
         tab.goto(scene.url + reverse(name))
         tab.fill("input[name=email]", email)
-        tab.locator("main form button[type=submit]").first.click()
-        tab.wait_for_load_state()
+        lead(tab, tab.locator("main form button[type=submit]").first)
 
     return reach
 
@@ -52,16 +52,14 @@ def start_the_second_step(tab: Tab, scene: Scene) -> None:
     tab.goto(scene.url + reverse("account_login"))
     tab.fill("input[name=login]", "erin@example.com")
     tab.fill("input[name=password]", PASSWORD)
-    tab.locator("main form button[type=submit]").first.click()
-    tab.wait_for_load_state()
+    lead(tab, tab.locator("main form button[type=submit]").first)
 
 
 def sign_up(tab: Tab, scene: Scene) -> None:
     tab.goto(scene.url + reverse("account_signup"))
     tab.fill("input[name=email]", "frank@example.com")
     tab.fill("input[name=password1]", PASSWORD)
-    tab.locator("main form button[type=submit]").first.click()
-    tab.wait_for_load_state()
+    lead(tab, tab.locator("main form button[type=submit]").first)
     tab.goto(scene.url + reverse("account_email_verification_sent"))
 
 

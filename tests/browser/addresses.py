@@ -23,6 +23,7 @@ from tests.browser.dossier_addresses import (
     with_an_answer,
 )
 from tests.browser.knowledge_addresses import KNOWLEDGE_VISITS
+from tests.browser.leading import lead
 from tests.browser.leave_addresses import LEAVE_VISITS
 from tests.browser.scene import STORIES, Scene
 
@@ -121,8 +122,7 @@ def the_hand_off(scene: Scene) -> list[object]:
 def open_the_hand_off(tab: Tab, scene: Scene) -> None:
     """Scan the code and press the button: what comes is the answer to a POST."""
     tab.goto(scene.url + reverse("hand-off", args=the_hand_off(scene)))
-    tab.locator("main form button").click()
-    tab.wait_for_load_state()
+    lead(tab, tab.locator("main form button"))
 
 
 def add_every_mark(tab: Tab, scene: Scene) -> None:
@@ -142,8 +142,7 @@ def a_form_handed_off(scene: Scene) -> list[object]:
 def open_the_form(tab: Tab, scene: Scene) -> None:
     """Scan the code of a form; the phone may come back to it."""
     tab.goto(scene.url + reverse("hand-off", args=a_form_handed_off(scene)))
-    tab.locator("main form button").click()
-    tab.wait_for_load_state()
+    lead(tab, tab.locator("main form button"))
 
 
 POST_ONLY = Answer(405)

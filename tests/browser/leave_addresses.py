@@ -13,6 +13,7 @@ from cases.services.account_delete import account_freeze
 from cases.services.export_make import export_ask, exports_sweep
 from cases.services.undo_link import undo_token
 from tests.browser.account_addresses import Answer, Page
+from tests.browser.leading import lead
 from tests.browser.scene import Scene
 
 
@@ -48,8 +49,7 @@ def make_a_token(tab: Tab, scene: Scene) -> None:
 
 def press(tab: Tab) -> None:
     """Press the button of the page's form that shows at this width."""
-    tab.locator("button[form=f]:visible, #f button:visible").last.click()
-    tab.wait_for_load_state()
+    lead(tab, tab.locator("button[form=f]:visible, #f button:visible").last)
 
 
 def an_undo(scene: Scene) -> list[object]:

@@ -16,10 +16,10 @@ def test_it_copies_no_letter_with_a_mark_in_it(scene, browser):
     tab.evaluate("navigator.clipboard.writeText('before')")
     tab.fill("#text", "我希望【诉求】。")
     button.click()
-    tab.locator(".flash").wait_for(timeout=15_000)
+    tab.locator(".flash").wait_for()
     assert tab.evaluate("navigator.clipboard.readText()") == "before"
     tab.fill("#text", "我希望退款，送的是【限量】款。")
     button.click()
-    button.filter(has_text="已复制").wait_for(timeout=15_000)
+    button.filter(has_text="已复制").wait_for()
     assert tab.evaluate("navigator.clipboard.readText()") == "我希望退款，送的是【限量】款。"
     context.close()

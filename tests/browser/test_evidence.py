@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import base64
+import re
 
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import expect
+from playwright.sync_api import Response, expect
 
 from cases.models import Evidence
 from cases.services.evidence_develop import evidence_sweep
 from tests.browser.dropping import drop
+from tests.browser.leading import lead
 from tests.browser.scene import context_for
 from tests.exhibits import chat, receive
 from tests.papers import PATCH, written
@@ -49,8 +51,7 @@ def test_it_goes_from_the_clipboard_to_a_covered_copy(scene, browser):
     tab.fill("[name=proves]", "对方答应 24 小时内答复")
     options = tab.locator("[name=tie] option").all()
     tab.select_option("[name=tie]", options[1].get_attribute("value"))
-    tab.locator(".actbar button").click()
-    tab.wait_for_load_state()
+    lead(tab, tab.locator(".actbar button"))
     row.refresh_from_db()
     assert (row.kind, row.proves) == ("chat", "对方答应 24 小时内答复")
     assert row.contact_id
@@ -68,13 +69,11 @@ def test_it_goes_from_the_clipboard_to_a_covered_copy(scene, browser):
     for side, value in (("x", "10"), ("w", "200"), ("h", "50")):
         tab.locator(f"[name={side}]").nth(1).fill(value)
     assert tab.locator("[data-cover] rect").count() == 2
-    tab.locator(".actbar button").click()
-    tab.wait_for_load_state()
+    lead(tab, tab.locator(".actbar button"))
     row.refresh_from_db()
     assert len(row.covers) == 2
     evidence_sweep(now_fn=timezone.now)
-    tab.wait_for_selector("#pic img")
-    assert "file/covered" in tab.locator("#pic img").get_attribute("src")
+    expect(tab.locator("#pic img")).to_have_attribute("src", re.compile("file/covered"))
     context.close()
 
 
@@ -143,13 +142,19 @@ def test_it_shows_several_dropped_files_as_a_page_loaded_anew_does(scene, browse
 
     tab.goto(scene.url + reverse("case-evidence", args=[case.ref]))
     before = tab.locator("#ev-grid .ev li").count()
-    answers: list[str] = []
-    tab.on("response", lambda one: answers.append(one.text()) if one.url.endswith("/evidence/add/") else None)
-    drop(tab, **{"1.png": chat(103), "2.png": chat(104), "3.png": chat(105)})
+    answers: list[Response] = []
+
+    def all_three(one: Response) -> bool:
+        if one.url.endswith("/evidence/add/"):
+            answers.append(one)
+        return len(answers) == 3
+
+    with tab.expect_response(all_three):
+        drop(tab, **{"1.png": chat(103), "2.png": chat(104), "3.png": chat(105)})
     expect(tab.locator("[data-upload-list] a")).to_have_count(3)
     tiles, parts = shown("#ev-grid .ev li"), (shown("#ev-count"), shown("#needs"), shown("#id_files_helptext"))
     assert len(tiles) == before + 3
-    assert [answer.count("<li><a href=") for answer in answers] == [1, 1, before + 3]
+    assert [answer.text().count("<li><a href=") for answer in answers] == [1, 1, before + 3]
     tab.reload()
     assert shown("#ev-grid .ev li") == tiles
     assert (shown("#ev-count"), shown("#needs"), shown("#id_files_helptext")) == parts
@@ -179,8 +184,7 @@ def test_it_saves_a_page_of_a_pdf_before_it_goes_on_to_the_next(scene, browser):
     assert [box[4] for box in row.covers] == [1]
     assert tab.locator("[data-cover] rect").count() == 0
     draw_over_patch()
-    tab.locator(".actbar button").click()
-    tab.wait_for_load_state()
+    lead(tab, tab.locator(".actbar button"))
     row.refresh_from_db()
     assert [box[4] for box in row.covers] == [1, 2]
     evidence_sweep(now_fn=timezone.now)

@@ -30,7 +30,6 @@ def editor(scene: Scene, browser):
 @pytest.fixture
 def shopper(scene: Scene, browser):
     context = context_for(browser, scene, "alice", reduced_motion="reduce")
-    context.set_default_timeout(15_000)
     yield context.new_page()
     context.close()
 

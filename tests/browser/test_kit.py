@@ -61,7 +61,7 @@ def test_it_places_a_mark_where_a_hand_drew_it(scene, browser):
         with tab.expect_response("**/kit/entry/"):
             tab.set_input_files("[name=picture]", str(ROOT / "docs" / "case.png"))
         shot = tab.locator("[data-marker]")
-        shot.locator("img").wait_for()
+        shot.locator("img").evaluate("image => image.decode()")
         shot.scroll_into_view_if_needed()
         box = shot.bounding_box()
         assert box

@@ -9,6 +9,7 @@ from cases.models import Evidence
 from cases.services.evidence_develop import evidence_sweep
 from cases.services.evidence_receive import evidence_receive
 from tests.architecture.rules import ROOT
+from tests.browser.leading import lead
 from tests.browser.scene import context_for
 from tests.exhibits import arrive
 from tests.papers import written
@@ -47,8 +48,7 @@ def test_it_marks_by_drawing_and_by_keyboard(scene, browser):
     tab.keyboard.press("Shift+ArrowRight")
     assert float(tab.locator("[data-mark=text] [data-m=x]").input_value()) == before + 10
     assert tab.locator("g.mk-text text").text_content() == "原话"
-    tab.locator(".actbar button").click()
-    tab.wait_for_load_state()
+    lead(tab, tab.locator(".actbar button"))
     row.refresh_from_db()
     assert [(mark["kind"], mark["alt_zh"], mark.get("text", "")) for mark in row.marks] == [
         ("box", "答应的那句", ""),
@@ -86,11 +86,11 @@ def test_it_saves_the_marks_of_a_page_before_it_turns_to_the_next(scene, browser
     context = context_for(browser, scene, "alice", java_script_enabled=False)
     tab = context.new_page()
     tab.goto(scene.url + reverse("exhibit-mark", args=[case.ref, row.number]))
-    tab.locator("[data-save-go='2']").click()
+    lead(tab, tab.locator("[data-save-go='2']"))
     assert tab.locator("[data-marks-stage] img").get_attribute("src").endswith("/file/page-2/")
-    tab.locator("[value=add-number]").click()
-    tab.locator(".actbar button").click()
-    tab.wait_for_url("**/mark/?page=2")
+    lead(tab, tab.locator("[value=add-number]"))
+    lead(tab, tab.locator(".actbar button"))
+    assert tab.url.endswith("/mark/?page=2")
     row.refresh_from_db()
     assert [(one["kind"], one["page"]) for one in row.marks] == [("box", 2), ("number", 2)]
     context.close()
@@ -108,11 +108,12 @@ def test_it_frames_the_words_once_and_shows_them_beside_the_promise(scene, brows
         tab.click("[data-marks-tool=box]")
         drag(tab, (0.1, 0.1), (0.7, height))
     assert tab.locator("[data-marks-rows] [data-mark=box]").count() == 1
-    tab.locator(".actbar button").click()
-    tab.wait_for_load_state()
+    lead(tab, tab.locator(".actbar button"))
     row.refresh_from_db()
     assert abs(row.region[3] - 200) < 8
     picture = tab.locator(".crop img")
+    picture.scroll_into_view_if_needed()
+    picture.evaluate("image => image.decode()")
     assert picture.evaluate("image => image.complete && image.naturalWidth > 0")
     context.close()
 

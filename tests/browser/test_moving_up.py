@@ -89,7 +89,6 @@ class Looks:
 def tab(scene: Scene, browser):
     context = context_for(browser, scene, "alice", reduced_motion="reduce")
     context.grant_permissions(["clipboard-read", "clipboard-write"], origin=scene.url)
-    context.set_default_timeout(15_000)
     yield context.new_page()
     context.close()
 
@@ -126,6 +125,7 @@ def test_it_goes_from_a_lost_ruling_to_a_mediation(tab: Page, scene: Scene, brow
     tab.locator("[name=legal_name]").fill("声野数码（示例）有限公司")
     tab.locator("[name=address]").fill("浙江省杭州市余杭区示例路 1 号")
     press(tab, "存下")
+    tab.wait_for_url(f"{url}up/")
     tab.goto(f"{url}seller/")
     expect(main).to_contain_text("浙江省杭州市余杭区")
     looks.at("seller")

@@ -10,6 +10,7 @@ import os
 import re
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from django.urls import reverse
@@ -22,6 +23,7 @@ from cases.domain.zone import local
 from cases.models import Case, Contact, Evidence, Promise, Rendition
 from cases.services.evidence_develop import evidence_sweep
 from cases.services.picture_read import pictures_sweep
+from tests.browser.leading import lead
 from tests.browser.scene import Scene, context_for
 from tests.browser.test_evidence import paste
 from tests.browser.test_marking import drag
@@ -55,8 +57,7 @@ def mark_the_sentence(tab: Page, scene: Scene, case: Case, row: Evidence) -> Non
     tab.click("[data-marks-tool=box]")
     drag(tab, (0.1, 0.3), (0.8, 0.4))
     tab.locator("[data-mark=box] [name$=alt_zh]").fill("答应的那句")
-    tab.locator(".actbar button").click()
-    tab.wait_for_load_state()
+    lead(tab, tab.locator(".actbar button"))
     expect(tab.locator(".mk-said")).to_contain_text("答应的那句")
     row.refresh_from_db()
     assert [mark["kind"] for mark in row.marks] == ["box"]
@@ -78,8 +79,7 @@ def compare_two(tab: Page, scene: Scene, case: Case) -> None:
         board.locator("[data-marks-add=box]").click()
     tab.locator("[name$=alt_zh]").last.fill("领标的字体不同")
     shot(tab, "9-pairs")
-    tab.locator(".actbar button").click()
-    tab.wait_for_load_state()
+    lead(tab, tab.locator(".actbar button"))
     expect(tab.locator("main")).to_contain_text("领标的字体不同")
     assert tab.locator(".two-pics svg image").count() == 2
 
@@ -116,7 +116,7 @@ def test_it_makes_a_contact_with_its_promise_out_of_a_chat_in_two_taps(scene: Sc
     expect(tab.locator("#read")).to_contain_text("正在读")
     work()
     # The page finds out by itself.
-    expect(tab.locator("#read .read")).to_contain_text(PROMISE, timeout=15_000)
+    expect(tab.locator("#read .read")).to_contain_text(PROMISE)
     assert not Contact.objects.filter(case=case, agent__number="7788").exists()
     shot(tab, "2-read")
 
@@ -124,12 +124,12 @@ def test_it_makes_a_contact_with_its_promise_out_of_a_chat_in_two_taps(scene: Sc
     expect(tab.locator("[name=words]")).to_have_value(PROMISE)
     expect(tab.locator("[name=agent]")).to_have_value("7788")
     shot(tab, "3-sheet")
-    tab.locator("#log-submit").click()
+    lead(tab, tab.locator("#log-submit"))
     if tab.locator("input[name=join]").count():
         # A promise was running already: which of them counts is the shopper's word.
         tab.check("input[name=join][value=join]", force=True)
-        tab.locator("#log-submit").click()
-    tab.wait_for_url(f"**{reverse('case', args=[case.ref])}**")
+        lead(tab, tab.locator("#log-submit"))
+    assert urlsplit(tab.url).path == reverse("case", args=[case.ref])
     row.refresh_from_db()
     promise = Promise.objects.get(contact__agent__number="7788", case=case)
     assert (row.promise, row.contact, row.kind) == (promise, promise.contact, Evidence.Kind.CHAT)
@@ -144,10 +144,9 @@ def test_it_makes_a_contact_with_its_promise_out_of_a_chat_in_two_taps(scene: Sc
         tab.locator("[name=found]").nth(number).uncheck()
     expect(tab.locator("[data-cover] rect")).to_have_count(1)
     shot(tab, "5-cover")
-    tab.locator(".actbar button").click()
-    tab.wait_for_load_state()
+    lead(tab, tab.locator(".actbar button"))
     work()
-    tab.wait_for_selector("#pic img[src*=covered]", timeout=15_000)
+    tab.wait_for_selector("#pic img[src*=covered]")
     shot(tab, "6-covered")
     covered = Rendition.objects.get(evidence=row, variant="covered")
     with storage.work_folder() as folder:

@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Page, expect
 from cases.models import Case, CaseEvent, Comparison, Filing
 from cases.services.evidence_develop import evidence_sweep
 from cases.services.evidence_receive import evidence_receive
+from tests.browser.leading import lead
 from tests.browser.scene import Scene, context_for
 from tests.browser.test_moving_up import Looks, note_the_result, press
 from tests.case_acts import DAY, HOUR, again, opened, sent
@@ -36,7 +37,6 @@ FAKE = {
 @pytest.fixture
 def tab(scene: Scene, browser: Browser) -> Iterator[Page]:
     context = context_for(browser, scene, "alice", reduced_motion="reduce", service_workers="block")
-    context.set_default_timeout(15_000)
     yield context.new_page()
     context.close()
 
@@ -58,11 +58,10 @@ def log(tab: Page, url: str, words: str, reply: str, agent: str) -> None:
     tab.locator("main [name=words]").fill(words)
     tab.locator("main [name=agent]").fill(agent)
     tab.locator(f"main [name=reply][value={reply}]").check(force=True)
-    tab.locator("#log-submit").click()
-    tab.wait_for_load_state()
+    lead(tab, tab.locator("#log-submit"))
     if tab.url.startswith(f"{url}log/"):  # the page asks once about what is unclear; the same press answers
-        tab.locator("#log-submit").click()
-    tab.wait_for_url(lambda here: not here.startswith(f"{url}log/"))
+        lead(tab, tab.locator("#log-submit"))
+    assert not tab.url.startswith(f"{url}log/")
 
 
 def dossier_text(tab: Page, url: str, case: Case, looks: Looks) -> str:

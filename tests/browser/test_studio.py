@@ -10,6 +10,7 @@ from PIL import Image, ImageDraw
 from playwright.sync_api import Page as Tab
 from playwright.sync_api import expect
 
+from tests.browser.leading import lead
 from tests.browser.scene import PASSWORD, context_for
 
 STEP = "/studio/taobao-step-in/steps/after-sale/"
@@ -49,9 +50,9 @@ def saved(tab: Tab) -> None:
 def test_it_takes_a_step_from_the_editor_to_the_reader_and_back(tab, scene, browser):
     tab.goto(scene.url + STEP)
     tab.set_input_files("#up_picture", new_screen())
-    tab.get_by_role("button", name="换图").click()
+    lead(tab, tab.get_by_role("button", name="换图"))
     tab.get_by_label("图里没有个人信息").check()
-    tab.get_by_role("button", name="确认", exact=True).click()
+    lead(tab, tab.get_by_role("button", name="确认", exact=True))
     expect(tab.locator("main")).to_contain_text("已确认：图里没有个人信息")
 
     # A new title, then a box with the keyboard alone: added, moved by arrow keys, sized by its fields.
@@ -61,7 +62,7 @@ def test_it_takes_a_step_from_the_editor_to_the_reader_and_back(tab, scene, brow
     while tab.locator("[data-mark-remove]").count():
         tab.locator("[data-mark-remove]").first.press("Enter")
     tab.locator("[data-marks-add=box]").press("Enter")
-    assert tab.evaluate("document.activeElement.name") == "mark-0-x"
+    expect(tab.locator("[name=mark-0-x]")).to_be_focused()
     tab.keyboard.press("Control+A")
     tab.keyboard.type("540")
     for value in ("850", "400", "100"):
@@ -121,9 +122,9 @@ def test_it_draws_and_stretches_with_the_mouse_two_clicks_or_two_taps(tab, scene
     before = tab.locator("[data-mark]").count()
     stage = tab.locator("[data-marks-stage]")
     stage.scroll_into_view_if_needed()
-    frame = stage.bounding_box()
 
     def at(x: float, y: float) -> tuple[float, float]:
+        frame = stage.bounding_box()
         return frame["x"] + frame["width"] * x / 1000, frame["y"] + frame["height"] * y / 1000
 
     def row() -> dict[str, float]:

@@ -6,6 +6,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.leading import lead
 from tests.mailbox import Mailbox, text_of
 
 PASSWORD = "a-long-pass-phrase-1"
@@ -42,6 +43,5 @@ def sign_up(page: Page, mailbox: Mailbox, address: str) -> None:
     case_page = page.url
     page.goto("/accounts/confirm-email/")
     page.locator("input[name=code]").fill(code[0])
-    page.get_by_role("button", name="验证邮箱").click()
-    page.wait_for_load_state()
+    lead(page, page.get_by_role("button", name="验证邮箱"))
     page.goto(case_page)

@@ -6,13 +6,14 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.leading import lead
 from tests.journeys.steps import PASSWORD
 
 CASE = re.compile(r"/c/\w{16}/(\?|$)")
 
 
 def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name).locator("visible=true").first.click()
+    lead(page, page.get_by_role("button", name=name).locator("visible=true").first)
 
 
 def test_it_records_a_dispute_without_scripts(plain_phone: Page) -> None:

@@ -29,6 +29,8 @@ from typing import Any
 
 from aiosmtpd.smtp import SMTP
 
+from tests.ports import free_port
+
 ROOT = Path(__file__).resolve().parents[2]
 FOREVER = 3600
 
@@ -52,14 +54,13 @@ class Server:
         self.connections = 0
         self.greetings: list[str] = []
         self.listener: asyncio.Server | None = None
-        self.port = 0
+        self.port = free_port()
 
     async def listen(self) -> None:
         if self.listener is not None:
             return
         loop = asyncio.get_running_loop()
         self.listener = await loop.create_server(lambda: Line(self), "127.0.0.1", self.port, reuse_address=True)
-        self.port = self.listener.sockets[0].getsockname()[1]
 
     async def deafen(self) -> None:
         """Stop listening: connections are refused."""

@@ -52,6 +52,16 @@ def test_it_leaves_to_a_script_of_ours_what_that_keeps_itself(url):
     assert (response.status_code, response["HX-Redirect"]) == (204, LOGIN)
 
 
+@pytest.mark.parametrize("part", ["log/due/?words=24", "agent/?agent=6789", "numbers/kind/?number=12", "evidence/1/"])
+def test_it_leaves_no_page_for_what_that_asks_by_itself_while_somebody_writes(case, part):
+    path = f"/c/{case.ref}/{part}"
+    response = Client().get(path, headers=HX | {"HX-Current-URL": f"http://testserver/c/{case.ref}/"})
+    assert (response.status_code, response.content) == (204, b"")
+    assert "HX-Redirect" not in response
+    # Visited, it leads to the login page as everything does.
+    assert Client().get(path).status_code == 302
+
+
 def test_it_reads_no_large_form_for_it(url):
     response = Client().post(url, {"words": "长" * 200_000}, headers=HX | {"HX-Current-URL": "http://testserver/c/"})
     assert response.status_code == 204
