@@ -53,8 +53,9 @@ def evidence_cover(
     earlier, changed = row.covers, said != row.covers
     if covers != on_page(earlier, page) and was is not None and was != covers_mark(row, page):
         raise CoversChanged
-    row.covers, row.act_at, row.reason = said, now, ""
-    row.save(update_fields=["covers", "act_at", "reason"])
+    # Begun anew with all its tries: a worker that still draws the earlier covers has not failed.
+    row.covers, row.act_at, row.tries, row.reason = said, now, 0, ""
+    row.save(update_fields=["covers", "act_at", "tries", "reason"])
     # A dossier that is being made may have the earlier pixels already: it is begun anew.
     PackVariant.objects.filter(pack__case=case, state=PackVariant.State.WAITING, tries__gt=0).update(
         act_at=now, tries=0, done=0

@@ -18,7 +18,10 @@ CARRIED = ("kind", "caption", "proves", "original_where", "promise_id", "contact
 
 @transaction.atomic
 def evidence_replace(*, case: Case, old: Evidence, new: Evidence, now: datetime) -> bool:
-    """Return False when one of them is gone, they are the same, or the old one was replaced before."""
+    """Return False when one of them is gone, they are the same, or the old one was replaced before.
+
+    `new` has just come: its own words are replaced by those of the old one.
+    """
     case_lock(case=case)
     rows = {row.pk: row for row in Evidence.objects.kept().filter(case=case, pk__in=[old.pk, new.pk])}
     if len(rows) != 2 or rows[old.pk].replaced_by_id is not None or rows[new.pk].replaced_by_id is not None:

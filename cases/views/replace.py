@@ -52,9 +52,13 @@ def replace(request: HttpRequest, ref: str, number: int) -> HttpResponse:
         return render(request, "cases/exhibit_replace.html", context)
     files, now = arrived_files(request), timezone.now()
     received = evidence_receive(owner=case.owner, case=case, files=files[:1], now=now, key=posted_key(request.POST))
-    new = next(iter(received.items), None)
+    known, new = next(iter(received.known), None), next(iter(received.made), None)
+    if known is not None and known.pk == evidence.replaced_by_id:
+        return redirect("exhibit", ref=ref, number=known.number)  # the same form twice
     if new is None or not evidence_replace(case=case, old=evidence, new=new, now=now):
         context |= {"refused": refused_rows(received), "no_files": not files, "known": new is not None}
+        # What the case has already has words and ties of its own: they would be overwritten.
+        context |= {"already": exhibit_label(known) if known is not None else ""}
         return render(request, "cases/exhibit_replace.html", context, status=422)
     said = _("%(new)s takes the place of %(old)s. The old one stays, with its number.")
     messages.success(request, said % {"new": exhibit_label(new), "old": exhibit_label(evidence)})

@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from cases.models import Case, Evidence, Rendition
+from cases.services import evidence_develop as evidence_develop_module
 from cases.services.evidence_check import evidence_faults
 from cases.services.evidence_develop import evidence_develop
 from tests.exhibits import pdf, picture, receive, tiff
@@ -122,6 +123,23 @@ def test_it_goes_on_to_the_next_page_before_the_copy_is_made(as_alice, paper):
     shown = page_of(as_alice.get(f"/c/{paper.case.ref}/evidence/{paper.number}/"))
     assert "/file/page-2/" in shown
     assert "/file/screen-2/" not in shown
+
+
+def test_it_keeps_every_page_when_the_next_is_saved_while_the_copy_is_made(as_alice, paper, monkeypatch):
+    """The worker that drew the first covers was overtaken, it has not failed: the next one draws all pages again."""
+    real = evidence_develop_module.client.develop
+
+    def overtaken(*args, **kwargs):
+        monkeypatch.setattr(evidence_develop_module.client, "develop", real)
+        cover(as_alice, paper, 3, PATCH)
+        return real(*args, **kwargs)
+
+    cover(as_alice, paper, 2, PATCH)
+    monkeypatch.setattr(evidence_develop_module.client, "develop", overtaken)
+    develop(paper)
+    develop(paper)
+    assert (paper.act_at, paper.pages) == (None, 3)
+    assert {one.variant for one in paper.renditions.all()} >= {"page-2", "page-3"}
 
 
 def test_it_says_how_many_rectangles_a_page_has_and_shows_its_own(as_alice, paper):

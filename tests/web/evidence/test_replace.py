@@ -11,7 +11,7 @@ from cases.services.case_state import case_close
 from cases.services.evidence_delete import evidence_delete
 from cases.services.filing import FilingEntry, filing_file
 from tests.case_acts import again
-from tests.exhibits import picture
+from tests.exhibits import picture, receive
 from tests.factories import NOW
 from tests.web.cases.checklist import page_of, words_of
 
@@ -60,6 +60,26 @@ def test_it_moves_the_proof_of_a_promise_to_the_better_one(as_alice, exhibit):
     old, new = Evidence.objects.order_by("number")
     assert (old.promise, old.region, new.promise) == (None, [], promise)
     assert again(exhibit.case).exhibits["promises"] == [promise.pk]
+
+
+def test_it_leaves_another_exhibit_of_the_case_as_it_is(as_alice, exhibit):
+    """Its words and ties are its own: that file has its place already."""
+    other = receive(exhibit.case, picture(color="blue"), NOW).made[0]
+    Evidence.objects.filter(pk=exhibit.pk).update(caption="聊天")
+    Evidence.objects.filter(pk=other.pk).update(caption="付款", proves="付了 129 元", kind="payment")
+    response = replace(as_alice, exhibit.case, 1, better())
+    assert response.status_code == 422
+    assert "这个文件已经是本案的证据 2" in words_of(response)
+    other.refresh_from_db()
+    assert (other.caption, other.proves, other.kind) == ("付款", "付了 129 元", "payment")
+    assert Evidence.objects.get(number=1).replaced_by is None
+
+
+def test_it_replaces_once_when_the_form_comes_twice(as_alice, exhibit):
+    url, key = f"/c/{exhibit.case.ref}/evidence/1/replace/", "twice-12345678"
+    answers = [as_alice.post(url, {"files": [better()], "key": key}) for _ in range(2)]
+    assert [answer["Location"] for answer in answers] == [f"/c/{exhibit.case.ref}/evidence/2/"] * 2
+    assert CaseEvent.objects.filter(kind="evidence_replaced").count() == 1
 
 
 @pytest.mark.parametrize("number_of_files", [0, 1])
