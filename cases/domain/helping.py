@@ -17,7 +17,7 @@ LOOKING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 # Name of the address -> (who may look, who may act). What is not here, and None, is the owner's alone: a new address
 # is closed to helpers until somebody has thought about it. How it is thought about:
-# - reading shows what the record says, with covers on, and no form that only changes something;
+# - reading shows what the record says, with covers on (`uncovers`), and no form that only changes something;
 # - noting puts down what happened or what a proof shows: it adds, and takes nothing away;
 # - handling decides and corrects: days that start clocks, grounds, what is handed in, covers, versions of the dossier;
 # - what leaves the house stays the owner's: links for strangers and the full, uncovered variant; so do closing,
@@ -125,6 +125,11 @@ def least_role(address: str, method: str) -> Role | None:
     """Return the least role that may do this at that address; None where it is the owner's alone."""
     look, act = MAY.get(address, (None, None))
     return look if method in LOOKING else act
+
+
+def uncovers(role: str) -> bool:
+    """Return whether that role sees what is covered, in the original and in its text: who may set covers has to."""
+    return may(role, "exhibit-cover", "GET")
 
 
 def corrects(role: str) -> bool:

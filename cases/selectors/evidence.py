@@ -29,8 +29,8 @@ from cases.models import (
 from cases.selectors import catalog
 
 MOST = 300
-# Where the words of an exhibit stand.
-SAID = ("caption", "proves", "shown_name", "original_where", "picture_text__text")
+# Where the words of an exhibit stand, besides the text that was read in it.
+SAID = ("caption", "proves", "shown_name", "original_where")
 
 
 @dataclass(frozen=True)
@@ -49,11 +49,15 @@ class NeedRow:
 NEXT_TIER = {Case.Tier.MERCHANT: Case.Tier.PLATFORM, Case.Tier.PLATFORM: Case.Tier.REGULATOR}
 
 
-def evidence_of(case: Case, words: str = "") -> list[Evidence]:
-    """Return the case's exhibits by number; with `words` those that say all of them, in what is written or read."""
+def evidence_of(case: Case, words: str = "", *, under_covers: bool = True) -> list[Evidence]:
+    """Return the case's exhibits by number; with `words` those that say all of them, in what is written or read.
+
+    With `under_covers` false, what was read in a picture of which a part is covered is not looked through.
+    """
     rows = Evidence.objects.kept().filter(case=case).order_by("number")
     for word in words.split()[:8]:
         said = [Q(**{f"{name}__icontains": word}) for name in SAID]
+        said.append(Q(picture_text__text__icontains=word) & (Q() if under_covers else Q(covers=[])))
         rows = rows.filter(reduce(or_, said))
     return list(rows[:MOST])
 

@@ -102,7 +102,7 @@ def _saved_words(evidence: Evidence) -> str:
         return _("Nothing is covered any more.")
     if uncovered_copies_of(evidence, timezone.now()):
         return _("The covered copy is being made. What you made before still shows it uncovered: see below.")
-    return _("The covered copy is being made. The original stays as it is, for you alone.")
+    return _("The covered copy is being made. The original stays as it is.")
 
 
 def _page(
@@ -178,7 +178,7 @@ def _pages_note(evidence: Evidence, pages: list[CoverPage]) -> str:
         return (
             _(
                 "Only these of %(pages)s pages are drawn: %(drawn)s. The covered copy holds no others; the original"
-                " keeps them all, for you alone."
+                " keeps them all."
             )
             % said
         )

@@ -47,7 +47,7 @@ from cases.views.evidence_words import (
 from cases.views.exhibit_item import item_of
 from cases.views.exhibits import needs_shown, section_of, tile_of
 from cases.views.held import held_shown
-from cases.views.helping import can, for_helper
+from cases.views.helping import can, for_helper, keeps_covers
 from cases.views.intake import arrived_files, takes_files
 from cases.views.marking import tie_of
 from cases.views.read_words import reading_of
@@ -70,7 +70,7 @@ def _frame(case: Case, back: str = "case") -> dict[str, Any]:
 def gallery(request: HttpRequest, ref: str) -> HttpResponse:
     case = case_for(request.user, ref)
     words = request.GET.get("q", "").replace("\x00", "").strip()[:80]
-    tiles = _tiles(case, evidence_of(case, words))
+    tiles = _tiles(case, evidence_of(case, words, under_covers=not keeps_covers(case)))
     searched = {"words": words, "many": bool(words) or len(tiles) >= SEARCHED_FROM}
     context = _frame(case) | _upload(request, case, "gallery") | searched | needs_shown(case)
     context |= {"tiles": tiles, "pages": _pages(case)}

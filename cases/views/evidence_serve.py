@@ -33,6 +33,7 @@ from cases.selectors.evidence import region_of, rendition_of
 from cases.selectors.shown import marked_picture, region_picture, shown_page
 from cases.views.conditional import asked_span, has_it
 from cases.views.evidence_words import exhibit_label
+from cases.views.helping import is_behind_covers
 
 ORIGINAL = "original"
 PIECE = 256 * 1024
@@ -48,10 +49,18 @@ ENDINGS = {"image/webp": "webp", "image/png": "png", "image/jpeg": "jpg", PDF: "
 @require_safe
 def exhibit_file(request: HttpRequest, ref: str, number: int, variant: str) -> HttpResponseBase:
     evidence = evidence_for(case_for(request.user, ref, clock=False), number)
+    if is_behind_covers(evidence) and _is_uncovered(variant):
+        raise Http404
     if variant == "words" and (promise := request.GET.get("p", "")) != str(evidence.promise_id or ""):
         # A further promise it shows stands in another part of the picture.
         evidence.region = region_of(evidence, promise) if promise else evidence.region
     return _file(request, evidence, variant)
+
+
+def _is_uncovered(variant: str) -> bool:
+    """Return whether that file of an exhibit with covers shows what is under them."""
+    bare = (ORIGINAL, Rendition.Variant.SCREEN, Rendition.Variant.THUMB)
+    return variant in bare or variant.startswith(Rendition.BARE_PAGE)
 
 
 def exhibit_original(request: HttpRequest, evidence: Evidence) -> HttpResponseBase:

@@ -19,6 +19,7 @@ from cases.selectors.marking import marked_svg
 from cases.views.appraisal import report_rows
 from cases.views.evidence_words import contact_words, exhibit_label, length_words, rejection_words, size_words
 from cases.views.exhibits import tile_of
+from cases.views.helping import is_behind_covers
 from cases.views.wording import moment_words
 
 # Higher than this many times its width, a picture is read by scrolling through it.
@@ -44,7 +45,8 @@ def item_of(row: Evidence, now: datetime) -> dict[str, Any]:
             "marked": _drawn(row, 1, screen_url, shown["alt"]) if screen_url else "",
             "marks_said": marks_said(row),
             "is_long": bool(row.width and row.height and row.height > LONG * row.width),
-            "original_url": reverse("exhibit-file", args=[*args, "original"]),
+            "original_url": "" if is_behind_covers(row) else reverse("exhibit-file", args=[*args, "original"]),
+            "yours": row.case.helper is None,
             "play_url": f"{reverse('exhibit-file', args=[*args, 'original'])}?play",
             "covered_url": reverse("exhibit-file", args=[*args, _copy_of(row)])
             if row.covers and row.is_pictured

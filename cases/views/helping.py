@@ -8,8 +8,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 
-from cases.domain.helping import may
-from cases.models import Case
+from cases.domain.helping import may, uncovers
+from cases.models import Case, Evidence
 from cases.selectors.access import errand_begin, errand_end
 
 
@@ -34,6 +34,16 @@ class ErrandMiddleware:
 def can(case: Case, address: str, method: str = "POST") -> bool:
     """Return whether whoever came may do that in the case: the owner everything, a helper what the role says."""
     return case.helper is None or may(case.helper.role, address, method)
+
+
+def keeps_covers(case: Case) -> bool:
+    """Return whether whoever came is shown no more of the exhibits than their covers leave."""
+    return case.helper is not None and not uncovers(case.helper.role)
+
+
+def is_behind_covers(evidence: Evidence) -> bool:
+    """Return whether its original and its text are kept from whoever came. Its `case` is the one they came by."""
+    return bool(evidence.covers) and evidence.case is not None and keeps_covers(evidence.case)
 
 
 def for_helper(case: Case, shown: dict[str, Any]) -> dict[str, Any]:

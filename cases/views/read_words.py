@@ -15,6 +15,7 @@ from cases.domain.zone import local
 from cases.models import Evidence, Rendition
 from cases.selectors.evidence import rendition_of
 from cases.selectors.screenshots import covers_proposed, facts_read, reads_pictures, text_of
+from cases.views.helping import is_behind_covers
 
 # Room around a piece, in thousandths of the picture.
 ROOM = 12.0
@@ -31,14 +32,19 @@ class Source:
 
 def source_of(evidence: Evidence | None, names: tuple[str, ...]) -> Source | None:
     """Return the proposals of an exhibit that was read, with rows of those names; None when it was not."""
-    facts = facts_read(evidence) if evidence is not None else None
-    if evidence is None or facts is None:
+    if evidence is None or is_behind_covers(evidence):
+        return None
+    facts = facts_read(evidence)
+    if facts is None:
         return None
     return Source(evidence, facts, fact_rows(evidence, facts, names))
 
 
 def reading_of(evidence: Evidence, *, open_: bool) -> dict[str, Any] | None:
-    """Return what the exhibit's page says of the reading; None where nothing reads, or nothing is to be read."""
+    """Return what the exhibit's page says of the reading; None where nothing reads, nothing is to be read, or it
+    is kept from whoever came."""
+    if is_behind_covers(evidence):
+        return None
     row = text_of(evidence)
     if row is None:
         coming = evidence.state == Evidence.State.RECEIVED and evidence.media_type.startswith("image/")
