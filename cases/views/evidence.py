@@ -36,6 +36,7 @@ from cases.services.evidence_edit import ExhibitWords, evidence_edit
 from cases.services.evidence_file import evidence_file
 from cases.services.evidence_receive import Received, evidence_receive
 from cases.services.needs import needs_answer
+from cases.views.case import record_shown
 from cases.views.closed import closed_case
 from cases.views.evidence_words import (
     contact_words,
@@ -139,7 +140,7 @@ def add(request: HttpRequest, ref: str) -> HttpResponse:
 
 def _is_shown(request: HttpRequest) -> bool:
     """Return whether the answer shows more of the case than what came of the files."""
-    if request.method == "GET" or _ids_asked(request):
+    if request.method == "GET" or _ids_asked(request) or request.POST.get("on") == "case":
         return True
     return bool(request.htmx) and "more" not in request.POST  # type: ignore[attr-defined]
 
@@ -199,6 +200,7 @@ def _came(request: HttpRequest, case: Case, received: Received, kinds: set[str])
         "refused": refused_rows(received),
         "case": case,
     }
+        context["record"] = record_shown(case, timezone.now())
     if request.POST.get("on") == "case":
         context["section"] = section_of(case)
     elif request.POST.get("on") != "add":  # that page shows no evidence

@@ -111,8 +111,8 @@ def test_it_takes_five_shared_pictures_into_the_inbox(phone: Phone, scene: Scene
     shared = [[f"IMG_{n}.png", list(picture(color=(n, n, 9)))] for n in range(5)]
     with tab.expect_navigation(url="**/capture/**"):
         tab.evaluate(SHARE, shared)
+    expect(tab.locator("#inbox-list li")).to_have_count(before + 5, timeout=60_000)
     expect(tab.locator("[data-upload-list] progress")).to_have_count(0)
-    expect(tab.locator("#inbox-list li")).to_have_count(before + 5)
     assert inbox.count() == before + 5
     phone.open("/capture/")
     expect(tab.locator("[data-waiting] li")).to_have_count(0)

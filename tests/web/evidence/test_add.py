@@ -204,6 +204,7 @@ def test_it_answers_a_script_with_the_parts_that_changed(as_alice, case, url):
     on_case = page_of(send(as_alice, url, picture(size=(9, 9)), on="case", headers=HX))
     assert 'hx-swap-oob="innerHTML:#ev-wrap"' in on_case
     assert "#ev-grid" not in on_case
+    assert "你添加了证据 2" in on_case.partition("innerHTML:#tl-wrap")[2]
     on_its_own = page_of(send(as_alice, url, picture(size=(8, 9)), on="add", headers=HX))
     assert "hx-swap-oob" not in on_its_own  # the page has no place for them
     assert "已收下 1 个文件" in told_of(response)["say"]
