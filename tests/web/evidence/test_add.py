@@ -213,6 +213,19 @@ def test_it_answers_a_script_with_the_parts_that_changed(as_alice, case, url):
     assert "a.exe" in page_of(refused)
 
 
+def test_it_says_which_file_became_what_and_which_was_not_taken(as_alice, case, url):
+    send(as_alice, url, named(picture(), "一.png"))
+    files = named(picture("JPEG"), "二.jpg"), named(b"MZ" + bytes(99), "三.exe"), named(picture(), "又一.png")
+    page = words_of(as_alice.get(send(as_alice, url, *files)["Location"]))
+    assert "已收下 1 个文件：二.jpg（证据 2）。" in page
+    assert "1 个已经在这里了：又一.png（证据 1）。" in page
+    assert "三.exe：" in page
+    said = words_of(send(as_alice, url, named(picture(size=(7, 9)), "四.png"), headers=HX))
+    assert "四.png 已收下 证据 3" in " ".join(said.split())
+    again = words_of(send(as_alice, url, named(picture(size=(7, 9)), "五.png"), headers=HX))
+    assert "五.png 已经在这里了 证据 3" in " ".join(again.split())
+
+
 @pytest.mark.parametrize("headers", [{}, HX])
 def test_it_reads_the_exhibits_once_and_writes_the_case_once(headers, as_alice, url):
     send(as_alice, url, picture())
