@@ -96,12 +96,19 @@ def unsorted_count(user: User) -> tuple[int, datetime | None]:
     return found["count"], found["since"]
 
 
-def shots_with(case: Case, refs: list[str]) -> list[Evidence]:
-    """Return those with these refs that lie in the owner's inbox, or were sorted into this case meanwhile, as they
-    came."""
-    here = Q(case__isnull=True) | Q(case=case)
-    rows = Evidence.objects.kept().filter(here, owner=case.owner, ref__in=refs[:50])
-    return list(rows.order_by("pk"))
+def shots_with(case: Case, refs: list[str]) -> tuple[list[Evidence], list[Evidence]]:
+    """Return (those with these refs that lie in the owner's inbox, or were sorted into this case meanwhile, as they
+    came; those that did and are in neither any more). The same bytes under another ref are as good."""
+    mine = Evidence.objects.filter(owner=case.owner)
+    asked = list(mine.filter(ref__in=refs[:50]).order_by("pk"))
+    here = {row.pk: row for row in asked if row.deleted_at is None and row.case_id in (None, case.pk)}
+    elsewhere = [row for row in asked if row.pk not in here]
+    if not elsewhere:
+        return list(here.values()), []
+    wanted = Q(case__isnull=True) | Q(case=case), Q(sha256__in=[row.sha256 for row in elsewhere])
+    twins = {row.sha256: row for row in mine.kept().filter(*wanted).order_by("pk")}
+    found = here | {row.pk: row for row in twins.values()}
+    return list(found.values()), [row for row in elsewhere if row.sha256 not in twins]
 
 
 def needs_of(case: Case, lang: str, to: str = "") -> list[NeedRow]:

@@ -31,13 +31,14 @@ DEVELOP = "cases.develop"
 class Received:
     """What came of the files: new exhibits, those that were there already, and (shown name, reason) of the others.
 
-    `all_there` is what the case, or the inbox, has now, by number, and `room` the bytes that are left: as they were
-    read here, so no page reads them again.
+    `came` has what was kept or known, under the name it was sent by. `all_there` is what the case, or the inbox, has
+    now, by number, and `room` the bytes that are left: as they were read here, so no page reads them again.
     """
 
     made: list[Evidence] = field(default_factory=list)
     known: list[Evidence] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)
+    came: list[tuple[str, Evidence]] = field(default_factory=list)
     all_there: list[Evidence] = field(default_factory=list)
     room: int = 0
 
@@ -68,6 +69,7 @@ def evidence_receive(
             twin = twins.get(one.intake.sha256)
             if twin is not None:
                 received.known.append(twin)
+                received.came.append((one.shown_name, twin))
                 _look_again(twin, now)
             elif repeated:
                 continue
@@ -77,6 +79,7 @@ def evidence_receive(
                 number += 1
                 row = _make(owner, case, number if case else None, one, one.intake, kind, now)
                 received.made.append(row)
+                received.came.append((one.shown_name, row))
                 twins[row.sha256] = row
                 kept.append(one.intake)
                 room -= row.size

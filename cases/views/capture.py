@@ -27,7 +27,14 @@ from cases.services.evidence_delete import evidence_delete
 from cases.services.evidence_file import evidence_file
 from cases.services.evidence_receive import Received, evidence_receive
 from cases.views.cards import case_title, file_words
-from cases.views.evidence_words import limits_words, received_words, refused_rows, rejection_words
+from cases.views.evidence_words import (
+    came_rows,
+    kept_words,
+    limits_words,
+    received_words,
+    refused_rows,
+    rejection_words,
+)
 from cases.views.exhibits import tile
 from cases.views.intake import arrived_files, takes_files
 
@@ -54,7 +61,7 @@ def capture(request: HttpRequest) -> HttpResponse:
         return _came(request, received, now)
     if not received.items:
         return _page(request, now, refused=refused_rows(received), no_files=not received.refused, status=422)
-    messages.success(request, received_words(received))
+    messages.success(request, kept_words(received))
     for row in refused_rows(received):
         messages.warning(request, _("%(name)s: %(text)s") % row)
     return redirect("capture")
@@ -126,7 +133,7 @@ def _guess_words(guess: Case, by_name: Case | None) -> str:
 
 def _came(request: HttpRequest, received: Received, now: datetime) -> HttpResponse:
     context = {
-        "done": received_words(received),
+        "came": came_rows(received, None),
         "refused": refused_rows(received),
         "refs": [row.ref for row in received.items],
         "inbox": _items(request, now),

@@ -19,10 +19,10 @@ from django.views.decorators.http import require_GET
 
 from cases.models import Case, Contact, Filing
 from cases.selectors.access import case_for
-from cases.selectors.case_page import OLDER, case_record, events_before
+from cases.selectors.case_page import OLDER, RECENT, case_record, events_before
 from cases.services.filing import filing_undoable
 from cases.views.cards import tier_name
-from cases.views.case_board import case_board
+from cases.views.case_board import case_board, timeline_shown
 from cases.views.entries import timeline_days
 from cases.views.helping import for_helper
 
@@ -95,6 +95,12 @@ def case_fragments(
         response["HX-Trigger-After-Swap"] = json.dumps({"done": True})
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def record_shown(case: Case, now: datetime) -> dict[str, Any]:
+    """Return the latest entries as the case page shows them, for an act that changes nothing else of it."""
+    events, more = events_before(case, "", RECENT)
+    return for_helper(case, timeline_shown(case, events, more, now))
 
 
 @login_required

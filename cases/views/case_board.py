@@ -15,7 +15,7 @@ from cases.domain.next_step import Action, NextStep
 from cases.domain.next_step.letters import letter_beside
 from cases.domain.tiers import stairs
 from cases.forms.contact import QUICK
-from cases.models import Case, Contact, Deadline, Filing, Promise
+from cases.models import Case, CaseEvent, Contact, Deadline, Filing, Promise
 from cases.selectors.case_page import CaseRecord
 from cases.selectors.chased import is_below
 from cases.selectors.clock_letters import driving_deadline, letter_of_clock
@@ -70,15 +70,22 @@ def case_board(
         "evidence": section_of(case),
         "agents": _agents(record.promises, now),
         "siblings": [sibling_row(case, other, now) for other in record.siblings],
-        "days": timeline_days(case, record.events, now),
-        "older_url": f"{reverse('case-older', args=[case.ref])}?before={record.older}" if record.older else "",
-        "older_label": _("Earlier entries"),
+        **timeline_shown(case, record.events, record.older, now),
         "no_contact": case.contacted_at is None and case.tier == Case.Tier.MERCHANT and case.is_open,
         "closing": closing_lines(case, now),
         "answers_url": reverse("case-answers", args=[case.ref]) if case.answers_waiting else "",
         "links": _links(case),
         "undo": _undo(case, undo, said),
         "bar": bar,
+    }
+
+
+def timeline_shown(case: Case, events: list[CaseEvent], older: str, now: datetime) -> dict[str, Any]:
+    """Return the record as its component takes it. `older` is the key of its next part, "" at the end."""
+    return {
+        "days": timeline_days(case, events, now),
+        "older_url": f"{reverse('case-older', args=[case.ref])}?before={older}" if older else "",
+        "older_label": _("Earlier entries"),
     }
 
 

@@ -80,12 +80,14 @@ def log(request: HttpRequest, ref: str) -> HttpResponse:
     # Kept before anything is asked or corrected: the browser cannot fill in a field of files again.
     shots = shots_taken(request, case, now)
     valid = form.is_valid()
-    for row in shots.refused:
+    saved = bool(submission_result(owner=case.owner, key=posted_key(request.POST)))
+    # What was deleted after the entry was made is not missed when the same form comes again.
+    lost = [] if saved else shots.gone
+    for row in [*shots.refused, *lost]:
         form.add_error(None, _("%(name)s: %(text)s") % row)
-    if not valid or shots.refused:
+    if not valid or shots.refused or lost:
         return _sheet(request, case, form, now, shots=shots, status=422)
     data = form.cleaned_data
-    saved = bool(submission_result(owner=case.owner, key=data["key"]))
     question = "" if saved else question_of(form, promises_running(case, data, now))
     if question:
         return _sheet(request, case, form, now, question=question, shots=shots, status=422)
@@ -126,6 +128,7 @@ def _sheet(
         "agent_url": reverse("case-agent", args=[case.ref]),
         "source": source,
         "kept": shots.items if shots else [],
+        "gone": shots.gone if shots else [],
         "limits": limits_words(case.owner),
         "notes": chip_notes(at, now),
         "reading": _reading(data.get("words", ""), at, now),

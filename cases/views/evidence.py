@@ -36,10 +36,13 @@ from cases.services.evidence_edit import ExhibitWords, evidence_edit
 from cases.services.evidence_file import evidence_file
 from cases.services.evidence_receive import Received, evidence_receive
 from cases.services.needs import needs_answer
+from cases.views.case import record_shown
 from cases.views.closed import closed_case
 from cases.views.evidence_words import (
+    came_rows,
     contact_words,
     exhibit_label,
+    kept_words,
     limits_words,
     received_words,
     refused_rows,
@@ -131,7 +134,7 @@ def add(request: HttpRequest, ref: str) -> HttpResponse:
         nothing = {"refused": refused_rows(received), "no_files": not received.refused}
         context = _adding(request, case, promise, contact, now) | nothing
         return render(request, "cases/evidence_add.html", context, status=422)
-    messages.success(request, received_words(received))
+    messages.success(request, kept_words(received))
     for row in refused_rows(received):
         messages.warning(request, _("%(name)s: %(text)s") % row)
     return redirect("case" if contact else "case-evidence", ref=ref)
@@ -139,7 +142,7 @@ def add(request: HttpRequest, ref: str) -> HttpResponse:
 
 def _is_shown(request: HttpRequest) -> bool:
     """Return whether the answer shows more of the case than what came of the files."""
-    if request.method == "GET" or _ids_asked(request):
+    if request.method == "GET" or _ids_asked(request) or request.POST.get("on") == "case":
         return True
     return bool(request.htmx) and "more" not in request.POST  # type: ignore[attr-defined]
 
@@ -191,16 +194,13 @@ def _came(request: HttpRequest, case: Case, received: Received, kinds: set[str])
     `kinds` are those of the exhibits there were before.
     """
     context = {
-        "done": received_words(received),
-        "items": [
-            {"label": exhibit_label(row), "url": reverse("exhibit", args=[case.ref, row.number])}
-            for row in received.items
-        ],
+        "came": came_rows(received, case),
         "refused": refused_rows(received),
         "case": case,
     }
     if request.POST.get("on") == "case":
         context["section"] = section_of(case)
+        context["record"] = record_shown(case, timezone.now())
     elif request.POST.get("on") != "add":  # that page shows no evidence
         context |= _gallery_parts(request, case, received, kinds)
     response = render(request, "cases/partials/upload_came.html", context, status=200 if received.items else 422)

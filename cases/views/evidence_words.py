@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
-from cases.models import Contact, Evidence
+from cases.models import Case, Contact, Evidence
 from cases.services.evidence_receive import MB, Received, quota_left
 from cases.views.wording import moment_words
 
@@ -79,6 +80,47 @@ def received_words(received: Received) -> str:
         count = len(received.known)
         parts.append(ngettext("%(n)d was here already.", "%(n)d were here already.", count) % {"n": count})
     return " ".join(parts)
+
+
+def kept_words(received: Received) -> str:
+    """Return that with names and what each became: 已收下 2 个文件：一.png（证据 1）、二.png（证据 2）。"""
+    if len(received.came) < 2 and not received.refused:
+        return received_words(received)
+    made = [row.pk for row in received.made]
+    new = [_became(name, row) for name, row in received.came if row.pk in made]
+    known = [_became(name, row) for name, row in received.came if row.pk not in made]
+    between, parts = pgettext("between file names", ", "), []
+    if new:
+        said = ngettext("%(n)d file kept: %(names)s.", "%(n)d files kept: %(names)s.", len(new))
+        parts.append(said % {"n": len(new), "names": between.join(new)})
+    if known:
+        said = ngettext("%(n)d was here already: %(names)s.", "%(n)d were here already: %(names)s.", len(known))
+        parts.append(said % {"n": len(known), "names": between.join(known)})
+    return " ".join(parts)
+
+
+def _became(name: str, row: Evidence) -> str:
+    name = name or _("A file without a name")
+    if row.number is None:
+        return name
+    return pgettext("a file and what it became", "%(name)s (%(exhibit)s)") % {
+        "name": name,
+        "exhibit": exhibit_label(row),
+    }
+
+
+def came_rows(received: Received, case: Case | None) -> list[dict[str, str]]:
+    """Return each file that was kept, or was here already, by the name it was sent by; its exhibit is said beside."""
+    made = [row.pk for row in received.made]
+    return [
+        {
+            "name": name or _("A file without a name"),
+            "text": pgettext("a file", "Kept") if row.pk in made else pgettext("a file", "Was here already"),
+            "label": exhibit_label(row) if row.number else "",
+            "url": reverse("exhibit", args=[case.ref, row.number]) if case else "",
+        }
+        for name, row in received.came
+    ]
 
 
 def refused_rows(received: Received) -> list[dict[str, str]]:

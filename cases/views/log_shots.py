@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from cases.domain.screenshots import Facts
 from cases.models import Case, Contact, Evidence
@@ -25,6 +26,8 @@ class Shots:
     refused: list[dict[str, str]]
     # An exhibit of the case the sheet was filled in from.
     exhibit: Evidence | None = None
+    # What was brought before and is not there any more, as {ref, name, text}.
+    gone: list[dict[str, str]] = field(default_factory=list)
 
 
 def shots_taken(request: HttpRequest, case: Case, now: datetime) -> Shots:
@@ -32,11 +35,18 @@ def shots_taken(request: HttpRequest, case: Case, now: datetime) -> Shots:
     files = arrived_files(request)
     refs = request.POST.getlist("kept")
     exhibit = exhibit_asked(case, request.POST.get("from", ""))
-    if not files:
-        return Shots(shots_with(case, refs) if refs else [], [], exhibit)
-    received = evidence_receive(owner=case.owner, case=None, files=files, now=now)
-    refs += [row.ref for row in received.items]
-    return Shots(shots_with(case, refs), refused_rows(received), exhibit)
+    refused: list[dict[str, str]] = []
+    if files:
+        received = evidence_receive(owner=case.owner, case=None, files=files, now=now)
+        refs += [row.ref for row in received.items]
+        refused = refused_rows(received)
+    items, gone = shots_with(case, refs) if refs else ([], [])
+    return Shots(items, refused, exhibit, [_gone_row(row) for row in gone])
+
+
+def _gone_row(row: Evidence) -> dict[str, str]:
+    text = _("It was deleted since it was sent, or sorted into another case. Add it again, or go on without it.")
+    return {"ref": row.ref, "name": row.shown_name or _("A file without a name"), "text": text}
 
 
 def exhibit_asked(case: Case, number: str) -> Evidence | None:

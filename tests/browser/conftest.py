@@ -12,6 +12,7 @@ from django.db import connection
 from django.test.utils import setup_databases, teardown_databases
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
+from tests.browser.phone import Phone, phone_of
 from tests.browser.scene import Scene, running_scene
 
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -31,6 +32,13 @@ def scene(django_db_setup: None, django_db_blocker: Any) -> Iterator[Scene]:
             made = setup_databases(verbosity=0, interactive=False)
             stack.callback(teardown_databases, made, verbosity=0)
         yield stack.enter_context(running_scene())
+
+
+@pytest.fixture
+def phone(browser: Browser, scene: Scene, monkeypatch: pytest.MonkeyPatch) -> Iterator[Phone]:
+    """Alice's phone, with a server of its own that can go away."""
+    with phone_of(browser, scene, monkeypatch) as held:
+        yield held
 
 
 @pytest.fixture

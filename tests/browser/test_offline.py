@@ -4,87 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
-import socket
-from collections.abc import Iterator
 from typing import Any
 
-import pytest
-from django.test.testcases import LiveServerThread
 from django.urls import reverse
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Route, expect
 
 from cases.models import Contact, Evidence
-from tests.browser.scene import Scene, context_for
+from tests.browser.phone import READY, REFUSED, SVG, Phone, photo
+from tests.browser.scene import Scene
 from tests.exhibits import chat, picture
-
-# Asked again until the worker, which starts after the page has loaded, has kept what it needs.
-READY = """async () => {
-  for (let times = 0; times < 1200; times++) {
-    const page = await caches.match(location.origin + '/capture/offline/');
-    const files = (await (await caches.open('guide-files-1')).keys()).map(file => file.url);
-    const whole = ['/app', '/kept', '/site'].every(name => files.some(file => file.includes(name)));
-    if (page && whole && navigator.serviceWorker.controller) return true;
-    await new Promise(resolve => setTimeout(resolve, 50));
-  }
-  return false;
-}"""
-
-
-class Phone:
-    """Alice's phone with the app on it, and a server that can go away and come back at the same address."""
-
-    def __init__(self, browser: Browser, scene: Scene) -> None:
-        # Bound, but never listening, as long as the phone is used: while the server is away nobody else gets its port.
-        self.held = socket.socket()
-        self.held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        self.held.bind(("localhost", 0))
-        self.address = f"localhost:{self.held.getsockname()[1]}"
-        self.server: LiveServer | None = LiveServer(self.address)
-        self.url = f"http://{self.address}"
-        here = Scene(self.url, scene.people, scene.cases)
-        self.context: BrowserContext = context_for(browser, here, "alice", reduced_motion="reduce")
-        self.tab: Page = self.context.new_page()
-
-    def open(self, path: str) -> None:
-        self.tab.goto(self.url + path)
-
-    def lose_the_network(self) -> None:
-        # A stopped server still answers on connections it has open.
-        assert self.server is not None
-        self.server.stop()
-        self.server = None
-        self.context.set_offline(True)
-
-    def find_it_again(self) -> None:
-        self.server = LiveServer(self.address)
-        self.context.set_offline(False)
-
-    def close(self) -> None:
-        self.context.close()
-        if self.server is not None:
-            self.server.stop()
-        self.held.close()
-
-
-@pytest.fixture
-def phone(browser: Browser, scene: Scene, monkeypatch: pytest.MonkeyPatch) -> Iterator[Phone]:
-    # At the address that is held, and back at it although connections of before are still closing there.
-    usual = LiveServerThread.server_class
-
-    class Again(usual):  # type: ignore[misc,valid-type]
-        def __init__(self, *args: Any, **options: Any) -> None:
-            super().__init__(*args, **options | {"allow_reuse_address": True})
-
-    monkeypatch.setattr(LiveServerThread, "server_class", Again)
-    phone = Phone(browser, scene)
-    yield phone
-    phone.close()
-
-
-def photo(name: str = "chat.png", shade: int = 50) -> Any:
-    return {"name": name, "mimeType": "image/png", "buffer": chat(shade)}
 
 
 def test_it_keeps_a_contact_with_a_photo_until_it_is_tapped_and_makes_it_once(phone: Phone, scene: Scene) -> None:
@@ -183,16 +111,12 @@ def test_it_takes_five_shared_pictures_into_the_inbox(phone: Phone, scene: Scene
     shared = [[f"IMG_{n}.png", list(picture(color=(n, n, 9)))] for n in range(5)]
     with tab.expect_navigation(url="**/capture/**"):
         tab.evaluate(SHARE, shared)
+    expect(tab.locator("#inbox-list li")).to_have_count(before + 5, timeout=60_000)
     expect(tab.locator("[data-upload-list] progress")).to_have_count(0)
-    expect(tab.locator("#inbox-list li")).to_have_count(before + 5)
     assert inbox.count() == before + 5
     expect(tab.locator("[data-waiting] li")).to_have_count(0)
     phone.open("/capture/")
     expect(tab.locator("[data-waiting] li")).to_have_count(0)
-
-
-SVG = b"<svg xmlns='http://www.w3.org/2000/svg'/>"
-REFUSED = "SVG 里可以带程序"
 
 
 def test_it_loses_none_of_many_shared_pictures_and_keeps_a_refused_one(phone: Phone, scene: Scene) -> None:
@@ -289,61 +213,6 @@ def test_it_sends_a_refused_picture_again_once_there_is_room(phone: Phone, scene
     row.locator("[data-send]").click()
     expect(tab.locator("[data-waiting]")).to_be_hidden()
     assert inbox.count() == before + 1
-
-
-def test_it_sends_a_contact_without_the_photo_that_was_refused(phone: Phone, scene: Scene) -> None:
-    case, tab = scene.cases["S64"], phone.tab
-    contacts = Contact.objects.filter(case=case).count()
-    phone.open("/capture/")
-    assert tab.evaluate(READY)
-    phone.lose_the_network()
-    phone.open("/today/")
-    tab.fill("[name=words]", "三个工作日内给您答复")
-    bad = {"name": "logo.svg", "mimeType": "image/svg+xml", "buffer": SVG}
-    tab.set_input_files("[name=files]", [photo("好.png", 52), bad])
-    tab.locator("[data-keep]").click()
-    expect(tab.locator("[data-waiting] li")).to_have_count(1)
-    phone.find_it_again()
-    phone.open("/capture/")
-    row = tab.locator("[data-waiting] li")
-    row.locator("select").select_option(case.ref)
-    row.locator("[data-send]").click()
-    expect(row.locator("[data-refused]")).to_contain_text(REFUSED)
-    expect(row.locator("[data-send]")).to_be_enabled()
-    expect(row).to_contain_text("三个工作日内给您答复")
-    assert Contact.objects.filter(case=case).count() == contacts
-    phone.open("/capture/")
-    row.get_by_role("button", name="去掉这个文件").click()
-    expect(row.locator("[data-refused]")).to_have_count(0)
-    expect(row.locator("select")).to_have_value(case.ref)
-    row.locator("[data-send]").click()
-    tab.wait_for_url(f"**{reverse('case', args=[case.ref])}")
-    contact = Contact.objects.filter(case=case).latest("pk")
-    assert (Contact.objects.filter(case=case).count(), contact.words) == (contacts + 1, "三个工作日内给您答复")
-    proof = Evidence.objects.kept().get(contact=contact)
-    assert proof.sha256 == hashlib.sha256(chat(52)).hexdigest()
-
-
-def test_it_says_why_a_contact_stays_on_the_phone(phone: Phone, scene: Scene) -> None:
-    case, tab = scene.cases["S6"], phone.tab
-    contacts = Contact.objects.filter(case=case).count()
-    phone.open("/capture/offline/")
-    tab.fill("[name=words]", "明天给您答复")
-    tab.fill("[name=at]", "2031-01-01T10:00")
-    tab.locator("[data-keep]").click()
-    expect(tab.locator("[data-waiting] li")).to_have_count(1)
-    phone.open("/capture/")
-    row = tab.locator("[data-waiting] li")
-    row.locator("select").select_option(case.ref)
-    row.locator("[data-send]").click()
-    expect(row.locator("[data-note]")).to_contain_text("还没到")
-    expect(row.locator("select")).to_have_value(case.ref)
-    phone.context.clear_cookies(name="sessionid")
-    row.locator("[data-send]").click()
-    expect(row.locator("[data-note]")).to_contain_text("请先登录")
-    expect(row.locator("[data-note] a")).to_have_attribute("href", re.compile("/login/"))
-    expect(row).to_contain_text("明天给您答复")
-    assert Contact.objects.filter(case=case).count() == contacts
 
 
 def test_it_may_be_installed(phone: Phone) -> None:

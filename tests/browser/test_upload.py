@@ -38,6 +38,10 @@ def test_it_says_what_came_of_each_file_dropped_on_a_case(scene, browser):
     before = kept(case)
     drop(tab, 一=chat(201), 二=chat(202), 三=chat(203))
     expect(lines.locator("a")).to_have_count(3)
+    # The record beside shows them too, without a reload.
+    for line in lines.locator("a").all():
+        number = line.inner_text().removeprefix("证据").strip()
+        expect(tab.locator("#tl").get_by_text(f"添加了证据 {number}", exact=False)).to_have_count(1)
     expect(lines).to_have_count(4)
     expect(lines.first).to_contain_text("怪文件")  # the refusal stays
     assert "没有传上去" not in tab.locator("main").inner_text()

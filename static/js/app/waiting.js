@@ -48,7 +48,7 @@
         if (!item.result) return;
         var asked = items.get("of " + id);
         asked.onsuccess = function () {
-          var apart = asked.result || { id: "of " + id, of: id, came: {}, chosen: "" };
+          var apart = asked.result || { id: "of " + id, of: id, came: {}, chosen: "", without: [] };
           act(apart);
           items.put(apart);
         };
@@ -65,6 +65,7 @@
         .map(function (item) {
           item.came = (apart[item.id] || {}).came || {};
           item.chosen = (apart[item.id] || {}).chosen || "";
+          item.without = (apart[item.id] || {}).without || [];
           return item;
         })
         .sort(function (one, other) { return one.at < other.at ? -1 : 1; });
@@ -81,6 +82,11 @@
   /* Why the file with that number was not taken; "" when nobody has said so. */
   function why(item, n) {
     return item.came[n] && item.came[n].state === "refused" ? item.came[n].text : "";
+  }
+
+  /* The numbers of the files that were sent and are not there any more: the shopper says what becomes of each. */
+  function gone(item) {
+    return Object.keys(item.came).filter(function (n) { return item.came[n].state === "gone"; });
   }
 
   function value(item, name) {
@@ -121,7 +127,12 @@
     if (choice && item.chosen) choice.value = item.chosen;
     note(row.querySelector("[data-note]"), notes[item.id]);
     left(item).forEach(function (n) {
-      if (why(item, n)) row.insertBefore(notTaken(item, n), row.querySelector("[data-note]"));
+      if (why(item, n)) row.insertBefore(notTaken(item, n, why(item, n)), row.querySelector("[data-note]"));
+    });
+    gone(item).forEach(function (n) {
+      var part = notTaken(item, n, item.came[n].text);
+      part.insertBefore(anew(item, n), part.querySelector("button"));
+      row.insertBefore(part, row.querySelector("[data-note]"));
     });
     drop.disabled = !!going[item.id];
     drop.addEventListener("click", function () {
@@ -131,6 +142,11 @@
     go.disabled = !!going[item.id];
     go.addEventListener("click", function () {
       if (needs && !choice.value) { choice.focus(); return; }
+      if (gone(item).length) {
+        row.querySelector("[data-refused] button").focus();
+        youju.say(row.querySelector("[data-refused] span").textContent);
+        return;
+      }
       go.disabled = drop.disabled = going[item.id] = true;
       delete notes[item.id];
       send(item, needs ? choice.selectedOptions[0] : null).catch(function () {
@@ -154,13 +170,13 @@
     if (said.login) part.appendChild(youju.loginLink(said.login));
   }
 
-  /* One refused file with its sentence; the rest goes without it once it is left out. */
-  function notTaken(item, n) {
+  /* One file that was not taken, or has gone, with its sentence; the rest goes without it once it is left out. */
+  function notTaken(item, n, text) {
     var part = document.createElement("div"), said = document.createElement("span");
     var leave = document.createElement("button");
     part.dataset.refused = "";
     said.className = "bad";
-    said.textContent = item.files[n].name + " · " + why(item, n);
+    said.textContent = item.files[n].name + " · " + text;
     leave.type = "button";
     leave.className = "b ghost sm";
     leave.textContent = youju.word("leave");
@@ -173,8 +189,21 @@
     return part;
   }
 
-  /* Notes what came of one file: "sent" (a contact keeps where it lies), "refused" with why, "failed", "left" out. Files
-     of which none is left are gone from here. */
+  /* The file is still here: it goes again with the rest. */
+  function anew(item, n) {
+    var button = document.createElement("button");
+    button.type = "button";
+    button.className = "b ghost sm";
+    button.textContent = youju.word("anew");
+    button.disabled = !!going[item.id];
+    button.addEventListener("click", function () {
+      change(item.id, function (apart) { delete apart.came[n]; }).then(draw);
+    });
+    return button;
+  }
+
+  /* Notes what came of one file: "sent" (a contact keeps where it lies), "refused" with why, "failed", "left" out, "gone"
+     after it was sent. Files of which none is left are gone from here. */
   function settle(id, n, state, said) {
     return change(id, function (apart) {
       apart.came[n] = { state: state, text: said.text || "", refs: said.refs || [] };
@@ -224,7 +253,9 @@
       if (!item) return {};
       var body = new FormData();
       var to = option ? option.dataset.log : item.url;
-      item.fields.forEach(function (field) { body.append(field[0], field[1]); });
+      item.fields.forEach(function (field) {
+        if (field[0] !== "kept" || item.without.indexOf(field[1]) < 0) body.append(field[0], field[1]);
+      });
       Object.keys(item.came).forEach(function (n) {
         (item.came[n].refs || []).forEach(function (ref) { body.append("kept", ref); });
       });
@@ -235,7 +266,7 @@
         if (answer.status === 200) return { done: true, to: to.replace(/log\/$/, "") };
         if (away && youju.isLogin(away)) return { text: youju.word("signed"), login: away };
         if (answer.status === 204) return { text: youju.word("closed") };
-        if (answer.status === 422) return answer.text().then(sentences);
+        if (answer.status === 422) return answer.text().then(function (text) { return sentences(item, text); });
         if (answer.status !== 403 || renewed) throw new Error(answer.status);
         return youju.renew().then(function (login) {
           return login ? { text: youju.word("signed"), login: login } : sendContact(id, option, true);
@@ -244,10 +275,23 @@
     });
   }
 
-  /* What the log sheet says is wrong with it. */
-  function sentences(text) {
+  /* What the log sheet says is wrong with it; of files that have gone since they were sent, beside their names. One that
+     is not on this phone is said once, and the contact goes without it the next time. */
+  function sentences(item, text) {
     var said = youju.readOut(text, "#errors li").map(function (line) { return line.textContent.trim(); });
-    return { text: said.join(" ") || youju.word("offline") };
+    var lost = youju.readOut(text, "[data-gone]");
+    return change(item.id, function (apart) {
+      lost.forEach(function (one) {
+        var ref = one.dataset.gone;
+        var n = Object.keys(apart.came).filter(function (n) { return (apart.came[n].refs || []).indexOf(ref) >= 0; })[0];
+        if (n === undefined) { apart.without = (apart.without || []).concat(ref); return; }
+        apart.came[n] = { state: "gone", text: one.textContent, refs: [] };
+        said = said.filter(function (line) { return line.indexOf(one.textContent) < 0; });
+      });
+    }).then(function () {
+      if (lost.length) youju.say(lost[0].textContent);
+      return { text: said.join(" ") || (lost.length ? "" : youju.word("offline")) };
+    });
   }
 
   function banner(number) {

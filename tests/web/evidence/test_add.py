@@ -204,12 +204,26 @@ def test_it_answers_a_script_with_the_parts_that_changed(as_alice, case, url):
     on_case = page_of(send(as_alice, url, picture(size=(9, 9)), on="case", headers=HX))
     assert 'hx-swap-oob="innerHTML:#ev-wrap"' in on_case
     assert "#ev-grid" not in on_case
+    assert "你添加了证据 2" in on_case.partition("innerHTML:#tl-wrap")[2]
     on_its_own = page_of(send(as_alice, url, picture(size=(8, 9)), on="add", headers=HX))
     assert "hx-swap-oob" not in on_its_own  # the page has no place for them
     assert "已收下 1 个文件" in told_of(response)["say"]
     refused = send(as_alice, url, named(b"MZ" + bytes(99), "a.exe"), headers=HX)
     assert refused.status_code == 422
     assert "a.exe" in page_of(refused)
+
+
+def test_it_says_which_file_became_what_and_which_was_not_taken(as_alice, case, url):
+    send(as_alice, url, named(picture(), "一.png"))
+    files = named(picture("JPEG"), "二.jpg"), named(b"MZ" + bytes(99), "三.exe"), named(picture(), "又一.png")
+    page = words_of(as_alice.get(send(as_alice, url, *files)["Location"]))
+    assert "已收下 1 个文件：二.jpg（证据 2）。" in page
+    assert "1 个已经在这里了：又一.png（证据 1）。" in page
+    assert "三.exe：" in page
+    said = words_of(send(as_alice, url, named(picture(size=(7, 9)), "四.png"), headers=HX))
+    assert "四.png 已收下 证据 3" in " ".join(said.split())
+    again = words_of(send(as_alice, url, named(picture(size=(7, 9)), "五.png"), headers=HX))
+    assert "五.png 已经在这里了 证据 3" in " ".join(again.split())
 
 
 @pytest.mark.parametrize("headers", [{}, HX])

@@ -129,3 +129,15 @@ def test_it_speaks_both_languages_and_shows_names_as_text(as_alice, item):
     Evidence.objects.update(shown_name="\"'><svg/onload=x>")
     check_escaped(as_alice.get(URL))
     check_verbs(as_alice, URL, "get", "post")
+
+
+def test_it_names_the_files_that_came_and_those_that_did_not(as_alice):
+    files = named(picture(), "一.png"), named(picture("JPEG"), "二.jpg"), named(b"MZ" + bytes(99), "三.exe")
+    send(as_alice, "/capture/", *files)
+    page = words_of(as_alice.get("/capture/"))
+    assert "已收下 2 个文件：一.png、二.jpg。" in page
+    assert "三.exe：" in page
+    said = words_of(send(as_alice, "/capture/", named(picture(size=(7, 9)), "四.png"), headers=HX))
+    assert "四.png 已收下" in " ".join(said.split())
+    again = words_of(send(as_alice, "/capture/", named(picture(), "五.png"), headers=HX))
+    assert "五.png 已经在这里了" in " ".join(again.split())

@@ -6,6 +6,7 @@ import pytest
 
 from cases.models import Case, Contact, Evidence
 from cases.services.evidence_file import evidence_file
+from tests.case_acts import opened
 from tests.exhibits import picture
 from tests.factories import NOW
 from tests.web.cases.checklist import HX, page_of, words_of
@@ -92,6 +93,39 @@ def test_it_ties_what_was_sorted_into_the_case_while_it_asked(as_alice, case, ur
     as_alice.post(url, FORM | {"kept": kept})
     row.refresh_from_db()
     assert (row.case, row.number, row.promise) == (case, 1, Contact.objects.get().promises.get())
+
+
+def test_it_says_that_a_kept_file_has_gone_before_it_saves_without_it(as_alice, url):
+    kept = kept_in(page_of(send(as_alice, url, picture(), **(FORM | {"agent": ""}))))
+    as_alice.post(f"/capture/{kept[0]}/delete/")
+    said = as_alice.post(url, FORM | {"kept": kept})
+    assert said.status_code == 422
+    assert "聊天.png：传上去之后被删掉了" in words_of(said)
+    assert f'data-gone="{kept[0]}"' in page_of(said)
+    assert not Contact.objects.exists()
+    assert kept_in(page_of(said)) == []
+    as_alice.post(url, FORM)
+    assert Contact.objects.count() == 1
+    # The same form again, of which a file was deleted since: it is there, and nothing is missed.
+    assert as_alice.post(url, FORM | {"kept": kept}).status_code == 302
+
+
+def test_it_says_so_of_a_kept_file_that_was_sorted_into_another_case(as_alice, url, alice):
+    kept = kept_in(page_of(send(as_alice, url, picture(), **(FORM | {"agent": ""}))))
+    other = opened(alice, now=NOW, shop="另一家")
+    evidence_file(case=other, items=[Evidence.objects.get()], now=NOW)
+    assert as_alice.post(url, FORM | {"kept": kept}).status_code == 422
+    assert Evidence.objects.get().case == other
+    assert not Contact.objects.exists()
+
+
+def test_it_takes_the_same_picture_from_where_it_is_now(as_alice, case, url):
+    kept = kept_in(page_of(send(as_alice, url, picture(), **(FORM | {"agent": ""}))))
+    send(as_alice, f"/c/{case.ref}/evidence/add/", picture())
+    # Sorted into the case, the one of the inbox goes: the exhibit there has the same bytes.
+    as_alice.post(f"/capture/{kept[0]}/move/", {"case": case.ref})
+    as_alice.post(url, FORM | {"kept": kept})
+    assert Evidence.objects.kept().get().contact == Contact.objects.get()
 
 
 def test_it_takes_no_file_of_somebody_else(as_alice, as_charlie, url):
