@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 Opener = Callable[..., Page]
 GUIDE = "/styleguide/"
@@ -99,9 +99,25 @@ def test_it_opens_the_sheet_and_gives_the_focus_back(open_page: Opener) -> None:
     page.locator(".actbar a").first.click()
     page.locator("dialog[open] h2").wait_for()
 
-    expect(page.locator("#log-h")).to_be_focused()
+    expect(page.locator("dialog[open] h2")).to_be_focused()
     page.keyboard.press("Escape")
-    expect(page.locator("[data-dialog='#log']")).to_be_focused()
+    expect(page.locator(".actbar a").first).to_be_focused()
+
+
+def test_it_fetches_the_sheet_once_however_often_it_is_tapped(open_page: Opener) -> None:
+    page = open_page(GUIDE)
+    asked: list[Route] = []
+    page.route("**/log/", lambda route: asked.append(route))
+    page.evaluate("Object.assign(document.querySelector('.actbar a'), {href: '/log/'}).dataset.dialog = '#log'")
+    with page.expect_request("**/log/"):
+        page.locator(".actbar a").first.click()
+    page.locator(".actbar a").first.click()
+    asked[0].fulfill(body='<form><h2 id="log-h" tabindex="-1" autofocus>记</h2><input id="said"></form>')
+    page.locator("#said").fill("两天内答复")
+    page.wait_for_load_state("networkidle")
+
+    assert len(asked) == 1
+    expect(page.locator("#said")).to_have_value("两天内答复")
 
 
 def test_it_follows_the_link_when_the_sheet_does_not_come(open_page: Opener) -> None:
