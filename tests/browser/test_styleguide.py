@@ -41,6 +41,19 @@ def test_it_copies_the_letter_and_says_so(open_page: Opener) -> None:
     page.get_by_text("复制这段话").wait_for()
 
 
+def test_it_does_what_was_tapped_before_the_scripts_had_come(open_page: Opener) -> None:
+    page = open_page(GUIDE, permissions=["clipboard-read", "clipboard-write"])
+    held: list[Route] = []
+    page.route("**/js/app*.js", lambda route: held.append(route))
+    with page.expect_request("**/js/app*.js"):
+        page.reload(wait_until="commit")
+    page.locator("[data-copy='#letter']").click()
+    held[0].continue_()
+
+    page.get_by_text("已复制，去粘贴").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()").startswith("您好")
+
+
 def test_it_copies_without_the_clipboard_interface(open_page: Opener) -> None:
     page = open_page(GUIDE, permissions=["clipboard-read"])
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject() }")
