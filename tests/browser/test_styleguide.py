@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 Opener = Callable[..., Page]
 GUIDE = "/styleguide/"
@@ -39,6 +39,19 @@ def test_it_copies_the_letter_and_says_so(open_page: Opener) -> None:
     assert "\n" not in text
     expect(page.locator("#live")).to_contain_text("已复制")
     page.get_by_text("复制这段话").wait_for()
+
+
+def test_it_does_what_was_tapped_before_the_scripts_had_come(open_page: Opener) -> None:
+    page = open_page(GUIDE, permissions=["clipboard-read", "clipboard-write"])
+    held: list[Route] = []
+    page.route("**/js/app*.js", lambda route: held.append(route))
+    with page.expect_request("**/js/app*.js"):
+        page.reload(wait_until="commit")
+    page.locator("[data-copy='#letter']").click()
+    held[0].continue_()
+
+    page.get_by_text("已复制，去粘贴").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()").startswith("您好")
 
 
 def test_it_copies_without_the_clipboard_interface(open_page: Opener) -> None:
@@ -99,9 +112,25 @@ def test_it_opens_the_sheet_and_gives_the_focus_back(open_page: Opener) -> None:
     page.locator(".actbar a").first.click()
     page.locator("dialog[open] h2").wait_for()
 
-    expect(page.locator("#log-h")).to_be_focused()
+    expect(page.locator("dialog[open] h2")).to_be_focused()
     page.keyboard.press("Escape")
-    expect(page.locator("[data-dialog='#log']")).to_be_focused()
+    expect(page.locator(".actbar a").first).to_be_focused()
+
+
+def test_it_fetches_the_sheet_once_however_often_it_is_tapped(open_page: Opener) -> None:
+    page = open_page(GUIDE)
+    asked: list[Route] = []
+    page.route("**/log/", lambda route: asked.append(route))
+    page.evaluate("Object.assign(document.querySelector('.actbar a'), {href: '/log/'}).dataset.dialog = '#log'")
+    with page.expect_request("**/log/"):
+        page.locator(".actbar a").first.click()
+    page.locator(".actbar a").first.click()
+    asked[0].fulfill(body='<form><h2 id="log-h" tabindex="-1" autofocus>记</h2><input id="said"></form>')
+    page.locator("#said").fill("两天内答复")
+    page.wait_for_load_state("networkidle")
+
+    assert len(asked) == 1
+    expect(page.locator("#said")).to_have_value("两天内答复")
 
 
 def test_it_follows_the_link_when_the_sheet_does_not_come(open_page: Opener) -> None:

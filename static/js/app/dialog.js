@@ -9,10 +9,16 @@
     if (heading) heading.focus();
   }
 
+  /* On a slow line a link is tapped twice: the second answer would wipe out what was typed into the first. */
+  var coming = "";
+
   function open(link, dialog) {
     if (dialog.firstElementChild && dialog.dataset.from === link.href) return show(dialog);
+    if (coming === link.href) return;
+    coming = link.href;
     dialog.textContent = "";
     window.htmx.ajax("GET", link.href, { target: dialog, swap: "innerHTML" }).then(function () {
+      coming = "";
       if (!dialog.firstElementChild) { window.location.assign(link.href); return; }
       dialog.dataset.from = link.href;
       show(dialog);
