@@ -5,7 +5,7 @@ from __future__ import annotations
 import urllib.error
 import urllib.request
 
-from tests.pipeline.harness import House, Probe, wait_for
+from tests.pipeline.harness import ANSWER_SECONDS, House, Probe, wait_for
 from tests.pipeline.test_web_kills import CSRF, NoRedirect
 
 EXHIBITS = 14
@@ -19,7 +19,7 @@ def ask_for_it(port: int, browser: dict[str, str]) -> int:
         headers={"Cookie": f"sessionid={browser['session']}; csrftoken={CSRF}"},
     )
     try:
-        return int(urllib.request.build_opener(NoRedirect).open(request, timeout=20).status)
+        return int(urllib.request.build_opener(NoRedirect).open(request, timeout=ANSWER_SECONDS).status)
     except urllib.error.HTTPError as answer:
         return answer.code
 
