@@ -29,7 +29,9 @@ __all__ = ["browser", "bucket", "s3_address"]
 HERE = Path(__file__).parent
 # The same examples on every run, and no verdict on how fast a busy machine is: a failure is always about the code.
 # HYPOTHESIS_PROFILE=default explores anew.
-hypothesis.settings.register_profile("repeatable", derandomize=True, deadline=None)
+hypothesis.settings.register_profile(
+    "repeatable", derandomize=True, deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 # What each process runs, by folder. Fault tests mostly wait, so they have processes of their own.
 SHARES = {

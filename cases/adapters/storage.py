@@ -340,12 +340,13 @@ def _marked() -> list[tuple[str, bool]]:
 
 
 def _is_locked(marker: Path) -> bool:
+    """Return whether its writer lives. Shared: two who look at once must not take each other for the writer."""
     try:
         handle = os.open(marker, os.O_RDWR)
     except FileNotFoundError:
         return False
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except BlockingIOError:
         return True
     finally:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 import random
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import F
 
 from cases.adapters.bulk import as_stored, forgettable, row_update
 from cases.adapters.courier import MailProblem, Refused, Unwritable
 from cases.adapters.patience import patiently
+from cases.adapters.trace import trace_of
 from cases.domain.outbox import Act, Verdict
 from cases.domain.zone import local
 from cases.models import Mail, User
@@ -21,6 +23,7 @@ from cases.selectors.outbox import digest_step
 from cases.services.helper import helper_copies
 from cases.services.mail_write import Composed
 
+logger = logging.getLogger(__name__)
 REFUSALS_ALLOWED = 3
 GIVE_UP_AFTER = timedelta(days=3)
 LAST_ERROR_MOST = 200
@@ -38,7 +41,8 @@ def mail_sent(*, mail: Mail, composed: Composed, now: datetime) -> Result:
     """The server has accepted it. True whatever happened to our lease meanwhile, so the token is not insisted on.
 
     Visible at once, on the disk with the sender's next claim: the shorter this takes, the rarer a killed sender's mail
-    goes out again; a power cut can undo one mark per sender.
+    goes out again; a power cut can undo one mark per sender. Where its owner's banner goes with it, or helpers are
+    told, that happens in the same transaction: a killed worker leaves nothing half done.
     """
     fields = _words(mail, composed, now) | {"state": Mail.State.SENT, "act_at": None, "sent_at": now}
     fields |= {"failing_since": None, "last_code": 250, "last_error": ""} | _emptied(mail)
@@ -49,10 +53,16 @@ def mail_sent(*, mail: Mail, composed: Composed, now: datetime) -> Result:
         with forgettable():
             return row_update(Mail, fields | {"lease_until": None}, where, row)
 
-    patiently(mark)
-    if mail.user.mail_failed_at is not None and _to_owner(mail):
-        patiently(lambda: User.objects.filter(pk=mail.user_id).update(mail_failed_at=None))
-    _tell_helpers(mail, composed, now)
+    arrives_again = mail.user.mail_failed_at is not None and _to_owner(mail)
+
+    @transaction.atomic
+    def mark_and_tell() -> None:
+        mark()
+        if arrives_again:
+            User.objects.filter(pk=mail.user_id).update(mail_failed_at=None)
+        _tell_helpers(mail, composed, now)
+
+    patiently(mark_and_tell if arrives_again or _has_helpers(mail) else mark)
     return Result("sent")
 
 
@@ -94,18 +104,36 @@ def mail_noted(*, mail: Mail, verdict: Verdict, composed: Composed, now: datetim
     fields = _words(mail, composed, now) | {"act_at": None, "failing_since": None, "last_error": verdict.reason}
     if verdict.act is Act.FOLD and verdict.at is not None:
         at = verdict.at
-        patiently(lambda: _fold(mail, at, now, fields))
-        _tell_helpers(mail, composed, now)
+        patiently(lambda: _fold(mail, at, now, fields, composed))
         return Result("folded")
-    _update(mail, state=Mail.State.IN_APP, **fields)
-    _tell_helpers(mail, composed, now)
+    patiently(lambda: _keep_in_app(mail, now, fields, composed))
     return Result("in_app")
 
 
+@transaction.atomic
+def _keep_in_app(mail: Mail, now: datetime, fields: dict[str, Any], composed: Composed) -> None:
+    _update(mail, state=Mail.State.IN_APP, **fields)
+    _tell_helpers(mail, composed, now)
+
+
+def _has_helpers(mail: Mail) -> bool:
+    return mail.case is not None and mail.case.mailed_helpers > 0
+
+
 def _tell_helpers(mail: Mail, composed: Composed, now: datetime) -> None:
-    """Queue what helpers who want it are told; a case without any costs nothing. Safe to repeat."""
-    if mail.case is not None and mail.case.mailed_helpers:
-        patiently(lambda: helper_copies(mail=mail, subject=composed.subject, now=now))
+    """Queue what helpers who want it are told, in the transaction that settles the owner's mail. Safe to repeat.
+
+    What cannot be written to them must not undo the owner's: that mail would go out again and again.
+    """
+    if not _has_helpers(mail):
+        return
+    try:
+        with transaction.atomic():
+            helper_copies(mail=mail, subject=composed.subject, now=now)
+    except DatabaseError:
+        raise
+    except Exception as error:
+        logger.error("mail %s: its helpers could not be told: %s", mail.pk, trace_of(error))
 
 
 def back_off(attempts: int) -> timedelta:
@@ -123,12 +151,13 @@ def _bury(mail: Mail, fields: dict[str, Any], now: datetime) -> None:
 
 
 @transaction.atomic
-def _fold(mail: Mail, at: datetime, now: datetime, fields: dict[str, Any]) -> None:
+def _fold(mail: Mail, at: datetime, now: datetime, fields: dict[str, Any], composed: Composed) -> None:
     digest = _digest_at(mail.user, at, now)
     if digest.state != Mail.State.PENDING:
         # That morning's digest is out already (a clock was set back): this goes into the next one.
         digest = _digest_at(mail.user, at + digest_step(mail.user.mail_mode), now)
     _update(mail, state=Mail.State.FOLDED, digest=digest, **fields)
+    _tell_helpers(mail, composed, now)
 
 
 def _digest_at(user: User, at: datetime, now: datetime) -> Mail:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import json
 import os
 import signal
@@ -109,6 +110,23 @@ def test_it_clears_what_a_killed_upload_left_at_the_next_tick(kept, media):
     assert strays_sweep(now=timezone.now()) == 2
     assert faults() == []
     assert storage.path_of(kept.name).exists()
+
+
+def test_it_clears_what_was_left_while_another_looks_too(kept, media, monkeypatch):
+    """Web, worker and a check look at the markers at the same moment: none of them is taken for a living writer."""
+    subprocess.run([sys.executable, "-c", KILLED, str(media)], check=False)
+    real = fcntl.flock
+    held = []
+
+    def beside_another(handle: int, how: int) -> None:
+        real(handle, how)
+        if not held:
+            held.append(sorted((media / "open").iterdir())[0])
+            assert not storage._is_locked(held[0])
+
+    monkeypatch.setattr(storage.fcntl, "flock", beside_another)
+    assert strays_sweep(now=timezone.now()) == 2
+    assert held
 
 
 def test_it_keeps_a_file_whose_row_was_committed_before_the_kill(alice, media):

@@ -12,7 +12,6 @@ import json
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -29,6 +28,7 @@ import psycopg
 from config.serve import commands
 from tests import machine
 from tests.pipeline.sink import Sink
+from tests.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 LEASE_SECONDS = 12
@@ -40,13 +40,9 @@ SHORT = {
     "QUIET_HOURS": "",
     "DJANGO_SETTINGS_MODULE": "config.settings.dev",
 }
-START_SECONDS = 60.0
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+KILL_SECONDS = 30.0
+# How long a test waits for one answer: only where the time itself is promised does it count.
+ANSWER_SECONDS = 30.0
 
 
 def wait_for(what: Callable[[], Any], seconds: float, why: str) -> Any:
@@ -59,6 +55,22 @@ def wait_for(what: Callable[[], Any], seconds: float, why: str) -> Any:
         if time.monotonic() > give_up:
             raise AssertionError(f"not within {seconds:g} s: {why}")
         time.sleep(0.1)
+
+
+def _processes() -> list[tuple[int, int, int]]:
+    """Return (process, parent, group) of everything that lives, oldest first; what has only not been buried is dead."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            with contextlib.suppress(OSError):
+                state, parent, group, *_ = (entry / "stat").read_text(errors="replace").rpartition(")")[2].split()
+                if state not in "ZX":
+                    found.append((int(entry.name), int(parent), int(group)))
+    return sorted(found)
+
+
+def _living(group: int) -> list[int]:
+    return [pid for pid, _, its_group in _processes() if its_group == group]
 
 
 class House:
@@ -127,13 +139,20 @@ class House:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait()
+            # On a busy machine its children take a while to die, and hold ports and locks until then.
+            wait_for(lambda group=process.pid: not _living(group), KILL_SECONDS, f"all of {name} is gone")
 
     def stop(self, name: str, seconds: float = 30) -> float:
         """SIGTERM; return how long it took to end. Fails above `seconds`."""
         process = self.running.pop(name)
         asked = time.monotonic()
         process.terminate()
-        process.wait(seconds)
+        try:
+            process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            self.running[name] = process
+            self.kill(name)
+            raise AssertionError(f"{name} has not ended within {seconds:g} s\n{self.log_text()[-3000:]}") from None
         return time.monotonic() - asked
 
     def died(self) -> list[str]:
@@ -144,10 +163,8 @@ class House:
         return gone
 
     def children(self, name: str) -> list[int]:
-        listed = subprocess.run(
-            ["ps", "-o", "pid=", "--ppid", str(self.running[name].pid)], capture_output=True, text=True, check=False
-        )
-        return [int(pid) for pid in listed.stdout.split()]
+        """Return the living processes it has started itself, oldest first."""
+        return [pid for pid, parent, _ in _processes() if parent == self.running[name].pid]
 
     def ensure(self, *names: str) -> None:
         """Have exactly these running."""
@@ -160,7 +177,7 @@ class House:
     def health(self) -> dict[str, Any]:
         """Return what /healthz/ says, with the HTTP status under "code"; {} while nobody answers."""
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz/", timeout=5) as answer:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz/", timeout=ANSWER_SECONDS) as answer:
                 return json.load(answer) | {"code": answer.status}
         except urllib.error.HTTPError as answer:
             return json.load(answer) | {"code": answer.code}

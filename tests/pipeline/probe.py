@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import threading
 import time
@@ -88,9 +89,9 @@ def mails(tag: str) -> list[dict[str, Any]]:
     from cases.models import Mail
 
     rows = Mail.objects.filter(user__email__startswith=f"{tag}-").order_by("created_at")
-    fields = ("user__email", "state", "stage", "attempts", "last_code")
-    found = [dict(zip((*fields, "due_at"), values, strict=True)) for values in rows.values_list(*fields, "due_at")]
-    return [row | {"due_at": row["due_at"].timestamp() if row["due_at"] else None} for row in found]
+    fields, moments = ("user__email", "state", "stage", "attempts", "last_code"), ("due_at", "lease_until")
+    found = list(rows.values(*fields, *moments))
+    return [row | {name: row[name].timestamp() if row[name] else None for name in moments} for row in found]
 
 
 @order
@@ -197,7 +198,9 @@ def evidence_faults() -> list[list[str]]:
 def unfinished_files() -> list[str]:
     from cases.adapters import storage
 
-    return [*storage.leftovers(), *(path.name for path in storage.root().rglob("*.part"))]
+    # os.walk goes on when a worker's folder disappears under it.
+    found = [name for _, _, names in os.walk(storage.root()) for name in names if name.endswith(storage.PART)]
+    return [*storage.leftovers(), *found]
 
 
 @order
@@ -224,9 +227,18 @@ def queue_code(tag: str) -> str:
 
 
 @order
-def hold_lock(seconds: float) -> None:
-    """Keep every other writer out for so long, from a thread; returns once the lock is held."""
+def broker_rested() -> None:
+    """Wait until a broker that was away is asked again, as every process does after a few seconds."""
+    from cases.adapters import queue
+
+    time.sleep(max(queue._resting_until - time.monotonic(), 0))
+
+
+@order
+def hold_lock(seconds: float) -> float:
+    """Keep every other writer out for so long, from a thread; return the moment from which the lock was held."""
     held = threading.Event()
+    since = []
 
     def hold() -> None:
         from django.db import connection, transaction
@@ -234,13 +246,17 @@ def hold_lock(seconds: float) -> None:
         with transaction.atomic():
             with connection.cursor() as cursor:
                 if connection.vendor == "postgresql":
-                    cursor.execute("LOCK TABLE cases_mail, cases_deadline IN EXCLUSIVE MODE")
+                    # In the order of the sweep: the other way round each would wait for the other.
+                    cursor.execute("LOCK TABLE cases_deadline, cases_mail IN EXCLUSIVE MODE")
+            since.append(time.time())
             held.set()
             time.sleep(seconds)
         connection.close()
 
     threading.Thread(target=hold, daemon=True).start()
-    held.wait(30)
+    if not held.wait(30):
+        raise TimeoutError("the lock was not to be had")
+    return since[0]
 
 
 @order

@@ -11,7 +11,7 @@ from tests.pipeline.sink import Sink
 def test_it_waits_for_a_server_that_is_not_there(house: House, probe: Probe, sink: Sink, arrived):
     sink.refuse()
     addresses = probe.lapses(tag="refused", number=6, seconds=-2)
-    wait_for(lambda: any(mail["attempts"] > 1 for mail in probe.mails(tag="refused")), 30, "it tries")
+    wait_for(lambda: any(mail["attempts"] > 1 for mail in probe.mails(tag="refused")), 60, "it tries")
     sink.listen()
     found = arrived(addresses, 60)
     assert {len(ids) for ids in found.values()} == {1}

@@ -25,8 +25,13 @@ def test_it_catches_up_after_three_days_without_a_beat(house: House, probe: Prob
 
 def test_it_turns_red_without_a_beat_and_recovers(house: House, probe: Probe):
     house.kill("beat", "worker")
-    probe.heartbeat_ago(seconds=91)
-    assert house.health()["code"] == 503
+
+    def red() -> bool:
+        # Again each time: what the killed worker asked of the database last may still be carried out.
+        probe.heartbeat_ago(seconds=91)
+        return house.health().get("code") == 503
+
+    wait_for(red, 30, "it turns red")
     house.start("worker", "beat")
     wait_for(lambda: house.health().get("code") == 200, 60, "the first tick")
 
@@ -62,14 +67,15 @@ def test_it_needs_nothing_the_broker_remembers(house: House, probe: Probe, arriv
 def test_it_waits_out_a_locked_database(house: House, probe: Probe, sink: Sink, arrived):
     addresses = probe.lapses(tag="locked", number=10, every=0.3)
     time.sleep(1)
-    probe.hold_lock(seconds=8)
-    locked = time.time()
+    locked = probe.hold_lock(seconds=8)
+    # While the lock is held nothing can be marked either: these are all that were on their way when it fell.
+    on_their_way = {mail["user__email"] for mail in probe.mails(tag="locked") if mail["lease_until"]}
     assert house.health()["database"] == "ok"
     assert time.time() - locked < 7
     found = arrived(addresses, 8 + LEASE_SECONDS + 60)
     assert {len(ids) for ids in found.values()} == {1}
-    # The mail that was on its way when the lock fell arrives; nothing is claimed until it is lifted.
-    assert [mail for mail in sink.accepted("locked-") if locked + 1.5 < mail["at"] < locked + 7.5] == []
+    # What was on its way arrives; nothing is claimed until the lock is lifted.
+    assert {mail["to"] for mail in sink.accepted("locked-") if locked < mail["at"] < locked + 7.9} <= on_their_way
     wait_for(lambda: {mail["state"] for mail in probe.mails(tag="locked")} == {"sent"}, 30, "all is marked")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import urllib.error
 import urllib.request
 
-from tests.pipeline.harness import House, Probe, wait_for
+from tests.pipeline.harness import ANSWER_SECONDS, House, Probe, wait_for
 from tests.pipeline.test_web_kills import CSRF, NoRedirect
 
 EXHIBITS = 14
@@ -19,7 +19,7 @@ def ask_for_it(port: int, browser: dict[str, str]) -> int:
         headers={"Cookie": f"sessionid={browser['session']}; csrftoken={CSRF}"},
     )
     try:
-        return int(urllib.request.build_opener(NoRedirect).open(request, timeout=20).status)
+        return int(urllib.request.build_opener(NoRedirect).open(request, timeout=ANSWER_SECONDS).status)
     except urllib.error.HTTPError as answer:
         return answer.code
 
@@ -28,13 +28,13 @@ def test_it_makes_the_dossier_whole_after_its_worker_was_killed(house: House, pr
     (browser,) = probe.signed_in(tag="pack", number=1)
     probe.exhibits_given(tag="pack", number=EXHIBITS)
     assert ask_for_it(house.port, browser) == 302
-    wait_for(lambda: probe.pack(tag="pack")["done"] >= 2, 60, "the worker has begun")
+    wait_for(lambda: probe.pack(tag="pack")["done"] >= 2, 180, "the worker has begun")
     house.kill("worker")
     killed = probe.pack(tag="pack")
     assert (killed["state"], killed["files"]) == ("waiting", 0)
     probe.pack_lease_over(tag="pack")
     house.start("worker")
-    wait_for(lambda: probe.pack(tag="pack")["state"] == "ready", 90, "another worker makes it")
+    wait_for(lambda: probe.pack(tag="pack")["state"] == "ready", 240, "another worker makes it")
     made = probe.pack(tag="pack")
     assert (made["done"], made["files"], made["tries"]) == (EXHIBITS, 2, killed["tries"] + 1)
     probe.tick()

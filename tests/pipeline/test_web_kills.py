@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import random
 import secrets
 import time
@@ -12,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from tests.pipeline.harness import House, Probe
+from tests.pipeline.harness import ANSWER_SECONDS, House, Probe
 
 SHOPPERS = 8
 CSRF = "a" * 32
@@ -44,12 +45,12 @@ def save_promise(port: int, browser: dict[str, str]) -> int:
     opener = urllib.request.build_opener(NoRedirect)
     for tries in range(1, 200):
         try:
-            opener.open(request, timeout=10)
+            opener.open(request, timeout=ANSWER_SECONDS)
         except urllib.error.HTTPError as answer:
             if answer.code == 302:
                 return tries
             raise AssertionError(f"{answer.code}: {answer.read().decode()[-2000:]}") from None
-        except OSError:
+        except (OSError, http.client.HTTPException):
             time.sleep(0.3)
     raise AssertionError("never confirmed")
 

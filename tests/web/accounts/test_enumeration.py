@@ -21,6 +21,7 @@ FORMS: dict[str, Callable[[str], dict[str, str]]] = {
     "/accounts/signup/": lambda address: {"email": address, "password1": "three-green-cups"},
 }
 ALLOWED_SECONDS = 0.080
+MOST_ROUNDS = 50
 
 
 class SlowHasher(MD5PasswordHasher):
@@ -97,7 +98,8 @@ def test_it_takes_the_same_time_for_both(settings, alice_with_password, url):
     alice_with_password.save(update_fields=["password"])
     Client().post(url, FORMS[url]("warm@example.com"))
     taken: dict[str, list[float]] = {KNOWN: [], UNKNOWN: []}
-    for number in range(5):
+    # A busy machine only ever adds: what is left when the fastest of many still differ is ours.
+    for number in range(MOST_ROUNDS):
         for name in taken:
             cache.clear()
             address = f"{number}{UNKNOWN}" if name == UNKNOWN else KNOWN
@@ -105,8 +107,9 @@ def test_it_takes_the_same_time_for_both(settings, alice_with_password, url):
             start = time.perf_counter()
             browser.post(url, FORMS[url](address))
             taken[name].append(time.perf_counter() - start)
-    # The fastest of five: a busy machine only ever adds.
-    known, unknown = (min(values) for values in taken.values())
+        known, unknown = (min(values) for values in taken.values())
+        if number >= 4 and abs(known - unknown) < ALLOWED_SECONDS:
+            break
     assert abs(known - unknown) < ALLOWED_SECONDS, f"known {known:.3f} s, unknown {unknown:.3f} s"
 
 
