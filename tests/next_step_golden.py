@@ -110,6 +110,14 @@ def happened(tier: Tier, what: str) -> Fields:
                 ContactView(at=NOW - H, tier=tier, reply="refused"),
             )
         },
+        "refused, asked why": {
+            "contacts": tuple(ContactView(at=NOW - hours * H, tier=tier, reply="refused") for hours in (2, 1))
+        },
+        "an answer not accepted": {
+            "contacts": (ContactView(at=NOW - 2 * H, tier=tier, reply="substantive"),),
+            "refused_at": NOW - H,
+        },
+        "ended, its acceptance not noted": {**_said(tier, "refused"), "moments": frozenset({"mediation_ended"})},
         "mediated in vain": {**_said(tier, "refused"), "moments": frozenset({"complaint_accepted"})},
     }
     return records[what]
@@ -270,14 +278,18 @@ GOLDEN: tuple[tuple[Tier, str, str, str, str, str], ...] = (
     (R, "notice late", "", "defect", "taobao", "ask_notice"),
     (R, "no reply", "", "defect", "taobao", "ask_regulator"),
     (R, "partial", "", "defect", "taobao", "review_part"),
-    (R, "refused", "", "defect", "taobao", "other_ways"),
+    (R, "refused", "", "defect", "taobao", "ask_ground"),
+    (R, "refused, asked why", "", "defect", "taobao", "other_ways"),
     (R, "not accepted, taken elsewhere", "", "defect", "taobao", "taken_elsewhere"),
     (R, "not accepted, incomplete", "", "defect", "taobao", "complete_complaint"),
-    (R, "not accepted, identity", "", "defect", "taobao", "complete_complaint"),
+    (R, "not accepted, identity", "", "defect", "taobao", "confirm_identity"),
     (R, "not accepted, competence", "", "defect", "taobao", "other_bureau"),
     (R, "not accepted, three_years", "", "defect", "taobao", "other_ways"),
     (R, "taken elsewhere, then refused", "", "defect", "taobao", "other_ways"),
     (R, "mediated in vain", "", "defect", "taobao", "after_mediation"),
+    (R, "ended, its acceptance not noted", "", "defect", "taobao", "after_mediation"),
+    # What the shopper did not accept is no refusal of theirs.
+    (R, "an answer not accepted", "", "defect", "taobao", "other_ways"),
     (R, "agreed, no time", "", "defect", "taobao", "keep_agreement"),
     (R, "agreed, runs", "", "defect", "taobao", "wait_agreed"),
     (R, "seller agreed, no time", "", "defect", "taobao", "ask_agreed"),
@@ -293,6 +305,6 @@ GOLDEN: tuple[tuple[Tier, str, str, str, str, str], ...] = (
     (R, "acceptance runs", "CLK08 closing, CLK09 closing", "defect", "jd", "wait_acceptance"),
     (R, "mediation runs", "CLK05 closing", "counterfeit", "taobao", "wait_mediation"),
     (R, "agreed, no time", "CLK05 closing", "counterfeit", "taobao", "keep_agreement"),
-    (R, "refused", "CLK11 closing", "defect", "jd", "other_ways"),
+    (R, "refused", "CLK11 closing", "defect", "jd", "ask_ground"),
     (R, "paid", "", "defect", "taobao", "close"),
 )

@@ -164,6 +164,12 @@ class CaseSnapshot:
         last = max(refusals, key=lambda one: one.at, default=None)
         return last.ground if last is not None and last.at == latest(last.at, self.refused_at) else ""
 
+    def is_unexplained(self) -> bool:
+        """Return whether this tier refused what was filed and named no ground; said a second time it was asked."""
+        refused = [one for one in self.here() if one.direction == "in" and one.reply == ReplyKind.REFUSED]
+        since = [one for one in refused if self.filed_at is None or one.at >= self.filed_at]
+        return len(since) == 1 and since[0].at == latest(since[0].at, self.refused_at) and not since[0].ground
+
     def awaits(self, clock: DeadlineView) -> bool:
         """Return whether the clock is of something agreed to: no answer but a refusal ends the wait for that."""
         if clock.rule != PROMISE_RULE or clock.tier not in ("", self.tier):
