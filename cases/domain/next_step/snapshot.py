@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -171,11 +171,21 @@ class CaseSnapshot:
         return len(since) == 1 and since[0].at == latest(since[0].at, self.refused_at) and not since[0].ground
 
     def awaits(self, clock: DeadlineView) -> bool:
-        """Return whether the clock is of something agreed to: no answer but a refusal ends the wait for that."""
-        if clock.rule != PROMISE_RULE or clock.tier not in ("", self.tier):
-            return False
-        replies = [one.reply for one in self.here() if one.direction == "in" and one.at == clock.trigger_at]
-        if self.agreed_at == clock.trigger_at:
+        """Return whether the clock is of something this tier agreed to: no answer but a refusal ends the wait for
+        that."""
+        return clock.rule == PROMISE_RULE and clock.tier in ("", self.tier) and self._agreed_to(clock, self.here())
+
+    def is_deed(self, clock: DeadlineView) -> bool:
+        """Return whether the clock, of whatever tier, is of something to be done and of no answer: agreed to by
+        whoever promised it, or ruled by 京东 (JD2 art. 16)."""
+        if clock.rule == RULING_RULE or self.awaits(clock):
+            return True
+        below = (one for one in self.said_below() if one.tier == clock.tier)
+        return clock.rule == PROMISE_RULE and clock.tier in self.below() and self._agreed_to(clock, below)
+
+    def _agreed_to(self, clock: DeadlineView, said: Iterable[ContactView]) -> bool:
+        replies = [one.reply for one in said if one.direction == "in" and one.at == clock.trigger_at]
+        if self.agreed_at == clock.trigger_at and clock.tier in ("", self.tier):
             replies.append(ReplyKind.AGREED)
         return any(is_deed(reply, clock.words) for reply in replies or ("",))
 
