@@ -83,6 +83,16 @@ def happened(tier: Tier, what: str) -> Fields:
         "seller late": _below(tier, "received", "M", due_at=NOW - H),
         "seller late, ruled against": {**_below(tier, "received", "M", due_at=NOW - H), "refused_at": NOW - H},
         "platform agreed, late": _below(tier, "agreed", "P", due_at=NOW - H),
+        "ruled as a day": {
+            "deadlines": (promise(tier, rule="CLK10", due_at=NOW + H),),
+            "moments": frozenset({"ruled"}),
+        },
+        "ruled as a day, late": {"deadlines": (promise(tier, rule="CLK10"),), "moments": frozenset({"ruled"})},
+        "ruled for, late, put off": {
+            **agreed,
+            "contacts": (ContactView(at=HEARD + H, tier=tier, reply="substantive"),),
+            "deadlines": (promise(tier, rule="CLK10"),),
+        },
         "must send": {"owed_kind": "evidence", "owed_at": NOW - H},
         "being tested": {"owed_kind": "testing", "owed_at": NOW - H},
         "acceptance runs": {"deadlines": (promise(tier, rule="CLK20", due_at=NOW + DAY),)},
@@ -236,6 +246,10 @@ GOLDEN: tuple[tuple[Tier, str, str, str, str, str], ...] = (
     (P, "agreed, no time", "", "defect", "taobao", "ask_agreed"),
     (P, "agreed not paid", "", "defect", "jd", "ask_execution"),
     (P, "agreed not paid, no reply", "", "defect", "jd", "ask_execution"),
+    # JD2 art. 16: what was ruled is to be carried out; no answer to the shopper ends the 48 hours.
+    (P, "ruled as a day", "", "defect", "jd", "wait_agreed"),
+    (P, "ruled as a day, late", "", "defect", "jd", "ask_execution"),
+    (P, "ruled for, late, put off", "", "defect", "jd", "ask_execution"),
     # A window for asking the seller is no step any more once the case has gone past the seller.
     (P, "promise runs", "CLK05 closing", "counterfeit", "taobao", "wait"),
     (P, "promise late", "CLK02 closing", "defect", "taobao", "nudge"),

@@ -171,17 +171,17 @@ class CaseSnapshot:
         return len(since) == 1 and since[0].at == latest(since[0].at, self.refused_at) and not since[0].ground
 
     def awaits(self, clock: DeadlineView) -> bool:
-        """Return whether the clock is of something this tier agreed to: no answer but a refusal ends the wait for
-        that."""
-        return clock.rule == PROMISE_RULE and clock.tier in ("", self.tier) and self._agreed_to(clock, self.here())
+        """Return whether the clock is of something this tier agreed to, or has ruled (JD2 art. 16): no answer but a
+        refusal ends the wait for that."""
+        return clock.tier in ("", self.tier) and self._is_deed(clock, self.here())
 
     def is_deed(self, clock: DeadlineView) -> bool:
-        """Return whether the clock, of whatever tier, is of something to be done and of no answer: agreed to by
-        whoever promised it, or ruled by 京东 (JD2 art. 16)."""
-        if clock.rule == RULING_RULE or self.awaits(clock):
-            return True
+        """Return whether the clock, of this tier or one below it, is of something to be done and of no answer."""
         below = (one for one in self.said_below() if one.tier == clock.tier)
-        return clock.rule == PROMISE_RULE and clock.tier in self.below() and self._agreed_to(clock, below)
+        return self.awaits(clock) or (clock.tier in self.below() and self._is_deed(clock, below))
+
+    def _is_deed(self, clock: DeadlineView, said: Iterable[ContactView]) -> bool:
+        return clock.rule == RULING_RULE or (clock.rule == PROMISE_RULE and self._agreed_to(clock, said))
 
     def _agreed_to(self, clock: DeadlineView, said: Iterable[ContactView]) -> bool:
         replies = [one.reply for one in said if one.direction == "in" and one.at == clock.trigger_at]
