@@ -25,6 +25,7 @@ from cases.selectors.letter_facts import (
     CHANNELS,
     CHANNELS_EN,
     CITED,
+    agreement_broken,
     agreement_in,
     cited_promise,
     facts_of_case,
@@ -213,6 +214,7 @@ def _about(case: Case, side: str, contacts: Sequence[Contact], now: datetime) ->
     answer = answers[-1] if answers else None
     chips = promise is not None and not promise.contact.words
     agreed = agreement_in(answers) if side == Tier.MERCHANT else None
+    broken = agreement_broken(answers) if side == Tier.MERCHANT else None
     agent = promise.agent if promise else next((one.agent for one in reversed(here) if one.agent), None)
     return replace(
         facts_of_case(case, now=now),
@@ -230,6 +232,8 @@ def _about(case: Case, side: str, contacts: Sequence[Contact], now: datetime) ->
         answer_at=first_answer(answers, promise.heard_at) if promise and not deed else None,
         agreed_at=agreed.at if agreed else None,
         agreed_agent=agreed.agent.number if agreed and agreed.agent else "",
+        went_back_at=broken.at if broken else None,
+        went_back_agent=broken.agent.number if broken and broken.agent else "",
         done="paid" in case.moments or bool(case.received_amount),
         asked=True,
         refused_at=None,

@@ -12,6 +12,7 @@ from cases.domain.messages.chinese import AGENT, DEMAND, DEMAND_REQUIRED, ITEM, 
 from cases.domain.messages.chinese_statement import (
     DETAIL,
     EXHIBITS,
+    HAD_AGREED,
     REASON,
     SELLER_AGREED,
     SELLER_LATE,
@@ -142,6 +143,8 @@ T12_ANSWERS = Sentence(
     (
         Choice(
             (
+                Clause((*HAD_AGREED, "，又于", Fact("refused_at"), "以“", REASON, "”拒绝")),
+                Clause((*HAD_AGREED, "，又于", Fact("refused_at"), "拒绝")),
                 Clause(("商家于", Fact("refused_at"), "以“", REASON, "”拒绝")),
                 Clause(("商家于", Fact("refused_at"), "拒绝")),
                 SELLER_SILENT,

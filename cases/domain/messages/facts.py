@@ -42,7 +42,8 @@ class LetterFacts:
     `promise_is_quote=False` our own name for what a one-tap promise meant. `reminded_at` is when a reminder (T5) was
     last sent, `answered_at` when an answer that stops the clock came after the contact: from then on nobody is late.
     `answer_at` is the first such answer where the record was read for it (how late it came is counted up to it);
-    `agreed_at`, `agreed_agent` are their agreement unless they refused after it, `done` when the money has come.
+    `agreed_at`, `agreed_agent` are their agreement unless they refused after it; `went_back_at`, `went_back_agent` the
+    one they refused after all; `done` when the money has come.
     `deed`: the promise is to do what was agreed to, which only the money or the goods keep (`answered_at` is then when
     they took it back); `origin` "ruled" or "mediated": nobody promised it, the platform decided or both sides agreed.
     `asked=False`: at `contact_at` it was they who told something, so that the shopper contacted nobody then.
@@ -90,6 +91,8 @@ class LetterFacts:
     answer_at: datetime | None = None
     agreed_at: datetime | None = None
     agreed_agent: str = ""
+    went_back_at: datetime | None = None
+    went_back_agent: str = ""
     done: bool = False
     asked: bool = True
     refusal_reason: str = ""
@@ -169,6 +172,7 @@ def words_of(facts: LetterFacts, lang: str, *, year: bool = False) -> dict[str, 
         "channel": tidy(facts.channel),
         "agent_no": INVISIBLE.sub("", facts.agent_no),
         "agreed_agent": INVISIBLE.sub("", facts.agreed_agent),
+        "went_back_agent": INVISIBLE.sub("", facts.went_back_agent),
         "suspected_fake": _flag(facts.suspected_fake),
         "time_known": _flag(facts.time_known),
         "at_merchant": _flag(facts.tier == Tier.MERCHANT),
@@ -223,6 +227,7 @@ def _moments(facts: LetterFacts, lang: str, year: bool) -> dict[str, str]:
             ("refused_at", facts.refused_at),
             ("answer_at", facts.answer_at),
             ("agreed_at", facts.agreed_at),
+            ("went_back_at", facts.went_back_at),
             ("first_contact_at", facts.first_contact_at),
             ("filed_at", facts.filed_at),
             ("ruled_at", facts.ruled_at),

@@ -61,6 +61,8 @@ UNSAID: dict[str, tuple[str, str]] = {
     "late_by": ("答复晚了多久", "how late the answer was"),
     "agreed_at": ("对方同意的时间", "when they agreed"),
     "agreed_agent": ("同意的人的工号", "agent number of who agreed"),
+    "went_back_at": ("对方先同意、后来又拒绝的，同意的时间", "when they agreed to what they refused after all"),
+    "went_back_agent": ("先同意的人的工号", "agent number of who had agreed"),
     "settled": ("定下来的内容", "what was decided or agreed"),
     "complaint_at": ("向 12315 提交的时间", "when you filed with 12315"),
 }
