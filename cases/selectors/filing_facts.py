@@ -58,6 +58,7 @@ def facts_of_filing(case: Case, code: str, *, now: datetime) -> LetterFacts:
         filed_at=_filed_at(case),
         ruling=decision.words if decision else "",
         ruled_at=decision.at if decision else None,
+        not_taken=code in ("T12", "T14") and _not_taken(decision),
         ruling_undone=code == "T12" and not facts.done and _undone(case, decision, now),
         phone=f"【{IDENTITY['phone']}】" if code == "T8b" else "",
     )
@@ -74,6 +75,11 @@ def facts_of_filing(case: Case, code: str, *, now: datetime) -> LetterFacts:
         refused_at=refusal.at if refusal else None,
     )
     return _at_12315(case, facts, contacts, now) if code == "T14" and case.tier == Tier.REGULATOR else facts
+
+
+def _not_taken(decision: Contact | None) -> bool:
+    result = getattr(decision, "result", None)
+    return result is not None and result.kind == FilingResult.Kind.NOT_ACCEPTED
 
 
 def _undone(case: Case, decision: Contact | None, now: datetime) -> bool:

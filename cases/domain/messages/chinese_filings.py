@@ -154,6 +154,9 @@ T12_ANSWERS = Sentence(
         SELLER_AGREED,
         Choice(
             (
+                Clause(
+                    ("平台于", Fact("ruled_at"), "不予受理，告知的理由是“", Fact("ruling"), "”"), needs=("not_taken",)
+                ),
                 Clause(("平台于", Fact("ruled_at"), "处理结果为：“", Fact("ruling"), "”", RULING_UNDONE)),
                 Clause(("平台处理结果为：“", Fact("ruling"), "”", RULING_UNDONE)),
             )

@@ -213,6 +213,16 @@ T12_ANSWERS = line(
     SELLER_AGREED,
     Choice(
         (
+            said(
+                *(
+                    "On ",
+                    Fact("ruled_at"),
+                    " the platform did not take it up; the reason it gave: “",
+                    Fact("ruling"),
+                    "”",
+                ),
+                needs=("not_taken",),
+            ),
             said("On ", Fact("ruled_at"), " the platform decided: “", Fact("ruling"), "”", RULING_UNDONE),
             said("The platform decided: “", Fact("ruling"), "”", RULING_UNDONE),
         )

@@ -102,6 +102,8 @@ class LetterFacts:
     case_no: str = ""
     ruling: str = ""
     ruled_at: datetime | None = None
+    # They did not take the dispute up, and `ruling` is the reason they gave.
+    not_taken: bool = False
     # The time for carrying it out has passed, and nothing has come.
     ruling_undone: bool = False
     evidence: tuple[Exhibit, ...] = ()
@@ -147,7 +149,7 @@ def words_of(facts: LetterFacts, lang: str, *, year: bool = False) -> dict[str, 
     (how long since the first contact and the filing), `evidence_list`, `evidence_lines`, `evidence_count`,
     `facts_timeline`, `today`, `quote` and `act` (the promise, one of them or neither), and, non-empty when true,
     `unanswered`, `lapsed` (nothing came, neither an answer nor what was agreed to), `undone` (what was agreed to is
-    overdue), `ruled`, `mediated`, `ruling_undone`, `at_regulator` and `stage_…` (how far a complaint is), `asked_then`
+    overdue), `ruled`, `mediated`, `ruling_undone`, `not_taken`, `at_regulator` and `stage_…` (how far a complaint is), `asked_then`
     (the shopper contacted them at `contact_at`), `agreed_late` (the late answer was the agreement), `not_done` (they
     agreed, and no time for it runs), `suspected_fake`, `time_known`, `at_merchant`, `long_problem`, `is_shared_act`
     (退款: the shopper does it too), `is_gift` (赔偿, 道歉: only ever received), `is_apology`.
@@ -247,6 +249,7 @@ def _moments(facts: LetterFacts, lang: str, year: bool) -> dict[str, str]:
         "ruled": _flag(facts.origin == "ruled"),
         "mediated": _flag(facts.origin == "mediated"),
         "ruling_undone": _flag(facts.ruling_undone),
+        "not_taken": _flag(facts.not_taken),
         "at_regulator": _flag(bool(facts.stage)),
         **{f"stage_{name}": _flag(facts.stage == name) for name in STAGES},
         "asked_then": _flag(facts.asked and facts.contact_at is not None and not facts.origin),

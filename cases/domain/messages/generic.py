@@ -74,6 +74,7 @@ FLAGS: dict[str, tuple[str, str]] = {
     "lapsed": ("答应的时间过了，什么也没有来", "their time is over and nothing has come"),
     "undone": ("同意的事过了时间没有办到", "what was agreed to is overdue"),
     "ruling_undone": ("平台的处理结果过了时间没有执行", "what the platform decided is overdue"),
+    "not_taken": ("平台不予受理", "the platform did not take it up"),
     "ruled": ("是平台的处理结果", "the platform decided it"),
     "mediated": ("是调解中的约定", "it was agreed in mediation"),
     "at_regulator": ("已经到 12315", "the matter is with 12315"),
