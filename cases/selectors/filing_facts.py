@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.translation import override
 
@@ -25,6 +25,7 @@ from cases.selectors.letter_facts import (
     CHANNELS,
     CHANNELS_EN,
     CITED,
+    agreement_broken,
     agreement_in,
     cited_promise,
     facts_of_case,
@@ -57,6 +58,7 @@ def facts_of_filing(case: Case, code: str, *, now: datetime) -> LetterFacts:
         filed_at=_filed_at(case),
         ruling=decision.words if decision else "",
         ruled_at=decision.at if decision else None,
+        not_taken=code in ("T12", "T14") and _not_taken(decision),
         ruling_undone=code == "T12" and not facts.done and _undone(case, decision, now),
         phone=f"【{IDENTITY['phone']}】" if code == "T8b" else "",
     )
@@ -75,12 +77,24 @@ def facts_of_filing(case: Case, code: str, *, now: datetime) -> LetterFacts:
     return _at_12315(case, facts, contacts, now) if code == "T14" and case.tier == Tier.REGULATOR else facts
 
 
+def _not_taken(decision: Contact | None) -> bool:
+    result = getattr(decision, "result", None)
+    return result is not None and result.kind == FilingResult.Kind.NOT_ACCEPTED
+
+
 def _undone(case: Case, decision: Contact | None, now: datetime) -> bool:
-    """Return whether the time for carrying out the decision has passed, and nothing that came is on record."""
+    """Return whether the time for carrying out the decision has passed, and nothing that came is on record.
+
+    The time is one that was named, or that of the rule after a ruling (JD2 art. 16), though nobody watches it since the
+    case has gone up.
+    """
     if decision is None or decision.tier != Tier.PLATFORM:
         return False
     rows = Promise.objects.filter(contact=decision, due_at__lte=now, state__in=CITED).select_related("contact__result")
-    return any(origin_of(row) == RULED for row in rows)
+    if any(promises_deed(row) for row in rows):
+        return True
+    clocks = Deadline.objects.filter(case=case, rule=RULING_RULE, due_at__lte=now, trigger_at__gte=decision.at - MINUTE)
+    return decision.reply == Contact.Reply.AGREED and clocks.exclude(state=Deadline.State.MET).exists()
 
 
 def _ruled(case: Case, facts: LetterFacts, decision: Contact | None, now: datetime) -> LetterFacts:
@@ -107,6 +121,8 @@ def _ruled(case: Case, facts: LetterFacts, decision: Contact | None, now: dateti
     )
 
 
+# A day told by hand is told to the minute.
+MINUTE = timedelta(minutes=1)
 OPEN = (Deadline.State.RUNNING, Deadline.State.LAPSED)
 STAGES = {
     FilingResult.Kind.ACCEPTED: "accepted",
@@ -204,6 +220,7 @@ def _about(case: Case, side: str, contacts: Sequence[Contact], now: datetime) ->
     answer = answers[-1] if answers else None
     chips = promise is not None and not promise.contact.words
     agreed = agreement_in(answers) if side == Tier.MERCHANT else None
+    broken = agreement_broken(answers) if side == Tier.MERCHANT else None
     agent = promise.agent if promise else next((one.agent for one in reversed(here) if one.agent), None)
     return replace(
         facts_of_case(case, now=now),
@@ -221,6 +238,8 @@ def _about(case: Case, side: str, contacts: Sequence[Contact], now: datetime) ->
         answer_at=first_answer(answers, promise.heard_at) if promise and not deed else None,
         agreed_at=agreed.at if agreed else None,
         agreed_agent=agreed.agent.number if agreed and agreed.agent else "",
+        went_back_at=broken.at if broken else None,
+        went_back_agent=broken.agent.number if broken and broken.agent else "",
         done="paid" in case.moments or bool(case.received_amount),
         asked=True,
         refused_at=None,

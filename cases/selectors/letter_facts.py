@@ -151,5 +151,13 @@ def agreement_in(answers: Sequence[Contact]) -> Contact | None:
     return told[-1] if told and told[-1].reply == Contact.Reply.AGREED else None
 
 
+def agreement_broken(answers: Sequence[Contact]) -> Contact | None:
+    """Return the latest agreement where they refused after it, None where that still holds or there was none."""
+    told = [one for one in answers if one.reply in (Contact.Reply.AGREED, Contact.Reply.REFUSED)]
+    if not told or told[-1].reply == Contact.Reply.AGREED:
+        return None
+    return next((one for one in reversed(told) if one.reply == Contact.Reply.AGREED), None)
+
+
 def _agent_of(contact: Contact | None) -> str:
     return contact.agent.number if contact and contact.agent else ""

@@ -13,6 +13,7 @@ from cases.domain import wording
 from cases.domain.chips import chip_words
 from cases.domain.next_step import Action, NextStep
 from cases.domain.next_step.letters import letter_beside
+from cases.domain.starts import CONSUMER_WINDOWS
 from cases.domain.tiers import stairs
 from cases.forms.contact import QUICK
 from cases.models import Case, CaseEvent, Contact, Deadline, Filing, Promise
@@ -31,7 +32,7 @@ from cases.views.closing import closing_lines
 from cases.views.entrances import entrances_card
 from cases.views.entries import timeline_days
 from cases.views.exhibits import proof_line, proof_url, section_of, words_shot
-from cases.views.filed_links import filings_link, when_decided
+from cases.views.filed_links import UNEXPLAINED, filings_link, when_decided
 from cases.views.lanes import case_lanes
 from cases.views.request_first import request_first
 from cases.views.siblings import sibling_row
@@ -142,6 +143,8 @@ def step_card(
 ) -> dict[str, Any]:
     """Return the next step as its component takes it. Off the case page, copying starts on the case page."""
     clock = cards.clock_of(shown, now, deed=_is_deed(step)) if shown else None
+    if clock and shown and shown.rule in CONSUMER_WINDOWS and step.kind not in SAYS_IT:
+        clock["note"] = cards.depends_on(case, shown)
     acts = [step_action(case, step.action, step, on_case=on_case)]
     if step.second is not None:
         acts.append(step_action(case, step.second, step, kind="ghost", on_case=on_case))
@@ -159,6 +162,8 @@ def step_card(
     }
 
 
+# Steps whose reason says what the seven days depend on.
+SAYS_IT = frozenset({"contact_return", "contact_private"})
 # Where each act of the engine is done: (URL name, icon).
 PLACES = {
     "log_reply": ("case-log", "pencil-line"),
@@ -176,9 +181,10 @@ PLACES = {
     "call": ("case-call", "phone"),
     "grounds": ("case-grounds", ""),
     "which_bureau": ("case-seller", ""),
+    "note_result": ("case-filings", "pencil-line"),
 }
 # What the address of an act says besides the case.
-QUERIES = {"grounds": "?to=12315", "which_bureau": "?back=grounds"}
+QUERIES = {"grounds": "?to=12315", "which_bureau": "?back=grounds", "note_result": f"?{UNEXPLAINED}=1"}
 # Letters that are handed in: where each is written.
 WRITTEN = {"file_appeal": "code=T11", "complain": "code=T9", "to_regulator": "to=12315"}
 POSTS = frozenset({"log_no_reply", "reopen", "file_window"})

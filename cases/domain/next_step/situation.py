@@ -105,7 +105,9 @@ def _standing(case: CaseSnapshot, now: datetime) -> Standing:
         kind = Situation.AGREED_UNTIMED if answer.kind is Situation.AGREED else answer.kind
         return Standing(kind, answer.at, clock=None)
     if clock is not None and (not clock.is_silence or clock.due_at <= now):
-        agreed = case.awaits(clock) or (answer is not None and answer.kind is Situation.AGREED)
+        agreed = case.is_of_agreement(clock) and (
+            case.awaits(clock) or (answer is not None and answer.kind is Situation.AGREED)
+        )
         return _by_clock(case, clock, now, agreed=agreed)
     return _by_silence(case, clock, now)
 
