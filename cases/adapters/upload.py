@@ -18,7 +18,6 @@ from cases.domain.media.types import VIDEO
 
 MB = 1024 * 1024
 FIELD = "files"
-MOST_FILES = 20
 
 
 def largest_request() -> int:
@@ -62,7 +61,7 @@ class IntakeHandler(FileUploadHandler):
         self._name = shown_name(self.file_name or "")
         if self.field_name != FIELD:
             raise SkipFile
-        if len(self.arrived) >= MOST_FILES:
+        if len(self.arrived) >= settings.UPLOAD_MAX_FILES:
             self._refuse("many")
         try:
             self._intake = Intake()
@@ -99,11 +98,17 @@ class IntakeHandler(FileUploadHandler):
         self.arrived.append(Arrived(self._name, media_type=found.type.name, intake=intake))
         return None
 
-    def add_part(self, *, owner: int | None, key: str, name: str) -> None:
-        """Add the file that came in pieces under that key before this form; nothing when there is none."""
+    def add_part(self, *, owner: int | None, key: str, name: str, size: str) -> None:
+        """Add the file that came in pieces under that key before this form; nothing when there is none.
+
+        `size` is what the form says of it: what has not come whole stays where it is, to be gone on with.
+        """
         if owner is None or not key:
             return
         self._name = shown_name(name)
+        if (come := parts.has_come(owner, key)) and str(come) != size:
+            self.arrived.append(Arrived(self._name, reason="cut"))
+            return
         try:
             intake = parts.taken_over(owner, key)
         except StorageFull:

@@ -57,8 +57,10 @@ def evidence_receive(
     """
     received = Received(refused=[(one.shown_name, one.reason) for one in files if one.reason])
     kept: list[Intake] = []
+    # A form of which nothing could be taken may come again.
+    counts = bool(key) and any(one.intake is not None for one in files)
     with transaction.atomic():
-        repeated = bool(key) and submission_once(owner=owner, key=key, now=now) is None
+        repeated = counts and submission_once(owner=owner, key=key, now=now) is None
         _hold(owner, case)
         room, here = quota_left(owner=owner), _here(owner, case)
         twins = {row.sha256: row for row in here if row.deleted_at is None}

@@ -15,9 +15,14 @@ from cases.services.evidence_receive import MB, Received, quota_left
 from cases.views.wording import moment_words
 
 
-def refusal_words(reason: str) -> str:
-    """Return why a file is not taken, and what to do instead."""
-    limits = {"upload": settings.UPLOAD_MAX_MB, "video": settings.VIDEO_MAX_MB, "most": 20}
+def refusal_words(reason: str, left: int = 0) -> str:
+    """Return why a file is not taken, and what to do instead. `left` are the bytes this shopper may still put here."""
+    if reason == "quota" and left > 0:
+        said = _(
+            "It needs more than the %(left)s that are left to you. Delete what you no longer need, then add it again."
+        )
+        return said % {"left": size_words(left)}
+    limits = {"upload": settings.UPLOAD_MAX_MB, "video": settings.VIDEO_MAX_MB, "most": settings.UPLOAD_MAX_FILES}
     return {
         "empty": _("There is nothing in this file. Choose it again, or take the screenshot again."),
         "svg": _("An SVG can carry a program and is not taken. Take a screenshot of it and add that."),
@@ -32,6 +37,7 @@ def refusal_words(reason: str) -> str:
         "many": _("Up to %(most)d files at once. Add the rest afterwards.") % limits,
         "name": _("A file name is too long to be read, so nothing was taken. Shorten it and choose the file again."),
         "quota": _("Your space is full. Delete what you no longer need, then add it again."),
+        "cut": _("Only a part of this file has come. Choose it again: it goes on where it stopped."),
         "disk": _("It could not be stored just now, and nothing of it was kept. Try again in a few minutes."),
     }.get(reason, _("This kind of file is not known here. Add a picture, a PDF, a video, a recording or plain text."))
 
@@ -52,9 +58,12 @@ def rejection_words(reason: str) -> str:
 def limits_words(user: Any, left: int | None = None) -> str:
     """Return what may be added, said before the upload. `left` are the bytes that are left, when they are known."""
     left = quota_left(owner=user) if left is None else left
-    return _(
-        "Pictures, PDF, recordings and text up to %(upload)d MB each, videos up to %(video)d MB. %(left)s left."
-    ) % {"upload": settings.UPLOAD_MAX_MB, "video": settings.VIDEO_MAX_MB, "left": size_words(left)}
+    limits = {"upload": settings.UPLOAD_MAX_MB, "video": settings.VIDEO_MAX_MB, "most": settings.UPLOAD_MAX_FILES}
+    said = _(
+        "Pictures, PDF, recordings and text up to %(upload)d MB each, videos up to %(video)d MB; up to %(most)d files"
+        " at once. %(left)s left."
+    )
+    return said % (limits | {"left": size_words(left)})
 
 
 def size_words(size: int) -> str:
@@ -126,7 +135,8 @@ def came_rows(received: Received, case: Case | None) -> list[dict[str, str]]:
 def refused_rows(received: Received) -> list[dict[str, str]]:
     """Return the refused files with their sentences."""
     return [
-        {"name": name or _("A file without a name"), "text": refusal_words(reason)} for name, reason in received.refused
+        {"name": name or _("A file without a name"), "text": refusal_words(reason, received.room)}
+        for name, reason in received.refused
     ]
 
 

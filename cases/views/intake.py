@@ -61,9 +61,8 @@ def takes_files(view: View, *, unread: Unread = unread_page) -> View:
                 return HttpResponseBadRequest("cut off")
             if reason:
                 return unread(request, reason)
-            handler.add_part(
-                owner=getattr(request.user, "pk", None), key=request.POST.get("part", ""), name=_name(request)
-            )
+            part, name, size = (request.POST.get(field, "") for field in ("part", "part_name", "part_size"))
+            handler.add_part(owner=getattr(request.user, "pk", None), key=part, name=name, size=size)
             return protected(request, *args, **kwargs)
         finally:
             handler.discard()
@@ -75,10 +74,6 @@ def arrived_files(request: HttpRequest) -> list[Arrived]:
     """Return the files of the form, those refused among them."""
     handler: IntakeHandler | None = getattr(request, "intake_handler", None)
     return list(handler.arrived) if handler else []
-
-
-def _name(request: HttpRequest) -> str:
-    return request.POST.get("part_name", "")
 
 
 def read_away(request: HttpRequest) -> None:

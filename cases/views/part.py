@@ -31,7 +31,7 @@ def part(request: HttpRequest) -> HttpResponse:
     come = parts.has_come(owner.pk, key)
     if reason := _refused(owner, size, come):
         read_away(request)
-        return JsonResponse({"reason": reason, "text": refusal_words(reason)}, status=422)
+        return JsonResponse({"reason": reason, "text": refusal_words(reason, quota_left(owner=owner))}, status=422)
     if offset is None:
         return JsonResponse({"offset": come})
     try:

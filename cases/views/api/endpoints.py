@@ -136,7 +136,10 @@ def _add(request: HttpRequest, found: Case) -> HttpResponseBase:
 
 
 def _refusals(received: Received) -> list[str]:
-    said = [f"{name}: {refusal_words(reason)}" if name else refusal_words(reason) for name, reason in received.refused]
+    said = [
+        f"{name}: {text}" if name else text
+        for name, text in ((name, refusal_words(reason, received.room)) for name, reason in received.refused)
+    ]
     return said or ([] if received.items else [refusal_words("empty")])
 
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
 from cases.adapters.api_limit import A_MINUTE
-from cases.adapters.upload import MOST_FILES
+from django.conf import settings
 from cases.selectors.bundle_schema import bundle_schema
 from cases.views.api.schema_parts import (
     BODIES,
@@ -80,7 +80,7 @@ def _paths() -> dict[str, Any]:
         proofs: {
             "parameters": [REF],
             "get": _get("listEvidence", "Its exhibits by number", "ExhibitList"),
-            "post": _post("addEvidence", f"Add up to {MOST_FILES} files", "Taken", "evidence"),
+            "post": _post("addEvidence", f"Add up to {settings.UPLOAD_MAX_FILES} files", "Taken", "evidence"),
         },
         exhibit: {"parameters": [REF, NUMBER], "get": _get("readExhibit", "One exhibit", "Exhibit")},
         f"{exhibit}file/": {

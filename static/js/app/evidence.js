@@ -154,7 +154,7 @@
 
   function show(job, sent) {
     var bar = job.line.querySelector("progress");
-    if (bar) bar.value = 100 * Math.min(sent / job.file.size, 1);
+    if (bar) bar.value = job.file.size ? 100 * Math.min(sent / job.file.size, 1) : 100;
   }
 
   function refused(job, text) {
@@ -182,6 +182,7 @@
     if (job.part) {
       body.append("part", job.key);
       body.append("part_name", youju.named(job.file));
+      body.append("part_size", job.file.size);
     } else {
       body.append("files", job.file, youju.named(job.file));
     }

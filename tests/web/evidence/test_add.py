@@ -144,6 +144,15 @@ def test_it_refuses_over_the_quota(as_alice, url, settings, media):
     assert left(media) == []
 
 
+def test_it_says_how_much_is_left_of_the_quota_and_before_that_what_may_be_added(as_alice, url, settings, media):
+    settings.QUOTA_MB, settings.UPLOAD_MAX_FILES = 1, 7
+    assert "一次最多 7 个。还能放 1.0 MB" in words_of(as_alice.get(url))
+    response = send(as_alice, url, picture() + b"0" * 2 * 1024 * 1024)
+    assert response.status_code == 422
+    assert "你只剩 1.0 MB" in words_of(response)
+    assert left(media) == []
+
+
 def test_it_leads_to_the_item_that_is_there_already(as_alice, url):
     send(as_alice, url, picture())
     response = send(as_alice, url, picture())

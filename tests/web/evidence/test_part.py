@@ -14,7 +14,7 @@ from cases.models import Evidence
 from cases.services.evidence_check import evidence_faults, strays_sweep
 from tests.exhibits import movie, picture
 from tests.factories import NOW
-from tests.web.cases.checklist import HX
+from tests.web.cases.checklist import HX, words_of
 
 pytestmark = pytest.mark.django_db
 KEY = "0123456789abcdef"
@@ -33,7 +33,9 @@ def sent(client: Client, content: bytes = CONTENT, step: int = 100_000) -> None:
 
 
 def form(client: Client, path: str, **more: str):
-    return client.post(path, {"part": KEY, "part_name": "聊天.png", "key": KEY} | more, headers=HX)
+    return client.post(
+        path, {"part": KEY, "part_name": "聊天.png", "part_size": str(len(CONTENT)), "key": KEY} | more, headers=HX
+    )
 
 
 def test_it_puts_the_pieces_together_byte_for_byte(as_alice, case, media):
@@ -65,6 +67,19 @@ def test_it_goes_on_where_the_line_broke_in_the_middle_of_a_piece(as_alice, case
     assert Evidence.objects.get().sha256 == hashlib.sha256(CONTENT).hexdigest()
 
 
+@pytest.mark.parametrize("size", [str(len(CONTENT)), ""])
+def test_it_takes_no_part_of_a_file_for_the_whole(size, as_alice, case):
+    """What came stays, and is gone on with."""
+    path = f"/c/{case.ref}/evidence/add/"
+    piece(as_alice, CONTENT[:30_000], len(CONTENT), 0)
+    answer = form(as_alice, path, part_size=size)
+    assert (answer.status_code, Evidence.objects.count()) == (422, 0)
+    assert "只传到了一部分" in words_of(answer)
+    piece(as_alice, CONTENT[30_000:], len(CONTENT), 30_000)
+    assert form(as_alice, path).status_code == 200
+    assert Evidence.objects.get().sha256 == hashlib.sha256(CONTENT).hexdigest()
+
+
 def test_it_takes_a_piece_only_where_the_file_ends(as_alice):
     piece(as_alice, CONTENT[:1000], len(CONTENT), 0)
     for offset in (0, 999, 1001, 10**9):
@@ -82,7 +97,7 @@ def test_it_says_that_there_is_no_room_before_a_byte_has_come(as_alice, settings
     settings.QUOTA_MB = 1
     answer = piece(as_alice, b"", 2_000_000)
     assert (answer.status_code, answer.json()["reason"]) == (422, "quota")
-    assert "空间" in answer.json()["text"]
+    assert "你只剩 1.0 MB" in answer.json()["text"]
     # What lies here unfinished counts.
     piece(as_alice, bytes(600_000), 700_000, 0)
     assert piece(as_alice, b"", 600_000, key="e" * 16).status_code == 422
@@ -100,10 +115,10 @@ def test_it_refuses_what_the_bytes_say_as_with_any_upload(as_alice, case, settin
     settings.UPLOAD_MAX_MB = 0
     sent(as_alice)
     assert "小一点" in form(as_alice, f"/c/{case.ref}/evidence/add/").content.decode()
-    sent(as_alice, b"<html><script>" + bytes(1000))
-    assert form(as_alice, "/capture/", key="two").status_code == 422
-    sent(as_alice, movie())
-    assert form(as_alice, "/capture/", key="three").status_code == 200
+    sent(as_alice, page := b"<html><script>" + bytes(1000))
+    assert form(as_alice, "/capture/", key="two", part_size=str(len(page))).status_code == 422
+    sent(as_alice, film := movie())
+    assert form(as_alice, "/capture/", key="three", part_size=str(len(film))).status_code == 200
     assert Evidence.objects.count() == 1
     assert not [path for path in media.rglob("*") if path.is_file() and path.name.endswith(".part")]
 
