@@ -242,7 +242,7 @@ CELLS = [
         "regulator: not accepted",
         at_tier(R, contacts=(heard("refused", NOW - H, R),)),
         NOW,
-        ("other_ways", "me", "", NOW - H),
+        ("ask_ground", "me", "", NOW - H),
     ),
     ("regulator: not filed", case(R), NOW, ("file_regulator", "me", "", OPENED)),
     (

@@ -83,6 +83,16 @@ def happened(tier: Tier, what: str) -> Fields:
         "seller late": _below(tier, "received", "M", due_at=NOW - H),
         "seller late, ruled against": {**_below(tier, "received", "M", due_at=NOW - H), "refused_at": NOW - H},
         "platform agreed, late": _below(tier, "agreed", "P", due_at=NOW - H),
+        "ruled as a day": {
+            "deadlines": (promise(tier, rule="CLK10", due_at=NOW + H),),
+            "moments": frozenset({"ruled"}),
+        },
+        "ruled as a day, late": {"deadlines": (promise(tier, rule="CLK10"),), "moments": frozenset({"ruled"})},
+        "ruled for, late, put off": {
+            **agreed,
+            "contacts": (ContactView(at=HEARD + H, tier=tier, reply="substantive"),),
+            "deadlines": (promise(tier, rule="CLK10"),),
+        },
         "must send": {"owed_kind": "evidence", "owed_at": NOW - H},
         "being tested": {"owed_kind": "testing", "owed_at": NOW - H},
         "acceptance runs": {"deadlines": (promise(tier, rule="CLK20", due_at=NOW + DAY),)},
@@ -110,6 +120,14 @@ def happened(tier: Tier, what: str) -> Fields:
                 ContactView(at=NOW - H, tier=tier, reply="refused"),
             )
         },
+        "refused, asked why": {
+            "contacts": tuple(ContactView(at=NOW - hours * H, tier=tier, reply="refused") for hours in (2, 1))
+        },
+        "an answer not accepted": {
+            "contacts": (ContactView(at=NOW - 2 * H, tier=tier, reply="substantive"),),
+            "refused_at": NOW - H,
+        },
+        "ended, its acceptance not noted": {**_said(tier, "refused"), "moments": frozenset({"mediation_ended"})},
         "mediated in vain": {**_said(tier, "refused"), "moments": frozenset({"complaint_accepted"})},
     }
     return records[what]
@@ -228,6 +246,10 @@ GOLDEN: tuple[tuple[Tier, str, str, str, str, str], ...] = (
     (P, "agreed, no time", "", "defect", "taobao", "ask_agreed"),
     (P, "agreed not paid", "", "defect", "jd", "ask_execution"),
     (P, "agreed not paid, no reply", "", "defect", "jd", "ask_execution"),
+    # JD2 art. 16: what was ruled is to be carried out; no answer to the shopper ends the 48 hours.
+    (P, "ruled as a day", "", "defect", "jd", "wait_agreed"),
+    (P, "ruled as a day, late", "", "defect", "jd", "ask_execution"),
+    (P, "ruled for, late, put off", "", "defect", "jd", "ask_execution"),
     # A window for asking the seller is no step any more once the case has gone past the seller.
     (P, "promise runs", "CLK05 closing", "counterfeit", "taobao", "wait"),
     (P, "promise late", "CLK02 closing", "defect", "taobao", "nudge"),
@@ -270,14 +292,18 @@ GOLDEN: tuple[tuple[Tier, str, str, str, str, str], ...] = (
     (R, "notice late", "", "defect", "taobao", "ask_notice"),
     (R, "no reply", "", "defect", "taobao", "ask_regulator"),
     (R, "partial", "", "defect", "taobao", "review_part"),
-    (R, "refused", "", "defect", "taobao", "other_ways"),
+    (R, "refused", "", "defect", "taobao", "ask_ground"),
+    (R, "refused, asked why", "", "defect", "taobao", "other_ways"),
     (R, "not accepted, taken elsewhere", "", "defect", "taobao", "taken_elsewhere"),
     (R, "not accepted, incomplete", "", "defect", "taobao", "complete_complaint"),
-    (R, "not accepted, identity", "", "defect", "taobao", "complete_complaint"),
+    (R, "not accepted, identity", "", "defect", "taobao", "confirm_identity"),
     (R, "not accepted, competence", "", "defect", "taobao", "other_bureau"),
     (R, "not accepted, three_years", "", "defect", "taobao", "other_ways"),
     (R, "taken elsewhere, then refused", "", "defect", "taobao", "other_ways"),
     (R, "mediated in vain", "", "defect", "taobao", "after_mediation"),
+    (R, "ended, its acceptance not noted", "", "defect", "taobao", "after_mediation"),
+    # What the shopper did not accept is no refusal of theirs.
+    (R, "an answer not accepted", "", "defect", "taobao", "other_ways"),
     (R, "agreed, no time", "", "defect", "taobao", "keep_agreement"),
     (R, "agreed, runs", "", "defect", "taobao", "wait_agreed"),
     (R, "seller agreed, no time", "", "defect", "taobao", "ask_agreed"),
@@ -293,6 +319,6 @@ GOLDEN: tuple[tuple[Tier, str, str, str, str, str], ...] = (
     (R, "acceptance runs", "CLK08 closing, CLK09 closing", "defect", "jd", "wait_acceptance"),
     (R, "mediation runs", "CLK05 closing", "counterfeit", "taobao", "wait_mediation"),
     (R, "agreed, no time", "CLK05 closing", "counterfeit", "taobao", "keep_agreement"),
-    (R, "refused", "CLK11 closing", "defect", "jd", "other_ways"),
+    (R, "refused", "CLK11 closing", "defect", "jd", "ask_ground"),
     (R, "paid", "", "defect", "taobao", "close"),
 )

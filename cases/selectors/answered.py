@@ -10,7 +10,7 @@ from cases.domain.lifecycle import STOPS_CLOCK
 from cases.domain.starts import STARTS
 from cases.models import Case, Contact, Deadline, FilingResult
 from cases.selectors.clocks import DISPUTE_RULE, moment_of
-from cases.selectors.promises import promises_deed
+from cases.selectors.promises import clock_deed
 
 
 class Came(NamedTuple):
@@ -57,6 +57,6 @@ def _came(case: Case, row: Deadline, contacts: Sequence[Contact], money: Mapping
 
 
 def _ends(row: Deadline, one: Contact) -> bool:
-    if row.promise is not None and promises_deed(row.promise):
+    if clock_deed(row):
         return one.reply == Contact.Reply.REFUSED
     return row.rule != DISPUTE_RULE or one.reply == Contact.Reply.AGREED

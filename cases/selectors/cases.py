@@ -11,6 +11,8 @@ from cases.domain.order_number import number_key
 from cases.models import Agent, Case, Contact, Reference, User
 
 PAGE = 25
+# What a row says of the next clock depends on what was promised, and how.
+NEXT = "next_deadline__promise__contact"
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ def case_page(user: User, *, state: str = "open", before: str = "") -> CasePage:
 
     `before` is the key of the last row seen; a broken one starts at the newest. One query.
     """
-    rows = Case.objects.filter(owner=user).select_related("order", "next_deadline")
+    rows = Case.objects.filter(owner=user).select_related("order", NEXT)
     name = "closed_at" if state == "closed" else "last_event_at"
     rows = rows.filter(closed_at__isnull=state != "closed")
     if state == "waiting":
@@ -71,7 +73,7 @@ def case_search(user: User, words: str, limit: int = PAGE) -> list[Case]:
         return []
     key = number_key(words)
     met = Agent.objects.filter(owner=user, number__iexact=words)
-    mine = Case.objects.filter(owner=user).select_related("order", "next_deadline")
+    mine = Case.objects.filter(owner=user).select_related("order", NEXT)
     match = (
         Q(problem__icontains=words)
         | Q(order__item__icontains=words)

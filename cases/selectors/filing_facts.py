@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.translation import override
 
@@ -76,11 +76,18 @@ def facts_of_filing(case: Case, code: str, *, now: datetime) -> LetterFacts:
 
 
 def _undone(case: Case, decision: Contact | None, now: datetime) -> bool:
-    """Return whether the time for carrying out the decision has passed, and nothing that came is on record."""
+    """Return whether the time for carrying out the decision has passed, and nothing that came is on record.
+
+    The time is one that was named, or that of the rule after a ruling (JD2 art. 16), though nobody watches it since the
+    case has gone up.
+    """
     if decision is None or decision.tier != Tier.PLATFORM:
         return False
     rows = Promise.objects.filter(contact=decision, due_at__lte=now, state__in=CITED).select_related("contact__result")
-    return any(origin_of(row) == RULED for row in rows)
+    if any(promises_deed(row) for row in rows):
+        return True
+    clocks = Deadline.objects.filter(case=case, rule=RULING_RULE, due_at__lte=now, trigger_at__gte=decision.at - MINUTE)
+    return decision.reply == Contact.Reply.AGREED and clocks.exclude(state=Deadline.State.MET).exists()
 
 
 def _ruled(case: Case, facts: LetterFacts, decision: Contact | None, now: datetime) -> LetterFacts:
@@ -107,6 +114,8 @@ def _ruled(case: Case, facts: LetterFacts, decision: Contact | None, now: dateti
     )
 
 
+# A day told by hand is told to the minute.
+MINUTE = timedelta(minutes=1)
 OPEN = (Deadline.State.RUNNING, Deadline.State.LAPSED)
 STAGES = {
     FilingResult.Kind.ACCEPTED: "accepted",

@@ -27,6 +27,8 @@ FOR_STEP = {
     "agreement_unkept": ("regulator", ("phone",)),
     "file_regulator": ("regulator", ("file",)),
     "complete_complaint": ("regulator", ("file",)),
+    "confirm_identity": ("regulator", ("file",)),
+    "ask_ground": ("regulator", ("phone",)),
 }
 
 

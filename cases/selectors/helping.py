@@ -6,6 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
 
 from cases.models import Case, Helper, User
+from cases.selectors.cases import NEXT
 
 MOST = 50
 
@@ -30,7 +31,7 @@ def helped_by(user: User) -> list[Helper]:
     if not user.helps:
         return []
     rows = Helper.objects.filter(user=user, revoked_at__isnull=True, case__owner__is_active=True)
-    rows = rows.select_related("case__order", "case__owner", "case__next_deadline")
+    rows = rows.select_related("case__order", "case__owner", f"case__{NEXT}")
     return sorted(rows.order_by("-case_id")[:MOST], key=lambda row: row.case.last_event_at, reverse=True)
 
 

@@ -15,7 +15,7 @@ from cases.domain.starts import STARTS, Trigger
 from cases.domain.zone import local
 from cases.models import Case, CaseEvent, Contact, Deadline, FilingResult, Promise
 from cases.selectors.clocks import FILING, moment_of
-from cases.selectors.promises import origin_of, promises_deed
+from cases.selectors.promises import RULED, clock_deed, origin_of
 
 LAPSED, OWED_ASKED = "lapsed", "owed_asked"
 # The days that are an answer to what a platform has been asked, where no result is on record.
@@ -51,9 +51,13 @@ def lapses_read(case: Case, events: Iterable[CaseEvent]) -> Lapses:
         if one.pk < max(waited["promise", one.data.get("promise")], waited["deadline", one.data.get("deadline")])
         or ((clock := clocks.get(one.data.get("deadline"))) is not None and _gone(case, clock, one.at))
     )
-    promises = {one.pk: clock.promise for one in lapses if (clock := clocks.get(one.data.get("deadline"))) is not None}
-    deeds = {key: origin_of(row) for key, row in promises.items() if row is not None and promises_deed(row)}
+    passed = {one.pk: clock for one in lapses if (clock := clocks.get(one.data.get("deadline"))) is not None}
+    deeds = {key: _origin(row) for key, row in passed.items() if clock_deed(row)}
     return Lapses(gone, deeds)
+
+
+def _origin(row: Deadline) -> str:
+    return origin_of(row.promise) if row.promise is not None else RULED
 
 
 def _clocks(case: Case, keys: Iterable[Any]) -> QuerySet[Deadline]:
@@ -86,9 +90,8 @@ def _gone(case: Case, clock: Any, at: datetime) -> bool:
         return True
     if clock.promise is not None and clock.promise.state == Promise.State.KEPT:
         return True
-    deed = clock.promise is not None and promises_deed(clock.promise)
     # What was agreed to comes by no answer.
-    came = (None if deed else clock.answer_at, clock.money_at, _told(case, clock))
+    came = (None if clock_deed(clock) else clock.answer_at, clock.money_at, _told(case, clock))
     return any(one is not None and one <= at for one in came)
 
 

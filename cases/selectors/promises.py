@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from cases.domain.next_step.snapshot import RULING_RULE
 from cases.domain.promises.deeds import is_deed, kept_by_money
 from cases.models import Case, Deadline, FilingResult, Promise
 
@@ -32,6 +33,12 @@ def promise_state(row: Promise, now: datetime) -> str:
 def promises_deed(row: Promise) -> bool:
     """Return whether it is to do what was agreed to: no answer keeps it. The row comes with its contact."""
     return is_deed(row.contact.reply, row.words)
+
+
+def clock_deed(row: Deadline) -> bool:
+    """Return whether the clock is of something to be done, so that no answer is what is late: of what was agreed to,
+    or of 京东's ruling (JD2 art. 16). The row comes with its promise and the contact of that."""
+    return row.rule == RULING_RULE or (row.promise is not None and promises_deed(row.promise))
 
 
 def deeds_awaited(case: Case) -> bool:

@@ -45,7 +45,7 @@ def today_record(user: User, *, now: datetime) -> TodayRecord:
     by_case: dict[int, list[Deadline]] = defaultdict(list)
     clocks = Deadline.objects.filter(case__in=[case.pk for case in shown], state=Deadline.State.RUNNING)
     at = {case.pk: case for case in shown}
-    for row in clocks.select_related("promise__agent").order_by("due_at", "pk"):
+    for row in clocks.select_related("promise__agent", "promise__contact").order_by("due_at", "pk"):
         if not is_past_asking(row, at[row.case_id]):
             by_case[row.case_id].append(row)
     closed = Case.objects.filter(owner=user, closed_at__isnull=False, closed_at__gt=now - CLOSED_WITHIN)

@@ -8,10 +8,10 @@ from datetime import datetime
 from django.db.models import Q
 
 from cases.domain.lifecycle import STOPS_CLOCK, Outcome, PromiseMove, PromiseState, promise_after
-from cases.domain.next_step.snapshot import REPLY_BY_RULE
+from cases.domain.next_step.snapshot import REPLY_BY_RULE, RULING_RULE
 from cases.models import Case, Contact, Deadline, Promise
 from cases.selectors.clocks import DISPUTE_RULE
-from cases.selectors.promises import pays_off, promises_deed
+from cases.selectors.promises import clock_deed, pays_off, promises_deed
 from cases.services.deadlines import deadline_end, deadline_resume, deadline_start
 from cases.services.event import event_record
 
@@ -101,7 +101,15 @@ def clocks_stop(*, case: Case, contact: Contact, now: datetime) -> None:
     )
     for row in rows.exclude(promise__contact=contact).select_related("promise__contact"):
         if answers(row, contact):
-            clock_meet(case=case, row=row, at=contact.at, now=now)
+            _answered(case, row, contact, now)
+
+
+def _answered(case: Case, row: Deadline, contact: Contact, now: datetime) -> None:
+    """End a clock by the answer that ends it. What a rule gives for carrying out a ruling no answer has met."""
+    if row.rule == RULING_RULE:
+        deadline_end(deadline=row, state=Deadline.State.CANCELLED, now=now)
+    else:
+        clock_meet(case=case, row=row, at=contact.at, now=now)
 
 
 def answers(row: Deadline, contact: Contact) -> bool:
@@ -110,7 +118,7 @@ def answers(row: Deadline, contact: Contact) -> bool:
     is done or taken back, whatever is said meanwhile."""
     if contact.reply not in STOPS_CLOCK or row.trigger_at >= contact.at:
         return False
-    if row.promise is not None and promises_deed(row.promise):
+    if clock_deed(row):
         return contact.reply == Contact.Reply.REFUSED
     return row.rule != DISPUTE_RULE or contact.reply == Contact.Reply.AGREED
 
@@ -270,7 +278,7 @@ def _end_again(case: Case, row: Deadline, followers: Sequence[Contact]) -> None:
     """End the clock as the first later entry would have, had this one never been made."""
     for contact in followers:
         if answers(row, contact):
-            clock_meet(case=case, row=row, at=contact.at, now=contact.created_at)
+            _answered(case, row, contact, contact.created_at)
             return
         given = (one for one in contact.promises.all() if one.due_at and one.state in HOLDS)
         newer = next((one for one in given if gives_way(row, one)), None)

@@ -15,6 +15,7 @@ from cases.domain.next_step.snapshot import OWED_RULE, REPLY_BY_RULE
 from cases.models import Case, Deadline, Promise
 from cases.selectors import catalog
 from cases.selectors.clocks import facts_of, moved_by_holidays, step_does
+from cases.selectors.promises import clock_deed
 from cases.views.moment_words import owed_name, told
 from cases.views.wording import count_lines, due_words, moment_words, page_lang
 
@@ -229,7 +230,7 @@ def history_words(history: AgentHistory, now: datetime) -> dict[str, Any]:
 
 
 def case_row(case: Case, now: datetime) -> dict[str, Any]:
-    """Return a case as a row of a list."""
+    """Return a case as a row of a list. Its next deadline comes with the promise and the contact of that."""
     row: dict[str, Any] = {
         "title": case_title(case),
         "sub": f"{where_words(case)} · {file_words(case)}",
@@ -250,7 +251,7 @@ def case_row(case: Case, now: datetime) -> dict[str, Any]:
     return row | {
         "value": span,
         "sub": named_sub(clock, row["sub"]),
-        "note": row_note(clock, late) if late else moment_words(clock.due_at, now),
+        "note": row_note(clock, late, deed=clock_deed(clock)) if late else moment_words(clock.due_at, now),
         "state": "" if state == "calm" else state,
     }
 

@@ -31,7 +31,7 @@ from cases.views.closing import closing_lines
 from cases.views.entrances import entrances_card
 from cases.views.entries import timeline_days
 from cases.views.exhibits import proof_line, proof_url, section_of, words_shot
-from cases.views.filed_links import filings_link, when_decided
+from cases.views.filed_links import UNEXPLAINED, filings_link, when_decided
 from cases.views.lanes import case_lanes
 from cases.views.request_first import request_first
 from cases.views.siblings import sibling_row
@@ -169,9 +169,10 @@ PLACES = {
     "call": ("case-call", "phone"),
     "grounds": ("case-grounds", ""),
     "which_bureau": ("case-seller", ""),
+    "note_result": ("case-filings", "pencil-line"),
 }
 # What the address of an act says besides the case.
-QUERIES = {"grounds": "?to=12315", "which_bureau": "?back=grounds"}
+QUERIES = {"grounds": "?to=12315", "which_bureau": "?back=grounds", "note_result": f"?{UNEXPLAINED}=1"}
 # Letters that are handed in: where each is written.
 WRITTEN = {"file_appeal": "code=T11", "complain": "code=T9", "to_regulator": "to=12315"}
 POSTS = frozenset({"log_no_reply", "reopen", "file_window"})

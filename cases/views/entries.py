@@ -23,6 +23,7 @@ from cases.models import Case, CaseEvent, Contact, Deadline, Elsewhere, FilingRe
 from cases.selectors.clocks import date_name, rule_name
 from cases.selectors.guards import guard_names
 from cases.selectors.lapses import Lapses, lapses_read
+from cases.selectors.promises import RULED
 from cases.views.cards import rule_words, tier_name
 from cases.views.closing import proof_words
 from cases.views.exhibits import proof_url
@@ -197,6 +198,8 @@ def _lapse_title(event: CaseEvent, lapses: Lapses) -> str:
     name = rule_words(Deadline(rule=rule, tier=event.tier, trigger_at=event.at))
     if event.pk in lapses.gone:
         return _("%(name)s: the time is over; by the record they were not late") % {"name": name}
+    if lapses.deeds.get(event.pk) == RULED:
+        return _("The time has passed, and what was decided has not been done")
     if event.pk in lapses.deeds:
         return _("The time has passed, and what was agreed on has not come")
     if rule == "CLK01":

@@ -11,6 +11,8 @@ from cases.models import Case
 
 # In the address of the list: the shopper comes to note what was decided.
 AWAITED = "awaited"
+# The same: the shopper comes to note why it was not accepted.
+UNEXPLAINED = "ground"
 
 
 def filings_link(case: Case) -> dict[str, Any]:

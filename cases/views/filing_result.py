@@ -29,7 +29,7 @@ from cases.selectors.told_days import ToldDay, told_of
 from cases.services.filing_result import KINDS_AT, PROMISING, ResultEntry, filing_result_note
 from cases.views.cards import rule_words, tier_name
 from cases.views.closed import closed_case
-from cases.views.filed_links import AWAITED
+from cases.views.filed_links import AWAITED, UNEXPLAINED
 from cases.views.log_sheet import promises_of
 from cases.views.moment_words import told as day_words
 from cases.views.wording import due_words, moment_words, page_lang
@@ -121,7 +121,8 @@ def _noted(
 def filings(request: HttpRequest, ref: str) -> HttpResponse:
     """Everything that was handed in, the newest first, each with what came of it.
 
-    Who comes to note a result (`AWAITED`) goes straight to its form where only one is waited for.
+    Who comes to note a result (`AWAITED`) goes straight to its form where only one is waited for, and who comes to note
+    why it was not accepted (`UNEXPLAINED`) to that of the latest complaint.
     """
     case = case_for(request.user, ref)
     now = timezone.now()
@@ -131,6 +132,10 @@ def filings(request: HttpRequest, ref: str) -> HttpResponse:
     waiting = [row for row in rows if row.tier == case.tier and not results.get(row.pk)]
     if AWAITED in request.GET and case.is_open and len(waiting) == 1:
         return redirect("case-filing-result", ref=ref, number=waiting[0].pk)
+    handed = next((row for row in rows if row.tier == case.tier and row.code != "T13"), None)
+    if UNEXPLAINED in request.GET and case.is_open and handed is not None:
+        form = reverse("case-filing-result", args=[ref, handed.pk])
+        return redirect(f"{form}?kind={FilingResult.Kind.NOT_ACCEPTED}")
     context = {
         "case": case,
         "rows": [

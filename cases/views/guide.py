@@ -18,6 +18,7 @@ from cases.selectors import guides, letters
 from cases.selectors.access import case_for
 from cases.selectors.evidence import needs_of
 from cases.selectors.filings import filed_already
+from cases.selectors.promises import clock_deed
 from cases.services.guide_shown import guide_show
 from cases.views import cards
 from cases.views.guide_steps import step_rows
@@ -84,7 +85,8 @@ def _strip(case: Case, now: Any) -> dict[str, Any]:
     if row is None or row.state != Deadline.State.RUNNING:
         mine = Deadline.objects.running().filter(case=case, lane=Deadline.Lane.MINE, due_at__gt=now)
         row = mine.order_by("due_at").first()
-    return {"title": cards.case_title(case), "clock": cards.clock_of(row, now) if row and case.is_open else None}
+    clock = cards.clock_of(row, now, deed=clock_deed(row)) if row and case.is_open else None
+    return {"title": cards.case_title(case), "clock": clock}
 
 
 def _filing_of(case: Case, view: Any, now: Any) -> tuple[str, dict[str, str] | None]:

@@ -18,7 +18,7 @@ from cases.selectors.answered import Came, late_seconds
 from cases.selectors.clock_rules import RuleFacts, rule_facts, rule_since
 from cases.selectors.clocks import facts_of, holiday_end, moment_of, questions_of, starts_of
 from cases.selectors.past_asking import is_past_asking
-from cases.selectors.promises import promises_deed
+from cases.selectors.promises import clock_deed, promises_deed
 from cases.views import cards
 from cases.views.moment_words import asked, why
 from cases.views.wording import count_lines, due_words, moment_words, page_lang
@@ -76,11 +76,11 @@ def _lane(
 def clock_row(case: Case, row: Deadline, now: datetime, *, brief: bool = False) -> dict[str, Any]:
     """Return one clock: its name, its number, its ruler; a paused one with what is left and no ruler."""
     at = row.paused_at if row.state == Deadline.State.PAUSED and row.paused_at else None
-    deed = row.promise is not None and promises_deed(row.promise)
+    deed = clock_deed(row)
     values = cards.clock_of(row, at or now, deed=deed)
     late = {"late_label": cards.row_note(row, late=True, deed=deed)}
     values |= {"label": cards.row_note(row, row.due_at <= now, deed=deed)} | late
-    name = _("To be done") if deed else cards.rule_words(row)
+    name = _("To be done") if deed and row.promise is not None else cards.rule_words(row)
     if row.promise is not None:
         name = f"{name}：{row.promise.words}" if page_lang() != "en" else f"{name}: {row.promise.words}"
     if at is not None:
@@ -184,7 +184,7 @@ def full_row(case: Case, row: Deadline, now: datetime, answered: Mapping[int, Ca
     }
     values |= {
         "state_word": _state_word(row, now, (answered or {}).get(row.pk)),
-        "started": cards.trigger_words(row, now, deed=row.promise is not None and promises_deed(row.promise)),
+        "started": cards.trigger_words(row, now, deed=clock_deed(row)),
     }
     # How long nothing came is counted to the minute from what was sent: there are no days to show, and no hand in it.
     by_hand = row.rule not in SILENCE

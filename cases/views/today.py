@@ -18,6 +18,7 @@ from cases.domain.money import yuan
 from cases.domain.next_step import NextStep
 from cases.domain.zone import local
 from cases.models import Case, Deadline
+from cases.selectors.promises import clock_deed
 from cases.selectors.snapshots import next_steps_of
 from cases.selectors.today import TodayRecord, today_record
 from cases.views import cards
@@ -166,8 +167,11 @@ def _week(record: TodayRecord, now: datetime) -> list[dict[str, Any]]:
             continue
         state = cards.clock_state(row.due_at, now, row.lane)
         name = cases[row.case_id].order.item[:8]
-        text = _("%(item)s: overdue") if late else _("%(clock)s %(item)s: %(what)s")
-        values = {"item": name, "clock": wording.clock(row.due_at), "what": cards.rule_words(row)}
+        deed = clock_deed(row)
+        overdue = _("%(item)s: not done yet") if deed else _("%(item)s: overdue")
+        text = overdue if late else _("%(clock)s %(item)s: %(what)s")
+        what = _("To be done") if deed else cards.rule_words(row)
+        values = {"item": name, "clock": wording.clock(row.due_at), "what": what}
         items[day].append(
             {
                 "text": text % values,

@@ -149,6 +149,51 @@ def test_it_tells_12315_that_the_ruling_was_not_carried_out(case):
     assert "没有兑现" not in letter(case, "T12")
 
 
+def jd_ruled(owner, at) -> Case:
+    """京东 has ruled on quality for the shopper; nobody named a time (JD2 art. 16)."""
+    case = opened(owner, now=NOW - 9 * DAY, platform="jd", demand="refund", number="286600412345")
+    entry = FilingEntry(tier="platform", moves=True, code="T8", text="说明", rule="CLK07", due_at=NOW - 5 * DAY)
+    filing = filing_file(case=case, entry=entry, now=NOW - 6 * DAY)
+    filing_result_note(case=again(case), filing=filing, entry=ResultEntry(kind="for", at=at, words=FOR_ME), now=at)
+    return again(case)
+
+
+FOR_ME = "属质量问题，支持退货退款"
+
+
+@pytest.mark.parametrize("moved", [False, True])
+def test_it_tells_12315_that_jds_ruling_was_not_carried_out_in_48_hours(alice, moved):
+    case = jd_ruled(alice, NOW - 54 * HOUR)
+    if moved:
+        # Nobody watches the 48 hours any more, and they have passed all the same.
+        filing_file(case=case, entry=FilingEntry(tier="regulator", moves=True, code="T12"), now=NOW - 20 * HOUR)
+    assert f"处理结果为：“{FOR_ME}”，已过应执行的时间，至今没有兑现。" in letter(case, "T12")
+    assert "has passed and it has not been done" in letter(case, "T12", "en")
+
+
+def test_it_tells_12315_of_no_ruling_that_still_has_time(alice):
+    assert "没有兑现" not in letter(jd_ruled(alice, NOW - 30 * HOUR), "T12")
+
+
+def test_it_tells_12315_of_what_the_platform_agreed_to_without_a_ruling(case):
+    handed_in(case, "platform", "T8")
+    promise = PromiseEntry(words=SAID, due_at=AGREED_AT + DAY, reading={"kind": "hours"})
+    heard(case, AGREED_AT, tier="platform", reply="agreed", words=SAID, promise=promise)
+    assert f"“{SAID}”，已过应执行的时间，至今没有兑现。" in letter(case, "T12")
+
+
+def test_it_takes_no_stalling_answer_for_the_carrying_out_of_a_ruling(as_alice, alice):
+    case = jd_ruled(alice, NOW - 54 * HOUR)
+    heard(case, NOW - 10 * HOUR, tier="platform", reply="substantive", words="请再等等")
+    deadlines_sweep(now=NOW)
+    assert again(case).next_kind == EXECUTION
+    assert "已过应执行的时间，至今没有兑现" in letter(case, "T12")
+    heard(case, NOW - HOUR, tier="platform", reply="refused", words="复核后不支持")
+    assert again(case).next_kind != EXECUTION
+    words = page_words(as_alice.get(f"/c/{case.ref}/clocks/"))
+    assert "按时做到" not in words
+
+
 def test_it_says_in_the_dossier_what_has_not_come(case):
     agreed(case)
     deadlines_sweep(now=NOW)

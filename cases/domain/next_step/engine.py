@@ -10,7 +10,7 @@ from typing import Literal
 from cases.domain.lifecycle import CaseState, DeadlineState, Tier
 from cases.domain.next_step.below import BELOW, standing_above
 from cases.domain.next_step.situation import Situation, Standing
-from cases.domain.next_step.snapshot import OWED_RULE, RULING_RULE, CaseSnapshot, DeadlineView
+from cases.domain.next_step.snapshot import OWED_RULE, CaseSnapshot, DeadlineView
 from cases.domain.next_step.special import LAST_FOR_UP, WAYS, special_row
 from cases.domain.next_step.table import (
     ANY_WINDOW,
@@ -20,7 +20,6 @@ from cases.domain.next_step.table import (
     CLOSING_IF,
     CLOSING_PRIVATE,
     DISPUTE,
-    EXECUTION,
     FILE_DISPUTE,
     PLATFORM,
     REOPEN,
@@ -107,9 +106,7 @@ def next_step(case: CaseSnapshot, now: datetime) -> NextStep:
     if row.secondary and row.secondary.code == STEP_UP.code and LAST_FOR_UP.get(Tier(case.tier), "") in over:
         row = replace(row, secondary=WAYS)
     until = _open_until(case, special.open, now) if special else None
-    # After a ruling for the shopper it is no answer that is late, be the time that of a rule and no promise.
-    ruled = row.kind == EXECUTION and place.clock is not None and place.clock.rule == RULING_RULE
-    deed = ruled or (place.clock is not None and case.awaits(place.clock))
+    deed = place.clock is not None and case.is_deed(place.clock)
     return _step(
         row,
         case,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -164,12 +164,28 @@ class CaseSnapshot:
         last = max(refusals, key=lambda one: one.at, default=None)
         return last.ground if last is not None and last.at == latest(last.at, self.refused_at) else ""
 
+    def is_unexplained(self) -> bool:
+        """Return whether this tier refused what was filed and named no ground; said a second time it was asked."""
+        refused = [one for one in self.here() if one.direction == "in" and one.reply == ReplyKind.REFUSED]
+        since = [one for one in refused if self.filed_at is None or one.at >= self.filed_at]
+        return len(since) == 1 and since[0].at == latest(since[0].at, self.refused_at) and not since[0].ground
+
     def awaits(self, clock: DeadlineView) -> bool:
-        """Return whether the clock is of something agreed to: no answer but a refusal ends the wait for that."""
-        if clock.rule != PROMISE_RULE or clock.tier not in ("", self.tier):
-            return False
-        replies = [one.reply for one in self.here() if one.direction == "in" and one.at == clock.trigger_at]
-        if self.agreed_at == clock.trigger_at:
+        """Return whether the clock is of something this tier agreed to, or has ruled (JD2 art. 16): no answer but a
+        refusal ends the wait for that."""
+        return clock.tier in ("", self.tier) and self._is_deed(clock, self.here())
+
+    def is_deed(self, clock: DeadlineView) -> bool:
+        """Return whether the clock, of this tier or one below it, is of something to be done and of no answer."""
+        below = (one for one in self.said_below() if one.tier == clock.tier)
+        return self.awaits(clock) or (clock.tier in self.below() and self._is_deed(clock, below))
+
+    def _is_deed(self, clock: DeadlineView, said: Iterable[ContactView]) -> bool:
+        return clock.rule == RULING_RULE or (clock.rule == PROMISE_RULE and self._agreed_to(clock, said))
+
+    def _agreed_to(self, clock: DeadlineView, said: Iterable[ContactView]) -> bool:
+        replies = [one.reply for one in said if one.direction == "in" and one.at == clock.trigger_at]
+        if self.agreed_at == clock.trigger_at and clock.tier in ("", self.tier):
             replies.append(ReplyKind.AGREED)
         return any(is_deed(reply, clock.words) for reply in replies or ("",))
 

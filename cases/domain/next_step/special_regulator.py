@@ -6,12 +6,13 @@ from cases.domain.lifecycle import Tier
 from cases.domain.next_step.situation import Situation
 from cases.domain.next_step.snapshot import PROMISE_RULE
 from cases.domain.next_step.special_row import Special, me
-from cases.domain.next_step.table import AGREEMENT_UNKEPT, CALL, OTHER_WAYS, REPLIED, WAIT, Action, Row
+from cases.domain.next_step.table import AGREEMENT_UNKEPT, CALL, OTHER_WAYS, REPLIED, RING, WAIT, Action, Row
 from cases.domain.starts import Trigger
 
 R, S = Tier.REGULATOR, Situation
 GROUNDS = Action("grounds", "Go through the grounds")
 BUREAU = Action("which_bureau", "See which bureau")
+NOTE_GROUND = Action("note_result", "Note the ground")
 ELSEWHERE = "Another body has taken it: follow it up there. Arbitration if it was agreed on, or a court remain."
 
 REGULATOR_ROWS: tuple[Special, ...] = (
@@ -60,7 +61,20 @@ REGULATOR_ROWS: tuple[Special, ...] = (
     Special(
         (R,), (S.REFUSED,), me("taken_elsewhere", "See the other ways", ELSEWHERE, OTHER_WAYS), grounds=("elsewhere",)
     ),
-    # R121 arts 10, 15, 16(5), 16(6): what is missing can be brought, and it is filed again.
+    # R121 arts 10, 16(6): it is filed again in one's own name.
+    Special(
+        (R,),
+        (S.REFUSED,),
+        me(
+            "confirm_identity",
+            "Confirm who you are and file again",
+            "They did not accept it for the name or the identity check: use your own true name and do the check.",
+            GROUNDS,
+            OTHER_WAYS,
+        ),
+        grounds=("identity",),
+    ),
+    # R121 arts 10, 15, 16(5): what is missing can be brought, and it is filed again.
     Special(
         (R,),
         (S.REFUSED,),
@@ -71,7 +85,7 @@ REGULATOR_ROWS: tuple[Special, ...] = (
             GROUNDS,
             OTHER_WAYS,
         ),
-        grounds=("incomplete", "identity"),
+        grounds=("incomplete",),
     ),
     # R121 arts 13, 15: they have to name who has the power to decide.
     Special(
@@ -96,6 +110,19 @@ REGULATOR_ROWS: tuple[Special, ...] = (
             "Mediation needs both sides. Arbitration if agreed on, or a court remain.",
             OTHER_WAYS,
         ),
-        known=str(Trigger.COMPLAINT_ACCEPTED),
+        known=(str(Trigger.COMPLAINT_ACCEPTED), str(Trigger.MEDIATION_ENDED)),
+    ),
+    # R121 art. 15: who does not accept it has to say why, and where else to go. Asked once, the other ways are left.
+    Special(
+        (R,),
+        (S.REFUSED,),
+        me(
+            "ask_ground",
+            "Ask 12315 for the reason first",
+            "Not accepting it, they must say why and where else to go. Note the ground: the next step follows it.",
+            RING,
+            NOTE_GROUND,
+        ),
+        unexplained=True,
     ),
 )

@@ -24,10 +24,11 @@ class Special:
     none: tuple[str, ...] = ()
     clock: tuple[str, ...] = ()
     platforms: tuple[str, ...] = ()
-    known: str = ""
+    known: tuple[str, ...] = ()
     grounds: tuple[str, ...] = ()
     agreed: bool = False
     partly: bool = False
+    unexplained: bool = False
 
 
 def me(kind: str, title: str, reason: str, primary: Action, second: Action | None = None) -> Row:

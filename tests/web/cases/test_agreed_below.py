@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from cases.domain.starts import Trigger
 from cases.models import Case, Contact, Mail
 from cases.selectors.mail_act import Do, act_of
 from cases.services.case_state import tier_move
 from cases.services.contact_log import PromiseEntry
 from cases.services.deadline_sweep import deadlines_sweep
 from cases.services.mail_send import mail_send_due
+from cases.services.moments import moment_note
 from tests.case_acts import DAY, HOUR, again, heard, opened
 from tests.factories import NOW
 from tests.web.cases.checklist import words_of
@@ -75,3 +79,41 @@ def test_it_keeps_what_the_regulator_is_waited_for_behind_the_agreement(as_alice
     words = words_of(as_alice.get(f"/c/{case.ref}/"))
     assert "商家同意了，等到周三 15:20" in words
     assert "The seller agreed: wait until" in words_of(as_alice.get(f"/en/c/{case.ref}/"))
+
+
+LATE_ANSWER = "答复已超时"
+
+
+def test_it_never_calls_an_answer_late_where_the_seller_has_agreed(as_alice, case):
+    """The case is above the seller: card, lists and guide say that it was not done."""
+    agree(case, NOW - 26 * HOUR, NOW - HOUR)
+    deadlines_sweep(now=NOW)
+    assert again(case).next_deadline.tier == "merchant"
+    for url in (f"/c/{case.ref}/", "/c/", "/today/", f"/c/{case.ref}/clocks/", _guide(as_alice, case)):
+        words = words_of(as_alice.get(url))
+        assert LATE_ANSWER not in words, url
+        assert "没有兑现" in words, url
+
+
+def test_it_still_calls_the_sellers_answer_late_where_it_agreed_to_nothing(as_alice, case):
+    heard(case, NOW - 26 * HOUR, hours=25)
+    deadlines_sweep(now=NOW)
+    for url in (f"/c/{case.ref}/", "/c/"):
+        assert LATE_ANSWER in words_of(as_alice.get(url)), url
+
+
+def _guide(client, case: Case) -> str:
+    page = client.get(f"/c/{case.ref}/guide/").content.decode()
+    return re.search(rf"/c/{case.ref}/guide/[a-z0-9-]+/", page).group(0)
+
+
+def test_it_calls_jds_ruling_not_carried_out_in_the_list_of_clocks(as_alice, alice):
+    """JD2 art. 16: the seller has to act, nobody has to answer."""
+    case = opened(alice, now=NOW - 5 * DAY, platform="jd", number="286600412345")
+    tier_move(case=case, to="platform", now=NOW - 4 * DAY)
+    moment_note(case=again(case), trigger=Trigger.RULED, at=NOW - 50 * HOUR, now=NOW - 50 * HOUR)
+    deadlines_sweep(now=NOW)
+    for url in (f"/c/{case.ref}/clocks/", f"/c/{case.ref}/", "/c/", "/today/"):
+        words = words_of(as_alice.get(url))
+        assert LATE_ANSWER not in words, url
+        assert "没有兑现" in words, url

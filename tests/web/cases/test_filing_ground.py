@@ -47,7 +47,7 @@ def test_it_sends_nobody_to_the_association_where_another_body_has_it(as_alice, 
     ("ground", "kind", "step", "act", "advice"),
     [
         ("incomplete", "complete_complaint", "补齐后再提交", "grounds/?to=12315", "问清缺什么，补齐后再提交"),
-        ("identity", "complete_complaint", "补齐后再提交", "grounds/?to=12315", "按它的要求核验身份后再提交"),
+        ("identity", "confirm_identity", "核验身份后再提交", "grounds/?to=12315", "按它的要求核验身份后再提交"),
         ("competence", "other_bureau", "找有权处理的局", "seller/?back=grounds", "按它告知的途径找有权处理的局"),
     ],
 )
@@ -87,7 +87,40 @@ def test_it_tells_no_refusal_of_12315_in_what_is_filed_again(as_alice, case):
     assert "不支持我方请求" not in text
 
 
-@pytest.mark.parametrize("ground", ["", "not_consumer"])
+def test_it_blames_no_missing_paper_where_the_identity_was_in_question(as_alice, case):
+    """R121 art. 16(6) is not art. 16(5)."""
+    note(as_alice, result_url(case, complaint(case)), "not_accepted", ground="identity")
+    words = words_of(as_alice.get(f"/c/{case.ref}/"))
+    assert "缺东西" not in words
+    assert "用自己的真实名义" in words
+    note(as_alice, result_url(case, complaint(case)), "not_accepted", ground="incomplete")
+    assert "缺东西" in words_of(as_alice.get(f"/c/{case.ref}/"))
+
+
+def test_it_asks_for_the_reason_before_the_other_ways(as_alice, case):
+    """R121 art. 15: 不予受理要说明理由和其他途径. The filing says the same first."""
+    filing = complaint(case)
+    note(as_alice, result_url(case, filing), "not_accepted")
+    assert again(case).next_kind == "ask_ground"
+    page = page_of(as_alice.get(f"/c/{case.ref}/"))
+    assert "先问清不予受理的理由" in page
+    assert f'href="/c/{case.ref}/call/' in page.split('id="next"')[1]
+    way = f"/c/{case.ref}/filings/?ground=1"
+    assert way in page
+    assert as_alice.get(way)["Location"] == f"{result_url(case, filing)}?kind=not_accepted"
+    assert page_of(as_alice.get(f"/c/{case.ref}/filing/{filing.pk}/")).index("没说的，打电话问清楚") > 0
+    note(as_alice, result_url(case, filing), "not_accepted", ground="three_years")
+    assert again(case).next_kind == "other_ways"
+
+
+def test_it_goes_on_to_the_other_ways_where_no_reason_is_given_when_asked(as_alice, case):
+    filing = complaint(case)
+    for _said in range(2):
+        note(as_alice, result_url(case, filing), "not_accepted")
+    assert again(case).next_kind == "other_ways"
+
+
+@pytest.mark.parametrize("ground", ["three_years", "not_consumer"])
 def test_it_still_names_the_association_on_other_grounds(as_alice, case, ground):
     note(as_alice, result_url(case, complaint(case)), "not_accepted", ground=ground)
     assert again(case).next_kind == "other_ways"
