@@ -95,9 +95,9 @@ def _ruled(case: Case, facts: LetterFacts, decision: Contact | None, now: dateti
     result = getattr(decision, "result", None)
     if decision is None or result is None or result.kind != FilingResult.Kind.FOR:
         return facts
-    # A promise of theirs says more, and what they refused since is another matter.
+    # Something else they promised to do says more, and what they refused since is another matter.
     refused = case.refused_at is not None and case.refused_at > decision.at
-    if facts.deed or facts.is_running() or facts.done or refused:
+    if facts.deed or facts.done or refused:
         return facts
     open_ = Deadline.objects.filter(case=case, rule=RULING_RULE, state__in=OPEN)
     late = open_.filter(trigger_at=decision.at, due_at__lte=now).first()
