@@ -246,7 +246,7 @@ GOLDEN: tuple[tuple[Tier, str, str, str, str, str], ...] = (
     (M, "agreed not paid, no reply", "", "refund_late", "taobao", "step_up_unpaid"),
     # A call they promise takes the place of nothing that is owed.
     (M, "agreed not paid, a call promised", "", "refund_late", "taobao", "nudge"),
-    (M, "agreed, runs, a call missed", "", "refund_late", "taobao", "wait_agreed"),
+    (M, "agreed, runs, a call missed", "", "refund_late", "taobao", "nudge"),
     (M, "agreed, a call promised", "", "refund_late", "taobao", "wait"),
     (M, "agreed, a call missed", "", "refund_late", "taobao", "nudge"),
     (M, "agreed not paid, new day agreed", "", "refund_late", "taobao", "wait_agreed"),

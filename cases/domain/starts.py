@@ -75,9 +75,10 @@ REQUEST_WINDOWS = ("CLK02", "CLK03", "CLK04", "CLK05", "CLK11")
 ENTRANCE_WINDOWS = ("CLK05", "CLK11")
 # Of them the seven days are the way only for goods sent back without a reason (R7D art. 10).
 NO_REASON_WINDOW, NO_REASON = "CLK02", frozenset({"wrong_size"})
-# What the law excepts from it as fresh and perishable (CPL 25, R7D 6), as far as a record can tell: goods of that kind,
+# What the law excepts from it (CPL 25, R7D 6), as far as a record can tell: goods the shopper said are of that kind,
 # spoilt food, and a platform that delivers meals. Of the rest it holds only if it is no exception: the page asks.
-PERISHABLE_GOODS, PERISHABLE_PROBLEMS = frozenset({"fresh", "fresh_live"}), frozenset({"expired_food"})
+EXCEPTED = ("fresh", "made", "digital", "papers")
+EXCEPTED_GOODS, PERISHABLE_PROBLEMS = frozenset({*EXCEPTED, "fresh_live"}), frozenset({"expired_food"})
 PERISHABLE_PLATFORMS = frozenset({"meituan"})
 # Where sellers may be private persons and no businesses: then what the law gives a consumer may not hold (facts §2.5).
 PRIVATE_SELLERS = frozenset({"xianyu"})
@@ -162,16 +163,15 @@ def _fits(start: Start, known: Known, platforms: tuple[str, ...]) -> bool:
         return False
     if start.needs_warranty and known.warranty != "yes":
         return False
-    if start.rule == NO_REASON_WINDOW and _perishable(known):
+    if start.rule == NO_REASON_WINDOW and is_excepted(known):
         return False
     return not start.needs_goods or bool(known.goods)
 
 
-def _perishable(known: Known) -> bool:
+def is_excepted(known: Known) -> bool:
+    """Return whether the seven days hardly hold for such goods, as far as the record tells."""
     return (
-        known.goods in PERISHABLE_GOODS
-        or known.problem in PERISHABLE_PROBLEMS
-        or known.platform in PERISHABLE_PLATFORMS
+        known.goods in EXCEPTED_GOODS or known.problem in PERISHABLE_PROBLEMS or known.platform in PERISHABLE_PLATFORMS
     )
 
 

@@ -60,7 +60,8 @@ def _earlier(at: datetime, filed: datetime) -> bool:
 
 
 class GoodsForm(forms.Form):
-    """What the goods are: their category where the platform has short windows, on the 三包 list or not."""
+    """What the goods are: their category where the platform has short windows, what the law excepts from the seven days
+    elsewhere, and on the 三包 list or not."""
 
     goods = forms.ChoiceField(label=_("Category and problem"), required=False)
     warranty = forms.ChoiceField(
@@ -74,11 +75,13 @@ class GoodsForm(forms.Form):
         widget=forms.RadioSelect,
     )
 
-    def __init__(self, *args: Any, categories: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, categories: list[tuple[str, str]], windows: bool, **kwargs: Any) -> None:
+        """`windows`: the platform has short windows for some of the categories."""
         super().__init__(*args, **kwargs)
-        self.fields["goods"].choices = [("", pgettext_lazy("answer", "Not sure")), *categories]  # type: ignore[attr-defined]
-        if not categories:
-            del self.fields["goods"]
+        none = pgettext_lazy("answer", "Not sure") if windows else _("None of these, or not sure")
+        self.fields["goods"].choices = [("", none), *categories]  # type: ignore[attr-defined]
+        if not windows:
+            self.fields["goods"].label = _("Is it one of these: the seven days do not hold for them")
 
 
 class OwedForm(forms.Form):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from cases.domain.clocks import Clock, ClockRefused, ClockRule, Kind, Step, Unit, start_clock
 from cases.domain.pauses import Rest, Resumed, measure_of, nominal_day, rest_at, resume
 from cases.domain.starts import (
+    EXCEPTED,
     MET_BY_ASKING,
     OF_ORDER,
     REQUEST_WINDOWS,
@@ -21,6 +22,7 @@ from cases.domain.starts import (
     Start,
     Trigger,
     entrance_windows,
+    is_excepted,
     questions,
     starts_for,
 )
@@ -29,6 +31,7 @@ from cases.models import Case, Deadline
 from cases.selectors.calendar import work_calendar
 from guides.domain.clock_rules import RuleFacts
 from guides.selectors.clock_rules import clock_rules, rule_in_force
+from guides.selectors.rights import eligibility
 
 # The windows for asking the seller; a request meets them all.
 OWN_RULES = REQUEST_WINDOWS
@@ -278,9 +281,24 @@ def facts_of(row: Deadline) -> RuleFacts | None:
 
 
 def goods_choices(platform: str, lang: str) -> list[tuple[str, str]]:
-    """Return the categories a platform has short windows for, (slug, words); [] for a platform without."""
+    """Return what the goods may be, (slug, words): the categories a platform has short windows for, and what the law
+    excepts from the seven days on every platform (CPL 25)."""
     rules = (one for one in clock_rules() if one.kind == Kind.CATEGORY and platform in one.platforms)
-    return [(each.slug, each.name.said(lang)) for one in rules for each in one.categories]
+    found = {each.slug: each.name.said(lang) for one in rules for each in one.categories}
+    words = {
+        slug: said.said(lang) for one in eligibility().questions if one.slug == "goods" for slug, said in one.options
+    }
+    return list((found | {slug: words[slug] for slug in EXCEPTED if slug not in found}).items())
+
+
+def has_categories(platform: str) -> bool:
+    """Return whether a platform has short windows for certain goods."""
+    return any(one.kind == Kind.CATEGORY and platform in one.platforms for one in clock_rules())
+
+
+def hardly_returned(case: Case) -> bool:
+    """Return whether the seven days hardly hold for these goods, as far as the record tells. No query."""
+    return is_excepted(known_of(case))
 
 
 def step_does(row: Deadline, lang: str) -> str:

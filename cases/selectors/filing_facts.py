@@ -25,6 +25,7 @@ from cases.selectors.letter_facts import (
     CHANNELS,
     CHANNELS_EN,
     CITED,
+    agreement_broken,
     agreement_in,
     cited_promise,
     facts_of_case,
@@ -57,6 +58,7 @@ def facts_of_filing(case: Case, code: str, *, now: datetime) -> LetterFacts:
         filed_at=_filed_at(case),
         ruling=decision.words if decision else "",
         ruled_at=decision.at if decision else None,
+        not_taken=code in ("T12", "T14") and _not_taken(decision),
         ruling_undone=code == "T12" and not facts.done and _undone(case, decision, now),
         phone=f"【{IDENTITY['phone']}】" if code == "T8b" else "",
     )
@@ -73,6 +75,11 @@ def facts_of_filing(case: Case, code: str, *, now: datetime) -> LetterFacts:
         refused_at=refusal.at if refusal else None,
     )
     return _at_12315(case, facts, contacts, now) if code == "T14" and case.tier == Tier.REGULATOR else facts
+
+
+def _not_taken(decision: Contact | None) -> bool:
+    result = getattr(decision, "result", None)
+    return result is not None and result.kind == FilingResult.Kind.NOT_ACCEPTED
 
 
 def _undone(case: Case, decision: Contact | None, now: datetime) -> bool:
@@ -213,6 +220,7 @@ def _about(case: Case, side: str, contacts: Sequence[Contact], now: datetime) ->
     answer = answers[-1] if answers else None
     chips = promise is not None and not promise.contact.words
     agreed = agreement_in(answers) if side == Tier.MERCHANT else None
+    broken = agreement_broken(answers) if side == Tier.MERCHANT else None
     agent = promise.agent if promise else next((one.agent for one in reversed(here) if one.agent), None)
     return replace(
         facts_of_case(case, now=now),
@@ -230,6 +238,8 @@ def _about(case: Case, side: str, contacts: Sequence[Contact], now: datetime) ->
         answer_at=first_answer(answers, promise.heard_at) if promise and not deed else None,
         agreed_at=agreed.at if agreed else None,
         agreed_agent=agreed.agent.number if agreed and agreed.agent else "",
+        went_back_at=broken.at if broken else None,
+        went_back_agent=broken.agent.number if broken and broken.agent else "",
         done="paid" in case.moments or bool(case.received_amount),
         asked=True,
         refused_at=None,

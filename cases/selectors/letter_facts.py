@@ -95,8 +95,8 @@ CITED = (Promise.State.RUNNING, Promise.State.BROKEN)
 
 
 def cited_promise(case: Case, tier: str, now: datetime, known: Sequence[Promise] | None = None) -> Promise | None:
-    """Return the latest promise of that tier that names a time and still holds, or was broken; what is owed as a deed
-    before a promise to answer.
+    """Return the latest promise of that tier that names a time and still holds, or was broken; what is overdue as a
+    deed before a promise to answer.
 
     Of several in one sentence: the one longest overdue, else the one due last. `known` are the case's newest.
     """
@@ -105,15 +105,15 @@ def cited_promise(case: Case, tier: str, now: datetime, known: Sequence[Promise]
         fits = _promises_cited(case, tier)
     if not fits:
         return None
-    ahead = fits[0] if promises_deed(fits[0]) else next((row for row in fits if _owed(row)), fits[0])
+    ahead = fits[0] if promises_deed(fits[0]) else next((row for row in fits if _owed(row, now)), fits[0])
     dues = {row.due_at: row for row in fits if row.due_at and row.contact_id == ahead.contact_id}
     late = [due for due in dues if due <= now]
     return dues[min(late) if late else max(dues)]
 
 
-def _owed(row: Promise) -> bool:
-    """Return whether it is to do something, and neither came, nor was taken back, nor gave way to another promise."""
-    if not promises_deed(row) or row.replaced_by_id is not None:
+def _owed(row: Promise, now: datetime) -> bool:
+    """Return whether it was to do something by now, and neither came, nor was taken back, nor gave way to another."""
+    if not promises_deed(row) or row.replaced_by_id is not None or row.due_at is None or row.due_at > now:
         return False
     clock: Deadline | None = getattr(row, "deadline", None)
     return clock is not None and clock.state != Deadline.State.MET
@@ -159,6 +159,14 @@ def agreement_in(answers: Sequence[Contact]) -> Contact | None:
     """Return the latest agreement, None where they refused after it."""
     told = [one for one in answers if one.reply in (Contact.Reply.AGREED, Contact.Reply.REFUSED)]
     return told[-1] if told and told[-1].reply == Contact.Reply.AGREED else None
+
+
+def agreement_broken(answers: Sequence[Contact]) -> Contact | None:
+    """Return the latest agreement where they refused after it, None where that still holds or there was none."""
+    told = [one for one in answers if one.reply in (Contact.Reply.AGREED, Contact.Reply.REFUSED)]
+    if not told or told[-1].reply == Contact.Reply.AGREED:
+        return None
+    return next((one for one in reversed(told) if one.reply == Contact.Reply.AGREED), None)
 
 
 def _agent_of(contact: Contact | None) -> str:

@@ -12,9 +12,10 @@ from django.utils.translation import ngettext, pgettext
 from cases.domain import wording
 from cases.domain.money import yuan
 from cases.domain.next_step.snapshot import OWED_RULE, REPLY_BY_RULE
+from cases.domain.starts import PRIVATE_SELLERS
 from cases.models import Case, Deadline, Promise
 from cases.selectors import catalog
-from cases.selectors.clocks import facts_of, moved_by_holidays, step_does
+from cases.selectors.clocks import facts_of, holiday_end, moved_by_holidays, step_does
 from cases.selectors.promises import clock_deed
 from cases.views.moment_words import owed_name, told
 from cases.views.wording import count_lines, due_words, moment_words, page_lang
@@ -211,6 +212,18 @@ def row_note(row: Deadline, late: bool, *, deed: bool = False) -> str:
     if row.lane == Deadline.Lane.MINE:
         return _("Closed since") if late else _("Left")
     return clock_label(row, late, deed=deed)
+
+
+def depends_on(case: Case, row: Deadline) -> str:
+    """Return what a right of return depends on: the seller, the goods, and what a holiday does to its last day."""
+    said = []
+    if case.order.platform in PRIVATE_SELLERS:
+        said.append(_("Only if the seller is a business; a private seller may not be one."))
+    if row.rule == "CLK02":
+        said.append(_("Not for fresh, custom-made or opened digital goods."))
+        if holiday_end(row) and (facts := facts_of(row)) is not None:
+            said.append(facts.note.said(page_lang()))
+    return (" " if page_lang() == "en" else "").join(said)
 
 
 def named_sub(row: Deadline, words: str) -> str:

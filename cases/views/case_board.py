@@ -13,6 +13,7 @@ from cases.domain import wording
 from cases.domain.chips import chip_words
 from cases.domain.next_step import Action, NextStep
 from cases.domain.next_step.letters import letter_beside
+from cases.domain.starts import CONSUMER_WINDOWS
 from cases.domain.tiers import stairs
 from cases.forms.contact import QUICK
 from cases.models import Case, Contact, Deadline, Filing, Promise
@@ -135,6 +136,8 @@ def step_card(
 ) -> dict[str, Any]:
     """Return the next step as its component takes it. Off the case page, copying starts on the case page."""
     clock = cards.clock_of(shown, now, deed=_is_deed(step)) if shown else None
+    if clock and shown and shown.rule in CONSUMER_WINDOWS and step.kind not in SAYS_IT:
+        clock["note"] = cards.depends_on(case, shown)
     acts = [step_action(case, step.action, step, on_case=on_case)]
     if step.second is not None:
         acts.append(step_action(case, step.second, step, kind="ghost", on_case=on_case))
@@ -152,6 +155,8 @@ def step_card(
     }
 
 
+# Steps whose reason says what the seven days depend on.
+SAYS_IT = frozenset({"contact_return", "contact_private"})
 # Where each act of the engine is done: (URL name, icon).
 PLACES = {
     "log_reply": ("case-log", "pencil-line"),

@@ -21,7 +21,7 @@ from cases.models import Case, Deadline
 from cases.selectors.access import case_for
 from cases.selectors.answered import answered_of
 from cases.selectors.case_page import clocks_of_case
-from cases.selectors.clocks import counts_from, goods_choices, own_windows_over, questions_of
+from cases.selectors.clocks import counts_from, goods_choices, has_categories, own_windows_over, questions_of
 from cases.selectors.told_days import first_filed
 from cases.services.moments import goods_note, moment_note
 from cases.services.owed import owed_ask, owed_done
@@ -61,7 +61,6 @@ def _page(request: HttpRequest, case: Case, wrong: TellDayForm | None = None) ->
     others = other_days(case, now, windows_over=over) if asks else []
     if wrong is not None:
         _set_wrong([*days, *told, *others], wrong)
-    goods = goods_choices(case.order.platform, page_lang())
     context = _frame(case) | {
         "now": now,
         "lanes": [
@@ -76,9 +75,7 @@ def _page(request: HttpRequest, case: Case, wrong: TellDayForm | None = None) ->
         "days": days,
         "told": told,
         "others": others,
-        "goods": GoodsForm(initial={"goods": case.goods, "warranty": case.warranty}, categories=goods)
-        if asks
-        else None,
+        "goods": _goods_form(case, initial={"goods": case.goods, "warranty": case.warranty}) if asks else None,
         "asks": asks,
         "owed": owed_name(case.owed_kind) if case.owed_at else "",
         "tested": case.owed_kind == TESTING,
@@ -88,6 +85,12 @@ def _page(request: HttpRequest, case: Case, wrong: TellDayForm | None = None) ->
     response = render(request, "cases/clocks.html", context, status=422 if wrong is not None else 200)
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def _goods_form(case: Case, *args: Any, **kwargs: Any) -> GoodsForm:
+    platform = case.order.platform
+    found = goods_choices(platform, page_lang())
+    return GoodsForm(*args, categories=found, windows=has_categories(platform), **kwargs)
 
 
 def _set_wrong(days: list[dict[str, Any]], form: TellDayForm) -> None:
@@ -123,7 +126,7 @@ def goods(request: HttpRequest, ref: str) -> HttpResponse:
     case = case_for(request.user, ref)
     if not case.is_open:
         return closed_case(request, ref)
-    form = GoodsForm(request.POST, categories=goods_choices(case.order.platform, page_lang()))
+    form = _goods_form(case, request.POST)
     if form.is_valid():
         data = form.cleaned_data
         if goods_note(case=case, goods=data.get("goods", ""), warranty=data["warranty"], now=timezone.now()):

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 
 from cases.domain import wording
 from cases.domain.next_step.snapshot import TESTING
-from cases.domain.starts import CONSUMER_WINDOWS, PRIVATE_SELLERS, STARTS, TO_THE_MINUTE, Trigger
+from cases.domain.starts import CONSUMER_WINDOWS, STARTS, TO_THE_MINUTE, Trigger
 from cases.domain.zone import local
 from cases.models import Case, Deadline, Promise
 from cases.selectors.answered import Came, late_seconds
 from cases.selectors.clock_rules import RuleFacts, rule_facts, rule_since
-from cases.selectors.clocks import facts_of, holiday_end, moment_of, questions_of, starts_of
+from cases.selectors.clocks import facts_of, moment_of, questions_of, starts_of
 from cases.selectors.past_asking import is_past_asking
 from cases.selectors.promises import clock_deed, promises_deed
 from cases.views import cards
@@ -90,7 +90,7 @@ def clock_row(case: Case, row: Deadline, now: datetime, *, brief: bool = False) 
         paused = (stands or _("Stands still since %(at)s: it waits for you")) % {"at": moment_words(at, now)}
         values |= {"label": _("Left"), "due": None, "start": None, "state": "calm", "note": paused}
     elif row.rule in CONSUMER_WINDOWS:
-        values |= {"note": _depends(case, row)}
+        values |= {"note": cards.depends_on(case, row)}
     elif is_past_asking(row, case):
         values |= {"note": _("You have gone to 12315: once it has taken this up, JD may refuse. No reminder comes.")}
     how = f"{reverse('case-clocks', args=[case.ref])}#d{row.pk}"
@@ -101,18 +101,6 @@ def clock_row(case: Case, row: Deadline, now: datetime, *, brief: bool = False) 
         "paused": at is not None,
         "until": due_words(row.due_at, now),
     }
-
-
-def _depends(case: Case, row: Deadline) -> str:
-    """Return what a right of return depends on: the seller, the goods, and what a holiday does to its last day."""
-    said = []
-    if case.order.platform in PRIVATE_SELLERS:
-        said.append(_("Only if the seller is a business; a private seller may not be one."))
-    if row.rule == "CLK02":
-        said.append(_("Not for fresh, custom-made or opened digital goods."))
-        if holiday_end(row) and (facts := facts_of(row)) is not None:
-            said.append(facts.note.said(page_lang()))
-    return (" " if page_lang() == "en" else "").join(said)
 
 
 def _over(row: Deadline, now: datetime) -> str:

@@ -13,15 +13,27 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cases.domain.starts import MET_BY_ASKING
+from cases.domain.starts import (
+    CONSUMER_WINDOWS,
+    EXCEPTED,
+    EXCEPTED_GOODS,
+    MET_BY_ASKING,
+    NO_REASON_WINDOW,
+    PRIVATE_SELLERS,
+    QUALITY,
+)
 from cases.domain.zone import local
 from cases.forms.rights import CompensationForm, EligibilityForm
 from cases.models import Case, Deadline
 from cases.selectors.access import case_for
 from cases.selectors.case_page import clocks_of_case
+from cases.selectors.clocks import hardly_returned
 from cases.selectors.platform_answers import platform_asked
 from cases.selectors.rights import Compensation, RouteFacts, compensations, eligibility, routes
 from cases.views.wording import due_words, page_lang
+
+# The route to 12315.
+COMPLAINT = "complaint"
 
 
 def _frame(case: Case) -> dict[str, Any]:
@@ -47,9 +59,8 @@ def eligible(request: HttpRequest, ref: str) -> HttpResponse:
     found = [
         {"right": right, "ruling": right.says(answers), "due": _until(rows, right.rule, now)} for right in rules.rights
     ]
-    return render(
-        request, "cases/eligible.html", _frame(case) | {"form": form, "asked": asked, "rows": found if asked else []}
-    )
+    context = {"form": form, "asked": asked, "rows": found if asked else [], "private": _is_private(case)}
+    return render(request, "cases/eligible.html", _frame(case) | context)
 
 
 @login_required
@@ -84,7 +95,13 @@ def ways(request: HttpRequest, ref: str) -> HttpResponse:
     case, now = case_for(request.user, ref), timezone.now()
     rows = clocks_of_case(case)
     asked = platform_asked(case)
-    found = [_route(one, rows, now, asked=asked and one.rule in MET_BY_ASKING) for one in routes(case.order.platform)]
+    found = [
+        _route(one, rows, now, asked=asked and one.rule in MET_BY_ASKING) | _doubts(case, one)
+        for one in routes(case.order.platform)
+    ]
+    for row in found:
+        # Nobody is asked for the day of a right that hardly holds.
+        row |= {"state": "any", "when": row["unfit"]} if row["unfit"] and row["state"] == "ask" else {}
     context = _frame(case) | {"routes": found, "clocks_url": reverse("case-clocks", args=[case.ref])}
     return render(request, "cases/ways.html", context)
 
@@ -97,7 +114,32 @@ def _known(case: Case, now: datetime) -> dict[str, str]:
         known["days"] = "within_7" if days <= 7 else "within_15" if days <= 15 else "over_15"
     if case.problem_type == "defect":
         known["fault"] = "yes"
+    if case.goods in EXCEPTED_GOODS:
+        known["goods"] = case.goods if case.goods in EXCEPTED else "fresh"
     return known | ({"listed": case.warranty} if case.warranty else {})
+
+
+def _is_private(case: Case) -> bool:
+    """Return whether the seller may be a private person and no business (facts §2.5)."""
+    return case.order.platform in PRIVATE_SELLERS
+
+
+def _doubts(case: Case, route: RouteFacts) -> dict[str, str]:
+    """Return what is doubtful about a route for this case: `private`, and `unfit` where it hardly holds for the goods
+    or the problem."""
+    private = ""
+    if _is_private(case) and route.rule in CONSUMER_WINDOWS:
+        private = _("Only if the seller is a business; a private seller may not be one.")
+    elif _is_private(case) and route.slug == COMPLAINT:
+        private = _(
+            "12315 takes disputes with businesses. A private seller may not be one; who really trades there is."
+        )
+    unfit = ""
+    if route.rule == NO_REASON_WINDOW and hardly_returned(case):
+        unfit = _("Not for fresh, custom-made or opened digital goods")
+    elif route.rule == "CLK03" and case.problem_type not in QUALITY:
+        unfit = _("Only for a defect")
+    return {"private": private, "unfit": unfit}
 
 
 def _until(rows: list[Deadline], rule: str, now: datetime) -> str:

@@ -109,12 +109,13 @@ def test_it_tells_a_complaint_what_the_seller_owed_below(case):
     assert SAID in letter(case, "T12")
 
 
-def test_it_waits_for_the_refund_though_a_call_was_missed(case):
+def test_it_chases_a_missed_call_while_the_refund_has_time(case):
     owed = heard(case, NOW - 2 * DAY, reply="agreed", words=SAID, promise=says(SAID, NOW + DAY))
-    calls(case, NOW - 30 * HOUR)
+    call = calls(case, NOW - 30 * HOUR)
     deadlines_sweep(now=NOW)
-    row = again(case)
-    assert (row.next_kind, row.next_deadline) == ("wait_agreed", clock_of(owed))
+    assert (again(case).next_kind, again(case).next_deadline) == ("nudge", clock_of(call))
+    assert awaited(owed)
+    assert CALL in letter(case, "T8")
 
 
 def test_it_takes_a_new_day_for_the_deed_in_its_place(case):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from cases.domain.messages import compose
@@ -122,11 +124,24 @@ def test_it_does_not_call_undone_what_has_come_or_still_has_time(case):
     assert "没有办到" not in text
 
 
-def test_it_tells_no_agreement_that_was_taken_back(case):
+def test_it_tells_the_agreement_that_was_taken_back_with_the_refusal(case):
     agree(case)
+    refused = heard(case, ANSWERED + HOUR, words="不能退", reply="refused")
+    letter = letter_of_case(again(case), "T8", now=NOW)
+    assert "商家（工号99）于" in letter.text
+    assert re.search(r"表示同意，\S+ \S+又拒绝，理由是“不能退”", letter.text)
+    assert "至今没有办到" not in letter.text
+    assert "after all, for the reason “不能退”" in compose("T8", letter.facts, "en").text
+    told = letter_of_case(again(case), "T12", now=NOW).text
+    assert re.search(r"表示同意，又于\S+ \S+以“不能退”拒绝", told)
+    heard(case, refused.at + HOUR, words="还是给您退", reply="agreed")
+    assert "又拒绝" not in letter_of_case(again(case), "T8", now=NOW).text
+
+
+def test_it_tells_of_no_agreement_where_there_was_none(case):
     heard(case, ANSWERED + HOUR, words="不能退", reply="refused")
     text = letter_of_case(again(case), "T8", now=NOW).text
-    assert "表示同意" not in text
+    assert "同意" not in text
     assert "拒绝，理由是“不能退”" in text
 
 

@@ -273,3 +273,10 @@ def test_it_names_the_files_by_their_content(tmp_path: Path) -> None:
     folder = changed_folder(tmp_path, "demands.yaml", "退款", "退钱")
     assert files_fingerprint(folder) != files_fingerprint()
     assert files_fingerprint(copytree(FOLDER, tmp_path / "same")) == files_fingerprint()
+
+
+def test_it_calls_no_fixed_time_changeable() -> None:
+    """Of what we count, only a promise as it was read can be corrected; the 24 hours of silence cannot."""
+    for row in SHIPPED.clock_rules:
+        said = " ".join(str(value) for name, value in row.items() if name.startswith(("counting", "label")))
+        assert row["code"] == "CLK01" or ("可以改" not in said and "change it" not in said), row["code"]

@@ -72,6 +72,12 @@ ASKED_12315 = Choice(
         ),
     )
 )
+PLATFORM_SAID = Choice(
+    (
+        Clause(("平台不予受理，理由是“", Fact("ruling"), "”"), needs=("not_taken",)),
+        Clause(("平台处理结果是“", Fact("ruling"), "”")),
+    )
+)
 T14 = Template(
     (
         HELLO,
@@ -106,7 +112,7 @@ T14 = Template(
                 Clause(("问题是", PROBLEM)),
             )
         ),
-        Sentence((Clause(("商家拒绝的理由是“", REASON, "”")), Clause(("平台处理结果是“", Fact("ruling"), "”")))),
+        Sentence((Clause(("商家拒绝的理由是“", REASON, "”")), PLATFORM_SAID)),
         Sentence((Clause(("我的请求是", DEMAND, SUM)),)),
         Sentence((Clause(("证据有", EXHIBITS), until=2),)),
         Sentence(

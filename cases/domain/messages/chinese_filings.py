@@ -12,6 +12,7 @@ from cases.domain.messages.chinese import AGENT, DEMAND, DEMAND_REQUIRED, ITEM, 
 from cases.domain.messages.chinese_statement import (
     DETAIL,
     EXHIBITS,
+    HAD_AGREED,
     REASON,
     SELLER_AGREED,
     SELLER_LATE,
@@ -142,6 +143,8 @@ T12_ANSWERS = Sentence(
     (
         Choice(
             (
+                Clause((*HAD_AGREED, "，又于", Fact("refused_at"), "以“", REASON, "”拒绝")),
+                Clause((*HAD_AGREED, "，又于", Fact("refused_at"), "拒绝")),
                 Clause(("商家于", Fact("refused_at"), "以“", REASON, "”拒绝")),
                 Clause(("商家于", Fact("refused_at"), "拒绝")),
                 SELLER_SILENT,
@@ -151,6 +154,9 @@ T12_ANSWERS = Sentence(
         SELLER_AGREED,
         Choice(
             (
+                Clause(
+                    ("平台于", Fact("ruled_at"), "不予受理，告知的理由是“", Fact("ruling"), "”"), needs=("not_taken",)
+                ),
                 Clause(("平台于", Fact("ruled_at"), "处理结果为：“", Fact("ruling"), "”", RULING_UNDONE)),
                 Clause(("平台处理结果为：“", Fact("ruling"), "”", RULING_UNDONE)),
             )

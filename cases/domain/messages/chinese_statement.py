@@ -46,6 +46,8 @@ SELLER_AGREED = Clause(
         Clause(("，至今没有办到",), needs=("not_done",)),
     )
 )
+# One that was taken back: that they had agreed counts as much as that they refuse.
+HAD_AGREED = ("商家", Clause(("（工号", Fact("went_back_agent"), "）")), "于", Fact("went_back_at"), "表示同意")
 # What the seller said or let pass, else its silence.
 SELLER_DID = Choice(
     (
@@ -53,6 +55,7 @@ SELLER_DID = Choice(
             (
                 Choice(
                     (
+                        Clause((*HAD_AGREED, "，", Fact("refused_at"), "又拒绝", Clause(("，理由是“", REASON, "”")))),
                         Clause(("商家", Fact("refused_at"), "拒绝", Clause(("，理由是“", REASON, "”")))),
                         Clause(("商家拒绝，理由是“", REASON, "”")),
                         SELLER_SILENT,

@@ -118,7 +118,12 @@ T14 = Template(
         said("It cost ", Fact("amount"), " yuan"),
         said("The problem: ", PROBLEM),
         said("The seller refused for the reason “", REASON, "”"),
-        said("The platform decided: “", Fact("ruling"), "”"),
+        Choice(
+            (
+                said("The platform did not take it up, for this reason: “", Fact("ruling"), "”", needs=("not_taken",)),
+                said("The platform decided: “", Fact("ruling"), "”"),
+            )
+        ),
         said("I ask for ", DEMAND, SUM),
         said("My exhibits: ", EXHIBITS, until=2),
         said("In mediation both sides agreed: “", Fact("settled"), "”", BY, needs=("mediated",)),

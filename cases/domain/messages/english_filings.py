@@ -65,11 +65,22 @@ SELLER_AGREED = said(
     Fact("agreed_at"),
     Clause((", which has not been carried out so far",), needs=("not_done",)),
 )
+HAD_AGREED = (
+    "The seller",
+    Clause((" (agent ", Fact("went_back_agent"), ")")),
+    " agreed on ",
+    Fact("went_back_at"),
+    " and refused on ",
+    Fact("refused_at"),
+    " after all",
+)
+SELLER_WENT_BACK = said(*HAD_AGREED, Clause((", for the reason “", REASON, "”")))
 SELLER_DID = Choice(
     (
         line(
             Choice(
                 (
+                    SELLER_WENT_BACK,
                     said("The seller refused on ", Fact("refused_at"), Clause((", for the reason “", REASON, "”"))),
                     said("The seller refused for the reason “", REASON, "”"),
                     SELLER_SILENT,
@@ -192,6 +203,7 @@ RULING_UNDONE = Clause(
 T12_ANSWERS = line(
     Choice(
         (
+            SELLER_WENT_BACK,
             said("On ", Fact("refused_at"), " the seller refused for the reason “", REASON, "”"),
             said("On ", Fact("refused_at"), " the seller refused"),
             SELLER_SILENT,
@@ -201,6 +213,16 @@ T12_ANSWERS = line(
     SELLER_AGREED,
     Choice(
         (
+            said(
+                *(
+                    "On ",
+                    Fact("ruled_at"),
+                    " the platform did not take it up; the reason it gave: “",
+                    Fact("ruling"),
+                    "”",
+                ),
+                needs=("not_taken",),
+            ),
             said("On ", Fact("ruled_at"), " the platform decided: “", Fact("ruling"), "”", RULING_UNDONE),
             said("The platform decided: “", Fact("ruling"), "”", RULING_UNDONE),
         )

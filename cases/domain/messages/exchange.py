@@ -52,6 +52,13 @@ TOLD = {
 }
 
 
+# A platform that does not take a dispute up has not judged it.
+NOT_TAKEN = {
+    "zh": ("平台不予受理", "告知的理由是"),
+    "en": ("the platform did not take it up", "the reason it gave"),
+}
+
+
 class Exhibit(NamedTuple):
     """证据 3 and what it is; the number is the case's own and never given twice."""
 
@@ -88,11 +95,18 @@ def exchange_lines(rows: Sequence[Exchange], now: datetime, lang: str, *, year: 
     return "\n".join(said(row, stamp(row.at, now, lang, year=year)) for row in kept)
 
 
+def _told(row: Exchange, lang: str) -> tuple[str, str] | None:
+    """Return what came of a filing where that is no answer to the shopper's demand, and what its words are."""
+    if row.side == "platform" and row.result == "not_accepted":
+        return NOT_TAKEN[lang]
+    return TOLD[lang].get(row.result) if row.side == "regulator" else None
+
+
 def _chinese(row: Exchange, at: str) -> str:
-    if row.side == "regulator" and row.result in TOLD["zh"]:
-        outcome, name = TOLD["zh"][row.result]
+    if (outcome := _told(row, "zh")) is not None:
+        came, name = outcome
         said = _inner(row.answer)
-        return f"{at}，{outcome}：{name}“{said}”。" if said else f"{at}，{outcome}。"
+        return f"{at}，{came}：{name}“{said}”。" if said else f"{at}，{came}。"
     through = f"通过{row.channel}" if row.channel else ""
     agent = f"（工号{row.agent_no}）" if row.agent_no else ""
     head = f"{at}，{through}联系{SIDES['zh'].get(row.side, '')}{agent}"
@@ -116,10 +130,10 @@ def _answer(row: Exchange, who: str) -> str:
 
 
 def _english(row: Exchange, at: str) -> str:
-    if row.side == "regulator" and row.result in TOLD["en"]:
-        outcome, name = TOLD["en"][row.result]
+    if (outcome := _told(row, "en")) is not None:
+        came, name = outcome
         said = _inner(row.answer)
-        return f"{at}, {outcome}: {name} “{said}”." if said else f"{at}, {outcome}."
+        return f"{at}, {came}: {name} “{said}”." if said else f"{at}, {came}."
     through = f" by {row.channel_en or row.channel}" if row.channel else ""
     agent = f" (agent {row.agent_no})" if row.agent_no else ""
     head = f"{at}, contacted {SIDES['en'].get(row.side, '')}{agent}{through}"

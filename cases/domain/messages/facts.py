@@ -42,7 +42,8 @@ class LetterFacts:
     `promise_is_quote=False` our own name for what a one-tap promise meant. `reminded_at` is when a reminder (T5) was
     last sent, `answered_at` when an answer that stops the clock came after the contact: from then on nobody is late.
     `answer_at` is the first such answer where the record was read for it (how late it came is counted up to it);
-    `agreed_at`, `agreed_agent` are their agreement unless they refused after it, `done` when the money has come.
+    `agreed_at`, `agreed_agent` are their agreement unless they refused after it; `went_back_at`, `went_back_agent` the
+    one they refused after all; `done` when the money has come.
     `deed`: the promise is to do what was agreed to, which only the money or the goods keep (`answered_at` is then when
     they took it back); `origin` "ruled" or "mediated": nobody promised it, the platform decided or both sides agreed.
     `asked=False`: at `contact_at` it was they who told something, so that the shopper contacted nobody then.
@@ -90,6 +91,8 @@ class LetterFacts:
     answer_at: datetime | None = None
     agreed_at: datetime | None = None
     agreed_agent: str = ""
+    went_back_at: datetime | None = None
+    went_back_agent: str = ""
     done: bool = False
     asked: bool = True
     refusal_reason: str = ""
@@ -99,6 +102,8 @@ class LetterFacts:
     case_no: str = ""
     ruling: str = ""
     ruled_at: datetime | None = None
+    # They did not take the dispute up, and `ruling` is the reason they gave.
+    not_taken: bool = False
     # The time for carrying it out has passed, and nothing has come.
     ruling_undone: bool = False
     evidence: tuple[Exhibit, ...] = ()
@@ -144,10 +149,10 @@ def words_of(facts: LetterFacts, lang: str, *, year: bool = False) -> dict[str, 
     (how long since the first contact and the filing), `evidence_list`, `evidence_lines`, `evidence_count`,
     `facts_timeline`, `today`, `quote` and `act` (the promise, one of them or neither), and, non-empty when true,
     `unanswered`, `lapsed` (nothing came, neither an answer nor what was agreed to), `undone` (what was agreed to is
-    overdue), `ruled`, `mediated`, `ruling_undone`, `at_regulator` and `stage_…` (how far a complaint is), `asked_then`
-    (the shopper contacted them at `contact_at`), `agreed_late` (the late answer was the agreement), `not_done` (they
-    agreed, and no time for it runs), `suspected_fake`, `time_known`, `at_merchant`, `long_problem`, `is_shared_act`
-    (退款: the shopper does it too), `is_gift` (赔偿, 道歉: only ever received), `is_apology`.
+    overdue), `ruled`, `mediated`, `ruling_undone`, `not_taken`, `at_regulator` and `stage_…` (how far a complaint is),
+    `asked_then` (the shopper contacted them at `contact_at`), `agreed_late` (the late answer was the agreement),
+    `not_done` (they agreed, and no time for it runs), `suspected_fake`, `time_known`, `at_merchant`, `long_problem`,
+    `is_shared_act` (退款: the shopper does it too), `is_gift` (赔偿, 道歉: only ever received), `is_apology`.
     """
     item = tidy(facts.item)
     problem, long_problem = _problem(facts.problem, item)
@@ -169,6 +174,7 @@ def words_of(facts: LetterFacts, lang: str, *, year: bool = False) -> dict[str, 
         "channel": tidy(facts.channel),
         "agent_no": INVISIBLE.sub("", facts.agent_no),
         "agreed_agent": INVISIBLE.sub("", facts.agreed_agent),
+        "went_back_agent": INVISIBLE.sub("", facts.went_back_agent),
         "suspected_fake": _flag(facts.suspected_fake),
         "time_known": _flag(facts.time_known),
         "at_merchant": _flag(facts.tier == Tier.MERCHANT),
@@ -223,6 +229,7 @@ def _moments(facts: LetterFacts, lang: str, year: bool) -> dict[str, str]:
             ("refused_at", facts.refused_at),
             ("answer_at", facts.answer_at),
             ("agreed_at", facts.agreed_at),
+            ("went_back_at", facts.went_back_at),
             ("first_contact_at", facts.first_contact_at),
             ("filed_at", facts.filed_at),
             ("ruled_at", facts.ruled_at),
@@ -242,6 +249,7 @@ def _moments(facts: LetterFacts, lang: str, year: bool) -> dict[str, str]:
         "ruled": _flag(facts.origin == "ruled"),
         "mediated": _flag(facts.origin == "mediated"),
         "ruling_undone": _flag(facts.ruling_undone),
+        "not_taken": _flag(facts.not_taken),
         "at_regulator": _flag(bool(facts.stage)),
         **{f"stage_{name}": _flag(facts.stage == name) for name in STAGES},
         "asked_then": _flag(facts.asked and facts.contact_at is not None and not facts.origin),

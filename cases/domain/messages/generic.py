@@ -61,6 +61,8 @@ UNSAID: dict[str, tuple[str, str]] = {
     "late_by": ("答复晚了多久", "how late the answer was"),
     "agreed_at": ("对方同意的时间", "when they agreed"),
     "agreed_agent": ("同意的人的工号", "agent number of who agreed"),
+    "went_back_at": ("对方先同意、后来又拒绝的，同意的时间", "when they agreed to what they refused after all"),
+    "went_back_agent": ("先同意的人的工号", "agent number of who had agreed"),
     "settled": ("定下来的内容", "what was decided or agreed"),
     "complaint_at": ("向 12315 提交的时间", "when you filed with 12315"),
 }
@@ -72,6 +74,7 @@ FLAGS: dict[str, tuple[str, str]] = {
     "lapsed": ("答应的时间过了，什么也没有来", "their time is over and nothing has come"),
     "undone": ("同意的事过了时间没有办到", "what was agreed to is overdue"),
     "ruling_undone": ("平台的处理结果过了时间没有执行", "what the platform decided is overdue"),
+    "not_taken": ("平台不予受理", "the platform did not take it up"),
     "ruled": ("是平台的处理结果", "the platform decided it"),
     "mediated": ("是调解中的约定", "it was agreed in mediation"),
     "at_regulator": ("已经到 12315", "the matter is with 12315"),

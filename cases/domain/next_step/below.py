@@ -85,6 +85,8 @@ def _agreed(case: CaseSnapshot, clocks: list[DeadlineView]) -> ContactView | Non
 def _agreement(
     case: CaseSnapshot, place: Standing, agreed: ContactView, clocks: list[DeadlineView], now: datetime
 ) -> Standing:
+    # What was agreed to is waited for, not an answer that was promised beside it.
+    clocks = [one for one in clocks if case.is_deed(one)] or clocks
     tier, clock = Tier(agreed.tier), clock_ahead(case, clocks, now)
     if clock is None:
         return Standing(S.AGREED_UNTIMED, agreed.at, below=tier) if place.situation in IDLE else place

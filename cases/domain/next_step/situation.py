@@ -107,7 +107,7 @@ def _standing(case: CaseSnapshot, now: datetime) -> Standing:
         kind = Situation.AGREED_UNTIMED if answer.kind is Situation.AGREED else answer.kind
         return Standing(kind, answer.at, clock=None)
     if clock is not None and (not clock.is_silence or clock.due_at <= now):
-        agreed = case.awaits(clock) or (answer is not None and _is_of(answer, clock))
+        agreed = case.is_of_agreement(clock) and (case.awaits(clock) or (answer is not None and _is_of(answer, clock)))
         return _by_clock(case, clock, now, agreed=agreed)
     return _by_silence(case, clock, now)
 
@@ -119,8 +119,8 @@ def _is_of(answer: Answer, clock: DeadlineView) -> bool:
 
 
 def driving_clock(case: CaseSnapshot, now: datetime) -> DeadlineView | None:
-    """Return the clock of theirs that matters: what is owed as a deed before a promise to answer, the longest overdue,
-    else the next due, a promise before silence.
+    """Return the clock of theirs that matters: what is overdue as a deed before a promise to answer, the longest
+    overdue, else the next due, a promise before silence.
 
     A lapsed one that a newer promise has followed is history: it stays broken, and chasing it stops. What was to be
     done is followed by no promise to answer.
@@ -132,7 +132,7 @@ def driving_clock(case: CaseSnapshot, now: datetime) -> DeadlineView | None:
 def clock_ahead(case: CaseSnapshot, clocks: list[DeadlineView], now: datetime) -> DeadlineView | None:
     """Return which of these clocks of theirs matters; see driving_clock."""
     live = [one for one in clocks if one.due_at > now or not _followed(case, one, clocks)]
-    if any(case.is_deed(one) for one in live):
+    if any(case.is_deed(one) and one.due_at <= now for one in live):
         live = [one for one in live if not _to_answer(case, one)]
     if any(not one.is_silence for one in live):
         live = [one for one in live if not one.is_silence]

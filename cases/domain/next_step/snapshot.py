@@ -180,6 +180,11 @@ class CaseSnapshot:
         below = (one for one in self.said_below() if one.tier == clock.tier)
         return self.awaits(clock) or (clock.tier in self.below() and self._is_deed(clock, below))
 
+    def is_of_agreement(self, clock: DeadlineView) -> bool:
+        """Return whether an agreement of this tier is what the clock may be of: not a promise to answer beside one to
+        do what was agreed to."""
+        return self.awaits(clock) or not any(one.is_alive and self.awaits(one) for one in self.deadlines)
+
     def _is_deed(self, clock: DeadlineView, said: Iterable[ContactView]) -> bool:
         return clock.rule == RULING_RULE or (clock.rule == PROMISE_RULE and self._agreed_to(clock, said))
 

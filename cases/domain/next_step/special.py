@@ -336,7 +336,7 @@ def _fits(one: Special, case: CaseSnapshot, place: Standing, open_: frozenset[st
         (one.clock, rule in one.clock),
         (one.known, bool(case.moments & set(one.known))),
         (one.grounds, case.refused_for() in one.grounds),
-        (one.agreed, case.agreed_last()),
+        (one.agreed, case.agreed_last() and (place.clock is None or case.is_of_agreement(place.clock))),
         (one.partly, case.partly_last()),
         (one.unexplained, case.is_unexplained()),
         (one.open, bool(open_ & set(one.open))),

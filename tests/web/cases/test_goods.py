@@ -26,8 +26,25 @@ def test_it_starts_the_window_of_the_category(as_alice, jd):
 
 def test_it_offers_categories_only_where_the_platform_has_them(as_alice, jd, alice):
     taobao = opened(alice, number="")
-    assert 'name="goods"' in page_of(as_alice.get(f"/c/{jd.ref}/clocks/"))
-    assert 'name="goods"' not in page_of(as_alice.get(f"/c/{taobao.ref}/clocks/"))
+    assert 'value="desktop_3c"' in page_of(as_alice.get(f"/c/{jd.ref}/clocks/"))
+    assert 'value="desktop_3c"' not in page_of(as_alice.get(f"/c/{taobao.ref}/clocks/"))
+
+
+@pytest.mark.parametrize("platform", ["taobao", "pdd", "jd"])
+@pytest.mark.parametrize("goods", ["fresh", "made", "digital", "papers"])
+def test_it_takes_what_the_law_excepts_from_the_seven_days_everywhere(as_alice, alice, platform, goods):
+    """CPL 25, R7D 6: the window goes, and comes back where it was said by mistake."""
+    case = opened(alice, platform=platform, signed_at=NOW - DAY, number="")
+    assert "CLK02" in running(case)
+    url = f"/c/{case.ref}/clocks/goods/"
+    assert f'value="{goods}"' in page_of(as_alice.get(f"/c/{case.ref}/clocks/"))
+    as_alice.post(url, {"goods": goods, "warranty": ""})
+    assert "CLK02" not in running(case)
+    assert f'value="{goods}" selected' in page_of(as_alice.get(f"/c/{case.ref}/clocks/"))
+    asked = page_of(as_alice.get(f"/c/{case.ref}/eligible/")).split(f'name="goods" value="{goods}"', 1)[1]
+    assert "checked" in asked.split(">", 1)[0]
+    as_alice.post(url, {"goods": "", "warranty": ""})
+    assert "CLK02" in running(case)
 
 
 def test_it_takes_not_sure_for_an_answer(as_alice, jd):

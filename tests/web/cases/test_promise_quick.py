@@ -9,7 +9,8 @@ import pytest
 
 from cases.models import Case, Contact
 from cases.services.case_state import case_close, tier_move
-from tests.case_acts import DAY, again, clock_of, heard, kinds, promise_of, running
+from cases.services.contact_log import PromiseEntry
+from tests.case_acts import DAY, HOUR, again, clock_of, heard, kinds, promise_of, running
 from tests.factories import NOW
 from tests.web.cases.checklist import HX, check_gate, check_private, check_verbs, page_of, told_of, words_of
 
@@ -153,3 +154,16 @@ def test_it_leads_back_to_the_page_after_signing_in_again(client, case, url):
     assert response["Location"] == f"/accounts/login/?next=%2Fc%2F{case.ref}%2F"
     elsewhere = tap(client, url, headers={"Referer": "http://evil.example/c/"})
     assert elsewhere["Location"] == "/accounts/login/"
+
+
+def test_it_waits_for_no_agreed_money_by_the_time_of_an_answer(as_alice, case, url):
+    """同意，3天内到账; then one tap: within 24 hours they answer."""
+    words = "同意退款，3天内到账"
+    entry = PromiseEntry(words="3天内到账", due_at=NOW + 3 * DAY, reading={"kind": "days"})
+    heard(case, NOW - HOUR, reply="agreed", words=words, promise=entry)
+    assert "对方同意了，等到周四 15:20" in words_of(as_alice.get(f"/c/{case.ref}/"))
+    tap(as_alice, url)
+    page = words_of(as_alice.get(f"/c/{case.ref}/"))
+    assert "对方同意了，等到" not in page
+    assert "等到明天 15:20" in page
+    assert "应兑现：3天内到账" in page

@@ -63,3 +63,13 @@ def test_it_speaks_both_languages_and_is_for_its_owner_alone(
     check_languages(as_alice, url, chinese, english)
     check_gate(url, "get", anonymous=client, stranger=as_charlie)
     check_verbs(as_alice, url, "get")
+
+
+def test_it_says_on_the_card_what_the_seven_days_depend_on_all_the_time(as_alice, alice):
+    """Not only in their last hours: the goods decide, and on 闲鱼 the seller."""
+    for platform, said in (("taobao", ()), ("xianyu", ("卖家是经营者才适用",))):
+        case = opened(alice, now=NOW - DAY, signed_at=NOW - DAY, platform=platform, problem_type="other", number="")
+        card = words_of(as_alice.get(f"/c/{case.ref}/")).split("下一步", 1)[1].split("期限", 1)[0]
+        assert "七天无理由" in card
+        for words in ("鲜活易腐、定作", *said):
+            assert words in card, (platform, card)

@@ -47,6 +47,34 @@ def tag_of(response, name: str) -> str:
     return words_of(response).split(name, 1)[1].strip().split(" ")[0]
 
 
+@pytest.mark.parametrize(("platform", "problem"), [("meituan", "defect"), ("taobao", "expired_food")])
+def test_it_asks_for_no_day_of_a_right_that_hardly_holds_for_the_goods(as_alice, alice, platform, problem):
+    """CPL 25: 鲜活易腐. What was told is still shown."""
+    case = opened(alice, now=NOW, platform=platform, problem_type=problem, number="")
+    words = words_of(as_alice.get(f"/c/{case.ref}/ways/"))
+    assert "七日无理由退货 鲜活易腐、定作、拆封的数字商品不适用" in words
+    assert "日子还不知道" in words.split("三包")[1]
+
+
+def test_it_asks_for_the_day_of_no_defect_where_there_is_none(as_alice, alice):
+    sized, broken = opened(alice, now=NOW, problem_type="wrong_size"), opened(alice, now=NOW, number="")
+    assert tag_of(as_alice.get(f"/c/{sized.ref}/ways/"), "质量问题退货") == "有质量问题才适用"
+    assert tag_of(as_alice.get(f"/c/{broken.ref}/ways/"), "质量问题退货") == "日子还不知道"
+
+
+def test_it_doubts_that_a_private_seller_is_a_business(as_alice, alice):
+    """Facts §2.5: 闲鱼."""
+    case = opened(alice, now=NOW, platform="xianyu", number="")
+    words = words_of(as_alice.get(f"/c/{case.ref}/ways/"))
+    assert words.count("卖家是经营者才适用，个人卖家可能不算经营者。") == 2
+    assert "12315 管的是和经营者的争议" in words
+    asked = words_of(as_alice.get(f"/c/{case.ref}/eligible/"))
+    assert "这些是对经营者的权利" in asked
+    shop = opened(alice, now=NOW, number="")
+    for page in ("ways", "eligible"):
+        assert "个人卖家" not in words_of(as_alice.get(f"/c/{shop.ref}/{page}/"))
+
+
 def test_it_keeps_the_court_open_after_a_complaint(as_alice, alice):
     """CIV 188: what is filed with 12315 files nothing with a court."""
     case = opened(alice, now=NOW, signed_at=NOW - 10 * DAY)
