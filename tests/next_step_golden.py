@@ -21,6 +21,10 @@ def _said(tier: Tier, reply: str) -> Fields:
     return {"contacts": (ContactView(at=NOW - H, tier=tier, reply=reply),)}
 
 
+def _ruled(tier: Tier, reply: str, result: str) -> Fields:
+    return {"contacts": (ContactView(at=NOW - H, tier=tier, reply=reply, result=result),)}
+
+
 def _wrote(tier: Tier, letter: str, hours: int) -> Fields:
     return {"contacts": (ContactView(at=NOW - hours * H, tier=tier, direction="out", letter_code=letter),)}
 
@@ -54,6 +58,15 @@ def happened(tier: Tier, what: str) -> Fields:
         "partial": _said(tier, "partly_agreed"),
         "answered": _said(tier, "substantive"),
         "refused": _said(tier, "refused"),
+        "ruled partly": _ruled(tier, "partly_agreed", "partly"),
+        "ruled partly, accepted": {**_ruled(tier, "partly_agreed", "partly"), "agreed_at": NOW},
+        "ruled partly, not accepted": {**_ruled(tier, "partly_agreed", "partly"), "refused_at": NOW},
+        "ruled partly, then an offer": {
+            "contacts": (
+                *_ruled(tier, "partly_agreed", "partly")["contacts"],
+                ContactView(at=NOW, tier=tier, reply="partly_agreed"),
+            )
+        },
         "dispute runs": {"step_in_at": NOW + H, "dispute_first": True},
         "dispute over, JD not asked": {"step_in_at": NOW - H, "dispute_first": True},
         "refused in the dispute": {"step_in_at": NOW - H, "dispute_first": True, **_said(tier, "refused")},
@@ -271,6 +284,16 @@ GOLDEN: tuple[tuple[Tier, str, str, str, str, str], ...] = (
     (P, "no reply, noted", "", "defect", "taobao", "step_up"),
     (P, "must send", "", "defect", "jd", "send_owed"),
     (P, "partial", "", "defect", "jd", "review_part"),
+    # A decision for a part is no offer: it is accepted, objected to (JD1 art. 9(4)), or taken to 12315 (R121 art. 16).
+    (P, "ruled partly", "", "defect", "taobao", "ruled_partly"),
+    (P, "ruled partly", "CLK09 open", "defect", "jd", "ruled_partly"),
+    (P, "ruled partly", "CLK09 over", "defect", "jd", "ruled_partly"),
+    (P, "ruled partly", "CLK09 closing", "defect", "jd", "file_window"),
+    (P, "ruled partly", "CLK23 over", "defect", "taobao", "ruled_partly_here"),
+    (P, "ruled partly", "", "defect", "xianyu", "ruled_partly_here"),
+    (P, "ruled partly, accepted", "", "defect", "taobao", "ask_agreed"),
+    (P, "ruled partly, not accepted", "", "defect", "taobao", "step_up"),
+    (P, "ruled partly, then an offer", "", "defect", "taobao", "review_part"),
     (P, "ruled against", "", "defect", "taobao", "step_up"),
     (P, "ruled against", "", "defect", "xianyu", "step_up_private"),
     (P, "no reply, noted", "", "defect", "xianyu", "step_up_private"),

@@ -29,7 +29,7 @@ CLOCK_COLUMNS = (
     "nudged_at",
     "promise__words",
 )
-CONTACT_COLUMNS = ("case_id", "at", "tier", "direction", "reply", "letter_code", "result__ground")
+CONTACT_COLUMNS = ("case_id", "at", "tier", "direction", "reply", "letter_code", "result__ground", "result__kind")
 CASE_COLUMNS = (
     "id",
     "tier",
@@ -108,8 +108,16 @@ def _talk_of(case_ids: Sequence[int]) -> Mapping[int, tuple[ContactView, ...]]:
     contacts: dict[int, list[ContactView]] = defaultdict(list)
     said = Contact.objects.filter(case_id__in=case_ids, voided_at__isnull=True)
     said = said.exclude(reply="", letter_code="", direction=Contact.Direction.OUT)
-    for case_id, at, tier, direction, reply, code, ground in said.values_list(*CONTACT_COLUMNS):
-        view = ContactView(at=at, tier=tier, direction=direction, reply=reply, letter_code=code, ground=ground or "")
+    for case_id, at, tier, direction, reply, code, ground, result in said.values_list(*CONTACT_COLUMNS):
+        view = ContactView(
+            at=at,
+            tier=tier,
+            direction=direction,
+            reply=reply,
+            letter_code=code,
+            ground=ground or "",
+            result=result or "",
+        )
         contacts[case_id].append(view)
     return _frozen(contacts)
 

@@ -11,6 +11,7 @@ from cases.domain.next_step.situation import Situation, Standing
 from cases.domain.next_step.snapshot import PROMISE_RULE, CaseSnapshot
 from cases.domain.next_step.special_regulator import REGULATOR_ROWS
 from cases.domain.next_step.special_row import Special, me
+from cases.domain.next_step.special_ruling import APPEAL, RULING_ROWS
 from cases.domain.next_step.table import (
     ARRIVED,
     NUDGE,
@@ -42,7 +43,6 @@ STRAIGHT_UP = FAKE | GONE
 
 WAYS = Action("other_ways", "See what is still open")
 ELIGIBLE = Action("eligible", "Can I return it")
-APPEAL = Action("file_appeal", "Write the appeal")
 COMPLAINT = Action("complain", "Write the complaint")
 TELL_DAY = Action("tell_day", "Enter the day")
 HOTLINE = Action("call", "Call with everything at hand")
@@ -236,6 +236,7 @@ SPECIALS: tuple[Special, ...] = (
         problems=CARRIED,
     ),
     # --- their answer ---
+    *RULING_ROWS,
     Special(
         (M, P, R),
         (S.OFFER,),
@@ -338,6 +339,7 @@ def _fits(one: Special, case: CaseSnapshot, place: Standing, open_: frozenset[st
         (one.grounds, case.refused_for() in one.grounds),
         (one.agreed, case.agreed_last() and (place.clock is None or case.is_of_agreement(place.clock))),
         (one.partly, case.partly_last()),
+        (one.ruled, case.ruled_last() in one.ruled),
         (one.unexplained, case.is_unexplained()),
         (one.open, bool(open_ & set(one.open))),
         (one.over, bool(over & set(one.over)) and not open_ & set(one.over)),
