@@ -14,10 +14,15 @@ from tests.next_step_cells import DUE, HEARD, NOW, OPENED, H, M, P, R, promise
 
 DAY = timedelta(days=1)
 Fields = dict[str, Any]
+CALL = "24小时内给您回复"
 
 
 def _said(tier: Tier, reply: str) -> Fields:
     return {"contacts": (ContactView(at=NOW - H, tier=tier, reply=reply),)}
+
+
+def _ruled(tier: Tier, reply: str, result: str) -> Fields:
+    return {"contacts": (ContactView(at=NOW - H, tier=tier, reply=reply, result=result),)}
 
 
 def _wrote(tier: Tier, letter: str, hours: int) -> Fields:
@@ -53,6 +58,15 @@ def happened(tier: Tier, what: str) -> Fields:
         "partial": _said(tier, "partly_agreed"),
         "answered": _said(tier, "substantive"),
         "refused": _said(tier, "refused"),
+        "ruled partly": _ruled(tier, "partly_agreed", "partly"),
+        "ruled partly, accepted": {**_ruled(tier, "partly_agreed", "partly"), "agreed_at": NOW},
+        "ruled partly, not accepted": {**_ruled(tier, "partly_agreed", "partly"), "refused_at": NOW},
+        "ruled partly, then an offer": {
+            "contacts": (
+                *_ruled(tier, "partly_agreed", "partly")["contacts"],
+                ContactView(at=NOW, tier=tier, reply="partly_agreed"),
+            )
+        },
         "dispute runs": {"step_in_at": NOW + H, "dispute_first": True},
         "dispute over, JD not asked": {"step_in_at": NOW - H, "dispute_first": True},
         "refused in the dispute": {"step_in_at": NOW - H, "dispute_first": True, **_said(tier, "refused")},
@@ -62,6 +76,26 @@ def happened(tier: Tier, what: str) -> Fields:
         "agreed, runs": {**agreed, "deadlines": (promise(tier, due_at=NOW + 9 * H),)},
         "agreed not paid": {**agreed, "deadlines": (promise(tier),)},
         "agreed not paid, no reply": {**agreed, "deadlines": (promise(tier),), "no_reply_at": NOW - H},
+        "agreed not paid, a call promised": {**agreed, "deadlines": (promise(tier), _calls(tier))},
+        "agreed, runs, a call missed": {
+            **agreed,
+            "deadlines": (promise(tier, due_at=NOW + 9 * H), _calls(tier, trigger_at=NOW - 9 * H, due_at=NOW - H)),
+        },
+        "agreed, a call promised": {**agreed, "deadlines": (_calls(tier),)},
+        "agreed, a call missed": {**agreed, "deadlines": (_calls(tier, trigger_at=NOW - 9 * H, due_at=NOW - H),)},
+        "agreed not paid, new day agreed": {
+            "contacts": tuple(ContactView(at=at, tier=tier, reply="agreed") for at in (HEARD, NOW - H)),
+            "deadlines": (promise(tier), _calls(tier, words="明天退款")),
+        },
+        "ruled as a day, late, a call promised": {
+            "deadlines": (promise(tier, rule="CLK10"), _calls(tier)),
+            "moments": frozenset({"ruled"}),
+        },
+        "seller agreed, late, a call promised": {
+            **(below := _below(tier, "agreed", "M", due_at=NOW - H)),
+            "deadlines": (*below["deadlines"], _calls(M, trigger_at=NOW - H / 2)),
+            "contacts": (*below["contacts"], ContactView(at=NOW - H / 2, tier=M, reply="received")),
+        },
         "seller agreed, no time": _below(tier, "agreed"),
         "seller agreed, runs": _below(tier, "agreed", "M", due_at=NOW + 9 * H),
         "seller agreed, late": _below(tier, "agreed", "M", due_at=NOW - H),
@@ -131,6 +165,11 @@ def happened(tier: Tier, what: str) -> Fields:
         "mediated in vain": {**_said(tier, "refused"), "moments": frozenset({"complaint_accepted"})},
     }
     return records[what]
+
+
+def _calls(tier: Tier, **fields: Any) -> DeadlineView:
+    """Return the clock of a call they have promised since."""
+    return promise(tier, **{"id": 2, "trigger_at": NOW - H, "due_at": NOW + 9 * H, "words": CALL, **fields})
 
 
 def windows(words: str) -> tuple[DeadlineView, ...]:
@@ -218,6 +257,17 @@ GOLDEN: tuple[tuple[Tier, str, str, str, str, str], ...] = (
     (M, "agreed, runs", "", "defect", "taobao", "wait_agreed"),
     (M, "agreed not paid", "", "refund_late", "taobao", "nudge"),
     (M, "agreed not paid, no reply", "", "refund_late", "taobao", "step_up_unpaid"),
+    # A call they promise takes the place of nothing that is owed.
+    (M, "agreed not paid, a call promised", "", "refund_late", "taobao", "nudge"),
+    (M, "agreed, runs, a call missed", "", "refund_late", "taobao", "nudge"),
+    (M, "agreed, a call promised", "", "refund_late", "taobao", "wait"),
+    (M, "agreed, a call missed", "", "refund_late", "taobao", "nudge"),
+    (M, "agreed not paid, new day agreed", "", "refund_late", "taobao", "wait_agreed"),
+    (P, "agreed not paid, a call promised", "", "defect", "taobao", "ask_execution"),
+    (P, "ruled as a day, late, a call promised", "", "defect", "jd", "ask_execution"),
+    (P, "seller agreed, late, a call promised", "", "defect", "pdd", "nudge"),
+    (R, "agreed not paid, a call promised", "", "defect", "taobao", "agreement_unkept"),
+    (R, "agreed, a call missed", "", "defect", "taobao", "ask_regulator"),
     (M, "refund late", "", "refund_late", "taobao", "nudge_refund"),
     (M, "paid", "", "refund_late", "taobao", "close"),
     (M, "paid", "CLK06 over", "refund_late", "taobao", "close"),
@@ -234,6 +284,16 @@ GOLDEN: tuple[tuple[Tier, str, str, str, str, str], ...] = (
     (P, "no reply, noted", "", "defect", "taobao", "step_up"),
     (P, "must send", "", "defect", "jd", "send_owed"),
     (P, "partial", "", "defect", "jd", "review_part"),
+    # A decision for a part is no offer: it is accepted, objected to (JD1 art. 9(4)), or taken to 12315 (R121 art. 16).
+    (P, "ruled partly", "", "defect", "taobao", "ruled_partly"),
+    (P, "ruled partly", "CLK09 open", "defect", "jd", "ruled_partly"),
+    (P, "ruled partly", "CLK09 over", "defect", "jd", "ruled_partly"),
+    (P, "ruled partly", "CLK09 closing", "defect", "jd", "file_window"),
+    (P, "ruled partly", "CLK23 over", "defect", "taobao", "ruled_partly_here"),
+    (P, "ruled partly", "", "defect", "xianyu", "ruled_partly_here"),
+    (P, "ruled partly, accepted", "", "defect", "taobao", "ask_agreed"),
+    (P, "ruled partly, not accepted", "", "defect", "taobao", "step_up"),
+    (P, "ruled partly, then an offer", "", "defect", "taobao", "review_part"),
     (P, "ruled against", "", "defect", "taobao", "step_up"),
     (P, "ruled against", "", "defect", "xianyu", "step_up_private"),
     (P, "no reply, noted", "", "defect", "xianyu", "step_up_private"),

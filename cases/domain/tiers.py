@@ -7,7 +7,7 @@ from typing import Literal
 
 from cases.domain.lifecycle import Tier
 from cases.domain.next_step import NextStep
-from cases.domain.next_step.table import PAST_PLATFORM, goes_up
+from cases.domain.next_step.table import HEARD_IN_PART, PAST_PLATFORM, goes_up
 
 StairState = Literal["done", "now", "late", "can", "later"]
 ORDER = (Tier.MERCHANT, Tier.PLATFORM, Tier.REGULATOR)
@@ -68,4 +68,6 @@ def _stair(place: int, here: int, step: NextStep, tried: frozenset[str]) -> Stai
         return Stair(tier, "late" if late else "now", overdue if late else HERE, is_current=open_ is None)
     if tier is open_:
         return Stair(tier, "can", OPEN_NOW, is_current=True)
+    if step.kind == HEARD_IN_PART and place == here + 1:
+        return Stair(tier, "can", OPEN_NOW)
     return Stair(tier, "later", TOO_LATE if open_ is not None and place < ORDER.index(open_) else NOT_YET)

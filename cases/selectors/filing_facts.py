@@ -67,7 +67,7 @@ def facts_of_filing(case: Case, code: str, *, now: datetime) -> LetterFacts:
         facts = _with_bodies(case, facts, ascent) if code in ("T12", "T13", "T14") else facts
         facts = _with_typed(facts, ascent, code)
     if code == "T10":
-        return _ruled(case, facts, decision, now)
+        return _ruled(case, replace(facts, verdict=_verdict(case, facts, decision)), decision, now)
     refusal = _last(contacts, Tier.MERCHANT, Contact.Reply.REFUSED)
     facts = replace(
         facts,
@@ -97,14 +97,27 @@ def _undone(case: Case, decision: Contact | None, now: datetime) -> bool:
     return decision.reply == Contact.Reply.AGREED and clocks.exclude(state=Deadline.State.MET).exists()
 
 
+def _verdict(case: Case, facts: LetterFacts, decision: Contact | None) -> str:
+    """Return how the platform decided: "against" or "partly"; "" for anything else, while what it granted is awaited,
+    and once something was filed with it again (an appeal)."""
+    if decision is None or (facts.deed and facts.answered_at is None):
+        return ""
+    result = getattr(decision, "result", None)
+    kind = str(result.kind) if result is not None else VERDICTS.get(decision.reply, "")
+    if kind not in VERDICTS.values():
+        return ""
+    again = Filing.objects.filter(case=case, tier=Tier.PLATFORM, voided_at__isnull=True, filed_at__gt=decision.at)
+    return "" if again.exists() else kind
+
+
 def _ruled(case: Case, facts: LetterFacts, decision: Contact | None, now: datetime) -> LetterFacts:
     """Return the facts of a call after a ruling for the shopper whose time by the rule has passed (JD2 art. 16)."""
     result = getattr(decision, "result", None)
     if decision is None or result is None or result.kind != FilingResult.Kind.FOR:
         return facts
-    # A promise of theirs says more, and what they refused since is another matter.
+    # Something else they promised to do says more, and what they refused since is another matter.
     refused = case.refused_at is not None and case.refused_at > decision.at
-    if facts.deed or facts.is_running() or facts.done or refused:
+    if facts.deed or facts.done or refused:
         return facts
     open_ = Deadline.objects.filter(case=case, rule=RULING_RULE, state__in=OPEN)
     late = open_.filter(trigger_at=decision.at, due_at__lte=now).first()
@@ -123,6 +136,8 @@ def _ruled(case: Case, facts: LetterFacts, decision: Contact | None, now: dateti
 
 # A day told by hand is told to the minute.
 MINUTE = timedelta(minutes=1)
+# What a decision that was noted without a filing says by its kind of answer.
+VERDICTS = {str(Contact.Reply.REFUSED): "against", str(Contact.Reply.PARTLY_AGREED): "partly"}
 OPEN = (Deadline.State.RUNNING, Deadline.State.LAPSED)
 STAGES = {
     FilingResult.Kind.ACCEPTED: "accepted",

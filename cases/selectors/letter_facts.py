@@ -11,7 +11,7 @@ from cases.domain.lifecycle import STOPS_CLOCK
 from cases.domain.messages import LetterFacts
 from cases.domain.next_step.special import FAKE
 from cases.domain.zone import at_clock, local
-from cases.models import Case, Contact, Promise
+from cases.models import Case, Contact, Deadline, Promise
 from cases.selectors import catalog
 from cases.selectors.promises import origin_of, promises_deed
 
@@ -95,23 +95,33 @@ CITED = (Promise.State.RUNNING, Promise.State.BROKEN)
 
 
 def cited_promise(case: Case, tier: str, now: datetime, known: Sequence[Promise] | None = None) -> Promise | None:
-    """Return the latest promise of that tier that names a time and still holds, or was broken.
+    """Return the latest promise of that tier that names a time and still holds, or was broken; what is overdue as a
+    deed before a promise to answer.
 
     Of several in one sentence: the one longest overdue, else the one due last. `known` are the case's newest.
     """
     fits = [row for row in known or () if row.state in CITED and row.due_at and row.contact.tier == tier]
     if not fits and (known is None or len(known) >= LEDGER):  # else that was all of them
         fits = _promises_cited(case, tier)
-    dues = {row.due_at: row for row in fits if row.due_at and row.contact_id == fits[0].contact_id}
-    if not dues:
+    if not fits:
         return None
+    ahead = fits[0] if promises_deed(fits[0]) else next((row for row in fits if _owed(row, now)), fits[0])
+    dues = {row.due_at: row for row in fits if row.due_at and row.contact_id == ahead.contact_id}
     late = [due for due in dues if due <= now]
     return dues[min(late) if late else max(dues)]
 
 
+def _owed(row: Promise, now: datetime) -> bool:
+    """Return whether it was to do something by now, and neither came, nor was taken back, nor gave way to another."""
+    if not promises_deed(row) or row.replaced_by_id is not None or row.due_at is None or row.due_at > now:
+        return False
+    clock: Deadline | None = getattr(row, "deadline", None)
+    return clock is not None and clock.state != Deadline.State.MET
+
+
 def _promises_cited(case: Case, tier: str) -> list[Promise]:
     rows = Promise.objects.filter(case=case, contact__tier=tier, due_at__isnull=False, state__in=CITED)
-    return list(rows.select_related("contact__agent", "agent").order_by("-heard_at", "-id")[:LEDGER])
+    return list(rows.select_related("contact__agent", "agent", "deadline").order_by("-heard_at", "-id")[:LEDGER])
 
 
 def _last_contact(case: Case) -> Contact | None:

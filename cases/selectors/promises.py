@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from cases.domain.next_step.snapshot import RULING_RULE
-from cases.domain.promises.deeds import is_deed, kept_by_money
+from cases.domain.promises.deeds import is_deed, kept_by_money, only_answers
 from cases.models import Case, Deadline, FilingResult, Promise
 
 # A promise whose clock was ended without an answer: the case was closed, or it has moved up.
@@ -33,6 +33,12 @@ def promise_state(row: Promise, now: datetime) -> str:
 def promises_deed(row: Promise) -> bool:
     """Return whether it is to do what was agreed to: no answer keeps it. The row comes with its contact."""
     return is_deed(row.contact.reply, row.words)
+
+
+def stays_owed(old: Promise, by: Promise, *, chosen: bool) -> bool:
+    """Return whether something to be done is owed whatever `by` says: no promise to answer takes its place. Words that
+    leave open what is promised do, where the shopper chose so. The rows come with their contacts."""
+    return promises_deed(old) and not promises_deed(by) and (not chosen or only_answers(by.words))
 
 
 def clock_deed(row: Deadline) -> bool:

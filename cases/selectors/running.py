@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from cases.domain.lifecycle import STOPS_CLOCK
+from cases.domain.promises.deeds import is_deed, only_answers
 from cases.models import Case, Contact, Deadline, Promise
+from cases.selectors.promises import promises_deed, stays_owed
 
 
 def running_promise(case: Case) -> Promise | None:
@@ -20,21 +22,25 @@ def running_promise(case: Case) -> Promise | None:
     return row.promise if row else None
 
 
-def promises_before(case: Case, *, tier: str, at: datetime) -> list[Promise]:
-    """Return the promises of this tier heard by `at` and still running then, the earliest due first."""
+def promises_before(case: Case, *, tier: str, at: datetime, reply: str = "", words: str = "") -> list[Promise]:
+    """Return the promises of this tier heard by `at` and still running then, the earliest due first, that an answer of
+    that kind and words can replace: a promise to answer takes the place of nothing that is to be done."""
     rows = Deadline.objects.running().filter(
         case=case, rule="CLK01", tier=tier, promise__isnull=False, trigger_at__lte=at, due_at__gte=at
     )
-    return [row.promise for row in rows.select_related("promise").order_by("due_at") if row.promise is not None]
+    found = [row.promise for row in rows.select_related("promise__contact").order_by("due_at") if row.promise]
+    answers = only_answers(words) and not is_deed(reply, words)
+    return [row for row in found if not (answers and promises_deed(row))]
 
 
 def replaceable(contact: Contact) -> bool:
     """Return whether the entry's own promise runs beside one heard before it."""
     rows = Deadline.objects.running().filter(case_id=contact.case_id, rule="CLK01", tier=contact.tier)
-    return (
-        rows.filter(promise__contact=contact).exists()
-        and rows.filter(promise__isnull=False, trigger_at__lte=contact.at).exclude(promise__contact=contact).exists()
-    )
+    rows = rows.filter(promise__isnull=False, trigger_at__lte=contact.at).select_related("promise__contact")
+    found = [row.promise for row in rows.order_by("promise_id") if row.promise is not None]
+    own = next((row for row in found if row.contact_id == contact.pk), None)
+    others = (row for row in found if row.contact_id != contact.pk)
+    return own is not None and any(not stays_owed(row, own, chosen=True) for row in others)
 
 
 def ledger_of(case: Case, limit: int = 20) -> list[Promise]:

@@ -29,7 +29,7 @@ CLOCK_COLUMNS = (
     "nudged_at",
     "promise__words",
 )
-CONTACT_COLUMNS = ("case_id", "at", "tier", "direction", "reply", "letter_code", "result__ground")
+CONTACT_COLUMNS = ("case_id", "at", "tier", "direction", "reply", "letter_code", "result__ground", "result__kind")
 CASE_COLUMNS = (
     "id",
     "tier",
@@ -88,9 +88,14 @@ def _view_of(row: Deadline) -> DeadlineView:
 
 
 def clocks_only(case: Case, rows: Iterable[Deadline]) -> CaseSnapshot:
-    """Return the case with these clocks and nothing that was said: enough to tell which of them matters. No query."""
-    views = tuple(_deadline_view(*(_column(row, name) for name in CLOCK_COLUMNS[1:])) for row in rows)
-    return CaseSnapshot(opened_at=case.opened_at, tier=case.tier, deadlines=views)
+    """Return the case with these clocks and what was said with them: enough to tell which of them matters. No query:
+    the rows come with their promises, and the contacts of those."""
+    rows = list(rows)
+    said = [(row, row.promise.contact.reply) for row in rows if row.promise is not None]
+    contacts = tuple(ContactView(at=row.trigger_at, tier=row.tier, reply=reply) for row, reply in said)
+    return CaseSnapshot(
+        opened_at=case.opened_at, tier=case.tier, contacts=contacts, deadlines=tuple(_view_of(row) for row in rows)
+    )
 
 
 def _column(row: Deadline, name: str) -> Any:
@@ -103,8 +108,16 @@ def _talk_of(case_ids: Sequence[int]) -> Mapping[int, tuple[ContactView, ...]]:
     contacts: dict[int, list[ContactView]] = defaultdict(list)
     said = Contact.objects.filter(case_id__in=case_ids, voided_at__isnull=True)
     said = said.exclude(reply="", letter_code="", direction=Contact.Direction.OUT)
-    for case_id, at, tier, direction, reply, code, ground in said.values_list(*CONTACT_COLUMNS):
-        view = ContactView(at=at, tier=tier, direction=direction, reply=reply, letter_code=code, ground=ground or "")
+    for case_id, at, tier, direction, reply, code, ground, result in said.values_list(*CONTACT_COLUMNS):
+        view = ContactView(
+            at=at,
+            tier=tier,
+            direction=direction,
+            reply=reply,
+            letter_code=code,
+            ground=ground or "",
+            result=result or "",
+        )
         contacts[case_id].append(view)
     return _frozen(contacts)
 

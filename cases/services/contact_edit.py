@@ -20,13 +20,12 @@ from cases.services.next_step import case_refresh_next
 from cases.services.promise_reread import promise_reread
 from cases.services.promise_withdraw import promise_take_up, promise_withdraw
 from cases.services.their_clocks import (
-    HOLDS,
     clocks_rejudge,
     clocks_restart,
     clocks_stop,
     clocks_unreplace,
     promise_clock_start,
-    promises_replace,
+    promises_replace_by,
 )
 
 
@@ -118,9 +117,9 @@ def _reply_changed(case: Case, contact: Contact, *, was: str) -> None:
         clocks_stop(case=case, contact=contact, now=contact.created_at)
     elif was in STOPS_CLOCK and (contact.reply not in STOPS_CLOCK or was == Contact.Reply.REFUSED):
         clocks_restart(case=case, contact=contact, states=[Deadline.State.MET])
-        own = Promise.objects.filter(contact=contact, state__in=HOLDS, due_at__isnull=False).order_by("pk").first()
-        if own is not None:
-            promises_replace(case=case, by=own, now=contact.created_at)
+    else:
+        return
+    promises_replace_by(case=case, contact=contact)
 
 
 def _promise_drop(promise: Promise, now: datetime) -> str | None:

@@ -11,7 +11,7 @@ from cases.domain.lifecycle import STOPS_CLOCK, Outcome, PromiseMove, PromiseSta
 from cases.domain.next_step.snapshot import REPLY_BY_RULE, RULING_RULE
 from cases.models import Case, Contact, Deadline, Promise
 from cases.selectors.clocks import DISPUTE_RULE
-from cases.selectors.promises import clock_deed, pays_off, promises_deed
+from cases.selectors.promises import clock_deed, pays_off, promises_deed, stays_owed
 from cases.services.deadlines import deadline_end, deadline_resume, deadline_start
 from cases.services.event import event_record
 
@@ -68,11 +68,13 @@ def gives_way(row: Deadline, by: Promise) -> bool:
     """Return whether the clock of a promise ends because of another one.
 
     Never for one heard earlier, and while it runs only when the shopper chose so (`reading["replaces"]`). A promise
-    that had lapsed when the new one was heard stays broken in the ledger, and nothing is awaited of it any more.
+    that had lapsed when the new one was heard stays broken in the ledger, and nothing is awaited of it any more: unless
+    it was to do something, and the new one only to answer.
     """
-    if row.trigger_at > by.heard_at:
+    chosen = bool(by.reading.get("replaces"))
+    if row.trigger_at > by.heard_at or (row.promise is not None and stays_owed(row.promise, by, chosen=chosen)):
         return False
-    return bool(by.reading.get("replaces")) or row.due_at < by.heard_at
+    return chosen or row.due_at < by.heard_at
 
 
 def clock_give_way(*, row: Deadline, by: Promise, now: datetime) -> None:
@@ -125,10 +127,7 @@ def answers(row: Deadline, contact: Contact) -> bool:
 
 def clocks_unreplace(*, case: Case, contact: Contact) -> None:
     """Let run on what this entry's promise had replaced: it was an answer, and says itself what becomes of them."""
-    rows = Deadline.objects.filter(
-        case=case, state=Deadline.State.CANCELLED, ended_at=contact.created_at, promise__replaced_by__contact=contact
-    )
-    for row in rows.select_related("promise"):
+    for row in _replaced_by(case, contact):
         deadline_resume(deadline=row)
         _promise_revive(row.promise)
 
@@ -233,19 +232,40 @@ def clocks_restart(*, case: Case, contact: Contact, states: Sequence[str] = ENDE
 
 
 def clocks_rejudge(*, case: Case, contact: Contact) -> None:
-    """Bring the clocks of this entry's own promises in line with what it says now: what is agreed to ends by no
-    answer, what was only to be answered ends by the first."""
+    """Bring the clocks of this entry's own promises, and of those it replaced, in line with what it says now: what is
+    agreed to ends by no answer and is replaced by no promise to answer, what was only to be answered is by the first.
+    """
     if contact.tier != case.tier:
         return
     followers = _followers(case, contact)
     by_answer = [one.created_at for one in followers]
     own = Deadline.objects.filter(case=case, rule="CLK01", promise__contact=contact)
     for row in own.exclude(promise__state=Promise.State.WITHDRAWN).select_related("promise__contact"):
-        if row.state == Deadline.State.MET and row.ended_at in by_answer:
+        replaced = row.state == Deadline.State.CANCELLED and row.promise is not None and row.promise.replaced_by_id
+        if (row.state == Deadline.State.MET or replaced) and row.ended_at in by_answer:
             deadline_resume(deadline=row)
             _promise_revive(row.promise)
         if row.is_live:
             _end_again(case, row, followers)
+    for row in _replaced_by(case, contact):
+        deadline_resume(deadline=row)
+        _promise_revive(row.promise)
+        _end_again(case, row, [contact, *followers])
+    promises_replace_by(case=case, contact=contact)
+
+
+def promises_replace_by(*, case: Case, contact: Contact) -> None:
+    """End what the entry's own promise replaces, as it would have when it was made."""
+    own = Promise.objects.filter(contact=contact, state__in=HOLDS, due_at__isnull=False).order_by("pk").first()
+    if own is not None:
+        promises_replace(case=case, by=own, now=contact.created_at)
+
+
+def _replaced_by(case: Case, contact: Contact) -> list[Deadline]:
+    rows = Deadline.objects.filter(
+        case=case, state=Deadline.State.CANCELLED, ended_at=contact.created_at, promise__replaced_by__contact=contact
+    )
+    return list(rows.select_related("promise__contact"))
 
 
 def _followers(case: Case, contact: Contact) -> list[Contact]:

@@ -117,7 +117,8 @@ def question_of(form: ContactForm, before: list[Promise]) -> str:
 
 def promises_running(case: Case, data: dict[str, Any], now: datetime) -> list[Promise]:
     """Return the promises a new one could replace: same side, heard before it, not yet due then."""
-    return promises_before(case, tier=data.get("tier") or case.tier, at=data.get("at") or now)
+    said = {"reply": data.get("reply") or "", "words": data.get("words") or ""}
+    return promises_before(case, tier=data.get("tier") or case.tier, at=data.get("at") or now, **said)
 
 
 def replace_words(before: list[Promise], now: datetime) -> str:

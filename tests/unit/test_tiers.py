@@ -10,7 +10,7 @@ from hypothesis import given
 from cases.domain import tiers
 from cases.domain.lifecycle import Tier
 from cases.domain.next_step import CaseSnapshot, next_step
-from cases.domain.next_step.table import PAST_PLATFORM
+from cases.domain.next_step.table import HEARD_IN_PART, PAST_PLATFORM
 from cases.domain.tiers import stairs
 from cases.templatetags import domain_words
 from tests.next_step_cells import DUE, HEARD, NOW, H, M, P, R, case, heard, promise, window
@@ -28,6 +28,8 @@ from tests.next_step_snapshots import MOMENTS, SNAPSHOTS
         (case(contacts=(heard("refused", NOW),), deadlines=(window(NOW - H, "CLK08"),)), NOW, ["now", "later", "*can"]),
         (case(P, deadlines=(promise(P),)), DUE - H, ["done", "*now", "later"]),
         (case(P, refused_at=NOW), NOW, ["done", "now", "*can"]),
+        # Who may accept a part need not go up.
+        (case(P, contacts=(heard("partly_agreed", NOW, P, result="partly"),)), NOW, ["done", "*now", "can"]),
         # What the seller still owes makes no answer of the platform late.
         (
             case(P, filed_at=HEARD - H, deadlines=(promise(P, due_at=NOW + H), promise(M))),
@@ -80,7 +82,6 @@ def test_it_claims_nothing_of_the_tiers_above_a_closed_case() -> None:
 
 
 def test_it_has_every_note_listed_for_translation() -> None:
-    notes = {value for name, value in vars(tiers).items() if name.isupper() and isinstance(value, str)} - {
-        PAST_PLATFORM
-    }
+    kinds = {HEARD_IN_PART, PAST_PLATFORM}
+    notes = {value for name, value in vars(tiers).items() if name.isupper() and isinstance(value, str)} - kinds
     assert notes == set(domain_words.NOTES)

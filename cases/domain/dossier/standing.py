@@ -58,7 +58,8 @@ def _late(facts: CaseFacts, *, decided: bool = False) -> str:
         if one.tier == facts.tier and one.state == "broken" and one.answered_at is None and one.done_at is None
     )
     rows = [(one.due_at, one) for one in late if one.due_at is not None and (one.origin or not decided)]
-    due, last = max(rows, key=lambda row: row[0], default=(None, None))
+    # What was to be done outlives a call that was promised about it.
+    due, last = max(rows, key=lambda row: (row[1].deed, row[0]), default=(None, None))
     if due is None or last is None:
         return ""
     said_ = NOT_COME[last.origin] if last.deed else "对方答应 {due} 前答复，没有答复"

@@ -32,6 +32,9 @@ T10 = Template(
                         Clause(("处理结果支持我方请求", BY), needs=("ruled",)),
                         Clause(("客服", AGENT, "答应", Fact("spoken"), BY), needs=("undone",)),
                         Clause(("客服", AGENT, "答应“", Fact("quote"), "”", BY), needs=("undone",)),
+                        Clause((Fact("ruled_at"), "的处理结果是“", Fact("ruling"), "”"), needs=("decided",)),
+                        Clause((Fact("ruled_at"), "的处理结果没有支持我方请求"), needs=("decided_against",)),
+                        Clause((Fact("ruled_at"), "的处理结果只支持了一部分请求"), needs=("decided_partly",)),
                     )
                 ),
                 Clause(("现在已超过 ", Fact("overdue_for"), "，还没有兑现"), needs=("undone",)),
@@ -42,6 +45,9 @@ T10 = Template(
             (
                 Clause(("请平台执行处理结果，并告诉我：谁在处理、最晚什么时候完成？",), needs=("undone", "ruled")),
                 Clause(("请告诉我：谁在处理、最晚什么时候兑现？",), needs=("undone",)),
+                Clause(
+                    ("我对这个结果有异议。请告诉我：从哪里提交异议和新证据、最晚什么时候提交？",), needs=("decided",)
+                ),
                 Clause(("请告诉我：现在到哪一步、谁在处理、最晚什么时候答复？",)),
             )
         ),

@@ -9,6 +9,9 @@ from cases.domain.messages.english_filings import EXHIBITS, HIDDEN, PAID, PLATFO
 from cases.domain.messages.grammar import Choice, Clause, Fact, Spare, Template
 
 HOW_FAR = "Please tell me: how far is it, who deals with it, and by when at the latest will I have an answer?"
+OBJECTION = (
+    "I disagree with that. Please tell me: where do I hand in an objection and new evidence, and by when at the latest?"
+)
 T10 = Template(
     (
         Spare("Hello."),
@@ -24,6 +27,9 @@ T10 = Template(
                 said("You decided in my favour", BY, needs=("ruled",)),
                 said("Customer service", AGENT, " agreed", *SPOKEN, BY, needs=("undone",)),
                 said("Customer service", AGENT, " agreed", *QUOTED, BY, needs=("undone",)),
+                said("On ", Fact("ruled_at"), " you decided: “", Fact("ruling"), "”", needs=("decided",)),
+                said("On ", Fact("ruled_at"), " you decided against my request", needs=("decided_against",)),
+                said("On ", Fact("ruled_at"), " you granted a part of my request", needs=("decided_partly",)),
             )
         ),
         said("That was ", Fact("overdue_for"), " ago and it has not been done", needs=("undone",)),
@@ -36,6 +42,7 @@ T10 = Template(
                     needs=("undone", "ruled"),
                 ),
                 Clause(("Please tell me: who deals with it, and by when will it be done?",), needs=("undone",)),
+                Clause((OBJECTION,), needs=("decided",)),
                 HOW_FAR,
             )
         ),

@@ -29,6 +29,8 @@ ACT_LIMIT = 12
 # A statement that names more exhibits is read by nobody: the others are counted, and the pack holds them all.
 LISTED = 20
 STAGES = ("filed", "accepted", "refused", "settled", "ended")
+# How a platform decided what is not simply carried out.
+VERDICTS = ("against", "partly")
 SHARED_ACTS = frozenset({"退款", "退货", "退货退款", "换货", "维修"})
 GIFTS = frozenset({"赔偿", "道歉"})
 OTHER_SIDE = re.compile(r"您|你|咱|亲")
@@ -86,6 +88,8 @@ class LetterFacts:
     # How far a complaint is at 12315: "" before it was filed, else "filed", "accepted", "refused", "settled", "ended".
     stage: str = ""
     complaint_at: datetime | None = None
+    # How the platform decided, where nothing was filed with it since: "against", "partly", else "".
+    verdict: str = ""
     reminded_at: datetime | None = None
     answered_at: datetime | None = None
     answer_at: datetime | None = None
@@ -150,9 +154,10 @@ def words_of(facts: LetterFacts, lang: str, *, year: bool = False) -> dict[str, 
     `facts_timeline`, `today`, `quote` and `act` (the promise, one of them or neither), and, non-empty when true,
     `unanswered`, `lapsed` (nothing came, neither an answer nor what was agreed to), `undone` (what was agreed to is
     overdue), `ruled`, `mediated`, `ruling_undone`, `not_taken`, `at_regulator` and `stage_…` (how far a complaint is),
-    `asked_then` (the shopper contacted them at `contact_at`), `agreed_late` (the late answer was the agreement),
-    `not_done` (they agreed, and no time for it runs), `suspected_fake`, `time_known`, `at_merchant`, `long_problem`,
-    `is_shared_act` (退款: the shopper does it too), `is_gift` (赔偿, 道歉: only ever received), `is_apology`.
+    `decided` and `decided_…` (the platform granted nothing, or a part), `asked_then` (the shopper contacted them at
+    `contact_at`), `agreed_late` (the late answer was the agreement), `not_done` (they agreed, and no time for it runs),
+    `suspected_fake`, `time_known`, `at_merchant`, `long_problem`, `is_shared_act` (退款: the shopper does it too),
+    `is_gift` (赔偿, 道歉: only ever received), `is_apology`.
     """
     item = tidy(facts.item)
     problem, long_problem = _problem(facts.problem, item)
@@ -252,6 +257,8 @@ def _moments(facts: LetterFacts, lang: str, year: bool) -> dict[str, str]:
         "not_taken": _flag(facts.not_taken),
         "at_regulator": _flag(bool(facts.stage)),
         **{f"stage_{name}": _flag(facts.stage == name) for name in STAGES},
+        "decided": _flag(bool(facts.verdict)),
+        **{f"decided_{name}": _flag(facts.verdict == name) for name in VERDICTS},
         "asked_then": _flag(facts.asked and facts.contact_at is not None and not facts.origin),
         "not_done": _flag(facts.agreed_at is not None and not facts.done and not facts.is_running() and not overdue),
         "agreed_late": _flag(late >= 60 and facts.agreed_at == facts.answer_at),

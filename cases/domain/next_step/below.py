@@ -58,7 +58,7 @@ def standing_above(case: CaseSnapshot, now: datetime) -> Standing:
     if agreed is not None:
         return _agreement(case, place, agreed, [one for one in clocks if one.trigger_at >= agreed.at], now)
     # What was promised before the case went up has had its answer: that is why it went.
-    clock = clock_ahead([one for one in clocks if case.filed_at and one.trigger_at > case.filed_at], now)
+    clock = clock_ahead(case, [one for one in clocks if case.filed_at and one.trigger_at > case.filed_at], now)
     if clock is None or place.situation not in WAITING:
         return place
     if now < clock.due_at:
@@ -87,7 +87,7 @@ def _agreement(
 ) -> Standing:
     # What was agreed to is waited for, not an answer that was promised beside it.
     clocks = [one for one in clocks if case.is_deed(one)] or clocks
-    tier, clock = Tier(agreed.tier), clock_ahead(clocks, now)
+    tier, clock = Tier(agreed.tier), clock_ahead(case, clocks, now)
     if clock is None:
         return Standing(S.AGREED_UNTIMED, agreed.at, below=tier) if place.situation in IDLE else place
     if now < clock.due_at:

@@ -12,12 +12,14 @@ from cases.domain.next_step.snapshot import (
     ASKING_LETTERS,
     NUDGING_LETTERS,
     OWED_RULE,
+    PROMISE_RULE,
     TESTING,
     CaseSnapshot,
     ContactView,
     DeadlineView,
     latest,
 )
+from cases.domain.promises.deeds import only_answers
 from cases.domain.stages import StageName, leaves_a_day, morning_leaving_a_day, stages_theirs
 
 # Without a promise, so long may nothing come before it counts as silence (merchant and platform: CLK15, CLK14).
@@ -105,32 +107,45 @@ def _standing(case: CaseSnapshot, now: datetime) -> Standing:
         kind = Situation.AGREED_UNTIMED if answer.kind is Situation.AGREED else answer.kind
         return Standing(kind, answer.at, clock=None)
     if clock is not None and (not clock.is_silence or clock.due_at <= now):
-        agreed = case.is_of_agreement(clock) and (
-            case.awaits(clock) or (answer is not None and answer.kind is Situation.AGREED)
-        )
+        agreed = case.is_of_agreement(clock) and (case.awaits(clock) or (answer is not None and _is_of(answer, clock)))
         return _by_clock(case, clock, now, agreed=agreed)
     return _by_silence(case, clock, now)
 
 
-def driving_clock(case: CaseSnapshot, now: datetime) -> DeadlineView | None:
-    """Return the clock of theirs that matters: the longest overdue, else the next due, a promise before silence.
+def _is_of(answer: Answer, clock: DeadlineView) -> bool:
+    """Return whether what they agreed to is what the clock waits for: no call that was promised later."""
+    later = clock.trigger_at > answer.at and only_answers(clock.words)
+    return answer.kind is Situation.AGREED and not later
 
-    A lapsed one that a newer promise has followed is history: it stays broken, and chasing it stops.
+
+def driving_clock(case: CaseSnapshot, now: datetime) -> DeadlineView | None:
+    """Return the clock of theirs that matters: what is overdue as a deed before a promise to answer, the longest
+    overdue, else the next due, a promise before silence.
+
+    A lapsed one that a newer promise has followed is history: it stays broken, and chasing it stops. What was to be
+    done is followed by no promise to answer.
     """
     clocks = [one for one in case.deadlines if one.lane == "theirs" and one.is_alive and one.tier in ("", case.tier)]
-    return clock_ahead(clocks, now)
+    return clock_ahead(case, clocks, now)
 
 
-def clock_ahead(clocks: list[DeadlineView], now: datetime) -> DeadlineView | None:
+def clock_ahead(case: CaseSnapshot, clocks: list[DeadlineView], now: datetime) -> DeadlineView | None:
     """Return which of these clocks of theirs matters; see driving_clock."""
-    live = [one for one in clocks if one.due_at > now or not _followed(one, clocks)]
+    live = [one for one in clocks if one.due_at > now or not _followed(case, one, clocks)]
+    if any(case.is_deed(one) and one.due_at <= now for one in live):
+        live = [one for one in live if not _to_answer(case, one)]
     if any(not one.is_silence for one in live):
         live = [one for one in live if not one.is_silence]
     return min(live, key=lambda one: (one.due_at > now, one.due_at, one.id), default=None)
 
 
-def _followed(lapsed: DeadlineView, clocks: list[DeadlineView]) -> bool:
-    return any(one.trigger_at >= lapsed.due_at and not one.is_silence and one is not lapsed for one in clocks)
+def _followed(case: CaseSnapshot, lapsed: DeadlineView, clocks: list[DeadlineView]) -> bool:
+    later = [one for one in clocks if one.trigger_at >= lapsed.due_at and not one.is_silence and one is not lapsed]
+    return any(not (case.is_deed(lapsed) and _to_answer(case, one)) for one in later)
+
+
+def _to_answer(case: CaseSnapshot, clock: DeadlineView) -> bool:
+    return clock.rule == PROMISE_RULE and not case.is_deed(clock)
 
 
 def answer_of(case: CaseSnapshot) -> Answer | None:

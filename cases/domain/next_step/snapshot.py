@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from cases.domain.lifecycle import CaseState, DeadlineState, ReplyKind, Tier
+from cases.domain.lifecycle import STOPS_CLOCK, CaseState, DeadlineState, ReplyKind, Tier
 from cases.domain.promises.deeds import is_deed
 
 Lane = Literal["theirs", "mine"]
@@ -31,7 +31,7 @@ ALIVE = frozenset({DeadlineState.RUNNING, DeadlineState.LAPSED})
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactView:
     """One exchange: `direction` "in" or "out", `reply` a ReplyKind or "", `letter_code` of what was sent or "", and the
-    `ground` on which they did not accept what was filed, or ""."""
+    `ground` on which they did not accept what was filed, or ""; `result` what came of a filing, where it tells that."""
 
     at: datetime
     tier: str
@@ -39,6 +39,7 @@ class ContactView:
     reply: str = ""
     letter_code: str = ""
     ground: str = ""
+    result: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +164,16 @@ class CaseSnapshot:
         refusals = (one for one in self.here() if one.direction == "in" and one.reply == ReplyKind.REFUSED)
         last = max(refusals, key=lambda one: one.at, default=None)
         return last.ground if last is not None and last.at == latest(last.at, self.refused_at) else ""
+
+    def ruled_last(self) -> str:
+        """Return how the latest answer of this tier decided what was filed with it ("for", "partly", "against"), ""
+        where that is no decision, or one the shopper has accepted or not."""
+        told = [one for one in self.here() if one.direction == "in" and one.result]
+        last = max(told, key=lambda one: one.at, default=None)
+        if last is None:
+            return ""
+        since = latest(last.at, self.replied_at, self.agreed_at, self.refused_at, self.answered_with(*STOPS_CLOCK))
+        return last.result if since == last.at else ""
 
     def is_unexplained(self) -> bool:
         """Return whether this tier refused what was filed and named no ground; said a second time it was asked."""

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from cases.domain.lifecycle import Tier
 from cases.domain.next_step.situation import Situation, Standing
-from cases.domain.next_step.snapshot import CaseSnapshot
+from cases.domain.next_step.snapshot import PROMISE_RULE, CaseSnapshot
 from cases.domain.next_step.special_regulator import REGULATOR_ROWS
 from cases.domain.next_step.special_row import Special, me
+from cases.domain.next_step.special_ruling import APPEAL, RULING_ROWS
 from cases.domain.next_step.table import (
     ARRIVED,
     NUDGE,
@@ -42,7 +43,6 @@ STRAIGHT_UP = FAKE | GONE
 
 WAYS = Action("other_ways", "See what is still open")
 ELIGIBLE = Action("eligible", "Can I return it")
-APPEAL = Action("file_appeal", "Write the appeal")
 COMPLAINT = Action("complain", "Write the complaint")
 TELL_DAY = Action("tell_day", "Enter the day")
 HOTLINE = Action("call", "Call with everything at hand")
@@ -50,6 +50,7 @@ TO_REGULATOR = Action("to_regulator", "Prepare for 12315")
 SEE_WAYS = "See what is still open"
 JD_OVER = "The 15 days for asking JD have passed, so it may say no. 12315 does not depend on them."
 
+CALL_AFTER = Row("wait", "them", WAIT, "Keep the after-sales request open until it has arrived.", REPLIED)
 
 TOO_LATE = me(
     "see_ways", SEE_WAYS, "The return windows have closed; the seller’s legal duties have not.", WAYS, OPENING
@@ -111,6 +112,8 @@ SPECIALS: tuple[Special, ...] = (
         me("step_up_unpaid", PLATFORM, "They agreed, and it has not come.", STEP_UP, ARRIVED),
         agreed=True,
     ),
+    # They call back after they agreed: what was agreed to is still to come.
+    Special((M, P, R), (S.RUNNING,), CALL_AFTER, clock=(PROMISE_RULE,), agreed=True),
     # JD1 art. 9(3), JD2 art. 16.
     Special(
         (P,),
@@ -233,6 +236,7 @@ SPECIALS: tuple[Special, ...] = (
         problems=CARRIED,
     ),
     # --- their answer ---
+    *RULING_ROWS,
     Special(
         (M, P, R),
         (S.OFFER,),
@@ -335,6 +339,7 @@ def _fits(one: Special, case: CaseSnapshot, place: Standing, open_: frozenset[st
         (one.grounds, case.refused_for() in one.grounds),
         (one.agreed, case.agreed_last() and (place.clock is None or case.is_of_agreement(place.clock))),
         (one.partly, case.partly_last()),
+        (one.ruled, case.ruled_last() in one.ruled),
         (one.unexplained, case.is_unexplained()),
         (one.open, bool(open_ & set(one.open))),
         (one.over, bool(over & set(one.over)) and not open_ & set(one.over)),

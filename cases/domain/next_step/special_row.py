@@ -12,7 +12,7 @@ from cases.domain.next_step.table import Action, Row
 @dataclass(frozen=True, slots=True)
 class Special:
     """One row and when it holds. `open`, `over`, `none`: of these windows one is open, all that began are over, none
-    began. `past` are more windows that are over."""
+    began. `past` are more windows that are over. `ruled`: how the tier decided what was filed, last of all."""
 
     tiers: tuple[Tier, ...]
     situations: tuple[Situation, ...]
@@ -28,6 +28,7 @@ class Special:
     grounds: tuple[str, ...] = ()
     agreed: bool = False
     partly: bool = False
+    ruled: tuple[str, ...] = ()
     unexplained: bool = False
 
 

@@ -247,6 +247,8 @@ CLOSING_IF: Mapping[str, str] = {
 CLOSING_PRIVATE = "The window closes at %(when)s. It holds only if the seller is a business."
 ANY_WINDOW = Row("file_window", "me", REQUEST, CLOSING, FILE)
 
+# The step after a ruling for a part: the next tier can be asked, and need not be.
+HEARD_IN_PART = "ruled_partly"
 REOPEN = Action("reopen", "Open it again")
 # The step past a platform whose days for being asked are over.
 PAST_PLATFORM = "regulator_instead"

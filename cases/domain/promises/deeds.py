@@ -20,7 +20,12 @@ def is_deed(reply: str, words: str) -> bool:
     but an answer promise an answer all the same; words that pledge money are kept by it, agreed to or only said."""
     if reply not in AGREES:
         return reply != ReplyKind.REFUSED and pledges_money(words)
-    return not (_ANSWERS.search(words) and not _DOES.search(words))
+    return not only_answers(words)
+
+
+def only_answers(words: str) -> bool:
+    """Return whether the words promise nothing but an answer."""
+    return bool(_ANSWERS.search(words)) and not _DOES.search(words)
 
 
 def kept_by_money(reply: str, words: str) -> bool:
