@@ -16,11 +16,11 @@ from cases.domain.messages.typed import TYPED
 from cases.domain.next_step.snapshot import RULING_RULE
 from cases.domain.starts import Trigger
 from cases.domain.zone import local
-from cases.models import Ascent, Case, CaseEvent, Contact, Deadline, Elsewhere, Filing, FilingResult, Promise, Reference
+from cases.models import Ascent, Case, CaseEvent, Contact, Deadline, Elsewhere, Filing, FilingResult, Promise
 from cases.selectors import catalog
 from cases.selectors.clocks import dispute_first, moment_of
 from cases.selectors.exhibits import exhibits_cited
-from cases.selectors.filings import decision_in
+from cases.selectors.filings import decision_in, number_followed
 from cases.selectors.letter_facts import (
     CHANNELS,
     CHANNELS_EN,
@@ -53,7 +53,7 @@ def facts_of_filing(case: Case, code: str, *, now: datetime) -> LetterFacts:
         facts,
         timeline=tuple(_exchange(case, one) for one in contacts) if code == "T12" else (),
         evidence=exhibits_cited(case),
-        case_no=_number(case, Tier.REGULATOR if code == "T14" else Tier.PLATFORM),
+        case_no=number_followed(case, Tier.REGULATOR if code == "T14" else Tier.PLATFORM),
         filed_at=_filed_at(case),
         ruling=decision.words if decision else "",
         ruled_at=decision.at if decision else None,
@@ -283,13 +283,3 @@ def _filed_at(case: Case) -> datetime | None:
         return case.filed_at
     moves = CaseEvent.objects.filter(case=case, kind="tier_moved", tier=Tier.PLATFORM).order_by("-at", "-pk")
     return moves.values_list("at", flat=True).first()
-
-
-def _number(case: Case, tier: str) -> str:
-    """Return the latest number of that tier, "" without one."""
-    kinds = {
-        Tier.PLATFORM: (Reference.Kind.DISPUTE, Reference.Kind.AFTER_SALE, Reference.Kind.TICKET),
-        Tier.REGULATOR: (Reference.Kind.COMPLAINT,),
-    }[Tier(tier)]
-    rows = Reference.objects.filter(case=case, kind__in=kinds).order_by("-noted_at", "-pk")
-    return rows.values_list("number", flat=True).first() or ""
