@@ -64,6 +64,8 @@ def facts_of_filing(case: Case, code: str, *, now: datetime) -> LetterFacts:
         ascent = ascent_of(case)
         facts = _with_bodies(case, facts, ascent) if code in ("T12", "T13", "T14") else facts
         facts = _with_typed(facts, ascent, code)
+    if code == "T15":
+        facts = _confirmed(facts, decision)
     if code == "T10":
         return _ruled(case, facts, decision, now)
     refusal = _last(contacts, Tier.MERCHANT, Contact.Reply.REFUSED)
@@ -73,6 +75,13 @@ def facts_of_filing(case: Case, code: str, *, now: datetime) -> LetterFacts:
         refused_at=refusal.at if refusal else None,
     )
     return _at_12315(case, facts, contacts, now) if code == "T14" and case.tier == Tier.REGULATOR else facts
+
+
+def _confirmed(facts: LetterFacts, decision: Contact | None) -> LetterFacts:
+    """Return the facts with the time that stands in the words to be confirmed, and no other."""
+    rows = Promise.objects.filter(contact=decision, due_at__isnull=False, state__in=CITED) if decision else ()
+    dues = [row.due_at for row in rows if row.due_at]
+    return replace(facts, promised_due=max(dues, default=None))
 
 
 def _undone(case: Case, decision: Contact | None, now: datetime) -> bool:

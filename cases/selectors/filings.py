@@ -98,8 +98,8 @@ def decision_in(contacts: Iterable[Contact], tier: str, *, agreed: bool = False)
     What their people say in a chat afterwards decides nothing. `agreed` passes over what went against the shopper.
     The entries come by their moment, with their result.
     """
-    here = [one for one in contacts if one.tier == tier]
-    told = [one for one in here if hasattr(one, "result") and not (agreed and one.reply == Contact.Reply.REFUSED)]
+    here = [one for one in contacts if one.tier == tier and not (agreed and one.reply == Contact.Reply.REFUSED)]
+    told = [one for one in here if hasattr(one, "result")]
     for kinds in (DECISIONS, ENDINGS):
         if ruled := [one for one in told if one.result.kind in kinds]:
             return ruled[-1]

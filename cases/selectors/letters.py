@@ -146,7 +146,7 @@ def codes_for(case: Case, to: str = "") -> tuple[str, ...]:
     # A filing nobody has answered can be chased, whoever was talked to.
     asked = case.contacted_at or (case.filed_at and case.tier == Tier.PLATFORM)
     after = ("T4", "T5", "T5b") if here and asked else ("T4", "T5") if RECIPIENTS[to] == chased_tier(case) else ()
-    solved = ("T15",) if here and (case.agreed_at or case.replied_at) else ()
+    solved = ("T15",) if here and _is_solved(case) else ()
     if to == "seller":
         opening = "T1" if case.order.number_key else "T1b"
         return (opening, "T2", "T3", "T3b", *after, "T6", "T6b", "T7", *solved)
@@ -156,6 +156,13 @@ def codes_for(case: Case, to: str = "") -> tuple[str, ...]:
         who = () if case.order.platform in SELF_RUN else ("T18",)
         return (statement_code(case), "T9", *filed, *decided, *who, "T2", "T3", "T3b", *after, *solved)
     return ("T12", "T14", "T13", *(("T3", "T3b") if here else ()), *after, *solved)
+
+
+def _is_solved(case: Case) -> bool:
+    """Return whether there is something of theirs to confirm: who refused last has to agree first."""
+    if case.refused_at is None:
+        return bool(case.agreed_at or case.replied_at)
+    return case.agreed_at is not None and case.agreed_at > case.refused_at
 
 
 def code_now(case: Case, *, now: datetime, to: str = "") -> str:

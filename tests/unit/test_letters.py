@@ -204,6 +204,20 @@ def test_it_claims_only_what_a_record_backs(code: str, record: str, claim: str) 
         assert claim not in letter.text
 
 
+@pytest.mark.parametrize(
+    ("facts", "said", "english"),
+    [
+        (PROMISED, "，应在11月23日 10:12前做到。", "which was due by 23 Nov 10:12."),
+        (replace(PROMISED, promise="换货"), "，应在11月23日 10:12前换货。", "which was due by 23 Nov 10:12: 换货."),
+        (replace(PROMISED, promise_is_quote=False), "，应在11月23日 10:12前给我答复。", "an answer due by"),
+        (replace(PROMISED, promised_due=NOW + timedelta(hours=1)), "，会在11月23日 16:20前做到。", "which means by"),
+    ],
+)
+def test_it_confirms_a_time_that_is_over_as_over(facts: LetterFacts, said: str, english: str) -> None:
+    assert said in compose("T4", facts).text
+    assert english in compose("T4", facts, "en").text
+
+
 @pytest.mark.parametrize(("code", "claim"), [("T5", "还没有收到答复"), ("T5b", "至今未处理")])
 @pytest.mark.parametrize("record", ["answered_at", "refused_at"])
 def test_it_does_not_claim_silence_after_an_answer(code: str, claim: str, record: str) -> None:

@@ -105,8 +105,12 @@ T3B = Template(
 )
 
 # Their words are quoted, and "会在…前做到" says how we read them; a bare act ("退款") needs no quotation marks.
+# Of a time that is over nothing is said as if it were still to come.
 WILL_DO = Choice(
     (
+        Clause(("应在", Fact("promised_due"), "前", Fact("act")), needs=("due_past",)),
+        Clause(("应在", Fact("promised_due"), "前做到"), needs=("due_past", "quote")),
+        Clause(("应在", Fact("promised_due"), "前给我答复"), needs=("due_past", "promise")),
         Clause(("会在", Fact("promised_due", required=True), "前", Fact("act"))),
         Clause(("会在", Fact("promised_due", required=True), "前做到"), needs=("quote",)),
         Clause(("会在", Fact("promised_due", required=True), "前给我答复"), needs=("promise",)),

@@ -282,7 +282,12 @@ T15 = Template(
         Sentence(
             (
                 Clause(("我确认处理方案是：“", RULING_REQUIRED, "”")),
-                Clause(("将在", Fact("promised_due"), "前完成")),
+                Choice(
+                    (
+                        Clause(("应在", Fact("promised_due"), "前完成"), needs=("due_past",)),
+                        Clause(("将在", Fact("promised_due"), "前完成")),
+                    )
+                ),
             )
         ),
         "完成前我会保留售后单和证据。",

@@ -118,6 +118,9 @@ T4 = Template(
                 ),
                 Choice(
                     (
+                        Clause(("which was due by ", Fact("promised_due"), ": ", Fact("act")), needs=("due_past",)),
+                        Clause(("which was due by ", Fact("promised_due")), needs=("due_past", "quote")),
+                        Clause(("with an answer due by ", Fact("promised_due")), needs=("due_past", "promise")),
                         Clause(
                             ("which means by ", Fact("promised_due", required=True), ": ", Fact("act")),
                         ),

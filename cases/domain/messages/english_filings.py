@@ -322,7 +322,18 @@ T13 = Template(
 T15 = Template(
     (
         Spare("Received, thank you."),
-        said("I confirm the solution: “", RULING_REQUIRED, "”", Clause((", to be done by ", Fact("promised_due")))),
+        said(
+            "I confirm the solution: “",
+            RULING_REQUIRED,
+            "”",
+            Choice(
+                (
+                    Clause((", which was due by ", Fact("promised_due")), needs=("due_past",)),
+                    Clause((", to be done by ", Fact("promised_due"))),
+                    "",
+                )
+            ),
+        ),
         "Until then I keep the after-sales request and the exhibits.",
     ),
     gap=" ",

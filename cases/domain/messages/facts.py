@@ -143,7 +143,7 @@ def words_of(facts: LetterFacts, lang: str, *, year: bool = False) -> dict[str, 
     Besides the facts' own names: `overdue_for` (no answer yet), `late_by` (it came late), `silent_for` and `filed_for`
     (how long since the first contact and the filing), `evidence_list`, `evidence_lines`, `evidence_count`,
     `facts_timeline`, `today`, `quote` and `act` (the promise, one of them or neither), and, non-empty when true,
-    `unanswered`, `lapsed` (nothing came, neither an answer nor what was agreed to), `undone` (what was agreed to is
+    `due_past` (the promised moment is over), `unanswered`, `lapsed` (nothing came, neither an answer nor what was agreed to), `undone` (what was agreed to is
     overdue), `ruled`, `mediated`, `ruling_undone`, `at_regulator` and `stage_…` (how far a complaint is), `asked_then`
     (the shopper contacted them at `contact_at`), `agreed_late` (the late answer was the agreement), `not_done` (they
     agreed, and no time for it runs), `suspected_fake`, `time_known`, `at_merchant`, `long_problem`, `is_shared_act`
@@ -236,6 +236,7 @@ def _moments(facts: LetterFacts, lang: str, year: bool) -> dict[str, str]:
     return said | {
         "overdue_for": duration(overdue, lang) if overdue >= 60 else "",
         "late_by": duration(late, lang) if late >= 60 else "",
+        "due_past": _flag(facts.promised_due is not None and not facts.is_running()),
         "unanswered": _flag(facts.asked and not facts.is_answered() and not facts.deed),
         "lapsed": _flag(facts.asked and not facts.is_answered()),
         "undone": _flag(facts.deed and overdue >= 60),

@@ -66,6 +66,7 @@ UNSAID: dict[str, tuple[str, str]] = {
 }
 # What is so or not, and is only asked about: (Chinese, English).
 FLAGS: dict[str, tuple[str, str]] = {
+    "due_past": ("答应的时间已经过了", "the time they named is over"),
     "unanswered": ("对方还没有答复", "no answer has come"),
     "asked_then": ("那个时间是自己联系对方的", "it was you who contacted them then"),
     "not_done": ("对方同意了，还没有办到", "they agreed, and it has not been done"),
