@@ -26,9 +26,11 @@ from cases.selectors import catalog
 from cases.selectors.chased import chased_tier
 from cases.selectors.clocks import dispute_first
 from cases.selectors.filing_facts import facts_of_filing
+from cases.selectors.filings import number_followed
 from cases.selectors.jurisdictions import SELF_RUN
 from cases.selectors.letter_facts import asked_part, facts_of_case
 from cases.selectors.letter_words import own_letters
+from cases.selectors.mail_facts import asked_platform
 from cases.selectors.rising import seller_of
 
 __all__ = ["CODES", "FILED"]
@@ -40,6 +42,8 @@ STATEMENT_OF = {"jd": "T8b"}
 MOVES = {"T8": Tier.PLATFORM, "T8b": Tier.PLATFORM, "T12": Tier.REGULATOR, "T14": Tier.REGULATOR}
 # They say who the seller is: noted once for all of them, on a page of its own.
 NAMES_SELLER = ("T12", "T13", "T14")
+# They say what it is that they follow up.
+FOLLOW_UPS = ("T5", "T5b")
 # Read out on the telephone: nobody pastes them.
 SPOKEN = ("T10", "T14")
 # Our own marks only: shops put 【】 into the names of what they sell.
@@ -201,6 +205,8 @@ def letter_of_case(
     """
     filed = code in FILED
     facts = facts_of_filing(case, code, now=now) if filed else facts_of_case(case, now=now, promises=promises)
+    if code in FOLLOW_UPS and (asked := asked_platform(case)):
+        facts = replace(facts, filed_at=asked, case_no=number_followed(case, Tier.PLATFORM))
     if code == "T18":
         facts = replace(facts, shop_shows=seller_of(case).disclosed)
     known = {name: value for name, value in (typed or {}).items() if value}

@@ -15,6 +15,7 @@ from cases.domain.next_step.snapshot import OWED_RULE, TESTING
 from cases.domain.zone import local
 from cases.models import Case, Deadline, Order
 from cases.selectors.catalog import demand_words
+from cases.selectors.clocks import dispute_first
 from cases.selectors.letter_facts import CHANNELS, CHANNELS_EN, reply_by
 from cases.selectors.promises import origin_of, promises_deed
 from guides.selectors.clock_rules import rule_in_force
@@ -74,6 +75,13 @@ def nudge_facts(deadline: Deadline, case: Case, now: datetime) -> LetterFacts:
     )
 
 
+def asked_platform(case: Case) -> datetime | None:
+    """Return when the platform that has the case was asked to step in; of 京东 not its dispute with the seller."""
+    if case.tier != Case.Tier.PLATFORM:
+        return None
+    return case.stepped_in_at if dispute_first(case.order.platform) else case.filed_at
+
+
 def clock_facts(deadline: Deadline, case: Case, known: LetterFacts | None = None) -> dict[str, Any]:
     """Return the facts of a letter that hang on one clock of theirs: the mail's and the page's are the same.
 
@@ -90,6 +98,7 @@ def clock_facts(deadline: Deadline, case: Case, known: LetterFacts | None = None
         "deed": False,
         "origin": "",
         "promised_due": None,
+        "filed_at": asked_platform(case) if deadline.tier == case.tier else None,
         "reminded_at": deadline.nudged_at,
         # Only what came after: who refused and then promised again has answered nothing yet.
         "answered_at": case.replied_at if case.replied_at and case.replied_at > since else None,

@@ -169,13 +169,20 @@ LATE = Choice(
         AGREED,
     )
 )
+VIA = Clause(("通过", Fact("channel")))
+NUMBER = Fact("case_no")
+FILED = Clause(("我在", Fact("filed_at"), "申请平台介入", Clause(("，编号 ", NUMBER))), needs=("stepped_in",))
 T5 = Template(
     (
         GREETING,
         Sentence(
             (
-                Clause(
-                    ("我在", Fact("contact_at"), Clause(("通过", Fact("channel"))), "联系过"), needs=("asked_then",)
+                FILED,
+                Choice(
+                    (
+                        Clause((Fact("contact_at"), VIA, "联系过"), needs=("asked_then", "stepped_in")),
+                        Clause(("我在", Fact("contact_at"), VIA, "联系过"), needs=("asked_then",)),
+                    )
                 ),
                 PROMISED,
                 LATE,
@@ -200,9 +207,20 @@ T5 = Template(
 )
 
 REMINDED = Clause(("并提醒过",), needs=("reminded_at",))
-CONTACTED = Clause(("我已于", Fact("contact_at"), "联系", REMINDED))
+CONTACTED = Choice(
+    (
+        Clause(
+            ("我已于", Fact("filed_at"), "申请平台介入", Clause(("（编号 ", NUMBER, "）")), REMINDED),
+            needs=("stepped_in",),
+        ),
+        Clause(("我已于", Fact("contact_at"), "联系", REMINDED)),
+    )
+)
+# What is asked to be done is said, not only by when.
+OWED = Clause((PROMISED,), needs=("undone",))
 UNHANDLED = Choice(
     (
+        Clause(("至今没有兑现",), needs=("undone", "ruled")),
         Clause((Fact("agreed_at"), "已同意，至今没有兑现"), needs=("undone",)),
         Clause(("至今没有兑现",), needs=("undone",)),
         Clause(("至今未处理", Clause(("，", Fact("agreed_at"), "已同意"))), needs=("unanswered", "contact_at")),
@@ -214,9 +232,11 @@ T5B = Template(
     (
         Choice(
             (
-                Clause((Sentence((HELLO, SINCE, UNHANDLED)),), needs=("asked_then", "order_no")),
-                Clause((Sentence((HELLO, SINCE, UNHANDLED)),), needs=("asked_then", "item")),
-                GREETING,
+                Clause((Sentence((HELLO, SINCE, OWED, UNHANDLED)),), needs=("stepped_in", "order_no")),
+                Clause((Sentence((HELLO, SINCE, OWED, UNHANDLED)),), needs=("stepped_in", "item")),
+                Clause((Sentence((HELLO, SINCE, OWED, UNHANDLED)),), needs=("asked_then", "order_no")),
+                Clause((Sentence((HELLO, SINCE, OWED, UNHANDLED)),), needs=("asked_then", "item")),
+                Sentence((GREETING, Sentence((OWED, Clause(("至今没有兑现",), needs=("undone",))))), joint="", end=""),
             )
         ),
         Sentence(

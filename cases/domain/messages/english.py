@@ -159,21 +159,29 @@ GREETING = Choice(
     )
 )
 BY = Clause((" (due by ", Fact("promised_due"), ")"))
+PROMISED = Choice(
+    (
+        said("The platform decided: “", Fact("settled"), "”", BY, needs=("ruled",), until=2),
+        said("What the platform decided was due by ", Fact("promised_due"), needs=("ruled",)),
+        said("In mediation both sides agreed: “", Fact("settled"), "”", BY, needs=("mediated",), until=2),
+        said("What was agreed in mediation was due by ", Fact("promised_due"), needs=("mediated",)),
+        said("Customer service", AGENT, " promised: ", Fact("spoken"), BY),
+        said("Customer service", AGENT, " promised “", Fact("quote"), "”", BY, until=2),
+        said("Customer service", AGENT, " promised it by ", Fact("promised_due"), needs=("quote",)),
+    )
+)
+FILED = said(
+    "I asked the platform to step in on ",
+    Fact("filed_at"),
+    Clause((", number ", Fact("case_no"))),
+    needs=("stepped_in",),
+)
 T5 = Template(
     (
         GREETING,
+        FILED,
         said("I got in touch on ", Fact("contact_at"), Clause((" by ", Fact("channel"))), needs=("asked_then",)),
-        Choice(
-            (
-                said("The platform decided: “", Fact("settled"), "”", BY, needs=("ruled",), until=2),
-                said("What the platform decided was due by ", Fact("promised_due"), needs=("ruled",)),
-                said("In mediation both sides agreed: “", Fact("settled"), "”", BY, needs=("mediated",), until=2),
-                said("What was agreed in mediation was due by ", Fact("promised_due"), needs=("mediated",)),
-                said("Customer service", AGENT, " promised: ", Fact("spoken"), BY),
-                said("Customer service", AGENT, " promised “", Fact("quote"), "”", BY, until=2),
-                said("Customer service", AGENT, " promised it by ", Fact("promised_due"), needs=("quote",)),
-            )
-        ),
+        PROMISED,
         Choice(
             (
                 said(
@@ -228,6 +236,7 @@ T5 = Template(
 T5B = Template(
     (
         GREETING,
+        FILED,
         said(
             "I got in touch on ",
             Fact("contact_at"),
@@ -235,8 +244,10 @@ T5B = Template(
             needs=("asked_then",),
         ),
         said("It has not been dealt with so far", needs=("unanswered", "contact_at")),
+        Clause((PROMISED,), needs=("undone",)),
         Choice(
             (
+                said("It has not been done so far", needs=("undone", "ruled")),
                 said("You agreed on ", Fact("agreed_at"), "; it has not been done so far", needs=("undone",)),
                 said("It has not been done so far", needs=("undone",)),
                 said("You agreed on ", Fact("agreed_at")),

@@ -140,14 +140,16 @@ class LetterFacts:
 def words_of(facts: LetterFacts, lang: str, *, year: bool = False) -> dict[str, str]:
     """Return every fact as the words a letter uses, "" for what no record backs. `year`: every date names its year.
 
-    Besides the facts' own names: `overdue_for` (no answer yet), `late_by` (it came late), `silent_for` and `filed_for`
-    (how long since the first contact and the filing), `evidence_list`, `evidence_lines`, `evidence_count`,
-    `facts_timeline`, `today`, `quote` and `act` (the promise, one of them or neither), and, non-empty when true,
-    `due_past` (the promised moment is over), `unanswered`, `lapsed` (nothing came, neither an answer nor what was agreed to), `undone` (what was agreed to is
-    overdue), `ruled`, `mediated`, `ruling_undone`, `at_regulator` and `stage_…` (how far a complaint is), `asked_then`
-    (the shopper contacted them at `contact_at`), `agreed_late` (the late answer was the agreement), `not_done` (they
-    agreed, and no time for it runs), `suspected_fake`, `time_known`, `at_merchant`, `long_problem`, `is_shared_act`
-    (退款: the shopper does it too), `is_gift` (赔偿, 道歉: only ever received), `is_apology`.
+    Besides the facts' own names: `overdue_for` (no answer yet), `late_by` (it came late), `silent_for` and
+    `filed_for` (how long since the first contact and the filing), `evidence_list`, `evidence_lines`,
+    `evidence_count`, `facts_timeline`, `today`, `quote` and `act` (the promise, one of them or neither), and, where it
+    is true not empty: `due_past` (the promised moment is over), `unanswered`, `lapsed` (nothing came, neither an answer
+    nor what was agreed to), `undone` (what was agreed to is overdue), `ruled`, `mediated`, `ruling_undone`,
+    `at_regulator` and `stage_…` (how far a complaint is), `asked_then` (the shopper contacted them at `contact_at`,
+    apart from the filing), `stepped_in` (the platform was asked to), `agreed_late` (the late answer was the
+    agreement), `not_done` (they agreed, and no time for it runs), `suspected_fake`, `time_known`, `at_merchant`,
+    `long_problem`, `is_shared_act` (退款: the shopper does it too), `is_gift` (赔偿, 道歉: only ever received),
+    `is_apology`.
     """
     item = tidy(facts.item)
     problem, long_problem = _problem(facts.problem, item)
@@ -213,6 +215,7 @@ def _problem(text: str, item: str) -> tuple[str, str]:
 
 def _moments(facts: LetterFacts, lang: str, year: bool) -> dict[str, str]:
     overdue, late = facts.overdue_seconds(), facts.late_seconds()
+    stepped_in = facts.filed_at is not None and facts.tier == Tier.PLATFORM
     said = {
         name: stamp(moment, facts.now, lang, year=year) if moment else ""
         for name, moment in (
@@ -245,7 +248,10 @@ def _moments(facts: LetterFacts, lang: str, year: bool) -> dict[str, str]:
         "ruling_undone": _flag(facts.ruling_undone),
         "at_regulator": _flag(bool(facts.stage)),
         **{f"stage_{name}": _flag(facts.stage == name) for name in STAGES},
-        "asked_then": _flag(facts.asked and facts.contact_at is not None and not facts.origin),
+        "asked_then": _flag(
+            facts.asked and facts.contact_at not in (None, facts.filed_at if stepped_in else None) and not facts.origin
+        ),
+        "stepped_in": _flag(stepped_in),
         "not_done": _flag(facts.agreed_at is not None and not facts.done and not facts.is_running() and not overdue),
         "agreed_late": _flag(late >= 60 and facts.agreed_at == facts.answer_at),
     }

@@ -69,6 +69,7 @@ FLAGS: dict[str, tuple[str, str]] = {
     "due_past": ("答应的时间已经过了", "the time they named is over"),
     "unanswered": ("对方还没有答复", "no answer has come"),
     "asked_then": ("那个时间是自己联系对方的", "it was you who contacted them then"),
+    "stepped_in": ("已经申请平台介入", "the platform was asked to step in"),
     "not_done": ("对方同意了，还没有办到", "they agreed, and it has not been done"),
     "lapsed": ("答应的时间过了，什么也没有来", "their time is over and nothing has come"),
     "undone": ("同意的事过了时间没有办到", "what was agreed to is overdue"),

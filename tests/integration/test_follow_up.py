@@ -1,0 +1,100 @@
+"""A follow-up says what it follows up: the filing with its number, what was decided or agreed, what a rule gives."""
+
+from __future__ import annotations
+
+import pytest
+
+from cases.domain.messages import Letter, compose
+from cases.models import Case, Deadline, Filing
+from cases.selectors.clock_letters import letter_of_clock
+from cases.selectors.mail_facts import nudge_facts
+from cases.services.contact_log import PromiseEntry
+from cases.services.deadline_sweep import deadlines_sweep
+from cases.services.filing import FilingEntry, filing_file
+from cases.services.filing_result import ResultEntry, filing_result_note
+from tests.case_acts import DAY, again, heard, opened
+from tests.factories import NOW
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def case(alice) -> Case:
+    return opened(alice, now=NOW - 20 * DAY, demand="refund", number="123456")
+
+
+def file(case: Case, tier: str, code: str, *, days: int, rule: str = "", number: str = "") -> Filing:
+    entry = FilingEntry(
+        tier=tier, moves=True, code=code, text="说明", rule=rule, number=number, kind="dispute", due_at=NOW - 2 * DAY
+    )
+    return filing_file(case=again(case), entry=entry, now=NOW - days * DAY)
+
+
+def late(case: Case, **filters: object) -> Deadline:
+    deadlines_sweep(now=NOW)
+    rows = Deadline.objects.filter(case=case, lane="theirs", state="lapsed", **filters)
+    return rows.select_related("promise__contact__agent", "promise__agent").latest("pk")
+
+
+def follow_up(case: Case, code: str = "T5", **filters: object) -> Letter:
+    return letter_of_clock(again(case), code, late(case, **filters), now=NOW)
+
+
+def english(letter: Letter) -> str:
+    return compose(letter.code, letter.facts, "en").text
+
+
+def test_it_names_the_request_to_step_in_and_its_number(case):
+    file(case, "platform", "T8", days=5, rule="CLK12", number="990011")
+    letter = follow_up(case)
+    assert letter.text.startswith("您好，订单 123456。我在11月18日 15:20申请平台介入，编号 990011，至今没有收到答复。")
+    assert "联系过" not in letter.text
+    assert "I asked the platform to step in on 18 Nov 15:20, number 990011." in english(letter)
+    again_ = follow_up(case, "T5b")
+    assert "订单 123456 的问题我已于11月18日 15:20申请平台介入（编号 990011），至今未处理。" in again_.text
+    assert "I asked the platform to step in on 18 Nov 15:20, number 990011." in english(again_)
+
+
+def test_it_names_it_beside_what_was_said_since(case):
+    file(case, "platform", "T8", days=5, rule="CLK12", number="990011")
+    heard(case, NOW - 3 * DAY, hours=24, tier="platform", channel="phone")
+    said = follow_up(case, promise__isnull=False).text
+    assert "我在11月18日 15:20申请平台介入，编号 990011，11月20日 15:20通过电话联系过，客服承诺" in said
+
+
+def test_it_mails_no_number(case):
+    file(case, "platform", "T8", days=5, rule="CLK12", number="990011")
+    text = compose("T5", nudge_facts(late(case), again(case), NOW)).text
+    assert "我在11月18日 15:20申请平台介入，至今没有收到答复。" in text
+
+
+def test_it_calls_a_dispute_with_the_seller_on_jd_no_request(alice):
+    case = opened(alice, now=NOW - 20 * DAY, platform="jd")
+    file(case, "platform", "T8b", days=5, rule="CLK07", number="990011")
+    assert "申请平台介入" not in follow_up(case).text
+
+
+AGREED = "双方同意：被投诉人3日内退款60元"
+
+
+def test_it_says_what_was_agreed_in_mediation(case):
+    filing = file(case, "regulator", "T12", days=15)
+    promise = PromiseEntry(words=AGREED, due_at=NOW - 2 * DAY, reading={"kind": "days"})
+    entry = ResultEntry(kind="settled", at=NOW - 5 * DAY, words=AGREED, promises=(promise,))
+    filing_result_note(case=again(case), filing=filing, entry=entry, now=NOW - 5 * DAY)
+    letter = follow_up(case, "T5b", promise__isnull=False)
+    owed = f"双方在调解中约定“{AGREED}”（应在11月21日 15:20前），至今没有兑现。请在11月24日 18:00前兑现。"
+    assert owed in letter.text
+    assert f"In mediation both sides agreed: “{AGREED}” (due by 21 Nov 15:20)." in english(letter)
+
+
+def test_it_says_what_the_platform_decided(case):
+    filing = file(case, "platform", "T8", days=15, rule="CLK12", number="990011")
+    promise = PromiseEntry(words="支持仅退款，3天内退款", due_at=NOW - 2 * DAY, reading={"kind": "days"})
+    entry = ResultEntry(kind="for", at=NOW - 5 * DAY, words=promise.words, promises=(promise,))
+    filing_result_note(case=again(case), filing=filing, entry=entry, now=NOW - 5 * DAY)
+    said = follow_up(case, "T5b", promise__isnull=False).text
+    assert (
+        "申请平台介入（编号 990011），平台处理结果“支持仅退款，3天内退款”（应在11月21日 15:20前），至今没有兑现。"
+        in said
+    )
