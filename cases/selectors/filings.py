@@ -107,6 +107,12 @@ def decision_in(contacts: Iterable[Contact], tier: str, *, agreed: bool = False)
     return answers[-1] if answers else None
 
 
+def words_of_ruling(case: Case, at: datetime) -> str:
+    """Return the words in which the platform then decided for the shopper, "" where nobody noted them."""
+    rows = FilingResult.objects.filter(filing__case=case, kind=FilingResult.Kind.FOR, at=at)
+    return rows.filter(contact__voided_at__isnull=True).values_list("words", flat=True).first() or ""
+
+
 def exhibits_since(case: Case, filing: Filing) -> list[dict[str, Any]]:
     """Return the frozen exhibits, each with whether its bytes are still the case's (`kept`)."""
     hashes = dict(Evidence.objects.kept().filter(case=case).values_list("number", "sha256"))

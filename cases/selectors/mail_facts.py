@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 
 from cases.domain.chips import english_facts
 from cases.domain.messages import LetterFacts
-from cases.domain.next_step.snapshot import OWED_RULE, TESTING
+from cases.domain.next_step.snapshot import OWED_RULE, RULING_RULE, TESTING
 from cases.domain.zone import local
 from cases.models import Case, Deadline, Order
 from cases.selectors.catalog import demand_words
 from cases.selectors.clocks import dispute_first
 from cases.selectors.letter_facts import CHANNELS, CHANNELS_EN, reply_by
-from cases.selectors.promises import origin_of, promises_deed
+from cases.selectors.promises import RULED, origin_of, promises_deed
 from guides.selectors.clock_rules import rule_in_force
 
 TAIL_WORDS, TAIL_WORDS_EN = "尾号{}", "ending in {}"
@@ -97,6 +97,7 @@ def clock_facts(deadline: Deadline, case: Case, known: LetterFacts | None = None
         "promise_is_quote": False,
         "deed": False,
         "origin": "",
+        "by_rule": False,
         "promised_due": None,
         "filed_at": asked_platform(case) if deadline.tier == case.tier else None,
         "reminded_at": deadline.nudged_at,
@@ -128,6 +129,10 @@ def clock_facts(deadline: Deadline, case: Case, known: LetterFacts | None = None
                 | (english_facts(promise.words) if not contact.words else {}),
             }
         )
+    if deadline.rule == RULING_RULE:
+        # 京东 has ruled: an answer carries out nothing.
+        ruled = {"promised_due": deadline.due_at, "ruled_at": since, "by_rule": True, "answered_at": None}
+        return facts | ruled | {"deed": True, "origin": RULED}
     if known is not None and known.contact_at == since:
         channel = {"channel": known.english.get("channel", "")}
         facts |= {"channel": known.channel, "agent_no": known.agent_no, "english": channel}

@@ -32,7 +32,7 @@ def file(case: Case, tier: str, code: str, *, days: int, rule: str = "", number:
 
 def late(case: Case, **filters: object) -> Deadline:
     deadlines_sweep(now=NOW)
-    rows = Deadline.objects.filter(case=case, lane="theirs", state="lapsed", **filters)
+    rows = Deadline.objects.filter(case=case, lane="theirs", due_at__lte=NOW, ended_at=None, **filters)
     return rows.select_related("promise__contact__agent", "promise__agent").latest("pk")
 
 
@@ -94,7 +94,29 @@ def test_it_says_what_the_platform_decided(case):
     entry = ResultEntry(kind="for", at=NOW - 5 * DAY, words=promise.words, promises=(promise,))
     filing_result_note(case=again(case), filing=filing, entry=entry, now=NOW - 5 * DAY)
     said = follow_up(case, "T5b", promise__isnull=False).text
-    assert (
-        "申请平台介入（编号 990011），平台处理结果“支持仅退款，3天内退款”（应在11月21日 15:20前），至今没有兑现。"
-        in said
-    )
+    decided = "平台处理结果“支持仅退款，3天内退款”（应在11月21日 15:20前），至今没有兑现。"
+    assert f"申请平台介入（编号 990011）。{decided}请在" in said
+
+
+@pytest.mark.parametrize(
+    ("words", "decided", "en"),
+    [
+        ("属质量问题，支持退货退款", "判定“属质量问题，支持退货退款”", "decided: “属质量问题，支持退货退款”"),
+        ("", "判定支持我方请求", "decided in my favour"),
+    ],
+)
+def test_it_says_what_jd_ruled_and_by_when_the_rule_has_it_done(alice, words, decided, en):
+    """JD2 art. 16, CLK10: nobody named a time."""
+    case = opened(alice, now=NOW - 20 * DAY, platform="jd", demand="refund", number="123456")
+    filing = file(case, "platform", "T8b", days=12, rule="CLK07")
+    at = NOW - 10 * DAY
+    filing_result_note(case=again(case), filing=filing, entry=ResultEntry("for", at, words), now=at)
+    letter = follow_up(case, rule="CLK10")
+    due = "按京东商品类问题纠纷处理标准第十六条，商家应在11月15日 15:20前审核售后单，现在已超过 8 天，还没有兑现。"
+    assert f"平台11月13日 15:20{decided}，{due}请平台执行处理结果" in letter.text
+    assert "已同意" not in letter.text
+    assert f"On 13 Nov 15:20 the platform {en}; under article 16" in english(letter)
+    assert "That was 8 d ago and it has not been done." in english(letter)
+    assert f"平台11月13日 15:20{decided}" in follow_up(case, "T5b", rule="CLK10").text
+    mailed = compose("T5", nudge_facts(late(case, rule="CLK10"), again(case), NOW)).text
+    assert "平台11月13日 15:20判定支持我方请求，" in mailed

@@ -148,8 +148,19 @@ GREETING = Choice(
     )
 )
 BY = Clause(("（应在", Fact("promised_due"), "前）"))
+# JD2 art. 16: who was found to owe for bad quality reviews the request within 48 hours.
+REVIEW = Clause(
+    (
+        Clause(("按京东商品类问题纠纷处理标准第十六条，",), until=1),
+        "商家应在",
+        Fact("promised_due"),
+        "前审核售后单",
+    )
+)
 PROMISED = Choice(
     (
+        Clause(("平台", Fact("ruled_at"), "判定“", Fact("settled"), "”，", REVIEW), needs=("by_rule",), until=2),
+        Clause(("平台", Fact("ruled_at"), "判定支持我方请求，", REVIEW), needs=("by_rule",)),
         Clause(("平台处理结果“", Fact("settled"), "”", BY), needs=("ruled",), until=2),
         Clause(("平台处理结果应在", Fact("promised_due"), "前执行"), needs=("ruled",)),
         Clause(("双方在调解中约定“", Fact("settled"), "”", BY), needs=("mediated",), until=2),
@@ -163,6 +174,7 @@ AGREED = Clause((Fact("agreed_at"), "已同意"))
 # Lateness ends with the answer: who has answered is told how late that was, not how long ago it was due.
 LATE = Choice(
     (
+        Clause(("现在已超过 ", Fact("overdue_for")), needs=("by_rule",)),
         Clause(("现在已超过 ", Fact("overdue_for")), needs=("promise",)),
         Clause((Fact("answer_at"), "才同意，超时 ", Fact("late_by")), needs=("promise", "agreed_late")),
         Clause((Fact("answer_at"), "才有答复，超时 ", Fact("late_by"), Clause(("，", AGREED))), needs=("promise",)),
@@ -188,6 +200,7 @@ T5 = Template(
                 LATE,
                 Choice(
                     (
+                        Clause(("还没有兑现",), needs=("undone", "by_rule")),
                         Clause(("还没有兑现",), needs=("undone", "promise")),
                         Clause(("还没有收到答复",), needs=("unanswered", "overdue_for", "promise")),
                         Clause(("至今没有收到答复",), needs=("unanswered", "contact_at")),
@@ -217,10 +230,20 @@ CONTACTED = Choice(
     )
 )
 # What is asked to be done is said, not only by when.
-OWED = Clause((PROMISED,), needs=("undone",))
+OWED = Sentence(
+    (
+        Clause((PROMISED,), needs=("undone",)),
+        Choice(
+            (
+                Clause(("至今没有兑现",), needs=("undone", "ruled")),
+                Clause(("至今没有兑现",), needs=("undone", "mediated")),
+            )
+        ),
+    )
+)
 UNHANDLED = Choice(
     (
-        Clause(("至今没有兑现",), needs=("undone", "ruled")),
+        Clause((), needs=("undone", "ruled")),
         Clause((Fact("agreed_at"), "已同意，至今没有兑现"), needs=("undone",)),
         Clause(("至今没有兑现",), needs=("undone",)),
         Clause(("至今未处理", Clause(("，", Fact("agreed_at"), "已同意"))), needs=("unanswered", "contact_at")),
@@ -232,13 +255,12 @@ T5B = Template(
     (
         Choice(
             (
-                Clause((Sentence((HELLO, SINCE, OWED, UNHANDLED)),), needs=("stepped_in", "order_no")),
-                Clause((Sentence((HELLO, SINCE, OWED, UNHANDLED)),), needs=("stepped_in", "item")),
-                Clause((Sentence((HELLO, SINCE, OWED, UNHANDLED)),), needs=("asked_then", "order_no")),
-                Clause((Sentence((HELLO, SINCE, OWED, UNHANDLED)),), needs=("asked_then", "item")),
-                Sentence((GREETING, Sentence((OWED, Clause(("至今没有兑现",), needs=("undone",))))), joint="", end=""),
+                Clause((Sentence((HELLO, SINCE, UNHANDLED)),), needs=("approached", "order_no")),
+                Clause((Sentence((HELLO, SINCE, UNHANDLED)),), needs=("approached", "item")),
+                GREETING,
             )
         ),
+        OWED,
         Sentence(
             (
                 Choice(

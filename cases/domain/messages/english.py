@@ -159,8 +159,26 @@ GREETING = Choice(
     )
 )
 BY = Clause((" (due by ", Fact("promised_due"), ")"))
+REVIEW = Clause(
+    (
+        Clause(("under article 16 of JD’s standard for disputes about goods ",), until=1),
+        "the seller had to review the request by ",
+        Fact("promised_due"),
+    )
+)
 PROMISED = Choice(
     (
+        said(
+            "On ",
+            Fact("ruled_at"),
+            " the platform decided: “",
+            Fact("settled"),
+            "”; ",
+            REVIEW,
+            needs=("by_rule",),
+            until=2,
+        ),
+        said("On ", Fact("ruled_at"), " the platform decided in my favour; ", REVIEW, needs=("by_rule",)),
         said("The platform decided: “", Fact("settled"), "”", BY, needs=("ruled",), until=2),
         said("What the platform decided was due by ", Fact("promised_due"), needs=("ruled",)),
         said("In mediation both sides agreed: “", Fact("settled"), "”", BY, needs=("mediated",), until=2),
@@ -184,6 +202,7 @@ T5 = Template(
         PROMISED,
         Choice(
             (
+                said("That was ", Fact("overdue_for"), " ago and it has not been done", needs=("by_rule", "undone")),
                 said(
                     "That was ",
                     Fact("overdue_for"),

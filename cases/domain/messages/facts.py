@@ -99,6 +99,8 @@ class LetterFacts:
     case_no: str = ""
     ruling: str = ""
     ruled_at: datetime | None = None
+    # Nobody named the time for carrying it out: 京东's rule gives it (JD2 art. 16).
+    by_rule: bool = False
     # The time for carrying it out has passed, and nothing has come.
     ruling_undone: bool = False
     evidence: tuple[Exhibit, ...] = ()
@@ -142,14 +144,14 @@ def words_of(facts: LetterFacts, lang: str, *, year: bool = False) -> dict[str, 
 
     Besides the facts' own names: `overdue_for` (no answer yet), `late_by` (it came late), `silent_for` and
     `filed_for` (how long since the first contact and the filing), `evidence_list`, `evidence_lines`,
-    `evidence_count`, `facts_timeline`, `today`, `quote` and `act` (the promise, one of them or neither), and, where it
-    is true not empty: `due_past` (the promised moment is over), `unanswered`, `lapsed` (nothing came, neither an answer
-    nor what was agreed to), `undone` (what was agreed to is overdue), `ruled`, `mediated`, `ruling_undone`,
+    `evidence_count`, `facts_timeline`, `today`, `quote` and `act` (the promise, one of them or neither), and, where
+    it is true not empty: `due_past` (the promised moment is over), `unanswered`, `lapsed` (nothing came, neither an
+    answer nor what was agreed to), `undone` (what was agreed to is overdue), `ruled`, `mediated`, `ruling_undone`,
     `at_regulator` and `stage_…` (how far a complaint is), `asked_then` (the shopper contacted them at `contact_at`,
-    apart from the filing), `stepped_in` (the platform was asked to), `agreed_late` (the late answer was the
-    agreement), `not_done` (they agreed, and no time for it runs), `suspected_fake`, `time_known`, `at_merchant`,
-    `long_problem`, `is_shared_act` (退款: the shopper does it too), `is_gift` (赔偿, 道歉: only ever received),
-    `is_apology`.
+    apart from the filing), `stepped_in` (the platform was asked to), `approached` (one of these two), `agreed_late`
+    (the late answer was the agreement), `not_done` (they agreed, and no time for it runs), `suspected_fake`,
+    `time_known`, `at_merchant`, `long_problem`, `is_shared_act` (退款: the shopper does it too), `is_gift` (赔偿, 道歉:
+    only ever received), `is_apology`.
     """
     item = tidy(facts.item)
     problem, long_problem = _problem(facts.problem, item)
@@ -216,6 +218,8 @@ def _problem(text: str, item: str) -> tuple[str, str]:
 def _moments(facts: LetterFacts, lang: str, year: bool) -> dict[str, str]:
     overdue, late = facts.overdue_seconds(), facts.late_seconds()
     stepped_in = facts.filed_at is not None and facts.tier == Tier.PLATFORM
+    filed_then = facts.filed_at if stepped_in else None
+    asked_then = facts.asked and facts.contact_at not in (None, filed_then) and not facts.origin
     said = {
         name: stamp(moment, facts.now, lang, year=year) if moment else ""
         for name, moment in (
@@ -245,13 +249,13 @@ def _moments(facts: LetterFacts, lang: str, year: bool) -> dict[str, str]:
         "undone": _flag(facts.deed and overdue >= 60),
         "ruled": _flag(facts.origin == "ruled"),
         "mediated": _flag(facts.origin == "mediated"),
+        "by_rule": _flag(facts.by_rule),
         "ruling_undone": _flag(facts.ruling_undone),
         "at_regulator": _flag(bool(facts.stage)),
         **{f"stage_{name}": _flag(facts.stage == name) for name in STAGES},
-        "asked_then": _flag(
-            facts.asked and facts.contact_at not in (None, facts.filed_at if stepped_in else None) and not facts.origin
-        ),
+        "asked_then": _flag(asked_then),
         "stepped_in": _flag(stepped_in),
+        "approached": _flag(asked_then or stepped_in),
         "not_done": _flag(facts.agreed_at is not None and not facts.done and not facts.is_running() and not overdue),
         "agreed_late": _flag(late >= 60 and facts.agreed_at == facts.answer_at),
     }
