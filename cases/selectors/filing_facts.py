@@ -30,12 +30,15 @@ from cases.selectors.letter_facts import (
     facts_of_case,
     first_answer,
 )
+from cases.selectors.mail_facts import REFUND_RULE
 from cases.selectors.platform_answers import asked_itself, platform_answers
 from cases.selectors.promises import RULED, origin_of, promises_deed
 from cases.selectors.rising import ascent_of, elsewhere_of, said_nowhere_else, seller_of, typed_of
 
 # Letters whose words put the demand to the other side.
 DEMANDING = frozenset({"T1", "T1b", "T2", "T5", "T8", "T8b", "T9"})
+# Where a return was not refunded in time, these say so.
+TELL_REFUND = frozenset({"T8", "T8b", "T9", "T12"})
 # About what the platform did; the others are about the seller.
 ON_PLATFORM = frozenset({"T10", "T11"})
 ENTRUSTS_EN = {"同意": "agree", "不同意": "disagree"}
@@ -64,6 +67,9 @@ def facts_of_filing(case: Case, code: str, *, now: datetime) -> LetterFacts:
         ascent = ascent_of(case)
         facts = _with_bodies(case, facts, ascent) if code in ("T12", "T13", "T14") else facts
         facts = _with_typed(facts, ascent, code)
+    if code in TELL_REFUND and (got := moment_of(case, Trigger.RETURN_RECEIVED)):
+        due = Deadline.objects.filter(case=case, rule=REFUND_RULE, trigger_at=got).exclude(state=Deadline.State.MET)
+        facts = replace(facts, returned_at=got, refund_due=due.values_list("due_at", flat=True).last())
     if code == "T15":
         facts = _confirmed(facts, decision)
     if code == "T10":

@@ -20,6 +20,7 @@ from cases.domain.messages.chinese_statement import CALL_ME
 from cases.domain.messages.fields import field_text
 from cases.domain.money import typed_sum
 from cases.domain.next_step.special import FAKE
+from cases.domain.starts import Trigger
 from cases.models import Case, Filing, Promise
 from cases.models import Letter as CopiedLetter
 from cases.selectors import catalog
@@ -147,9 +148,7 @@ def codes_for(case: Case, to: str = "") -> tuple[str, ...]:
     """Return the letters that make sense where the case stands, the opening one first. `to` as in RECIPIENTS."""
     to = to or recipient_of(case)
     here = RECIPIENTS[to] == case.tier
-    # A filing nobody has answered can be chased, whoever was talked to.
-    asked = case.contacted_at or (case.filed_at and case.tier == Tier.PLATFORM)
-    after = ("T4", "T5", "T5b") if here and asked else ("T4", "T5") if RECIPIENTS[to] == chased_tier(case) else ()
+    after = _codes_after(case, to, here=here)
     solved = ("T15",) if here and _is_solved(case) else ()
     if to == "seller":
         opening = "T1" if case.order.number_key else "T1b"
@@ -160,6 +159,16 @@ def codes_for(case: Case, to: str = "") -> tuple[str, ...]:
         who = () if case.order.platform in SELF_RUN else ("T18",)
         return (statement_code(case), "T9", *filed, *decided, *who, "T2", "T3", "T3b", *after, *solved)
     return ("T12", "T14", "T13", *(("T3", "T3b") if here else ()), *after, *solved)
+
+
+def _codes_after(case: Case, to: str, *, here: bool) -> tuple[str, ...]:
+    """Return the letters about what was promised, or is owed."""
+    # A filing nobody has answered can be chased, whoever was talked to.
+    if here and (case.contacted_at or (case.filed_at and case.tier == Tier.PLATFORM)):
+        return ("T4", "T5", "T5b")
+    if here and to == "seller" and str(Trigger.RETURN_RECEIVED) in case.moments:
+        return FOLLOW_UPS
+    return ("T4", "T5") if RECIPIENTS[to] == chased_tier(case) else ()
 
 
 def _is_solved(case: Case) -> bool:

@@ -23,6 +23,8 @@ from guides.selectors.clock_rules import rule_in_force
 TAIL_WORDS, TAIL_WORDS_EN = "尾号{}", "ending in {}"
 # These count from something that was done or decided, not from words of the shopper's to them.
 NOT_ASKED = frozenset({"CLK06", "CLK10", "CLK21", "CLK22"})
+# The seller has the return, and has to refund it (CPL 25).
+REFUND_RULE = "CLK06"
 # A shorter number is no secret, and hiding it would tear holes into ordinary sentences.
 SHORTEST_HIDDEN = 6
 
@@ -129,6 +131,8 @@ def clock_facts(deadline: Deadline, case: Case, known: LetterFacts | None = None
                 | (english_facts(promise.words) if not contact.words else {}),
             }
         )
+    if deadline.rule == REFUND_RULE:
+        return facts | {"returned_at": since, "refund_due": deadline.due_at, "agreed_at": None}
     if deadline.rule == RULING_RULE:
         # 京东 has ruled: an answer carries out nothing.
         ruled = {"promised_due": deadline.due_at, "ruled_at": since, "by_rule": True, "answered_at": None}

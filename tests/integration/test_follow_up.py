@@ -5,13 +5,16 @@ from __future__ import annotations
 import pytest
 
 from cases.domain.messages import Letter, compose
+from cases.domain.starts import Trigger
 from cases.models import Case, Deadline, Filing
 from cases.selectors.clock_letters import letter_of_clock
+from cases.selectors.letters import codes_for, letter_of_case
 from cases.selectors.mail_facts import nudge_facts
 from cases.services.contact_log import PromiseEntry
 from cases.services.deadline_sweep import deadlines_sweep
 from cases.services.filing import FilingEntry, filing_file
 from cases.services.filing_result import ResultEntry, filing_result_note
+from cases.services.moments import moment_note
 from tests.case_acts import DAY, again, heard, opened
 from tests.factories import NOW
 
@@ -120,3 +123,61 @@ def test_it_says_what_jd_ruled_and_by_when_the_rule_has_it_done(alice, words, de
     assert f"平台11月13日 15:20{decided}" in follow_up(case, "T5b", rule="CLK10").text
     mailed = compose("T5", nudge_facts(late(case, rule="CLK10"), again(case), NOW)).text
     assert "平台11月13日 15:20判定支持我方请求，" in mailed
+
+
+RETURNED = (
+    "商家11月8日签收退货，应在11月15日 24:00前退款（消费者权益保护法第二十五条），至今没有退款，已超过 7 天 15 小时"
+)
+GOT = "The seller got the return on 8 Nov and had to refund it by 15 Nov 24:00"
+
+
+@pytest.fixture
+def unpaid(alice) -> Case:
+    """The seller has the return; the seven days for the refund are over, and nobody was written to."""
+    case = opened(
+        alice,
+        now=NOW - 20 * DAY,
+        number="123456",
+        item="外套",
+        problem_type="refund_late",
+        problem="退货已签收，钱没退",
+        demand="refund",
+    )
+    at = NOW.replace(day=8, hour=0, minute=0)
+    moment_note(case=case, trigger=Trigger.RETURN_RECEIVED, at=at, now=NOW - 14 * DAY)
+    return again(case)
+
+
+def test_it_says_when_the_return_came_and_by_when_it_had_to_be_refunded(unpaid):
+    letter = follow_up(unpaid, rule="CLK06")
+    assert letter.text.startswith(f"您好，订单 123456。{RETURNED}。请办理退款，并告诉我什么时候到账。")
+    assert GOT in english(letter)
+    assert "Please make the refund" in english(letter)
+    second = follow_up(unpaid, "T5b", rule="CLK06")
+    assert f"{RETURNED}。请在11月24日 18:00前退款" in second.text
+    mailed = compose("T5", nudge_facts(late(unpaid, rule="CLK06"), again(unpaid), NOW)).text
+    assert f"{RETURNED}。请办理退款" in mailed
+
+
+@pytest.mark.parametrize("code", ["T8", "T8b", "T9", "T12"])
+def test_it_says_so_to_the_platform_and_to_12315(unpaid, code):
+    letter = letter_of_case(unpaid, code, now=NOW)
+    assert (RETURNED if code != "T12" else RETURNED.replace("11月", "2026年11月")) in letter.text
+    assert "发现退货已签收" not in letter.text
+    assert "The seller got the return on " in english(letter)
+
+
+def test_it_names_who_complains_where_nobody_was_contacted(unpaid):
+    assert letter_of_case(unpaid, "T9", now=NOW).text.startswith(
+        "我反映的是订单 123456：退货已签收，钱没退，要求退款。"
+    )
+
+
+def test_it_offers_the_follow_up_where_the_refund_is_late(unpaid):
+    assert "T5" in codes_for(unpaid)
+
+
+def test_it_says_nothing_of_a_refund_that_came(unpaid):
+    from_then = NOW - DAY
+    type(unpaid).objects.filter(pk=unpaid.pk).update(moments=unpaid.moments | {"paid": from_then.isoformat()})
+    assert "已超过" not in letter_of_case(again(unpaid), "T8", now=NOW).text

@@ -171,6 +171,17 @@ PROMISED = Choice(
     )
 )
 AGREED = Clause((Fact("agreed_at"), "已同意"))
+REFUND = Clause(
+    (
+        "商家",
+        Fact("returned_at"),
+        "签收退货，应在",
+        Fact("refund_due"),
+        "前退款",
+        Clause(("（消费者权益保护法第二十五条）",), until=1),
+        Clause(("，至今没有退款，已超过 ", Fact("refund_over"))),
+    )
+)
 # Lateness ends with the answer: who has answered is told how late that was, not how long ago it was due.
 LATE = Choice(
     (
@@ -196,6 +207,7 @@ T5 = Template(
                         Clause(("我在", Fact("contact_at"), VIA, "联系过"), needs=("asked_then",)),
                     )
                 ),
+                REFUND,
                 PROMISED,
                 LATE,
                 Choice(
@@ -211,6 +223,7 @@ T5 = Template(
         Choice(
             (
                 Clause(("请平台执行处理结果，并告诉我什么时候完成。",), needs=("undone", "ruled")),
+                Clause(("请办理退款，并告诉我什么时候到账。",), needs=("refund_over",)),
                 Clause(("请帮我查一下进度，并告诉我新的明确时间。",), until=1),
                 Clause(("请告诉我新的明确时间。",)),
             )
@@ -229,6 +242,7 @@ CONTACTED = Choice(
         Clause(("我已于", Fact("contact_at"), "联系", REMINDED)),
     )
 )
+REFUND_DUE = Sentence((REFUND,))
 # What is asked to be done is said, not only by when.
 OWED = Sentence(
     (
@@ -260,12 +274,14 @@ T5B = Template(
                 GREETING,
             )
         ),
+        REFUND_DUE,
         OWED,
         Sentence(
             (
                 Choice(
                     (
                         Clause(("请在", Fact("demand_deadline", required=True), "前兑现"), needs=("undone",)),
+                        Clause(("请在", Fact("demand_deadline", required=True), "前退款"), needs=("refund_over",)),
                         Clause(("请在", Fact("demand_deadline", required=True), "前给出方案")),
                     )
                 ),

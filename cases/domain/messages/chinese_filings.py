@@ -13,6 +13,7 @@ from cases.domain.messages.chinese_statement import (
     DETAIL,
     EXHIBITS,
     REASON,
+    REFUND_DUE,
     SELLER_AGREED,
     SELLER_LATE,
     SELLER_SILENT,
@@ -65,10 +66,18 @@ T9 = Template(
                         AGENT,
                     )
                 ),
-                Choice((Clause(("反映订单 ", ORDER, "：", PROBLEM)), Clause(("反映的问题是", PROBLEM)))),
+                Choice(
+                    (
+                        Clause(("反映订单 ", ORDER, "：", PROBLEM), needs=("first_contact_at",)),
+                        Clause(("反映的问题是", PROBLEM), needs=("first_contact_at",)),
+                        Clause(("我反映的是订单 ", ORDER, "：", PROBLEM)),
+                        Clause(("我反映的问题是", PROBLEM)),
+                    )
+                ),
                 Clause(("要求", DEMAND)),
             )
         ),
+        REFUND_DUE,
         Sentence(
             (
                 Clause(
@@ -127,10 +136,15 @@ T12_STORY = Sentence(
         Sentence(
             (
                 Choice(
-                    (Clause(("收到后发现", PROBLEM, DETAIL), needs=("signed_at",)), Clause(("问题是", PROBLEM, DETAIL)))
+                    (
+                        Clause(("问题是", PROBLEM, DETAIL), needs=("not_goods",)),
+                        Clause(("收到后发现", PROBLEM, DETAIL), needs=("signed_at",)),
+                        Clause(("问题是", PROBLEM, DETAIL)),
+                    )
                 ),
             )
         ),
+        REFUND_DUE,
     ),
     joint="",
     end="",

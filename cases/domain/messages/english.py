@@ -188,6 +188,27 @@ PROMISED = Choice(
         said("Customer service", AGENT, " promised it by ", Fact("promised_due"), needs=("quote",)),
     )
 )
+REFUND = Choice(
+    (
+        said(
+            "The seller got the return on ",
+            Fact("returned_at"),
+            " and had to refund it by ",
+            Fact("refund_due"),
+            Clause((" (Consumer Protection Law, article 25)",), until=1),
+            "; that was ",
+            Fact("refund_over"),
+            " ago and it has not been done",
+        ),
+        said(
+            "The seller got the return on ",
+            Fact("returned_at"),
+            " and has to refund it by ",
+            Fact("refund_due"),
+            Clause((" (Consumer Protection Law, article 25)",), until=1),
+        ),
+    )
+)
 FILED = said(
     "I asked the platform to step in on ",
     Fact("filed_at"),
@@ -199,6 +220,7 @@ T5 = Template(
         GREETING,
         FILED,
         said("I got in touch on ", Fact("contact_at"), Clause((" by ", Fact("channel"))), needs=("asked_then",)),
+        REFUND,
         PROMISED,
         Choice(
             (
@@ -244,6 +266,7 @@ T5 = Template(
                 Clause(
                     ("Please carry out what was decided and tell me when it will be done.",), needs=("undone", "ruled")
                 ),
+                Clause(("Please make the refund and tell me when it will arrive.",), needs=("refund_over",)),
                 Clause(("Please check how far it is and give me a new, definite time.",), until=1),
                 Clause(("Please give me a new, definite time.",)),
             )
@@ -263,6 +286,7 @@ T5B = Template(
             needs=("asked_then",),
         ),
         said("It has not been dealt with so far", needs=("unanswered", "contact_at")),
+        REFUND,
         Clause((PROMISED,), needs=("undone",)),
         Choice(
             (
@@ -277,6 +301,9 @@ T5B = Template(
                 Choice(
                     (
                         Clause(("Please do it by ", Fact("demand_deadline", required=True)), needs=("undone",)),
+                        Clause(
+                            ("Please refund it by ", Fact("demand_deadline", required=True)), needs=("refund_over",)
+                        ),
                         Clause(
                             ("Please tell me by ", Fact("demand_deadline", required=True), " how you will solve this")
                         ),

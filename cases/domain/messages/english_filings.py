@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cases.domain.messages.english import AGENT, BY, DEMAND, DEMAND_REQUIRED, ITEM, ORDER, PROBLEM, SUM, said
+from cases.domain.messages.english import AGENT, BY, DEMAND, DEMAND_REQUIRED, ITEM, ORDER, PROBLEM, REFUND, SUM, said
 from cases.domain.messages.grammar import Choice, Clause, Fact, Sentence, Spare, Template
 
 MARKS: Mapping[str, str] = {
@@ -87,6 +87,7 @@ ASKED_THEM = line(
 OBJECTION = line(
     Choice(
         (
+            said("I do not accept that reason", needs=("refusal_reason", "not_goods")),
             said(
                 "I do not accept that: the exhibits show what is wrong with the goods",
                 needs=("refusal_reason", "evidence_list"),
@@ -100,6 +101,7 @@ WANTED = said("I ask for ", DEMAND_REQUIRED, SUM)
 T8 = Template(
     (
         RECEIVED,
+        REFUND,
         ASKED_THEM,
         OBJECTION,
         line(WANTED, "Please look into it.", Spare("Tell me at any time if more is needed.")),
@@ -110,6 +112,7 @@ T8B = Template(
     (
         Spare("Statement of the dispute"),
         RECEIVED,
+        REFUND,
         ASKED_THEM,
         OBJECTION,
         line(
@@ -143,6 +146,7 @@ T9 = Template(
         ),
         Choice((said("It is about order ", ORDER, ": ", PROBLEM), said("It is about this: ", PROBLEM))),
         said("I ask for ", DEMAND),
+        REFUND,
         said(
             "After ",
             Fact("silent_for"),
@@ -184,6 +188,7 @@ T12_STORY = line(
     said("I paid ", Fact("amount"), " yuan"),
     said("I signed for it on ", SIGNED),
     said("What is wrong: ", PROBLEM, DETAIL),
+    REFUND,
 )
 SOLD_AT = Choice((said("Shop: ", STORE, needs=("shop",)), said("Platform: ", Fact("platform"))))
 RULING_UNDONE = Clause(

@@ -70,6 +70,11 @@ class LetterFacts:
     problem_detail: str = ""
     # The one problem where the seller is asked to show where the goods come from (TB art. 66, JD2 art. 4).
     suspected_fake: bool = False
+    # The seller's dealings are the problem (退款迟迟不到), so that nobody found it in the goods.
+    not_goods: bool = False
+    # When the seller got the return, and by when that has to be refunded (CPL 25).
+    returned_at: datetime | None = None
+    refund_due: datetime | None = None
     demand: str = ""
     demand_deadline: datetime | None = None
     contact_at: datetime | None = None
@@ -173,6 +178,7 @@ def words_of(facts: LetterFacts, lang: str, *, year: bool = False) -> dict[str, 
         "channel": tidy(facts.channel),
         "agent_no": INVISIBLE.sub("", facts.agent_no),
         "agreed_agent": INVISIBLE.sub("", facts.agreed_agent),
+        "not_goods": _flag(facts.not_goods),
         "suspected_fake": _flag(facts.suspected_fake),
         "time_known": _flag(facts.time_known),
         "at_merchant": _flag(facts.tier == Tier.MERCHANT),
@@ -225,6 +231,7 @@ def _moments(facts: LetterFacts, lang: str, year: bool) -> dict[str, str]:
         for name, moment in (
             ("contact_at", facts.contact_at),
             ("promised_due", facts.promised_due),
+            ("refund_due", facts.refund_due),
             ("demand_deadline", facts.demand_deadline),
             ("reminded_at", facts.reminded_at),
             ("refused_at", facts.refused_at),
@@ -238,9 +245,14 @@ def _moments(facts: LetterFacts, lang: str, year: bool) -> dict[str, str]:
     }
     said |= {
         name: _day_or_moment(at, facts.now, lang, year)
-        for name, at in (("paid_at", facts.paid_at), ("signed_at", facts.signed_at))
+        for name, at in (
+            ("paid_at", facts.paid_at),
+            ("signed_at", facts.signed_at),
+            ("returned_at", facts.returned_at),
+        )
     }
     return said | {
+        "refund_over": "" if facts.done else _since(facts.refund_due, facts.now, lang),
         "overdue_for": duration(overdue, lang) if overdue >= 60 else "",
         "late_by": duration(late, lang) if late >= 60 else "",
         "due_past": _flag(facts.promised_due is not None and not facts.is_running()),

@@ -62,6 +62,9 @@ UNSAID: dict[str, tuple[str, str]] = {
     "agreed_at": ("对方同意的时间", "when they agreed"),
     "agreed_agent": ("同意的人的工号", "agent number of who agreed"),
     "settled": ("定下来的内容", "what was decided or agreed"),
+    "returned_at": ("商家签收退货的时间", "when the seller got the return"),
+    "refund_due": ("应退款的时间", "when the refund was due"),
+    "refund_over": ("退款晚了多久", "how late the refund is"),
     "complaint_at": ("向 12315 提交的时间", "when you filed with 12315"),
 }
 # What is so or not, and is only asked about: (Chinese, English).
@@ -86,6 +89,7 @@ FLAGS: dict[str, tuple[str, str]] = {
     "stage_refused": ("12315 不予受理", "12315 did not accept it"),
     "agreed_late": ("晚到的答复就是同意", "the late answer was that they agreed"),
     "suspected_fake": ("问题类型是疑似假货", "the problem is a suspected fake"),
+    "not_goods": ("问题不在商品上，比如退款没到", "the problem is not in the goods, such as a late refund"),
     "at_merchant": ("还在和商家沟通", "the matter is with the seller"),
     "time_known": ("对方已经给过时间", "a time was given"),
     "long_problem": ("问题写得长", "the problem is long"),
