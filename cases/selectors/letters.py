@@ -32,6 +32,7 @@ from cases.selectors.jurisdictions import SELF_RUN
 from cases.selectors.letter_facts import asked_part, facts_of_case
 from cases.selectors.letter_words import own_letters
 from cases.selectors.mail_facts import asked_platform
+from cases.selectors.promises import condition_of
 from cases.selectors.rising import seller_of
 
 __all__ = ["CODES", "FILED"]
@@ -216,6 +217,8 @@ def letter_of_case(
     facts = facts_of_filing(case, code, now=now) if filed else facts_of_case(case, now=now, promises=promises)
     if code in FOLLOW_UPS and (asked := asked_platform(case)):
         facts = replace(facts, filed_at=asked, case_no=number_followed(case, Tier.PLATFORM))
+    if code == "T3":
+        facts = replace(facts, condition=condition_of(case))
     if code == "T18":
         facts = replace(facts, shop_shows=seller_of(case).disclosed)
     known = {name: value for name, value in (typed or {}).items() if value}

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 
 from cases.domain.messages import Letter, compose
 from cases.domain.starts import Trigger
+from cases.domain.zone import SHANGHAI
 from cases.models import Case, Deadline, Filing
 from cases.selectors.clock_letters import letter_of_clock
 from cases.selectors.letters import codes_for, letter_of_case
@@ -143,7 +146,7 @@ def unpaid(alice) -> Case:
         problem="退货已签收，钱没退",
         demand="refund",
     )
-    at = NOW.replace(day=8, hour=0, minute=0)
+    at = datetime(2026, 11, 8, tzinfo=SHANGHAI)
     moment_note(case=case, trigger=Trigger.RETURN_RECEIVED, at=at, now=NOW - 14 * DAY)
     return again(case)
 

@@ -89,7 +89,14 @@ T2 = Template(
 T3 = Template(
     (
         Spare("谢谢。"),
-        Choice((Clause((), needs=("time_known",)), Clause(("请问这个问题最晚什么时候能给我答复？",)))),
+        Choice(
+            (
+                Clause((), needs=("time_known",)),
+                Clause(("您答复“", Fact("condition"), "”，请问这个时间从哪一天起算？到时请告诉我一声。")),
+                Clause(("请问最晚什么时候能办好？",), needs=("not_done",)),
+                Clause(("请问这个问题最晚什么时候能给我答复？",)),
+            )
+        ),
         Choice((Clause((), needs=("agent_no",)), Clause(("方便告诉我您的工号吗？",)))),
         Spare("我记录一下，后续好对接。"),
     )

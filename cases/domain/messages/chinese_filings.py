@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cases.domain.messages.chinese import AGENT, DEMAND, DEMAND_REQUIRED, ITEM, ORDER, PROBLEM, SUM
+from cases.domain.messages.chinese import AGENT, DEMAND, DEMAND_REQUIRED, ITEM, ORDER, PROBLEM, REFUND_DUE, SUM
 from cases.domain.messages.chinese_statement import (
     DETAIL,
     EXHIBITS,
     REASON,
-    REFUND_DUE,
     SELLER_AGREED,
     SELLER_LATE,
     SELLER_SILENT,

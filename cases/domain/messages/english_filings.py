@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cases.domain.messages.english import AGENT, BY, DEMAND, DEMAND_REQUIRED, ITEM, ORDER, PROBLEM, REFUND, SUM, said
+from cases.domain.messages.english import AGENT, BY, DEMAND, DEMAND_REQUIRED, ITEM, ORDER, PROBLEM, SUM, said
+from cases.domain.messages.english_owed import REFUND
 from cases.domain.messages.grammar import Choice, Clause, Fact, Sentence, Spare, Template
 
 MARKS: Mapping[str, str] = {

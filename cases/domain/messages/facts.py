@@ -85,6 +85,8 @@ class LetterFacts:
     promise: str = ""
     promise_is_quote: bool = True
     promised_due: datetime | None = None
+    # Their words, where the time in them counts only from what has to happen first.
+    condition: str = ""
     deed: bool = False
     origin: str = ""
     # How far a complaint is at 12315: "" before it was filed, else "filed", "accepted", "refused", "settled", "ended".
@@ -280,6 +282,7 @@ def _promise(facts: LetterFacts) -> dict[str, str]:
     is_act = bool(words) and not timed and len(words) <= ACT_LIMIT and not OTHER_SIDE.search(words)
     return {
         "promise": words,
+        "condition": _quoted(facts.condition),
         "quote": words.replace("“", "‘").replace("”", "’") if facts.promise_is_quote and words and not is_act else "",
         "act": words if is_act else "",
         "spoken": words if words and (is_act or not facts.promise_is_quote) else "",

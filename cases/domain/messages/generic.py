@@ -65,6 +65,7 @@ UNSAID: dict[str, tuple[str, str]] = {
     "returned_at": ("商家签收退货的时间", "when the seller got the return"),
     "refund_due": ("应退款的时间", "when the refund was due"),
     "refund_over": ("退款晚了多久", "how late the refund is"),
+    "condition": ("对方有条件的答复", "what they promised with a condition"),
     "complaint_at": ("向 12315 提交的时间", "when you filed with 12315"),
 }
 # What is so or not, and is only asked about: (Chinese, English).
