@@ -76,6 +76,7 @@ MAY: dict[str, tuple[Role | None, Role | None]] = {
     "case-day": (None, HANDLE),
     "case-goods": (None, HANDLE),
     "case-owed": (HANDLE, HANDLE),
+    "case-condition": (HANDLE, HANDLE),
     "case-eligible": (READ, None),
     "case-extra": (READ, None),
     # Moving up.

@@ -10,7 +10,8 @@ from cases.domain.lifecycle import Tier
 # The first that the pasted words name; 售后服务单 is no 服务单, so the longer words come first.
 SAID = (
     ("courier", re.compile(r"快递|运单|物流|12305|邮政")),
-    ("complaint", re.compile(r"12315|投诉(?:编?号|单)|登记编?号|案件编?号|举报编?号|受理编?号")),
+    ("report", re.compile(r"(?<!投诉)举报(?:登记)?(?:编?号|单)")),
+    ("complaint", re.compile(r"12315|投诉(?:举报)?(?:编?号|单)|登记编?号|案件编?号|受理编?号")),
     ("dispute", re.compile(r"纠纷|仲裁|介入")),
     ("after_sale", re.compile(r"售后|退款(?:编?号|单)|退货(?:编?号|单)")),
     ("ticket", re.compile(r"工单|服务(?:编?号|单)|来电(?:编?号)|流水号")),

@@ -12,7 +12,9 @@ class Reference(models.Model):
         AFTER_SALE = "after_sale", _("After-sales request")
         DISPUTE = "dispute", _("Dispute")
         TICKET = "ticket", _("Service ticket")
-        COMPLAINT = "complaint", _("12315 number")
+        COMPLAINT = "complaint", _("12315 complaint number")
+        # A report is handled apart from a complaint and has a number of its own (R121 arts 3, 9).
+        REPORT = "report", _("12315 report number")
         COURIER = "courier", _("Courier complaint")
         OTHER = "other", pgettext_lazy("number", "Other number")
 

@@ -11,6 +11,7 @@ from cases.domain.next_step.situation import driving_clock
 from cases.domain.next_step.snapshot import REPLY_BY_RULE
 from cases.models import Case, Deadline, Promise
 from cases.selectors.chased import chased_tier
+from cases.selectors.filings import words_of_ruling
 from cases.selectors.letter_facts import answers_of, first_answer
 from cases.selectors.letter_words import own_letters
 from cases.selectors.letters import letter_of_case
@@ -39,6 +40,8 @@ def letter_of_clock(
     if clock is None or clock.rule == REPLY_BY_RULE or code not in ABOUT_A_CLOCK:
         return letter
     facts = replace(letter.facts, **clock_facts(clock, case, known=letter.facts))
+    if facts.by_rule:
+        facts = replace(facts, promise=words_of_ruling(case, clock.trigger_at))
     if clock.tier != case.tier:
         # Written to a tier the case has left: what the present one answered says nothing of it.
         facts = replace(facts, tier=clock.tier, answered_at=None, answer_at=None, refused_at=None, agreed_at=None)

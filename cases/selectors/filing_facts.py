@@ -16,11 +16,11 @@ from cases.domain.messages.typed import TYPED
 from cases.domain.next_step.snapshot import RULING_RULE
 from cases.domain.starts import Trigger
 from cases.domain.zone import local
-from cases.models import Ascent, Case, CaseEvent, Contact, Deadline, Elsewhere, Filing, FilingResult, Promise, Reference
+from cases.models import Ascent, Case, CaseEvent, Contact, Deadline, Elsewhere, Filing, FilingResult, Promise
 from cases.selectors import catalog
 from cases.selectors.clocks import dispute_first, moment_of
 from cases.selectors.exhibits import exhibits_cited
-from cases.selectors.filings import decision_in
+from cases.selectors.filings import decision_in, number_followed
 from cases.selectors.letter_facts import (
     CHANNELS,
     CHANNELS_EN,
@@ -31,12 +31,15 @@ from cases.selectors.letter_facts import (
     facts_of_case,
     first_answer,
 )
+from cases.selectors.mail_facts import REFUND_RULE
 from cases.selectors.platform_answers import asked_itself, platform_answers
 from cases.selectors.promises import RULED, origin_of, promises_deed
 from cases.selectors.rising import ascent_of, elsewhere_of, said_nowhere_else, seller_of, typed_of
 
 # Letters whose words put the demand to the other side.
 DEMANDING = frozenset({"T1", "T1b", "T2", "T5", "T8", "T8b", "T9"})
+# Where a return was not refunded in time, these say so.
+TELL_REFUND = frozenset({"T8", "T8b", "T9", "T12"})
 # About what the platform did; the others are about the seller.
 ON_PLATFORM = frozenset({"T10", "T11"})
 ENTRUSTS_EN = {"同意": "agree", "不同意": "disagree"}
@@ -54,7 +57,7 @@ def facts_of_filing(case: Case, code: str, *, now: datetime) -> LetterFacts:
         facts,
         timeline=tuple(_exchange(case, one) for one in contacts) if code == "T12" else (),
         evidence=exhibits_cited(case),
-        case_no=_number(case, Tier.REGULATOR if code == "T14" else Tier.PLATFORM),
+        case_no=number_followed(case, Tier.REGULATOR if code == "T14" else Tier.PLATFORM),
         filed_at=_filed_at(case),
         ruling=decision.words if decision else "",
         ruled_at=decision.at if decision else None,
@@ -66,6 +69,11 @@ def facts_of_filing(case: Case, code: str, *, now: datetime) -> LetterFacts:
         ascent = ascent_of(case)
         facts = _with_bodies(case, facts, ascent) if code in ("T12", "T13", "T14") else facts
         facts = _with_typed(facts, ascent, code)
+    if code in TELL_REFUND and (got := moment_of(case, Trigger.RETURN_RECEIVED)):
+        due = Deadline.objects.filter(case=case, rule=REFUND_RULE, trigger_at=got).exclude(state=Deadline.State.MET)
+        facts = replace(facts, returned_at=got, refund_due=due.values_list("due_at", flat=True).last())
+    if code == "T15":
+        facts = _confirmed(facts, decision)
     if code == "T10":
         return _ruled(case, replace(facts, verdict=_verdict(case, facts, decision)), decision, now)
     refusal = _last(contacts, Tier.MERCHANT, Contact.Reply.REFUSED)
@@ -80,6 +88,13 @@ def facts_of_filing(case: Case, code: str, *, now: datetime) -> LetterFacts:
 def _not_taken(decision: Contact | None) -> bool:
     result = getattr(decision, "result", None)
     return result is not None and result.kind == FilingResult.Kind.NOT_ACCEPTED
+
+
+def _confirmed(facts: LetterFacts, decision: Contact | None) -> LetterFacts:
+    """Return the facts with the time that stands in the words to be confirmed, and no other."""
+    rows = Promise.objects.filter(contact=decision, due_at__isnull=False, state__in=CITED) if decision else ()
+    dues = [row.due_at for row in rows if row.due_at]
+    return replace(facts, promised_due=max(dues, default=None))
 
 
 def _undone(case: Case, decision: Contact | None, now: datetime) -> bool:
@@ -317,13 +332,3 @@ def _filed_at(case: Case) -> datetime | None:
         return case.filed_at
     moves = CaseEvent.objects.filter(case=case, kind="tier_moved", tier=Tier.PLATFORM).order_by("-at", "-pk")
     return moves.values_list("at", flat=True).first()
-
-
-def _number(case: Case, tier: str) -> str:
-    """Return the latest number of that tier, "" without one."""
-    kinds = {
-        Tier.PLATFORM: (Reference.Kind.DISPUTE, Reference.Kind.AFTER_SALE, Reference.Kind.TICKET),
-        Tier.REGULATOR: (Reference.Kind.COMPLAINT,),
-    }[Tier(tier)]
-    rows = Reference.objects.filter(case=case, kind__in=kinds).order_by("-noted_at", "-pk")
-    return rows.values_list("number", flat=True).first() or ""

@@ -43,6 +43,35 @@ def numbers_of(case: Case) -> list[Reference]:
     return list(Reference.objects.filter(case=case).order_by("-noted_at", "-pk")[:50])
 
 
+# What the number of a dispute or a complaint is, the surest first.
+FOLLOWED = {
+    Case.Tier.PLATFORM: (Reference.Kind.DISPUTE, Reference.Kind.AFTER_SALE, Reference.Kind.TICKET),
+    Case.Tier.REGULATOR: (Reference.Kind.COMPLAINT,),
+}
+# A report is handled apart (R121 art. 9), and a seller's silence is complained of apart from the dispute.
+APART = frozenset({"T13", "T9"})
+
+
+def number_followed(case: Case, tier: str) -> str:
+    """Return the number by which that tier knows the dispute, "" without one: of its kind the one that came with what
+    was filed last, else the latest."""
+    kinds = FOLLOWED[Case.Tier(tier)]
+    rows = Reference.objects.filter(case=case, kind__in=kinds).select_related("filing").order_by("noted_at", "pk")
+    fits = [one for one in rows if one.filing is None or one.filing.code not in APART]
+    if not fits:
+        return ""
+    first = min(kinds.index(Reference.Kind(one.kind)) for one in fits)
+    return max((one for one in fits if one.kind == kinds[first]), key=_came_with).number
+
+
+def _came_with(one: Reference) -> tuple[bool, datetime]:
+    filing = one.filing
+    # What was taken back may have been filed again, and given the same number.
+    if filing is None or filing.voided_at or filing.tier not in FOLLOWED:
+        return False, one.noted_at
+    return True, filing.filed_at
+
+
 def filings_of(case: Case) -> list[Filing]:
     """Return what was handed in and not taken back, the newest first."""
     rows = Filing.objects.filter(case=case, voided_at__isnull=True).select_related("revision")
@@ -69,13 +98,19 @@ def decision_in(contacts: Iterable[Contact], tier: str, *, agreed: bool = False)
     What their people say in a chat afterwards decides nothing. `agreed` passes over what went against the shopper.
     The entries come by their moment, with their result.
     """
-    here = [one for one in contacts if one.tier == tier]
-    told = [one for one in here if hasattr(one, "result") and not (agreed and one.reply == Contact.Reply.REFUSED)]
+    here = [one for one in contacts if one.tier == tier and not (agreed and one.reply == Contact.Reply.REFUSED)]
+    told = [one for one in here if hasattr(one, "result")]
     for kinds in (DECISIONS, ENDINGS):
         if ruled := [one for one in told if one.result.kind in kinds]:
             return ruled[-1]
     answers = [one for one in here if one.reply in map(str, STOPS_CLOCK)]
     return answers[-1] if answers else None
+
+
+def words_of_ruling(case: Case, at: datetime) -> str:
+    """Return the words in which the platform then decided for the shopper, "" where nobody noted them."""
+    rows = FilingResult.objects.filter(filing__case=case, kind=FilingResult.Kind.FOR, at=at)
+    return rows.filter(contact__voided_at__isnull=True).values_list("words", flat=True).first() or ""
 
 
 def exhibits_since(case: Case, filing: Filing) -> list[dict[str, Any]]:

@@ -15,6 +15,9 @@ from cases.models import Case, Contact, Deadline, Promise
 from cases.selectors import catalog
 from cases.selectors.promises import origin_of, promises_deed
 
+# What is wrong there is what the seller does, or that nothing came.
+NOT_GOODS = frozenset({"refund_late", "refund_refused", "repair_refused", "not_received", "price", "unreachable"})
+
 
 def facts_of_case(case: Case, *, now: datetime, promises: Sequence[Promise] | None = None) -> LetterFacts:
     """Return what the records say: the latest promise of this tier, who made it, and what came after.
@@ -44,6 +47,7 @@ def facts_of_case(case: Case, *, now: datetime, promises: Sequence[Promise] | No
         problem=case.problem,
         problem_detail=case.problem_detail,
         suspected_fake=case.problem_type in FAKE,
+        not_goods=case.problem_type in NOT_GOODS,
         demand=catalog.demand_words(case.demand, "zh-hans"),
         demand_deadline=reply_by(now),
         contact_at=contact.at if contact else None,

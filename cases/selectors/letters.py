@@ -20,15 +20,19 @@ from cases.domain.messages.chinese_statement import CALL_ME
 from cases.domain.messages.fields import field_text
 from cases.domain.money import typed_sum
 from cases.domain.next_step.special import FAKE
+from cases.domain.starts import Trigger
 from cases.models import Case, Filing, Promise
 from cases.models import Letter as CopiedLetter
 from cases.selectors import catalog
 from cases.selectors.chased import chased_tier
 from cases.selectors.clocks import dispute_first
 from cases.selectors.filing_facts import facts_of_filing
+from cases.selectors.filings import number_followed
 from cases.selectors.jurisdictions import SELF_RUN
 from cases.selectors.letter_facts import asked_part, facts_of_case
 from cases.selectors.letter_words import own_letters
+from cases.selectors.mail_facts import asked_platform
+from cases.selectors.promises import condition_of
 from cases.selectors.rising import seller_of
 
 __all__ = ["CODES", "FILED"]
@@ -40,6 +44,8 @@ STATEMENT_OF = {"jd": "T8b"}
 MOVES = {"T8": Tier.PLATFORM, "T8b": Tier.PLATFORM, "T12": Tier.REGULATOR, "T14": Tier.REGULATOR}
 # They say who the seller is: noted once for all of them, on a page of its own.
 NAMES_SELLER = ("T12", "T13", "T14")
+# They say what it is that they follow up.
+FOLLOW_UPS = ("T5", "T5b")
 # Read out on the telephone: nobody pastes them.
 SPOKEN = ("T10", "T14")
 # Our own marks only: shops put 【】 into the names of what they sell.
@@ -143,10 +149,8 @@ def codes_for(case: Case, to: str = "") -> tuple[str, ...]:
     """Return the letters that make sense where the case stands, the opening one first. `to` as in RECIPIENTS."""
     to = to or recipient_of(case)
     here = RECIPIENTS[to] == case.tier
-    # A filing nobody has answered can be chased, whoever was talked to.
-    asked = case.contacted_at or (case.filed_at and case.tier == Tier.PLATFORM)
-    after = ("T4", "T5", "T5b") if here and asked else ("T4", "T5") if RECIPIENTS[to] == chased_tier(case) else ()
-    solved = ("T15",) if here and (case.agreed_at or case.replied_at) else ()
+    after = _codes_after(case, to, here=here)
+    solved = ("T15",) if here and _is_solved(case) else ()
     if to == "seller":
         opening = "T1" if case.order.number_key else "T1b"
         return (opening, "T2", "T3", "T3b", *after, "T6", "T6b", "T7", *solved)
@@ -156,6 +160,23 @@ def codes_for(case: Case, to: str = "") -> tuple[str, ...]:
         who = () if case.order.platform in SELF_RUN else ("T18",)
         return (statement_code(case), "T9", *filed, *decided, *who, "T2", "T3", "T3b", *after, *solved)
     return ("T12", "T14", "T13", *(("T3", "T3b") if here else ()), *after, *solved)
+
+
+def _codes_after(case: Case, to: str, *, here: bool) -> tuple[str, ...]:
+    """Return the letters about what was promised, or is owed."""
+    # A filing nobody has answered can be chased, whoever was talked to.
+    if here and (case.contacted_at or (case.filed_at and case.tier == Tier.PLATFORM)):
+        return ("T4", "T5", "T5b")
+    if here and to == "seller" and str(Trigger.RETURN_RECEIVED) in case.moments:
+        return FOLLOW_UPS
+    return ("T4", "T5") if RECIPIENTS[to] == chased_tier(case) else ()
+
+
+def _is_solved(case: Case) -> bool:
+    """Return whether there is something of theirs to confirm: who refused last has to agree first."""
+    if case.refused_at is None:
+        return bool(case.agreed_at or case.replied_at)
+    return case.agreed_at is not None and case.agreed_at > case.refused_at
 
 
 def code_now(case: Case, *, now: datetime, to: str = "") -> str:
@@ -194,6 +215,10 @@ def letter_of_case(
     """
     filed = code in FILED
     facts = facts_of_filing(case, code, now=now) if filed else facts_of_case(case, now=now, promises=promises)
+    if code in FOLLOW_UPS and (asked := asked_platform(case)):
+        facts = replace(facts, filed_at=asked, case_no=number_followed(case, Tier.PLATFORM))
+    if code == "T3":
+        facts = replace(facts, condition=condition_of(case))
     if code == "T18":
         facts = replace(facts, shop_shows=seller_of(case).disclosed)
     known = {name: value for name, value in (typed or {}).items() if value}

@@ -11,17 +11,20 @@ from django.utils.translation import gettext as _
 
 from cases.domain.chips import english_facts
 from cases.domain.messages import LetterFacts
-from cases.domain.next_step.snapshot import OWED_RULE, TESTING
+from cases.domain.next_step.snapshot import OWED_RULE, RULING_RULE, TESTING
 from cases.domain.zone import local
 from cases.models import Case, Deadline, Order
 from cases.selectors.catalog import demand_words
+from cases.selectors.clocks import dispute_first
 from cases.selectors.letter_facts import CHANNELS, CHANNELS_EN, reply_by
-from cases.selectors.promises import origin_of, promises_deed
+from cases.selectors.promises import RULED, origin_of, promises_deed
 from guides.selectors.clock_rules import rule_in_force
 
 TAIL_WORDS, TAIL_WORDS_EN = "尾号{}", "ending in {}"
 # These count from something that was done or decided, not from words of the shopper's to them.
 NOT_ASKED = frozenset({"CLK06", "CLK10", "CLK21", "CLK22"})
+# The seller has the return, and has to refund it (CPL 25).
+REFUND_RULE = "CLK06"
 # A shorter number is no secret, and hiding it would tear holes into ordinary sentences.
 SHORTEST_HIDDEN = 6
 
@@ -74,6 +77,13 @@ def nudge_facts(deadline: Deadline, case: Case, now: datetime) -> LetterFacts:
     )
 
 
+def asked_platform(case: Case) -> datetime | None:
+    """Return when the platform that has the case was asked to step in; of 京东 not its dispute with the seller."""
+    if case.tier != Case.Tier.PLATFORM:
+        return None
+    return case.stepped_in_at if dispute_first(case.order.platform) else case.filed_at
+
+
 def clock_facts(deadline: Deadline, case: Case, known: LetterFacts | None = None) -> dict[str, Any]:
     """Return the facts of a letter that hang on one clock of theirs: the mail's and the page's are the same.
 
@@ -89,7 +99,9 @@ def clock_facts(deadline: Deadline, case: Case, known: LetterFacts | None = None
         "promise_is_quote": False,
         "deed": False,
         "origin": "",
+        "by_rule": False,
         "promised_due": None,
+        "filed_at": asked_platform(case) if deadline.tier == case.tier else None,
         "reminded_at": deadline.nudged_at,
         # Only what came after: who refused and then promised again has answered nothing yet.
         "answered_at": case.replied_at if case.replied_at and case.replied_at > since else None,
@@ -119,6 +131,12 @@ def clock_facts(deadline: Deadline, case: Case, known: LetterFacts | None = None
                 | (english_facts(promise.words) if not contact.words else {}),
             }
         )
+    if deadline.rule == REFUND_RULE:
+        return facts | {"returned_at": since, "refund_due": deadline.due_at, "agreed_at": None}
+    if deadline.rule == RULING_RULE:
+        # 京东 has ruled: an answer carries out nothing.
+        ruled = {"promised_due": deadline.due_at, "ruled_at": since, "by_rule": True, "answered_at": None}
+        return facts | ruled | {"deed": True, "origin": RULED}
     if known is not None and known.contact_at == since:
         channel = {"channel": known.english.get("channel", "")}
         facts |= {"channel": known.channel, "agent_no": known.agent_no, "english": channel}

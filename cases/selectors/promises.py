@@ -11,16 +11,18 @@ from cases.models import Case, Deadline, FilingResult, Promise
 # A promise whose clock was ended without an answer: the case was closed, or it has moved up.
 UNWATCHED = "unwatched"
 PAUSED = "paused"
+# It counts from something that has to happen first (收到退货后48小时内), and nobody has told yet that it has.
+CONDITIONAL = "conditional"
 
 
 def promise_state(row: Promise, now: datetime) -> str:
-    """Return running, paused, kept, broken, replaced, vague or unwatched; broken once its moment has passed, swept or
-    not. What stands still because they wait for the shopper is not late, whatever its moment was.
+    """Return running, paused, kept, broken, replaced, vague, conditional or unwatched; broken once its moment has
+    passed, swept or not. What stands still because they wait for the shopper is not late, whatever its moment was.
 
     The row comes with its deadline. Of one that was not due when its clock was ended nobody knows whether it was kept.
     """
     if row.state != Promise.State.RUNNING or row.due_at is None:
-        return row.state
+        return CONDITIONAL if is_conditional(row) else row.state
     clock: Deadline | None = getattr(row, "deadline", None)
     if clock is not None and clock.state == Deadline.State.PAUSED:
         return PAUSED
@@ -28,6 +30,18 @@ def promise_state(row: Promise, now: datetime) -> str:
     if row.due_at <= watched_until:
         return Promise.State.BROKEN
     return Promise.State.RUNNING if clock is None or clock.ended_at is None else UNWATCHED
+
+
+def is_conditional(row: Promise) -> bool:
+    """Return whether its time counts from something that nobody has told to have happened."""
+    return row.state == Promise.State.VAGUE and row.reading.get("reason") == CONDITIONAL
+
+
+def condition_of(case: Case) -> str:
+    """Return the words of what was promised last where the case is, if its time waits for something; else ""."""
+    rows = Promise.objects.filter(case=case, contact__tier=case.tier).exclude(state=Promise.State.WITHDRAWN)
+    last = rows.order_by("-heard_at", "-pk").first()
+    return last.words if last is not None and is_conditional(last) else ""
 
 
 def promises_deed(row: Promise) -> bool:

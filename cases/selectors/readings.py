@@ -35,9 +35,9 @@ class PromiseReading:
         return {"read": self.words, "kind": self.kind, **lists, "reason": self.reason}
 
 
-def read_words(words: str, *, heard_at: datetime) -> PromiseReading:
-    """Return the reading of the other side's exact words."""
-    return read_in(work_calendar(), words, heard_at=heard_at)
+def read_words(words: str, *, heard_at: datetime, event_at: datetime | None = None) -> PromiseReading:
+    """Return the reading of the other side's exact words. `event_at`: when what they wait for has happened."""
+    return read_in(work_calendar(), words, heard_at=heard_at, event_at=event_at)
 
 
 def promise_in(text: str, *, heard_at: datetime) -> PromiseReading | None:
@@ -67,9 +67,11 @@ def promise_of_ruling(text: str, *, heard_at: datetime) -> tuple[PromiseReading,
     return found, next((one for one in sentences if _SELLER.sub("", one) == found.words), text)
 
 
-def read_in(calendar: WorkCalendar, words: str, *, heard_at: datetime) -> PromiseReading:
+def read_in(
+    calendar: WorkCalendar, words: str, *, heard_at: datetime, event_at: datetime | None = None
+) -> PromiseReading:
     """Return the reading over a calendar that need not be the loaded one."""
-    found = parse_promise(words, heard_at, calendar)
+    found = parse_promise(words, heard_at, calendar, event_at=event_at)
     return PromiseReading(
         words=words,
         due_at=found.due,

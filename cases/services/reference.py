@@ -12,6 +12,9 @@ from cases.models import Case, Filing, Reference
 from cases.services.case_lock import case_lock
 from cases.services.event import event_record
 
+# The letter that reports a breach. What is given for it is never the number of a complaint.
+REPORT = "T13"
+
 
 @transaction.atomic
 def reference_note(*, case: Case, kind: str, number: str, now: datetime, filing: Filing | None = None) -> bool:
@@ -23,6 +26,8 @@ def reference_note(*, case: Case, kind: str, number: str, now: datetime, filing:
     if not case.is_open:
         raise IllegalMove("a closed case takes no numbers")
     # Half-width, a few signs become several.
+    if filing is not None and filing.code == REPORT and kind == Reference.Kind.COMPLAINT:
+        kind = Reference.Kind.REPORT
     key = number_key(number)[: Reference._meta.get_field("number_key").max_length]
     if not key:
         return False

@@ -22,13 +22,14 @@ from cases.selectors.chased import is_below
 from cases.selectors.clock_letters import driving_deadline, letter_of_clock
 from cases.selectors.clocks import own_windows_over
 from cases.selectors.guides import guide_for_step
-from cases.selectors.promises import PAUSED, UNWATCHED, promise_state
+from cases.selectors.promises import CONDITIONAL, PAUSED, UNWATCHED, promise_state
 from cases.selectors.readiness import tried_tiers
 from cases.selectors.running import replaceable
 from cases.selectors.snapshots import next_step_of
 from cases.views import cards
 from cases.views.advice import advice_cards
 from cases.views.closing import closing_lines
+from cases.views.condition import condition_line, condition_url
 from cases.views.entrances import entrances_card
 from cases.views.entries import timeline_days
 from cases.views.exhibits import proof_line, proof_url, section_of, words_shot
@@ -55,7 +56,9 @@ def case_board(
         "head": head,
         "money": head["money"],
         "steps": case_steps(case, step),
-        "step": _beside_bar(_told_how(case, step, step_card(case, step, shown, now)), bar),
+        "step": _beside_bar(
+            _told_how(case, step, step_card(case, step, shown, now)) | condition_line(case, step, record.promises), bar
+        ),
         "quick": _quick(case, key) if case.is_open else None,
         "letter": _letter(case, record, step, key, now),
         "entrances": entrances_card(case, step, record.deadlines, now),
@@ -264,6 +267,7 @@ PROMISE_LOOKS = {
     Promise.State.BROKEN: "late",
     Promise.State.REPLACED: "",
     Promise.State.VAGUE: "soon",
+    CONDITIONAL: "soon",
     UNWATCHED: "",
     PAUSED: "",
 }
@@ -277,6 +281,7 @@ def _promise(case: Case, row: Promise, now: datetime) -> dict[str, Any]:
         Promise.State.BROKEN: _("Broken"),
         Promise.State.REPLACED: _("Replaced"),
         Promise.State.VAGUE: _("No time named"),
+        CONDITIONAL: _("With a condition"),
         UNWATCHED: _("Not watched any more"),
         PAUSED: _("Stands still"),
     }
@@ -288,6 +293,7 @@ def _promise(case: Case, row: Promise, now: datetime) -> dict[str, Any]:
         "state": names[state],
         "css": PROMISE_LOOKS[state],
         "text": " · ".join(part for part in (agent, said, due) if part),
+        "day_url": condition_url(case, row),
         "proof_url": proof_url(case, row.pk, row.contact_id),
         "shot": words_shot(case, row.pk),
         "working": cards.promise_working(row),

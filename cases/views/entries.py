@@ -180,6 +180,9 @@ def _title(case: Case, event: CaseEvent, now: datetime) -> str:
     if event.kind == "number_noted":
         kind = Reference.Kind(data["kind"]).label
         return _("%(kind)s: %(number)s") % {"kind": kind, "number": data["number"]}
+    if event.kind == "condition_met":
+        day = wording.day(datetime.fromisoformat(data["moment"]), now, page_lang())
+        return _("What their promise waited for happened on %(day)s") % {"day": day}
     if event.kind == "case_closed":
         return _("Closed: %(outcome)s") % {"outcome": dict(OUTCOMES).get(data.get("outcome", ""), "")}
     if event.kind in HELPER_WORDS:

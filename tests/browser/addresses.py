@@ -301,6 +301,7 @@ VISITS: dict[str, list[Page | Answer]] = {
     "case-clocks": [Page(args=of_case("S76")), Page(args=of_case("S64")), Answer(404, "bob", of_case("S76"))],
     "case-day": [Answer(405, args=of_case("S76"))],
     "case-goods": [Answer(405, args=of_case("S76"))],
+    "case-condition": [Answer(404, "bob", of_case("S76", 1))],
     "case-owed": [Page(args=of_case("S76")), Answer(404, "bob", of_case("S76"))],
     "case-eligible": [
         Page(args=of_case("S76"), query="?bought=online&days=within_7&goods=none&intact=intact&fault=yes&listed=yes"),

@@ -118,8 +118,55 @@ FAKE_FORMS = {
     "fake-short": lambda code: shortest(code, FAKE),
     "fake-english": lambda code: compose(code, FAKE, "en"),
 }
+# What a follow-up follows up: the request to step in, what a rule of JD's gives, a return that was not refunded.
+ASKED = replace(
+    FULL,
+    tier="platform",
+    contact_at=at("2026-11-18T14:00:00"),
+    filed_at=at("2026-11-18T14:00:00"),
+    case_no="JF-2026-0098",
+    promise="",
+    promised_due=None,
+)
+RULED = replace(
+    ASKED,
+    promise="属质量问题，支持退货退款",
+    promised_due=at("2026-11-21T14:00:00"),
+    ruled_at=at("2026-11-19T14:00:00"),
+    by_rule=True,
+    deed=True,
+    origin="ruled",
+)
+REFUND = replace(
+    HANDED,
+    promise="",
+    promised_due=None,
+    asked=False,
+    not_goods=True,
+    problem="退货已签收，钱没退",
+    problem_detail="",
+    paid_at=at("2026-11-01T09:30:00"),
+    signed_at=at("2026-11-05T00:00:00"),
+    returned_at=at("2026-11-13T00:00:00"),
+    refund_due=at("2026-11-20T23:59:59"),
+)
+OWED: dict[str, tuple[LetterFacts, tuple[str, ...]]] = {
+    "asked": (ASKED, ("T5", "T5b")),
+    "ruled": (RULED, ("T5", "T5b")),
+    "refund": (REFUND, ("T5", "T5b", "T8", "T8b", "T9", "T12")),
+}
+
+
+def owed_forms(name: str) -> dict[str, Callable[[str], Letter]]:
+    facts = OWED[name][0]
+    return {name: lambda code: compose(code, facts), f"{name}-english": lambda code: compose(code, facts, "en")}
+
+
 EVERY = [(code, form, FORMS) for code in CODES for form in FORMS] + [
     (code, form, FAKE_FORMS) for code in FAKE_CODES for form in FAKE_FORMS
+]
+EVERY += [
+    (code, form, owed_forms(name)) for name, (_, codes) in OWED.items() for code in codes for form in owed_forms(name)
 ]
 
 

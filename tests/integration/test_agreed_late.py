@@ -72,7 +72,8 @@ def test_it_tells_the_seller_what_has_not_been_done(case):
     assert "That was 6 h ago and it has not been done." in letter(case, "T5", "en")
     assert "You agreed on 22 Nov 09:20; it has not been done so far." in letter(case, "T5b", "en")
     text = letter(case, "T5b")
-    assert "11月22日 09:20已同意，至今没有兑现。请在11月24日 18:00前兑现" in text
+    assert "11月22日 09:20已同意，至今没有兑现。" in text
+    assert "请在11月24日 18:00前兑现" in text
 
 
 def test_it_tells_the_platform_that_the_seller_has_not_done_it(case):

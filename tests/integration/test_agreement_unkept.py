@@ -117,6 +117,25 @@ def test_it_says_on_the_phone_what_was_agreed_and_not_done(case, settled):
     assert "can you ask the other side to do it?" in english
 
 
+def test_it_names_the_complaint_by_its_own_number(case, settled):
+    """R121 arts 3, 9: a report is handled apart, so its number says nothing of the complaint."""
+    entry = FilingEntry(tier="regulator", moves=False, code="T13", text="举报", number="JB0009", kind="complaint")
+    filing_file(case=again(case), entry=entry, now=NOW - 2 * DAY)
+    assert "登记编号 TS0001。" in script(case)
+    told = compose(dossier_facts(again(case), now=NOW))["numbers"]
+    assert ["12315 投诉编号", "TS0001"] in told
+    assert ["12315 举报编号", "JB0009"] in told
+
+
+@pytest.mark.parametrize(("kind", "label"), [("after_sale", "售后单"), ("ticket", "工单")])
+def test_it_names_the_dispute_by_its_own_number(case, kind, label):
+    entry = FilingEntry(tier="platform", moves=True, code="T8", text="说明", number="JF0098", kind="dispute")
+    filing_file(case=again(case), entry=entry, now=NOW - 3 * DAY)
+    reference_note(case=again(case), kind=kind, number="SH0001", now=NOW - DAY)
+    assert "编号 JF0098" in letter_of_case(again(case), "T10", now=NOW).text
+    assert [label, "SH0001"] in compose(dossier_facts(again(case), now=NOW))["numbers"]
+
+
 STAGES = [
     ("", "受理决定什么时候告知我？③还要补什么材料", "is it accepted"),
     ("accepted", "①调解到哪一步、由谁经办？②被投诉人同意调解吗？", "how far is the mediation"),

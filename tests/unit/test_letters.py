@@ -143,23 +143,23 @@ def test_it_never_shows_a_whole_order_number_when_only_the_tail_may_be_seen() ->
 @pytest.mark.parametrize(
     ("promise", "is_quote", "t4", "t5"),
     [
-        ("退款", True, "会在11月23日 10:12前退款。", "承诺退款（应在11月23日 10:12前）"),
+        ("退款", True, "应在11月23日 10:12前退款。", "承诺退款（应在11月23日 10:12前）"),
         (
             "48小时内给您答复。",
             True,
-            "答复“48小时内给您答复”，会在11月23日 10:12前做到。",
+            "答复“48小时内给您答复”，应在11月23日 10:12前做到。",
             "承诺“48小时内给您答复”（应在11月23日 10:12前）",
         ),
         (
             "24 小时内答复",
             False,
-            "答复，会在11月23日 10:12前给我答复。",
+            "答复，应在11月23日 10:12前给我答复。",
             "承诺24 小时内答复（应在11月23日 10:12前）",
         ),
         (
             "领导说“加急”,24小时内退",
             True,
-            "答复“领导说‘加急’,24小时内退”，会在",
+            "答复“领导说‘加急’,24小时内退”，应在",
             "承诺“领导说‘加急’,24小时内退”（应在",
         ),
     ],
@@ -202,6 +202,20 @@ def test_it_claims_only_what_a_record_backs(code: str, record: str, claim: str) 
     without = replace(PROMISED, **{record: empty})
     for letter in (compose(code, without), compose(code, without).short(0)):
         assert claim not in letter.text
+
+
+@pytest.mark.parametrize(
+    ("facts", "said", "english"),
+    [
+        (PROMISED, "，应在11月23日 10:12前做到。", "which was due by 23 Nov 10:12."),
+        (replace(PROMISED, promise="换货"), "，应在11月23日 10:12前换货。", "which was due by 23 Nov 10:12: 换货."),
+        (replace(PROMISED, promise_is_quote=False), "，应在11月23日 10:12前给我答复。", "an answer due by"),
+        (replace(PROMISED, promised_due=NOW + timedelta(hours=1)), "，会在11月23日 16:20前做到。", "which means by"),
+    ],
+)
+def test_it_confirms_a_time_that_is_over_as_over(facts: LetterFacts, said: str, english: str) -> None:
+    assert said in compose("T4", facts).text
+    assert english in compose("T4", facts, "en").text
 
 
 @pytest.mark.parametrize(("code", "claim"), [("T5", "还没有收到答复"), ("T5b", "至今未处理")])

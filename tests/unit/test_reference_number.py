@@ -18,6 +18,8 @@ from cases.domain.reference_number import proposed
         ("工单号 A00123 请保留", "platform", "ticket", "A00123"),
         ("【全国12315平台】登记编号1330100002026112300012345", "platform", "complaint", "1330100002026112300012345"),
         ("12315 编号 0098", "regulator", "complaint", "0098"),
+        ("举报编号：JB2026110200009", "regulator", "report", "JB2026110200009"),
+        ("【全国12315平台】投诉举报编号 0098", "regulator", "complaint", "0098"),
         ("快递投诉单号 9988776655", "merchant", "courier", "9988776655"),
         ("88123456", "merchant", "after_sale", "88123456"),
         ("88123456", "platform", "dispute", "88123456"),

@@ -18,9 +18,12 @@ RESULTS = {
     "running": "还没到时间",
     "replaced": "后来改了答复时间",
     "vague": "没有说具体时间",
+    "conditional": "有条件的时间，还没有记下条件是哪天满足的",
     "paused": "对方在等本人补材料，暂停计时",
     "unwatched": "案件已了结、已升级或款项已到，未再计时",
 }
+
+UNTIMED = {"conditional": "条件满足后起算"}
 
 
 def compose(facts: CaseFacts) -> dict[str, Any]:
@@ -129,7 +132,7 @@ def _promise(one: PromiseFact, facts: CaseFacts, proofs: Proofs) -> dict[str, An
         "agent": one.agent or ("不适用" if one.origin else "没有留下"),
         "words": one.words,
         "heard": said.stamp(one.heard_at),
-        "due": said.due_stamp(one.due_at) or "没有说时间",
+        "due": said.due_stamp(one.due_at) or UNTIMED.get(one.state, "没有说时间"),
         "state": one.state,
         "result": _result(one, facts),
         "exhibits": proofs.of_promise(one.id),

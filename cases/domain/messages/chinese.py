@@ -89,7 +89,14 @@ T2 = Template(
 T3 = Template(
     (
         Spare("谢谢。"),
-        Choice((Clause((), needs=("time_known",)), Clause(("请问这个问题最晚什么时候能给我答复？",)))),
+        Choice(
+            (
+                Clause((), needs=("time_known",)),
+                Clause(("您答复“", Fact("condition"), "”，请问这个时间从哪一天起算？到时请告诉我一声。")),
+                Clause(("请问最晚什么时候能办好？",), needs=("not_done",)),
+                Clause(("请问这个问题最晚什么时候能给我答复？",)),
+            )
+        ),
         Choice((Clause((), needs=("agent_no",)), Clause(("方便告诉我您的工号吗？",)))),
         Spare("我记录一下，后续好对接。"),
     )
@@ -105,8 +112,12 @@ T3B = Template(
 )
 
 # Their words are quoted, and "会在…前做到" says how we read them; a bare act ("退款") needs no quotation marks.
+# Of a time that is over nothing is said as if it were still to come.
 WILL_DO = Choice(
     (
+        Clause(("应在", Fact("promised_due"), "前", Fact("act")), needs=("due_past",)),
+        Clause(("应在", Fact("promised_due"), "前做到"), needs=("due_past", "quote")),
+        Clause(("应在", Fact("promised_due"), "前给我答复"), needs=("due_past", "promise")),
         Clause(("会在", Fact("promised_due", required=True), "前", Fact("act"))),
         Clause(("会在", Fact("promised_due", required=True), "前做到"), needs=("quote",)),
         Clause(("会在", Fact("promised_due", required=True), "前给我答复"), needs=("promise",)),
@@ -144,8 +155,19 @@ GREETING = Choice(
     )
 )
 BY = Clause(("（应在", Fact("promised_due"), "前）"))
+# JD2 art. 16: who was found to owe for bad quality reviews the request within 48 hours.
+REVIEW = Clause(
+    (
+        Clause(("按京东商品类问题纠纷处理标准第十六条，",), until=1),
+        "商家应在",
+        Fact("promised_due"),
+        "前审核售后单",
+    )
+)
 PROMISED = Choice(
     (
+        Clause(("平台", Fact("ruled_at"), "判定“", Fact("settled"), "”，", REVIEW), needs=("by_rule",), until=2),
+        Clause(("平台", Fact("ruled_at"), "判定支持我方请求，", REVIEW), needs=("by_rule",)),
         Clause(("平台处理结果“", Fact("settled"), "”", BY), needs=("ruled",), until=2),
         Clause(("平台处理结果应在", Fact("promised_due"), "前执行"), needs=("ruled",)),
         Clause(("双方在调解中约定“", Fact("settled"), "”", BY), needs=("mediated",), until=2),
@@ -156,27 +178,48 @@ PROMISED = Choice(
     )
 )
 AGREED = Clause((Fact("agreed_at"), "已同意"))
+REFUND = Clause(
+    (
+        "商家",
+        Fact("returned_at"),
+        "签收退货，应在",
+        Fact("refund_due"),
+        "前退款",
+        Clause(("（消费者权益保护法第二十五条）",), until=1),
+        Clause(("，至今没有退款，已超过 ", Fact("refund_over"))),
+    )
+)
 # Lateness ends with the answer: who has answered is told how late that was, not how long ago it was due.
 LATE = Choice(
     (
+        Clause(("现在已超过 ", Fact("overdue_for")), needs=("by_rule",)),
         Clause(("现在已超过 ", Fact("overdue_for")), needs=("promise",)),
         Clause((Fact("answer_at"), "才同意，超时 ", Fact("late_by")), needs=("promise", "agreed_late")),
         Clause((Fact("answer_at"), "才有答复，超时 ", Fact("late_by"), Clause(("，", AGREED))), needs=("promise",)),
         AGREED,
     )
 )
+VIA = Clause(("通过", Fact("channel")))
+NUMBER = Fact("case_no")
+FILED = Clause(("我在", Fact("filed_at"), "申请平台介入", Clause(("，编号 ", NUMBER))), needs=("stepped_in",))
 T5 = Template(
     (
         GREETING,
         Sentence(
             (
-                Clause(
-                    ("我在", Fact("contact_at"), Clause(("通过", Fact("channel"))), "联系过"), needs=("asked_then",)
+                FILED,
+                Choice(
+                    (
+                        Clause((Fact("contact_at"), VIA, "联系过"), needs=("asked_then", "stepped_in")),
+                        Clause(("我在", Fact("contact_at"), VIA, "联系过"), needs=("asked_then",)),
+                    )
                 ),
+                REFUND,
                 PROMISED,
                 LATE,
                 Choice(
                     (
+                        Clause(("还没有兑现",), needs=("undone", "by_rule")),
                         Clause(("还没有兑现",), needs=("undone", "promise")),
                         Clause(("还没有收到答复",), needs=("unanswered", "overdue_for", "promise")),
                         Clause(("至今没有收到答复",), needs=("unanswered", "contact_at")),
@@ -187,6 +230,7 @@ T5 = Template(
         Choice(
             (
                 Clause(("请平台执行处理结果，并告诉我什么时候完成。",), needs=("undone", "ruled")),
+                Clause(("请办理退款，并告诉我什么时候到账。",), needs=("refund_over",)),
                 Clause(("请帮我查一下进度，并告诉我新的明确时间。",), until=1),
                 Clause(("请告诉我新的明确时间。",)),
             )
@@ -196,9 +240,31 @@ T5 = Template(
 )
 
 REMINDED = Clause(("并提醒过",), needs=("reminded_at",))
-CONTACTED = Clause(("我已于", Fact("contact_at"), "联系", REMINDED))
+CONTACTED = Choice(
+    (
+        Clause(
+            ("我已于", Fact("filed_at"), "申请平台介入", Clause(("（编号 ", NUMBER, "）")), REMINDED),
+            needs=("stepped_in",),
+        ),
+        Clause(("我已于", Fact("contact_at"), "联系", REMINDED)),
+    )
+)
+REFUND_DUE = Sentence((REFUND,))
+# What is asked to be done is said, not only by when.
+OWED = Sentence(
+    (
+        Clause((PROMISED,), needs=("undone",)),
+        Choice(
+            (
+                Clause(("至今没有兑现",), needs=("undone", "ruled")),
+                Clause(("至今没有兑现",), needs=("undone", "mediated")),
+            )
+        ),
+    )
+)
 UNHANDLED = Choice(
     (
+        Clause((), needs=("undone", "ruled")),
         Clause((Fact("agreed_at"), "已同意，至今没有兑现"), needs=("undone",)),
         Clause(("至今没有兑现",), needs=("undone",)),
         Clause(("至今未处理", Clause(("，", Fact("agreed_at"), "已同意"))), needs=("unanswered", "contact_at")),
@@ -210,16 +276,19 @@ T5B = Template(
     (
         Choice(
             (
-                Clause((Sentence((HELLO, SINCE, UNHANDLED)),), needs=("asked_then", "order_no")),
-                Clause((Sentence((HELLO, SINCE, UNHANDLED)),), needs=("asked_then", "item")),
+                Clause((Sentence((HELLO, SINCE, UNHANDLED)),), needs=("approached", "order_no")),
+                Clause((Sentence((HELLO, SINCE, UNHANDLED)),), needs=("approached", "item")),
                 GREETING,
             )
         ),
+        REFUND_DUE,
+        OWED,
         Sentence(
             (
                 Choice(
                     (
                         Clause(("请在", Fact("demand_deadline", required=True), "前兑现"), needs=("undone",)),
+                        Clause(("请在", Fact("demand_deadline", required=True), "前退款"), needs=("refund_over",)),
                         Clause(("请在", Fact("demand_deadline", required=True), "前给出方案")),
                     )
                 ),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cases.domain.messages.chinese import AGENT, DEMAND, DEMAND_REQUIRED, ITEM, ORDER, PROBLEM, SUM
+from cases.domain.messages.chinese import AGENT, DEMAND, DEMAND_REQUIRED, ITEM, ORDER, PROBLEM, REFUND_DUE, SUM
 from cases.domain.messages.chinese_statement import (
     DETAIL,
     EXHIBITS,
@@ -66,10 +66,18 @@ T9 = Template(
                         AGENT,
                     )
                 ),
-                Choice((Clause(("反映订单 ", ORDER, "：", PROBLEM)), Clause(("反映的问题是", PROBLEM)))),
+                Choice(
+                    (
+                        Clause(("反映订单 ", ORDER, "：", PROBLEM), needs=("first_contact_at",)),
+                        Clause(("反映的问题是", PROBLEM), needs=("first_contact_at",)),
+                        Clause(("我反映的是订单 ", ORDER, "：", PROBLEM)),
+                        Clause(("我反映的问题是", PROBLEM)),
+                    )
+                ),
                 Clause(("要求", DEMAND)),
             )
         ),
+        REFUND_DUE,
         Sentence(
             (
                 Clause(
@@ -128,10 +136,15 @@ T12_STORY = Sentence(
         Sentence(
             (
                 Choice(
-                    (Clause(("收到后发现", PROBLEM, DETAIL), needs=("signed_at",)), Clause(("问题是", PROBLEM, DETAIL)))
+                    (
+                        Clause(("问题是", PROBLEM, DETAIL), needs=("not_goods",)),
+                        Clause(("收到后发现", PROBLEM, DETAIL), needs=("signed_at",)),
+                        Clause(("问题是", PROBLEM, DETAIL)),
+                    )
                 ),
             )
         ),
+        REFUND_DUE,
     ),
     joint="",
     end="",
@@ -288,7 +301,12 @@ T15 = Template(
         Sentence(
             (
                 Clause(("我确认处理方案是：“", RULING_REQUIRED, "”")),
-                Clause(("将在", Fact("promised_due"), "前完成")),
+                Choice(
+                    (
+                        Clause(("应在", Fact("promised_due"), "前完成"), needs=("due_past",)),
+                        Clause(("将在", Fact("promised_due"), "前完成")),
+                    )
+                ),
             )
         ),
         "完成前我会保留售后单和证据。",

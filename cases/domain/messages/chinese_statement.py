@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cases.domain.messages.chinese import AGENT, BY, DEMAND_REQUIRED, ITEM, ORDER, PROBLEM, SUM
+from cases.domain.messages.chinese import AGENT, BY, DEMAND_REQUIRED, ITEM, ORDER, PROBLEM, REFUND_DUE, SUM
 from cases.domain.messages.grammar import Choice, Clause, Fact, Sentence, Spare, Template
 
 # Falls with its mark where the text is copied, if the shopper leaves the number out.
@@ -17,7 +17,7 @@ RECEIVED = Sentence(
     (
         Clause(("订单 ", ORDER)),
         Choice((Clause((SIGNED, "签收", ITEM)), Clause((SIGNED, "签收")), Clause(("买的是", ITEM)))),
-        Clause(("发现", PROBLEM, DETAIL)),
+        Choice((Clause(("问题是", PROBLEM, DETAIL), needs=("not_goods",)), Clause(("发现", PROBLEM, DETAIL)))),
     )
 )
 # A promise that has lapsed: nothing came, or how late the answer was.
@@ -77,6 +77,7 @@ OBJECTION = Sentence(
     (
         Choice(
             (
+                Clause(("我不认可这个理由。",), needs=("refusal_reason", "not_goods")),
                 Clause(("我不认可，原因：商品问题如证据所示。",), needs=("refusal_reason", "evidence_list")),
                 Clause(("我不认可这个理由。",), needs=("refusal_reason",)),
             )
@@ -90,6 +91,7 @@ WANTED = Clause(("诉求：", DEMAND_REQUIRED, SUM, "。"))
 T8 = Template(
     (
         RECEIVED,
+        REFUND_DUE,
         ASKED_THEM,
         OBJECTION,
         Sentence((WANTED, "请平台核实处理", Spare("，需要补充材料请随时通知我"), "。"), joint="", end=""),
@@ -100,6 +102,7 @@ T8B = Template(
     (
         Spare("纠纷说明"),
         RECEIVED,
+        REFUND_DUE,
         ASKED_THEM,
         OBJECTION,
         Sentence(

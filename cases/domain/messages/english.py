@@ -88,7 +88,16 @@ T2 = Template(
 T3 = Template(
     (
         Spare("Thank you."),
-        Choice((Clause((), needs=("time_known",)), Clause(("By when at the latest can I have an answer?",)))),
+        Choice(
+            (
+                Clause((), needs=("time_known",)),
+                Clause(
+                    ("You answered “", Fact("condition"), "”. From which day does that count? Please tell me then.")
+                ),
+                Clause(("By when at the latest will it be done?",), needs=("not_done",)),
+                Clause(("By when at the latest can I have an answer?",)),
+            )
+        ),
         Choice((Clause((), needs=("agent_no",)), Clause(("May I have your agent number?",)))),
         Spare("I am keeping a note so that we can pick this up again."),
     ),
@@ -118,6 +127,9 @@ T4 = Template(
                 ),
                 Choice(
                     (
+                        Clause(("which was due by ", Fact("promised_due"), ": ", Fact("act")), needs=("due_past",)),
+                        Clause(("which was due by ", Fact("promised_due")), needs=("due_past", "quote")),
+                        Clause(("with an answer due by ", Fact("promised_due")), needs=("due_past", "promise")),
                         Clause(
                             ("which means by ", Fact("promised_due", required=True), ": ", Fact("act")),
                         ),
@@ -156,112 +168,6 @@ GREETING = Choice(
     )
 )
 BY = Clause((" (due by ", Fact("promised_due"), ")"))
-T5 = Template(
-    (
-        GREETING,
-        said("I got in touch on ", Fact("contact_at"), Clause((" by ", Fact("channel"))), needs=("asked_then",)),
-        Choice(
-            (
-                said("The platform decided: “", Fact("settled"), "”", BY, needs=("ruled",), until=2),
-                said("What the platform decided was due by ", Fact("promised_due"), needs=("ruled",)),
-                said("In mediation both sides agreed: “", Fact("settled"), "”", BY, needs=("mediated",), until=2),
-                said("What was agreed in mediation was due by ", Fact("promised_due"), needs=("mediated",)),
-                said("Customer service", AGENT, " promised: ", Fact("spoken"), BY),
-                said("Customer service", AGENT, " promised “", Fact("quote"), "”", BY, until=2),
-                said("Customer service", AGENT, " promised it by ", Fact("promised_due"), needs=("quote",)),
-            )
-        ),
-        Choice(
-            (
-                said(
-                    "That was ",
-                    Fact("overdue_for"),
-                    " ago and it has not been done",
-                    needs=("promise", "undone"),
-                ),
-                said(
-                    "That was ",
-                    Fact("overdue_for"),
-                    " ago and I have had no answer",
-                    needs=("promise", "unanswered"),
-                ),
-                said("That was ", Fact("overdue_for"), " ago", needs=("promise",)),
-                said(
-                    "You agreed on ",
-                    Fact("answer_at"),
-                    ", ",
-                    Fact("late_by"),
-                    " late",
-                    needs=("promise", "agreed_late"),
-                ),
-                Sentence(
-                    (
-                        Clause(
-                            ("The answer came on ", Fact("answer_at"), ", ", Fact("late_by"), " late"),
-                            needs=("promise", "late_by"),
-                        ),
-                        Clause(("you agreed on ", Fact("agreed_at")), needs=("late_by",)),
-                    ),
-                    joint="; ",
-                    end=".",
-                ),
-                said("You agreed on ", Fact("agreed_at")),
-                said("I have had no answer so far", needs=("unanswered", "contact_at")),
-            )
-        ),
-        Choice(
-            (
-                Clause(
-                    ("Please carry out what was decided and tell me when it will be done.",), needs=("undone", "ruled")
-                ),
-                Clause(("Please check how far it is and give me a new, definite time.",), until=1),
-                Clause(("Please give me a new, definite time.",)),
-            )
-        ),
-        said("I still ask for ", DEMAND),
-    ),
-    gap=" ",
-)
-T5B = Template(
-    (
-        GREETING,
-        said(
-            "I got in touch on ",
-            Fact("contact_at"),
-            Clause((" and have reminded you since",), needs=("reminded_at",)),
-            needs=("asked_then",),
-        ),
-        said("It has not been dealt with so far", needs=("unanswered", "contact_at")),
-        Choice(
-            (
-                said("You agreed on ", Fact("agreed_at"), "; it has not been done so far", needs=("undone",)),
-                said("It has not been done so far", needs=("undone",)),
-                said("You agreed on ", Fact("agreed_at")),
-            )
-        ),
-        Sentence(
-            (
-                Choice(
-                    (
-                        Clause(("Please do it by ", Fact("demand_deadline", required=True)), needs=("undone",)),
-                        Clause(
-                            ("Please tell me by ", Fact("demand_deadline", required=True), " how you will solve this")
-                        ),
-                    )
-                ),
-                Clause(
-                    ("if there is no result by then I will ask the platform to step in under its rules",),
-                    needs=("at_merchant",),
-                ),
-            ),
-            joint="; ",
-            end=".",
-        ),
-        said("I have kept the records", needs=("at_merchant", "contact_at")),
-        Spare("Thank you for your understanding."),
-    ),
-    gap=" ",
-)
 T6 = Template(
     (
         Spare("Thank you for wanting to solve this."),
@@ -324,8 +230,6 @@ TEMPLATES: Mapping[str, Template] = {
     "T3": T3,
     "T3b": T3B,
     "T4": T4,
-    "T5": T5,
-    "T5b": T5B,
     "T6": T6,
     "T6b": T6B,
     "T7": T7,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from cases.domain.messages.english import AGENT, BY, DEMAND, DEMAND_REQUIRED, ITEM, ORDER, PROBLEM, SUM, said
+from cases.domain.messages.english_owed import REFUND
 from cases.domain.messages.grammar import Choice, Clause, Fact, Sentence, Spare, Template
 
 MARKS: Mapping[str, str] = {
@@ -98,6 +99,7 @@ ASKED_THEM = line(
 OBJECTION = line(
     Choice(
         (
+            said("I do not accept that reason", needs=("refusal_reason", "not_goods")),
             said(
                 "I do not accept that: the exhibits show what is wrong with the goods",
                 needs=("refusal_reason", "evidence_list"),
@@ -111,6 +113,7 @@ WANTED = said("I ask for ", DEMAND_REQUIRED, SUM)
 T8 = Template(
     (
         RECEIVED,
+        REFUND,
         ASKED_THEM,
         OBJECTION,
         line(WANTED, "Please look into it.", Spare("Tell me at any time if more is needed.")),
@@ -121,6 +124,7 @@ T8B = Template(
     (
         Spare("Statement of the dispute"),
         RECEIVED,
+        REFUND,
         ASKED_THEM,
         OBJECTION,
         line(
@@ -154,6 +158,7 @@ T9 = Template(
         ),
         Choice((said("It is about order ", ORDER, ": ", PROBLEM), said("It is about this: ", PROBLEM))),
         said("I ask for ", DEMAND),
+        REFUND,
         said(
             "After ",
             Fact("silent_for"),
@@ -195,6 +200,7 @@ T12_STORY = line(
     said("I paid ", Fact("amount"), " yuan"),
     said("I signed for it on ", SIGNED),
     said("What is wrong: ", PROBLEM, DETAIL),
+    REFUND,
 )
 SOLD_AT = Choice((said("Shop: ", STORE, needs=("shop",)), said("Platform: ", Fact("platform"))))
 RULING_UNDONE = Clause(
@@ -344,7 +350,18 @@ T13 = Template(
 T15 = Template(
     (
         Spare("Received, thank you."),
-        said("I confirm the solution: “", RULING_REQUIRED, "”", Clause((", to be done by ", Fact("promised_due")))),
+        said(
+            "I confirm the solution: “",
+            RULING_REQUIRED,
+            "”",
+            Choice(
+                (
+                    Clause((", which was due by ", Fact("promised_due")), needs=("due_past",)),
+                    Clause((", to be done by ", Fact("promised_due"))),
+                    "",
+                )
+            ),
+        ),
         "Until then I keep the after-sales request and the exhibits.",
     ),
     gap=" ",

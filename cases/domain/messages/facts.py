@@ -73,6 +73,11 @@ class LetterFacts:
     problem_detail: str = ""
     # The one problem where the seller is asked to show where the goods come from (TB art. 66, JD2 art. 4).
     suspected_fake: bool = False
+    # The seller's dealings are the problem (退款迟迟不到), so that nobody found it in the goods.
+    not_goods: bool = False
+    # When the seller got the return, and by when that has to be refunded (CPL 25).
+    returned_at: datetime | None = None
+    refund_due: datetime | None = None
     demand: str = ""
     demand_deadline: datetime | None = None
     contact_at: datetime | None = None
@@ -83,6 +88,8 @@ class LetterFacts:
     promise: str = ""
     promise_is_quote: bool = True
     promised_due: datetime | None = None
+    # Their words, where the time in them counts only from what has to happen first.
+    condition: str = ""
     deed: bool = False
     origin: str = ""
     # How far a complaint is at 12315: "" before it was filed, else "filed", "accepted", "refused", "settled", "ended".
@@ -108,6 +115,8 @@ class LetterFacts:
     ruled_at: datetime | None = None
     # They did not take the dispute up, and `ruling` is the reason they gave.
     not_taken: bool = False
+    # Nobody named the time for carrying it out: 京东's rule gives it (JD2 art. 16).
+    by_rule: bool = False
     # The time for carrying it out has passed, and nothing has come.
     ruling_undone: bool = False
     evidence: tuple[Exhibit, ...] = ()
@@ -149,15 +158,17 @@ class LetterFacts:
 def words_of(facts: LetterFacts, lang: str, *, year: bool = False) -> dict[str, str]:
     """Return every fact as the words a letter uses, "" for what no record backs. `year`: every date names its year.
 
-    Besides the facts' own names: `overdue_for` (no answer yet), `late_by` (it came late), `silent_for` and `filed_for`
-    (how long since the first contact and the filing), `evidence_list`, `evidence_lines`, `evidence_count`,
-    `facts_timeline`, `today`, `quote` and `act` (the promise, one of them or neither), and, non-empty when true,
-    `unanswered`, `lapsed` (nothing came, neither an answer nor what was agreed to), `undone` (what was agreed to is
-    overdue), `ruled`, `mediated`, `ruling_undone`, `not_taken`, `at_regulator` and `stage_…` (how far a complaint is),
-    `decided` and `decided_…` (the platform granted nothing, or a part), `asked_then` (the shopper contacted them at
-    `contact_at`), `agreed_late` (the late answer was the agreement), `not_done` (they agreed, and no time for it runs),
-    `suspected_fake`, `time_known`, `at_merchant`, `long_problem`, `is_shared_act` (退款: the shopper does it too),
-    `is_gift` (赔偿, 道歉: only ever received), `is_apology`.
+    Besides the facts' own names: `overdue_for` (no answer yet), `late_by` (it came late), `silent_for` and
+    `filed_for` (how long since the first contact and the filing), `evidence_list`, `evidence_lines`,
+    `evidence_count`, `facts_timeline`, `today`, `quote` and `act` (the promise, one of them or neither), and, where
+    it is true not empty: `due_past` (the promised moment is over), `unanswered`, `lapsed` (nothing came, neither an
+    answer nor what was agreed to), `undone` (what was agreed to is overdue), `ruled`, `mediated`, `by_rule`, `ruling_undone`,
+    `not_taken`, `at_regulator` and `stage_…` (how far a complaint is), `decided` and `decided_…` (the platform granted
+    nothing, or a part), `asked_then` (the shopper contacted them at `contact_at`,
+    apart from the filing), `stepped_in` (the platform was asked to), `approached` (one of these two), `agreed_late`
+    (the late answer was the agreement), `not_done` (they agreed, and no time for it runs), `suspected_fake`,
+    `time_known`, `at_merchant`, `long_problem`, `is_shared_act` (退款: the shopper does it too), `is_gift` (赔偿, 道歉:
+    only ever received), `is_apology`.
     """
     item = tidy(facts.item)
     problem, long_problem = _problem(facts.problem, item)
@@ -180,6 +191,7 @@ def words_of(facts: LetterFacts, lang: str, *, year: bool = False) -> dict[str, 
         "agent_no": INVISIBLE.sub("", facts.agent_no),
         "agreed_agent": INVISIBLE.sub("", facts.agreed_agent),
         "went_back_agent": INVISIBLE.sub("", facts.went_back_agent),
+        "not_goods": _flag(facts.not_goods),
         "suspected_fake": _flag(facts.suspected_fake),
         "time_known": _flag(facts.time_known),
         "at_merchant": _flag(facts.tier == Tier.MERCHANT),
@@ -224,11 +236,15 @@ def _problem(text: str, item: str) -> tuple[str, str]:
 
 def _moments(facts: LetterFacts, lang: str, year: bool) -> dict[str, str]:
     overdue, late = facts.overdue_seconds(), facts.late_seconds()
+    stepped_in = facts.filed_at is not None and facts.tier == Tier.PLATFORM
+    filed_then = facts.filed_at if stepped_in else None
+    asked_then = facts.asked and facts.contact_at not in (None, filed_then) and not facts.origin
     said = {
         name: stamp(moment, facts.now, lang, year=year) if moment else ""
         for name, moment in (
             ("contact_at", facts.contact_at),
             ("promised_due", facts.promised_due),
+            ("refund_due", facts.refund_due),
             ("demand_deadline", facts.demand_deadline),
             ("reminded_at", facts.reminded_at),
             ("refused_at", facts.refused_at),
@@ -243,23 +259,32 @@ def _moments(facts: LetterFacts, lang: str, year: bool) -> dict[str, str]:
     }
     said |= {
         name: _day_or_moment(at, facts.now, lang, year)
-        for name, at in (("paid_at", facts.paid_at), ("signed_at", facts.signed_at))
+        for name, at in (
+            ("paid_at", facts.paid_at),
+            ("signed_at", facts.signed_at),
+            ("returned_at", facts.returned_at),
+        )
     }
     return said | {
+        "refund_over": "" if facts.done else _since(facts.refund_due, facts.now, lang),
         "overdue_for": duration(overdue, lang) if overdue >= 60 else "",
         "late_by": duration(late, lang) if late >= 60 else "",
+        "due_past": _flag(facts.promised_due is not None and not facts.is_running()),
         "unanswered": _flag(facts.asked and not facts.is_answered() and not facts.deed),
         "lapsed": _flag(facts.asked and not facts.is_answered()),
         "undone": _flag(facts.deed and overdue >= 60),
         "ruled": _flag(facts.origin == "ruled"),
         "mediated": _flag(facts.origin == "mediated"),
+        "by_rule": _flag(facts.by_rule),
         "ruling_undone": _flag(facts.ruling_undone),
         "not_taken": _flag(facts.not_taken),
         "at_regulator": _flag(bool(facts.stage)),
         **{f"stage_{name}": _flag(facts.stage == name) for name in STAGES},
         "decided": _flag(bool(facts.verdict)),
         **{f"decided_{name}": _flag(facts.verdict == name) for name in VERDICTS},
-        "asked_then": _flag(facts.asked and facts.contact_at is not None and not facts.origin),
+        "asked_then": _flag(asked_then),
+        "stepped_in": _flag(stepped_in),
+        "approached": _flag(asked_then or stepped_in),
         "not_done": _flag(facts.agreed_at is not None and not facts.done and not facts.is_running() and not overdue),
         "agreed_late": _flag(late >= 60 and facts.agreed_at == facts.answer_at),
     }
@@ -272,6 +297,7 @@ def _promise(facts: LetterFacts) -> dict[str, str]:
     is_act = bool(words) and not timed and len(words) <= ACT_LIMIT and not OTHER_SIDE.search(words)
     return {
         "promise": words,
+        "condition": _quoted(facts.condition),
         "quote": words.replace("“", "‘").replace("”", "’") if facts.promise_is_quote and words and not is_act else "",
         "act": words if is_act else "",
         "spoken": words if words and (is_act or not facts.promise_is_quote) else "",

@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from cases.domain.messages import chinese, chinese_calls, chinese_filings, english, english_calls, english_filings
+from cases.domain.messages import (
+    chinese,
+    chinese_calls,
+    chinese_filings,
+    english,
+    english_calls,
+    english_filings,
+    english_owed,
+)
 from cases.domain.messages.facts import LetterFacts, words_of
 from cases.domain.messages.grammar import Part, Said, Speaker, Template
 
 TEMPLATES = {
     "zh": {**chinese.TEMPLATES, **chinese_filings.TEMPLATES, **chinese_calls.TEMPLATES},
-    "en": {**english.TEMPLATES, **english_filings.TEMPLATES, **english_calls.TEMPLATES},
+    "en": {**english.TEMPLATES, **english_owed.TEMPLATES, **english_filings.TEMPLATES, **english_calls.TEMPLATES},
 }
 MARKS = {"zh": {**chinese.MARKS, **chinese_filings.MARKS}, "en": {**english.MARKS, **english_filings.MARKS}}
 CODES = tuple(TEMPLATES["zh"])

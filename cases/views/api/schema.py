@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
 from cases.adapters.api_limit import A_MINUTE
-from django.conf import settings
 from cases.selectors.bundle_schema import bundle_schema
 from cases.views.api.schema_parts import (
     BODIES,

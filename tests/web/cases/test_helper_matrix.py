@@ -79,6 +79,7 @@ def _made(case: Case) -> None:
 def path_of(route: str, case: Case) -> str:
     rows = {
         "/e/<int": case.contacts,
+        "/condition/<int": case.promises,
         "/filing/<int": case.filings,
         "/compare/<int": case.comparisons,
         "/evidence/page/<int": case.page_captures,

@@ -54,7 +54,7 @@ def test_it_notes_a_number_by_what_it_says_it_is(as_alice, case, url):
 def test_it_keeps_an_official_number_whole(as_alice, case, url, typed, number):
     as_alice.post(url, {"number": typed, "kind": "complaint"})
     assert case.references.get().number == number
-    assert f"12315 编号：{number}" in words_of(as_alice.get(f"/c/{case.ref}/"))
+    assert f"12315 投诉编号：{number}" in words_of(as_alice.get(f"/c/{case.ref}/"))
 
 
 def test_it_notes_the_same_number_once(as_alice, case, url):
@@ -78,7 +78,7 @@ def test_it_proposes_the_kind_while_one_types(as_alice, url):
     page = page_of(as_alice.get(url))
     assert f'hx-get="{url}kind/?to=seller"' in page
     response = as_alice.get(f"{url}kind/", {"to": "12315", "number": "登记编号 13301002026"}, headers=HX)
-    assert "12315 编号 13301002026" in words_of(response)
+    assert "12315 投诉编号 13301002026" in words_of(response)
     assert words_of(as_alice.get(f"{url}kind/", {"number": ""}, headers=HX)).strip() == ""
 
 

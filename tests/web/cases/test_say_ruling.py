@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from cases.selectors.letters import letter_of_case
+from cases.services.contact_log import PromiseEntry
 from cases.services.filing_result import ResultEntry, filing_result_note
 from tests.case_acts import DAY, HOUR, again, heard, opened
 from tests.factories import NOW
@@ -67,6 +69,36 @@ def test_it_confirms_what_was_decided(as_alice, case):
     text = letter(as_alice, case, "T15")
     assert RULED in text
     assert CHAT not in text
+
+
+def codes(client, case) -> str:
+    return client.get(f"/c/{case.ref}/say/").content.decode()
+
+
+def test_it_confirms_no_ruling_against_the_shopper(as_alice, case):
+    heard(case, NOW - 12 * DAY, hours=24)
+    came(case, "against", "凭证不足，驳回买家诉求")
+    assert "code=T15" not in codes(as_alice, case)
+    assert "驳回" not in letter_of_case(again(case), "T15", now=NOW).text
+    chatted(case)
+    assert "code=T15" not in codes(as_alice, case)
+    chatted(case, reply="agreed", words="同意退款")
+    assert "code=T15" in codes(as_alice, case)
+
+
+def test_it_takes_the_day_from_the_words_it_confirms(as_alice, case):
+    filing = filed(case, now=NOW - 9 * DAY)
+    heard(case, NOW - 6 * DAY, hours=24, tier="platform")
+    came(case, "for", RULED, filing=filing)
+    assert f"“{RULED}”。完成前" in letter(as_alice, case, "T15")
+
+
+@pytest.mark.parametrize(("days", "said"), [(3, "应在11月21日 15:20前完成"), (8, "将在11月26日 15:20前完成")])
+def test_it_promises_nothing_for_a_day_that_is_over(as_alice, case, days, said):
+    promise = PromiseEntry(words=RULED, due_at=NOW - 5 * DAY + days * DAY, reading={"kind": "days"})
+    entry = ResultEntry("for", NOW - 5 * DAY, RULED, promises=(promise,))
+    filing_result_note(case=again(case), filing=filed(case, now=NOW - 9 * DAY), entry=entry, now=NOW - 5 * DAY)
+    assert f"“{RULED}”，{said}。" in letter(as_alice, case, "T15")
 
 
 def test_it_confirms_what_they_agreed_to_after_a_refusal(as_alice, case):
