@@ -162,11 +162,11 @@ def words_of(facts: LetterFacts, lang: str, *, year: bool = False) -> dict[str, 
     `filed_for` (how long since the first contact and the filing), `evidence_list`, `evidence_lines`,
     `evidence_count`, `facts_timeline`, `today`, `quote` and `act` (the promise, one of them or neither), and, where
     it is true not empty: `due_past` (the promised moment is over), `unanswered`, `lapsed` (nothing came, neither an
-    answer nor what was agreed to), `undone` (what was agreed to is overdue), `ruled`, `mediated`, `by_rule`, `ruling_undone`,
-    `not_taken`, `at_regulator` and `stage_…` (how far a complaint is), `decided` and `decided_…` (the platform granted
-    nothing, or a part), `asked_then` (the shopper contacted them at `contact_at`,
-    apart from the filing), `stepped_in` (the platform was asked to), `approached` (one of these two), `agreed_late`
-    (the late answer was the agreement), `not_done` (they agreed, and no time for it runs), `suspected_fake`,
+    answer nor what was agreed to), `undone` (what was agreed to is overdue), `ruled`, `mediated`, `by_rule`,
+    `ruling_undone`, `not_taken`, `at_regulator` and `stage_…` (how far a complaint is), `decided` and `decided_…` (the
+    platform granted nothing, or a part), `asked_then` (the shopper contacted them at `contact_at`, apart from the
+    filing), `stepped_in` (the platform was asked to), `approached` (one of these two), `agreed_late` (the late answer
+    was the agreement), `not_done` (they agreed, and no time for it runs), `suspected_fake`,
     `time_known`, `at_merchant`, `long_problem`, `is_shared_act` (退款: the shopper does it too), `is_gift` (赔偿, 道歉:
     only ever received), `is_apology`.
     """
