@@ -22,6 +22,11 @@ def filing_for(case: Case, number: int) -> Filing:
     return found
 
 
+def filing_decided(contact: Contact) -> Filing | None:
+    """Return the filing whose result the entry tells; None for an entry that tells none."""
+    return Filing.objects.filter(results__contact=contact).first()
+
+
 # One statement, two names; told in the shopper's own words it has no code.
 STATEMENTS = ("", "T8", "T8b")
 
