@@ -21,6 +21,7 @@ from cases.selectors.access import case_for
 from cases.selectors.case_page import clocks_of_case
 from cases.selectors.platform_answers import platform_asked
 from cases.selectors.rights import Compensation, RouteFacts, compensations, eligibility, routes
+from cases.views.complained import complained
 from cases.views.wording import due_words, page_lang
 
 
@@ -85,6 +86,10 @@ def ways(request: HttpRequest, ref: str) -> HttpResponse:
     rows = clocks_of_case(case)
     asked = platform_asked(case)
     found = [_route(one, rows, now, asked=asked and one.rule in MET_BY_ASKING) for one in routes(case.order.platform)]
+    filed = complained(case, routes(case.order.platform))
+    for row in found:
+        told = filed.get(row["slug"], {})
+        row |= told if row["state"] != "met" or told.get("decided") else {}
     context = _frame(case) | {"routes": found, "clocks_url": reverse("case-clocks", args=[case.ref])}
     return render(request, "cases/ways.html", context)
 
@@ -122,7 +127,7 @@ def _route(route: RouteFacts, rows: list[Deadline], now: datetime, *, asked: boo
     ends = [row.due_at for row in rows if row.rule == route.rule and row.state in counts]
     met = any(row.rule == route.rule and row.state == Deadline.State.MET for row in rows)
     lang = page_lang()
-    shown = {"name": route.name.said(lang), "text": route.text.said(lang), "source": route.source}
+    shown = {"slug": route.slug, "name": route.name.said(lang), "text": route.text.said(lang), "source": route.source}
     if not route.rule:
         return shown | {"state": "any", "when": _("No fixed time")}
     if asked and not met:
