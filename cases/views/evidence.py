@@ -200,7 +200,7 @@ def _came(request: HttpRequest, case: Case, received: Received, kinds: set[str])
         "case": case,
     }
     if request.POST.get("on") == "case":
-        context["section"] = section_of(case)
+        context["section"] = section_of(case, settled=case.next_kind == "close")
     elif request.POST.get("on") != "add":  # that page shows no evidence
         context |= _gallery_parts(request, case, received, kinds)
     response = render(request, "cases/partials/upload_came.html", context, status=200 if received.items else 422)
