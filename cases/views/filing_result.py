@@ -182,9 +182,7 @@ def result_rows(case: Case, rows: list[FilingResult], days: list[ToldDay], now: 
                 "at": moment_words(row.at, now),
                 "words": row.words,
                 "ground": names.get(row.ground, ""),
-                "clock": f"{rule_words(row.deadline)} · {moment_words(row.deadline.due_at, now)}"
-                if row.deadline
-                else "",
+                "clock": f"{rule_words(row.deadline)} · {due_words(row.deadline.due_at, now)}" if row.deadline else "",
             },
         )
         for row in rows
