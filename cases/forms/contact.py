@@ -179,8 +179,11 @@ class EntryForm(forms.Form):
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, promises: int, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, promises: int, decides: bool = False, **kwargs: Any) -> None:
+        """`decides`: the entry tells the result of a filing, which says by itself what kind of answer it was."""
         super().__init__(*args, **kwargs)
+        if decides:
+            del self.fields["reply"], self.fields["desk"]
         if not promises:
             del self.fields["due"]
         for name in due_names(promises)[1:]:

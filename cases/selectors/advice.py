@@ -13,12 +13,15 @@ from cases.selectors.rising import elsewhere_of
 from guides.domain.pitfalls import PitfallFacts, Situation
 from guides.domain.refusals import RefusalFacts
 from guides.selectors.pitfalls import pitfalls_for
-from guides.selectors.refusals import refusals, refusals_matching
+from guides.selectors.refusals import refusal, refusals, refusals_matching
 
 # An agreement refuses nothing, and a bot's words are not the seller's.
 NOT_REFUSING = (Contact.Reply.AGREED, Contact.Reply.AUTO)
 # Asks for a refusal in writing; decline what is offered beside the platform.
 REASON_LETTER, OFFER_LETTERS = "T7", ("T6", "T6b")
+# Of a fake the first question is where it came from (TB art. 66, JD2 art. 4), however the seller puts it.
+FAKE, GENUINE = "counterfeit", "genuine"
+OF_A_FAKE = {"still_usable": GENUINE}
 # With the wording of the knowledge: the agent's desk, and the regulator as one files with it.
 DESKS = {Contact.Desk.PRE_SALES: "pre_sales", Contact.Desk.AFTER_SALES: "after_sales"}
 
@@ -55,7 +58,7 @@ def refusals_heard(case: Case, heard: Heard) -> tuple[RefusalFacts, ...]:
     for contact in heard.contacts:
         if contact.reply == Contact.Reply.AGREED:
             break
-        cards = refusals_matching(_text_of(contact)) if contact.reply not in NOT_REFUSING else ()
+        cards = _answers_to(case, _text_of(contact)) if contact.reply not in NOT_REFUSING else ()
         found |= {card.slug: card for card in cards if card.slug not in found and heard.is_open(contact, card.letter)}
     return tuple(card for card in found.values() if _fits(case, card))
 
@@ -69,7 +72,7 @@ def promises_nothing(text: str) -> bool:
 
 def all_refusals(case: Case, said: str = "") -> tuple[tuple[RefusalFacts, ...], tuple[RefusalFacts, ...]]:
     """Return the cards that `said` speaks of, and all the others, in display order."""
-    found = refusals_matching(said) if said.strip() else ()
+    found = _answers_to(case, said) if said.strip() else ()
     return found, tuple(card for card in refusals() if card not in found)
 
 
@@ -128,5 +131,17 @@ def _text_of(contact: Contact) -> str:
     return f"{contact.words}\n{contact.note}".strip()
 
 
+def _answers_to(case: Case, text: str) -> tuple[RefusalFacts, ...]:
+    """Return the cards the text speaks of, in a case of a fake with what is asked of a fake."""
+    cards = refusals_matching(text)
+    if case.problem_type != FAKE:
+        return cards
+    found = (refusal(OF_A_FAKE.get(card.slug, card.slug)) or card for card in cards)
+    return tuple({card.slug: card for card in found}.values())
+
+
 def _fits(case: Case, card: RefusalFacts) -> bool:
+    # That goods are genuine answers nothing where the problem is another.
+    if card.slug == GENUINE and case.problem_type != FAKE:
+        return False
     return not card.platforms or case.order.platform in card.platforms

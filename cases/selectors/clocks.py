@@ -312,7 +312,7 @@ def variant_does(facts: RuleFacts | None, variant: str, lang: str) -> str:
         return ""
     group, _colon, length = variant.rpartition(":")
     steps = facts.steps or next((one.steps for one in facts.categories if one.slug in (group, variant)), ())
-    found = next((one for one in steps if length in (f"{one.length}{one.unit[0]}", variant)), None)
+    found = next((one for one in steps if length == f"{one.length}{one.unit[0]}"), None)
     if found is None and len(steps) == 1:
         found = steps[0]
     return found.does.said(lang) if found else ""

@@ -26,6 +26,7 @@ from cases.selectors.rising import elsewhere_of
 from cases.selectors.told_days import ToldDay, told_of
 
 ZH = "zh-hans"
+REPORT = "T13"
 # What of the events stands in the timeline beside contacts and filings.
 MARKS = {
     "no_reply": "本人记下：没有回复",
@@ -243,6 +244,7 @@ def _filing(
         noted_at=one.noted_at,
         numbers=tuple(row.number for row in references if row.filing_id == one.pk),
         results=tuple(sorted(came, key=lambda result: result.at)),
+        reports=one.code == REPORT,
     )
 
 

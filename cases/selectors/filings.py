@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.http import Http404
@@ -22,6 +22,12 @@ def filing_for(case: Case, number: int) -> Filing:
     return found
 
 
+def filing_decided(contact: Contact) -> Filing | None:
+    """Return the filing whose result the entry tells; None for an entry that tells none."""
+    return Filing.objects.filter(results__contact=contact).first()
+
+
+MINUTE = timedelta(minutes=1)
 # One statement, two names; told in the shopper's own words it has no code.
 STATEMENTS = ("", "T8", "T8b")
 
@@ -85,6 +91,13 @@ def results_of(filings: Sequence[Filing]) -> dict[int, list[FilingResult]]:
     for row in rows.select_related("deadline").order_by("-at", "-pk"):
         found[row.filing_id].append(row)
     return found
+
+
+def result_alike(filing: Filing, *, kind: str, at: datetime, words: str) -> FilingResult | None:
+    """Return the result that was noted of it with the same kind, minute and words; None for none."""
+    near = (at - MINUTE, at + MINUTE)
+    rows = FilingResult.objects.filter(filing=filing, contact__voided_at__isnull=True, kind=kind, at__range=near)
+    return next((one for one in rows if one.words.split() == words.split()), None)
 
 
 DECISIONS = frozenset({FilingResult.Kind.FOR, FilingResult.Kind.PARTLY, FilingResult.Kind.AGAINST})

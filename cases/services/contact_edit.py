@@ -10,7 +10,7 @@ from django.db import transaction
 
 from cases.domain.lifecycle import STOPS_CLOCK, PromiseMove, PromiseState, promise_after
 from cases.domain.promises.deeds import is_deed
-from cases.models import Case, Contact, Deadline, Promise
+from cases.models import Case, Contact, Deadline, FilingResult, Promise
 from cases.services.case_lock import case_lock
 from cases.services.contact_log import PromiseEntry, agent_get
 from cases.services.deadlines import deadline_move
@@ -48,6 +48,8 @@ class EntryChange:
 
 
 FIELDS = ("words", "reply", "channel", "desk", "note")
+# What the result of a filing says by itself; changed here alone, the entry and the result would contradict each other.
+DECIDED = ("reply", "desk")
 
 
 @transaction.atomic
@@ -63,9 +65,13 @@ def contact_edit(*, case: Case, contact: Contact, change: EntryChange, version: 
         return False
     contact.version = version + 1
     old: dict[str, str] = {}
+    result = FilingResult.objects.filter(contact=contact)
+    decided = result.exists()
     for name in FIELDS:
         value = getattr(change, name)
         if name == "words" and contact.direction == Contact.Direction.OUT:
+            continue
+        if decided and name in DECIDED:
             continue
         if value != getattr(contact, name):
             old[name] = getattr(contact, name)
@@ -79,6 +85,8 @@ def contact_edit(*, case: Case, contact: Contact, change: EntryChange, version: 
         old["offered_amount"] = "" if contact.offered_amount is None else str(contact.offered_amount)
         contact.offered_amount = change.offered_amount
     contact.save(update_fields=[*FIELDS, "agent", "offered_amount"])
+    if decided and "words" in old:
+        result.update(words=contact.words)
     # A refusal promises nothing, whatever its entry named as long as it was something else.
     refused = "reply" in old and contact.reply == Contact.Reply.REFUSED
     promises = list(Promise.objects.filter(contact=contact).select_related("deadline").order_by("pk"))

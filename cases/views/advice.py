@@ -25,10 +25,13 @@ MOST_REFUSALS, MOST_PITFALLS = 1, 2
 
 
 def advice_cards(
-    case: Case, events: list[CaseEvent], *, asks_time: bool, window_missed: bool, now: datetime
+    case: Case, events: list[CaseEvent], *, asks_time: bool, window_missed: bool, settled: bool = False, now: datetime
 ) -> dict[str, Any]:
-    """Return the cards of the case page; both lists empty when nothing fires. No query."""
-    if not case.is_open:
+    """Return the cards of the case page; both lists empty when nothing fires, or the money has come (`settled`).
+
+    No query.
+    """
+    if not case.is_open or settled:
         return {"refusals": [], "pitfalls": []}
     heard = advice.heard_in(case, events)
     met = advice.pitfalls_heard(case, heard, window_missed=window_missed, now=now)

@@ -39,6 +39,8 @@ from cases.views.request_first import request_first
 from cases.views.siblings import sibling_row
 from cases.views.wording import due_words, moment_words, page_lang
 
+# The money has come: nobody is asked for anything more, and nothing more is needed against them.
+SETTLED = "close"
 TIERS = (Case.Tier.MERCHANT, Case.Tier.PLATFORM, Case.Tier.REGULATOR)
 
 
@@ -67,11 +69,12 @@ def case_board(
             record.events,
             asks_time=step.kind == "ask_time",
             window_missed=over,
+            settled=step.kind == SETTLED,
             now=now,
         ),
         "lanes": case_lanes(case, record.deadlines, shown, now, windows_over=over),
         "promises": [_promise(case, row, now) for row in record.promises[:6]],
-        "evidence": section_of(case),
+        "evidence": section_of(case, settled=step.kind == SETTLED),
         "agents": _agents(record.promises, now),
         "siblings": [sibling_row(case, other, now) for other in record.siblings],
         **timeline_shown(case, record.events, record.older, now),
@@ -127,7 +130,8 @@ def _told_how(case: Case, step: NextStep, card: dict[str, Any]) -> dict[str, Any
     before = request_first(case, step)
     gap = " " if page_lang() == "en" else ""
     reason = gap.join(part for part in (card["reason"], before.get("first", "")) if part)
-    return card | {"reason": reason} | (before or _shown_how(case, step)) | proof_line(case)
+    proof = {} if step.kind == SETTLED else proof_line(case)
+    return card | {"reason": reason} | (before or _shown_how(case, step)) | proof
 
 
 def _shown_how(case: Case, step: NextStep) -> dict[str, str]:

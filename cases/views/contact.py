@@ -25,6 +25,7 @@ from cases.selectors import letters
 from cases.selectors.access import case_for, contact_for
 from cases.selectors.agents import agent_history, agents_of_case
 from cases.selectors.calls import calls_on, ended_call
+from cases.selectors.filings import filing_decided
 from cases.selectors.lint import lint_text
 from cases.selectors.readings import read_words
 from cases.selectors.running import replaceable
@@ -254,9 +255,9 @@ def _change_of(
     return EntryChange(
         agent_number=data["agent"],
         words=data["words"],
-        reply=data["reply"],
+        reply=data.get("reply", contact.reply),
         channel=data["channel"] or contact.channel,
-        desk=data["desk"],
+        desk=data.get("desk", contact.desk),
         note=data["note"],
         offered_amount=data["offered_amount"],
         due_at=moved.get("due"),
@@ -281,7 +282,9 @@ def entry(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     promises, again, question = list(contact.promises.select_related("deadline").order_by("pk")), Reread(), ""
     promise, names = promises[0] if promises else None, due_names(len(promises))
     posted = request.POST if request.method == "POST" else None
-    form = EntryForm(posted, initial=_as_saved(contact, promises), promises=len(promises))
+    filing = filing_decided(contact)
+    saved = _as_saved(contact, promises)
+    form = EntryForm(posted, initial=saved, promises=len(promises), decides=filing is not None)
     if contact.direction == "out":
         form.fields["words"].disabled = True
     if request.method == "POST" and form.is_valid():
@@ -311,6 +314,7 @@ def entry(request: HttpRequest, ref: str, number: int) -> HttpResponse:
         "contact": contact,
         "form": form,
         "promise": promise,
+        "result_url": reverse("case-filing-result", args=[ref, filing.pk]) if filing else "",
         "working": promise_working(promise) if promise and promise.state != "withdrawn" and not question else [],
         "question": question,
         "reading": reading_words(again.found, now) if question and again.found and again.found.due_at else None,

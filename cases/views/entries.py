@@ -29,7 +29,7 @@ from cases.views.closing import proof_words
 from cases.views.exhibits import proof_url
 from cases.views.moment_words import owed_name, told
 from cases.views.old_values import old_words
-from cases.views.wording import moment_words, page_lang
+from cases.views.wording import due_words, page_lang
 
 ICONS = {
     "case_opened": "folder-plus",
@@ -326,7 +326,7 @@ def _lines(event: CaseEvent, now: datetime) -> list[str]:
             lines.append(contact.note)
     if data.get("due") and (contact is None or not contact.voided_at):
         for due in (*data.get("also_due", ()), data["due"]):
-            lines.append(_("Due %(due)s") % {"due": moment_words(datetime.fromisoformat(due), now)})
+            lines.append(_("Due %(due)s") % {"due": due_words(datetime.fromisoformat(due), now)})
     if event.kind == "owed_asked":
         name, words = owed_name(data["kind"]), data.get("words", "")
         lines.append(_("%(what)s: %(words)s") % {"what": name, "words": words} if name and words else name or words)
@@ -367,7 +367,7 @@ def _moved(one: dict[str, str], at: datetime, now: datetime) -> str:
     name = rule_name(one["rule"], local(at).date(), page_lang()) or _("The platform’s answer")
     return _("%(name)s: now until %(due)s") % {
         "name": name,
-        "due": moment_words(datetime.fromisoformat(one["to"]), now),
+        "due": due_words(datetime.fromisoformat(one["to"]), now),
     }
 
 

@@ -199,7 +199,7 @@ def _came(request: HttpRequest, case: Case, received: Received, kinds: set[str])
         "case": case,
     }
     if request.POST.get("on") == "case":
-        context["section"] = section_of(case)
+        context["section"] = section_of(case, settled=case.next_kind == "close")
         context["record"] = record_shown(case, timezone.now())
     elif request.POST.get("on") != "add":  # that page shows no evidence
         context |= _gallery_parts(request, case, received, kinds)

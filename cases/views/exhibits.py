@@ -160,7 +160,7 @@ def words_shot(case: Case, promise_id: int) -> dict[str, str]:
     }
 
 
-def section_of(case: Case) -> dict[str, Any]:
+def section_of(case: Case, *, settled: bool = False) -> dict[str, Any]:
     """Return the case page's part about evidence, out of the summary on the case: no query."""
     shown = case.exhibits
     tiles = []
@@ -170,8 +170,8 @@ def section_of(case: Case) -> dict[str, Any]:
         picture = reverse("exhibit-file", args=[*args, variant]) if row["picture"] else ""
         tiles.append(tile(row["number"], reverse("exhibit", args=args), picture, **_said(row)))
     broken = shown.get("broken", 0)
-    # A case that is over lacks nothing any more.
-    needs = [row for row in needs_of(case, page_lang()) if row.must] if case.is_open else []
+    # A case that is over, or whose money has come, lacks nothing any more.
+    needs = [row for row in needs_of(case, page_lang()) if row.must] if case.is_open and not settled else []
     return {
         "count": shown.get("count", 0),
         "tiles": tiles,

@@ -39,7 +39,7 @@ from cases.views.fields import form_text
 from cases.views.filing_result import after_rows, result_rows
 from cases.views.handing_in import LONGEST, exhibit_choices, exhibits_sent, kind_url, posted_text, prepared_text, to_of
 from cases.views.letter import lack_rows
-from cases.views.wording import moment_words, page_lang
+from cases.views.wording import due_words, moment_words, page_lang
 
 NO_CLOCK = FilingClock("", "")
 
@@ -175,7 +175,7 @@ def _filed(
             _("Noted as filed. Their clock is running until %(due)s."),
             _("Noted as filed. Their time was over %(due)s."),
         )
-        said = (running if due > now else over) % {"due": moment_words(due, now)}
+        said = (running if due > now else over) % {"due": due_words(due, now)}
     messages.success(request, said)
     return redirect(f"{reverse('case', args=[case.ref])}?filed={row.pk}")
 
@@ -200,7 +200,7 @@ def filed(request: HttpRequest, ref: str, number: int) -> HttpResponse:
         "title": letters.filing_title(case, row),
         "tier": tier_name(row.tier),
         "at": moment_words(row.filed_at, now),
-        "due": moment_words(row.deadline.due_at, now) if row.deadline else "",
+        "due": due_words(row.deadline.due_at, now) if row.deadline else "",
         "guide": _guide_read(case, row),
         "numbers": _number_rows(case, row),
         "waits": _waits(case, row, results),

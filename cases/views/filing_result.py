@@ -18,15 +18,16 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cases.domain import wording
 from cases.domain.lifecycle import IllegalMove
 from cases.forms.filing_result import FilingResultForm
-from cases.forms.once import new_key
+from cases.forms.once import new_key, posted_key
 from cases.models import Case, Filing, FilingResult
 from cases.selectors import letters
 from cases.selectors.access import case_for
-from cases.selectors.filings import filing_for, filings_of, results_of
+from cases.selectors.filings import filing_for, filings_of, result_alike, results_of
 from cases.selectors.readings import PromiseReading, promise_of_ruling
 from cases.selectors.rising import grounds_of, grounds_of_filing, steps_after
 from cases.selectors.told_days import ToldDay, told_of
 from cases.services.filing_result import KINDS_AT, PROMISING, ResultEntry, filing_result_note
+from cases.services.submission import submission_result
 from cases.views.cards import rule_words, tier_name
 from cases.views.closed import closed_case
 from cases.views.filed_links import AWAITED, UNEXPLAINED
@@ -47,24 +48,31 @@ def result(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     if filing.voided_at:
         messages.info(request, _("This was taken back. It stays on record and counts nowhere."))
         return redirect("case-filed", ref=ref, number=number)
-    form = _form(request, case, filing, now)
+    form, twice = _form(request, case, filing, now), None
     if request.method == "POST" and form.is_valid():
         found = _promised(case, filing, form.cleaned_data)
         if found is not None and found[0].due_at is not None:
             read = {"words": found[1].rstrip("。！？；"), "due": due_words(found[0].due_at, now)}
             form = _form(request, case, filing, now, promised=_("“%(words)s”, due %(due)s.") % read)
-        if form.is_valid():
+        asked = "again" in request.POST or bool(submission_result(owner=case.owner, key=posted_key(request.POST)))
+        twice = None if asked else result_alike(filing, **_told_in(form)) if form.is_valid() else None
+        if form.is_valid() and twice is None:
             return _noted(request, case, filing, form, found, now)
     context = {
         "case": case,
         "form": form,
+        "again": twice is not None,
         "title": letters.filing_title(case, filing),
         "at": moment_words(filing.filed_at, now),
         "back_url": reverse("case-filed", args=[ref, number]),
         "back_label": _("What was filed"),
         "nav": "cases",
     }
-    return render(request, "cases/filing_result.html", context, status=422 if form.errors else 200)
+    return render(request, "cases/filing_result.html", context, status=422 if form.errors or twice else 200)
+
+
+def _told_in(form: FilingResultForm) -> dict[str, Any]:
+    return {name: form.cleaned_data[name] for name in ("kind", "at", "words")}
 
 
 def _form(request: HttpRequest, case: Case, filing: Filing, now: datetime, promised: str = "") -> FilingResultForm:
@@ -179,9 +187,7 @@ def result_rows(case: Case, rows: list[FilingResult], days: list[ToldDay], now: 
                 "at": moment_words(row.at, now),
                 "words": row.words,
                 "ground": names.get(row.ground, ""),
-                "clock": f"{rule_words(row.deadline)} · {moment_words(row.deadline.due_at, now)}"
-                if row.deadline
-                else "",
+                "clock": f"{rule_words(row.deadline)} · {due_words(row.deadline.due_at, now)}" if row.deadline else "",
             },
         )
         for row in rows

@@ -14,7 +14,7 @@ from cases.domain.wording import day
 from cases.forms.state import OUTCOMES
 from cases.models import Contact
 from cases.selectors import catalog
-from cases.views.wording import moment_words, page_lang
+from cases.views.wording import due_words, page_lang
 
 
 def old_words(name: str, old: str, now: datetime) -> str:
@@ -35,7 +35,7 @@ def _day(old: str, now: datetime) -> str:
 
 
 def _due(old: str, now: datetime) -> str:
-    return _("Due %(due)s") % {"due": moment_words(datetime.fromisoformat(old), now)}
+    return _("Due %(due)s") % {"due": due_words(datetime.fromisoformat(old), now)}
 
 
 SAID: dict[str, Callable[[str, datetime], str]] = {

@@ -29,7 +29,17 @@ from cases.selectors.access import case_for
 from cases.selectors.case_page import clocks_of_case
 from cases.selectors.clocks import hardly_returned
 from cases.selectors.platform_answers import platform_asked
-from cases.selectors.rights import Compensation, RouteFacts, compensations, eligibility, routes
+from cases.selectors.rights import (
+    UNSURE,
+    Compensation,
+    Right,
+    RouteFacts,
+    Ruling,
+    compensations,
+    eligibility,
+    routes,
+)
+from cases.views.complained import complained
 from cases.views.wording import due_words, page_lang
 
 # The route to 12315.
@@ -56,9 +66,9 @@ def eligible(request: HttpRequest, ref: str) -> HttpResponse:
     form = EligibilityForm({**known, **given} if asked else None, initial=known, rules=rules, lang=page_lang())
     answers = rules.answers(given)
     rows = clocks_of_case(case) if asked else []
-    found = [
-        {"right": right, "ruling": right.says(answers), "due": _until(rows, right.rule, now)} for right in rules.rights
-    ]
+    # What was answered of the days and what the record says of them may differ.
+    differs = answers["days"] not in (UNSURE, known.get("days", answers["days"]))
+    found = [_ruled(right, right.says(answers), rows, now, differs=differs) for right in rules.rights]
     context = {"form": form, "asked": asked, "rows": found if asked else [], "private": _is_private(case)}
     return render(request, "cases/eligible.html", _frame(case) | context)
 
@@ -99,7 +109,10 @@ def ways(request: HttpRequest, ref: str) -> HttpResponse:
         _route(one, rows, now, asked=asked and one.rule in MET_BY_ASKING) | _doubts(case, one)
         for one in routes(case.order.platform)
     ]
+    filed = complained(case, routes(case.order.platform))
     for row in found:
+        told = filed.get(row["slug"], {})
+        row |= told if row["state"] != "met" or told.get("decided") else {}
         # Nobody is asked for the day of a right that hardly holds.
         row |= {"state": "any", "when": row["unfit"]} if row["unfit"] and row["state"] == "ask" else {}
     context = _frame(case) | {"routes": found, "clocks_url": reverse("case-clocks", args=[case.ref])}
@@ -142,13 +155,28 @@ def _doubts(case: Case, route: RouteFacts) -> dict[str, str]:
     return {"private": private, "unfit": unfit}
 
 
-def _until(rows: list[Deadline], rule: str, now: datetime) -> str:
+def _ruled(right: Right, ruling: Ruling, rows: list[Deadline], now: datetime, *, differs: bool) -> dict[str, Any]:
+    """Return a right with what the rules say to the answers, and its window in this case; none where it does not
+    apply. `differs`: the days were answered otherwise than they are on record."""
+    shown = {"right": right, "ruling": ruling, "due": ""}
+    if ruling.verdict == "no":
+        return shown
+    return shown | {"due": _until(rows, right.rule, now, differs=differs and "days" in ruling.when)}
+
+
+def _until(rows: list[Deadline], rule: str, now: datetime, *, differs: bool) -> str:
     """Return until when the window of a rule is open, or since when it is over; "" where it never began."""
     ends = [row.due_at for row in rows if row.rule == rule and row.state in ("running", "lapsed")]
     if not ends:
         return ""
     end = _safe_end(ends, now)
     words = _("Open until %(due)s in this case.") if end > now else _("Over since %(due)s in this case.")
+    if differs:
+        words = (
+            _("Your answer and the day on record differ. By the record it is open until %(due)s.")
+            if end > now
+            else _("Your answer and the day on record differ. By the record it is over since %(due)s.")
+        )
     return words % {"due": due_words(end, now)}
 
 
@@ -164,7 +192,7 @@ def _route(route: RouteFacts, rows: list[Deadline], now: datetime, *, asked: boo
     ends = [row.due_at for row in rows if row.rule == route.rule and row.state in counts]
     met = any(row.rule == route.rule and row.state == Deadline.State.MET for row in rows)
     lang = page_lang()
-    shown = {"name": route.name.said(lang), "text": route.text.said(lang), "source": route.source}
+    shown = {"slug": route.slug, "name": route.name.said(lang), "text": route.text.said(lang), "source": route.source}
     if not route.rule:
         return shown | {"state": "any", "when": _("No fixed time")}
     if asked and not met:

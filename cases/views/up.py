@@ -33,7 +33,7 @@ from cases.views.case_state import due_hint
 from cases.views.closed import closed_case
 from cases.views.exhibits import proof_words
 from cases.views.handing_in import LONGEST, exhibit_choices, exhibits_sent, kind_url, posted_text, prepared_text, to_of
-from cases.views.wording import moment_words, page_lang
+from cases.views.wording import due_words, page_lang
 
 
 @login_required
@@ -181,7 +181,7 @@ def _said(due: datetime | None, now: datetime) -> str:
     if due is None:
         return _("Noted. No time of theirs is known; we count from when you filed it.")
     said = _("Noted. Their clock is running until %(due)s.") if due > now else _("Noted. Their time was over %(due)s.")
-    return said % {"due": moment_words(due, now)}
+    return said % {"due": due_words(due, now)}
 
 
 @login_required

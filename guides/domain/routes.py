@@ -23,6 +23,8 @@ class RouteFacts:
     name: Words
     text: Words
     source: Source
+    # What holds once the route was gone to its end; None where that changes nothing.
+    handled: Words | None = None
 
     @classmethod
     def of(cls, content: Mapping[str, Any]) -> RouteFacts:
@@ -35,6 +37,7 @@ class RouteFacts:
             name=Words(content["name_zh"], content["name_en"]),
             text=Words(content["text_zh"], content["text_en"]),
             source=Source.of(content),
+            handled=Words(content["handled_zh"], content["handled_en"]) if "handled_zh" in content else None,
         )
 
 

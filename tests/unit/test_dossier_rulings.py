@@ -8,6 +8,7 @@ import pytest
 
 from cases.domain.dossier.changes import changes
 from cases.domain.dossier.compose import compose
+from cases.domain.dossier.facts import ResultFact
 from cases.domain.dossier.plain import plain_text
 from tests.dossier_facts import DAY, HEARD, HOUR, claim, contact, facts, handed_in, promise, ruled
 from tests.factories import NOW
@@ -61,6 +62,41 @@ def test_it_tells_an_outcome_as_what_it_is(tier, kind, words, said):
     shown = [(one["who"], one["words"]) for one in content["reasons"]]
     answerable = tier == "platform" and told.reply == "refused"
     assert shown == ([("淘宝：结果", words or "没有留下原话")] if answerable else [])
+
+
+def test_it_says_a_decision_once_with_what_it_set():
+    told, result = ruled(2, "for", HEARD, "支持仅退款，商家3天内退款")
+    late = promise(3, contact=2, tier="platform", agent="", words="商家3天内退款", deed=True, origin="ruled")
+    content = compose(facts(contacts=(told,), filings=(handed_in(result, tier="platform"),), promises=(late,)))
+    assert claim(content, "promise-3") == ""
+    assert claim(content, "contact-2") == (
+        "2026年11月20日 15:20，淘宝处理结果：支持本人，“支持仅退款，商家3天内退款”，应在 2026年11月21日 15:20 前兑现，"
+        "到 2026年11月23日 15:20 还没有兑现，超时 2 天（无证据）。"
+    )
+
+
+def test_it_says_once_what_the_seller_agreed_to_and_did_not_do():
+    told = contact(2, at=HEARD, agent="", words="3天内退款", reply="agreed", reply_words="同意")
+    late = promise(3, contact=2, agent="", words="3天内退款", deed=True)
+    names = [one["id"] for one in compose(facts(contacts=(told,), promises=(late,)))["summary"]]
+    assert "promise-3" in names
+    assert "contact-2" not in names
+
+
+def test_it_says_when_12315_took_a_complaint_up():
+    told, taken = ruled(2, "accepted", NOW - DAY, "", "regulator")
+    content = compose(facts(contacts=(told,), filings=(handed_in(taken),), promises=()))
+    assert claim(content, "taken-4") == "2026年11月22日 15:20，12315 受理“投诉书”（无证据）。"
+    day = ResultFact(0, NOW - DAY, "受理", kind="complaint_accepted", day="2026-11-22")
+    content = compose(facts(filings=(handed_in(day),), promises=()))
+    assert claim(content, "taken-4") == "2026年11月22日（本人补记的日期），12315 受理“投诉书”（无证据）。"
+
+
+def test_it_waits_for_no_result_of_a_report():
+    complaint, report = handed_in(pk=4), replace(handed_in(pk=5), what="举报线索", reports=True)
+    content = compose(facts(filings=(complaint, report), promises=()))
+    assert "还没有记下结果" in claim(content, "filing-4")
+    assert "还没有记下结果" not in claim(content, "filing-5")
 
 
 def test_it_keeps_what_was_answered_to_12315():

@@ -58,6 +58,8 @@ UNSEEN = {
     "没有造成人身伤害我们不赔的": "nobody_fell_ill",
     "这款缺货，您申请退款吧，发不了": "out_of_stock",
     "光凭图片不能证明是我们的问题": "proof_not_enough",
+    "咱家卖的全是正品呢": "genuine",
+    "亲，鞋子是正品，做工有点差别不影响使用": "genuine",
 }
 
 
@@ -79,6 +81,7 @@ def test_it_finds_what_nobody_tuned_it_for(text: str, slug: str) -> None:
         "我的订单 123456，衬衫袖口开线，想换货",
         "快递明天送到，麻烦您开箱检查",
         "支持七天无理由，吊牌在就可以退",
+        "您要的是正品授权书吗，我发您",
     ],
 )
 def test_it_is_silent_on_what_is_no_refusal(text: str) -> None:

@@ -124,6 +124,8 @@ class FilingFact:
     numbers: tuple[str, ...] = ()
     results: tuple[ResultFact, ...] = ()
     noted_at: datetime | None = None
+    # A report of a violation, which asks for no decision in this dispute (R121 arts 3, 9).
+    reports: bool = False
 
 
 @dataclass(frozen=True, slots=True)

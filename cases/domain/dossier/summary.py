@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 
 from cases.domain.dossier import said
-from cases.domain.dossier.facts import DECIDED, ENDED, RULED, CaseFacts, ContactFact, FilingFact, PromiseFact
+from cases.domain.dossier.facts import (
+    DECIDED,
+    ENDED,
+    RULED,
+    CaseFacts,
+    ContactFact,
+    FilingFact,
+    PromiseFact,
+    ResultFact,
+)
 from cases.domain.dossier.proofs import OF_REFUSAL, OF_RULING, Proofs
 from cases.domain.wording import duration
 
@@ -21,10 +32,19 @@ def claims(facts: CaseFacts, proofs: Proofs) -> list[dict[str, Any]]:
         _claim("signed", signed, proofs.of_signing()),
         _claim("problem", _problem(facts), proofs.of_problem()),
     ]
-    # What was promised, refused, handed in and said last, as it happened.
+    # What was promised, refused, handed in and said last, as it happened; each once, a decision with what it set.
+    answers = _answers(facts)
+    decided = {one.id for one in answers if one.decides}
+    broken = _broken(facts, apart=decided)
+    said_so = {(one.contact, one.words) for one in broken}
     told = [
-        *((one.heard_at, _promise(one, facts, proofs)) for one in _broken(facts)),
-        *((one.at, _answer(one, facts, proofs)) for one in _answers(facts)),
+        *((one.heard_at, _promise(one, facts, proofs)) for one in broken),
+        *(
+            (one.at, _answer(one, facts, proofs))
+            for one in answers
+            if one.reply == "refused" or (one.id, one.words) not in said_so
+        ),
+        *(taken for one in facts.filings for taken in _taken_up(one, proofs)),
         *((one.at, _filing(one, facts, proofs)) for one in facts.filings[-MOST_FILINGS:]),
     ]
     found += [claim for _at, claim in sorted(told, key=lambda pair: pair[0])]
@@ -48,23 +68,27 @@ def _problem(facts: CaseFacts) -> str:
     return f"商品问题：{facts.problem}{detail}。"
 
 
-def _broken(facts: CaseFacts) -> list[PromiseFact]:
-    """Return the latest promises that were not kept in time."""
-    rows = [one for one in facts.promises if one.state == "broken" and one.due_at is not None]
+def _broken(facts: CaseFacts, *, apart: Collection[int]) -> list[PromiseFact]:
+    """Return the latest promises that were not kept in time, but for those of the entries `apart`."""
+    rows = [
+        one for one in facts.promises if one.state == "broken" and one.due_at is not None and one.contact not in apart
+    ]
     return sorted(rows, key=lambda one: one.heard_at)[-MOST_PROMISES:]
 
 
 def _promise(one: PromiseFact, facts: CaseFacts, proofs: Proofs) -> dict[str, Any]:
-    assert one.due_at is not None
-    text = (
-        f"{said.moment(one.heard_at)}，{_promised(one, facts)}{said.quoted(one.words)}，"
-        f"应在 {said.due_moment(one.due_at)} 前{'兑现' if one.deed else '答复'}，{lateness(one, facts)}。"
-    )
+    text = f"{said.moment(one.heard_at)}，{_promised(one, facts)}{said.quoted(one.words)}，{_owed(one, facts)}。"
     answers = (told.id for told in facts.contacts if told.told and told.at == one.answered_at)
     # The late answer proves the lateness as much as the promise does; alone it proves no promise.
     answered = [number for pk in answers for number in proofs.of_contact(pk)]
     own = proofs.of_promise(one.id)
     return _claim(f"promise-{one.id}", text, sorted({*own, *answered}) if own else [])
+
+
+def _owed(one: PromiseFact, facts: CaseFacts) -> str:
+    """Return by when it was due, and by how long it was missed."""
+    assert one.due_at is not None
+    return f"应在 {said.due_moment(one.due_at)} 前{'兑现' if one.deed else '答复'}，{lateness(one, facts)}"
 
 
 def _promised(one: PromiseFact, facts: CaseFacts) -> str:
@@ -119,7 +143,10 @@ def _decision(one: FilingFact) -> list[int]:
 def _answer(one: ContactFact, facts: CaseFacts, proofs: Proofs) -> dict[str, Any]:
     if one.decides:
         text = said.outcome(one.tier, one.result_kind, one.words, facts.platform_short)
-        return _claim(f"contact-{one.id}", f"{said.moment(one.at)}，{text}。", of_answer(one, facts, proofs))
+        owed = [row for row in facts.promises if row.contact == one.id and row.state == "broken"]
+        late = "".join(f"，{_owed(row, facts)}" for row in owed if row.due_at is not None)
+        shown = {*of_answer(one, facts, proofs), *(number for row in owed for number in proofs.of_promise(row.id))}
+        return _claim(f"contact-{one.id}", f"{said.moment(one.at)}，{text}{late}。", sorted(shown))
     return (_refusal if one.reply == "refused" and one.words else _last_word)(one, facts, proofs)
 
 
@@ -169,9 +196,27 @@ def _filing(one: FilingFact, facts: CaseFacts, proofs: Proofs) -> dict[str, Any]
     return _claim(f"filing-{one.id}", text, proofs.naming(one.numbers))
 
 
+def _taken_up(one: FilingFact, proofs: Proofs) -> list[tuple[datetime, dict[str, Any]]]:
+    """Return when 12315 took up what was handed in, as they told it or as a day was told; [] where it is not known."""
+    rows = [row for row in one.results if one.tier == "regulator" and row.kind in ("accepted", "complaint_accepted")]
+    return [(row.at, _taken(one, row, proofs)) for row in rows[-1:]]
+
+
+def _taken(one: FilingFact, row: ResultFact, proofs: Proofs) -> dict[str, Any]:
+    # A day told without a time is kept as its midnight.
+    at = said.day(row.at) + said.TOLD_DAY if row.day else said.moment(row.at)
+    quote = f"，告知{said.quoted(row.quote)}" if row.quote else ""
+    text = f"{at}，12315 受理“{one.what.removeprefix('12315').strip()}”{quote}。"
+    return _claim(f"taken-{one.id}", text, proofs.of_contact(row.contact) if row.contact else [])
+
+
 def _wait(one: FilingFact, facts: CaseFacts) -> str:
-    """Return since when the last paper handed in waits for a result; "" for an earlier one and once there is one."""
-    if one is not facts.filings[-1] or one.results or facts.closed_at is not None:
+    """Return since when the last paper handed in waits for a result; "" for an earlier one and once there is one.
+
+    No time is known for a report of a violation, and nobody waits for its result.
+    """
+    waits = [row for row in facts.filings if not row.reports][-1:]
+    if one not in waits or one.results or facts.closed_at is not None:
         return ""
     return f"，到 {said.moment(facts.now)} 还没有记下结果，已过 {duration((facts.now - one.at).total_seconds())}"
 

@@ -39,6 +39,27 @@ def test_it_answers_a_refusal_with_its_card(as_alice, case, url):
 
 
 @pytest.mark.parametrize(
+    ("platform", "rule"), [("taobao", "假货由卖家先证明来源"), ("jd", "商家要给进货凭证、品牌授权链"), ("pdd", "")]
+)
+@pytest.mark.parametrize("said", ["鞋子是正品，做工有点差别不影响使用", "做工有点差别，不影响使用"])
+def test_it_asks_of_a_fake_first_where_it_came_from(as_alice, case, url, said, platform, rule):
+    case.problem_type, case.order.platform = "counterfeit", platform
+    case.save()
+    case.order.save()
+    refused(case, said)
+    words = words_of(as_alice.get(url))
+    assert "他们说：“是正品”" in words
+    assert "请出示这件商品的进货凭证和品牌授权" in words
+    assert rule in words
+    assert "7 日内可以退货" not in words
+
+
+def test_it_answers_that_goods_are_genuine_only_where_they_may_be_fake(as_alice, case, url):
+    refused(case, "鞋子是正品，做工有点差别不影响使用")
+    assert "他们说：“不影响使用”" in words_of(as_alice.get(url))
+
+
+@pytest.mark.parametrize(
     ("words", "reply"),
     [("24小时内给您回复", "received"), ("好的，给您退款", "agreed"), ("不影响使用，但给您退", "agreed")],
 )

@@ -9,8 +9,8 @@ import pytest
 from cases.domain.starts import Trigger
 from cases.models import Deadline
 from cases.services.deadline_sweep import deadlines_sweep
-from cases.services.moments import moment_note
-from tests.case_acts import DAY, HOUR, heard, opened
+from cases.services.moments import goods_note, moment_note
+from tests.case_acts import DAY, HOUR, again, heard, opened
 from tests.factories import NOW
 from tests.web.cases.checklist import page_of, words_of
 from tests.web.cases.filings import complaint, note, result_url
@@ -45,6 +45,25 @@ def test_it_names_the_date_of_a_rule_of_thumb_that_has_passed(as_alice, alice):
     assert "你的期限已过" not in words
     english = words_of(as_alice.get(f"/en/c/{case.ref}/"))
     assert "Day 7 of the after-sales window has passed" in english
+
+
+def test_it_says_which_of_its_dates_a_rule_of_thumb_has_come_to(as_alice, alice):
+    case = opened(alice, now=NOW - 20 * DAY, number="286600412345")
+    moment_note(case=case, trigger=Trigger.CONFIRMED, at=NOW - 17 * DAY, now=NOW - 17 * DAY)
+    deadlines_sweep(now=NOW)
+    words = words_of(as_alice.get(f"/c/{case.ref}/"))
+    assert words.count("售后窗口第 7 天已过") == words.count("售后窗口第 15 天已过") == 1
+
+
+def test_it_lets_a_warranty_give_back_goods_for_seven_days_alone(as_alice, alice):
+    """Facts 3.2: return, exchange or repair within 7 days; within 15 days exchange or repair."""
+    case = opened(alice, now=NOW - 2 * DAY)
+    goods_note(case=case, goods="", warranty="yes", now=NOW - 2 * DAY)
+    moment_note(case=again(case), trigger=Trigger.DELIVERED, at=NOW - 2 * DAY, now=NOW - 2 * DAY)
+    words = words_of(as_alice.get(f"/c/{case.ref}/clocks/"))
+    assert words.count("（可退、换、修）") == words.count("（可换、修）") > 0
+    english = words_of(as_alice.get(f"/en/c/{case.ref}/clocks/"))
+    assert english.count("(Return, exchange or repair)") == english.count("(Exchange or repair)") > 0
 
 
 def test_it_says_by_its_date_when_a_window_closed(as_alice, alice):

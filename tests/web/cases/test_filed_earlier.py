@@ -54,10 +54,23 @@ def test_it_dates_the_filing_the_move_and_the_clock(as_alice, case, which):
         assert (event.at, event.recorded_at) == (THEN, NOW)
 
 
-def test_it_says_that_their_time_was_over(as_alice, case):
-    url, form = forms(case)[1]
-    response = as_alice.post(url, form | {"at": EARLIER}, follow=True)
-    assert "对方的时间已在" in words_of(response)
+@pytest.mark.parametrize("which", [0, 1])
+def test_it_says_that_their_time_was_over(as_alice, case, which):
+    """By its date: on the 23rd, Thursday is the 26th, and their time was over on the 19th."""
+    url, form = forms(case)[which]
+    assert "对方的时间已在11月19日 24:00到了" in words_of(as_alice.post(url, form | {"at": EARLIER}, follow=True))
+    filing = Filing.objects.get(case=case)
+    words = words_of(as_alice.get(f"/c/{case.ref}/filing/{filing.pk}/"))
+    assert "应于11月19日 24:00 答复" in words
+    assert "周四" not in words
+
+
+def test_it_names_what_was_due_in_the_record_by_its_date(as_alice, alice):
+    case = opened(alice, now=NOW - 6 * DAY)
+    heard(case, NOW - 5 * DAY, hours=24)
+    words = words_of(as_alice.get(f"/c/{case.ref}/"))
+    assert "11月19日 15:20 到点" in words
+    assert "周四 15:20 到点" not in words
 
 
 def test_it_keeps_the_time_that_was_typed(as_alice, case):

@@ -293,6 +293,17 @@ def test_it_notes_one_result_when_the_button_is_pressed_twice(as_alice, case, ur
     assert Contact.objects.filter(case=case).count() == 1
 
 
+def test_it_asks_before_it_notes_the_same_result_a_second_time(as_alice, case, url):
+    note(as_alice, url, "against")
+    response = note(as_alice, url, "against")
+    assert response.status_code == 422
+    assert "这个时间的同一结果已经记过" in words_of(response)
+    assert FilingResult.objects.count() == 1
+    assert note(as_alice, url, "against", words="另一句话").status_code == 302
+    assert note(as_alice, url, "against", again="1").status_code == 302
+    assert FilingResult.objects.count() == 3
+
+
 @pytest.mark.parametrize(
     ("change", "field", "says"),
     [

@@ -59,6 +59,18 @@ def test_it_leads_from_the_money_to_closing_until_something_is_said(as_alice, ca
     assert again(case).next_kind == "close", "the entry was taken back"
 
 
+def test_it_warns_of_nothing_and_asks_for_no_proof_once_the_money_has_come(as_alice, case):
+    filing = filed(case, now=NOW - 6 * DAY)
+    before = words_of(as_alice.get(f"/c/{case.ref}/"))
+    assert "平台两天没有动静" in before
+    assert "的必备证据" in before
+    assert "去补" in before
+    note(as_alice, f"/c/{case.ref}/filing/{filing.pk}/result/", "paid", words="")
+    words = words_of(as_alice.get(f"/c/{case.ref}/"))
+    assert "了结案件" in next_title(as_alice, case)
+    assert not any(said in words for said in ("要留心的", "平台两天没有动静", "的必备证据", "去补"))
+
+
 def test_it_leads_to_closing_again_once_it_is_open_again(as_alice, case, filing, url):
     note(as_alice, url, "paid", words="")
     case_close(case=again(case), outcome="full", now=NOW)

@@ -31,6 +31,32 @@ def test_it_gives_the_last_day_of_the_case(as_alice, case):
     assert "到 周六 24:00" in words
 
 
+def right_of(response, name: str) -> str:
+    """Return what the page says of one right."""
+    return words_of(response).split(name, 1)[1].split("核对日期", 1)[0]
+
+
+def test_it_gives_no_last_day_of_what_does_not_apply(as_alice, case):
+    """CPL 25: the seven days are for what was bought at a distance."""
+    said = right_of(as_alice.get(f"/c/{case.ref}/eligible/?bought=shop&days=within_7"), "七日无理由退货")
+    assert "实体店看店家自己的承诺" in said
+    assert "周六 24:00" not in said
+
+
+def test_it_says_where_an_answer_and_the_day_on_record_differ(as_alice, alice, case):
+    url = f"/c/{case.ref}/eligible/?bought=online&goods=none&intact=intact&days="
+    late = right_of(as_alice.get(f"{url}over_15"), "七日无理由退货")
+    assert "这段时间已过" in late
+    assert "你的回答和记录的日子对不上。按记录：到 周六 24:00" in late
+    old = opened(alice, now=NOW, signed_at=NOW - 20 * DAY, number="")
+    told = right_of(as_alice.get(url.replace(case.ref, old.ref) + "within_7"), "七日无理由退货")
+    assert "你的回答和记录的日子对不上。按记录：已过，11月10日 24:00" in told
+    for same in ("within_7", "unsure"):
+        assert "对不上" not in words_of(as_alice.get(f"{url}{same}"))
+    english = words_of(as_alice.get(f"/en{url}over_15"))
+    assert "Your answer and the day on record differ. By the record it is open until Sat 24:00" in english
+
+
 def test_it_counts_the_days_since_signing(as_alice, alice):
     for days, answer in ((7, "within_7"), (8, "within_15"), (16, "over_15")):
         case = opened(alice, now=NOW, signed_at=NOW - days * DAY, number="")

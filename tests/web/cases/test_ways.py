@@ -7,11 +7,13 @@ import pytest
 from cases.domain.starts import Trigger
 from cases.models import Case
 from cases.services.case_state import case_close, tier_move
+from cases.services.filing import FilingEntry, filing_file
 from cases.services.moments import moment_note
 from cases.services.step_in import step_in_ask
 from tests.case_acts import DAY, again, opened
 from tests.factories import NOW
 from tests.web.cases.checklist import check_gate, check_languages, check_private, check_verbs, words_of
+from tests.web.cases.filings import complaint, note, result_url
 
 pytestmark = pytest.mark.django_db
 
@@ -101,6 +103,33 @@ def test_it_says_that_jd_was_asked(as_alice, alice):
     assert tag_of(as_alice.get(url), "申请京东介入") == "已经申请过"
     tier_move(case=again(case), to="regulator", now=NOW, due_at=NOW + 9 * DAY)
     assert tag_of(as_alice.get(url), "申请京东介入") == "已经申请过"
+
+
+@pytest.mark.parametrize(
+    ("kind", "ground", "says"),
+    [
+        ("settled", "", "已经投诉过，调解成功"),
+        ("ended", "", "已经投诉过，调解已终止"),
+        ("not_accepted", "incomplete", "没有受理：补齐后可以再提交"),
+        ("not_accepted", "", "没有受理：先问清理由"),
+        ("accepted", "", "已经投诉过"),
+    ],
+)
+def test_it_says_how_far_the_complaint_has_come(as_alice, case, kind, ground, says):
+    """R121 art. 16(2): what was taken or handled is not taken again."""
+    note(as_alice, result_url(case, complaint(case)), kind, ground=ground)
+    response = as_alice.get(f"/c/{case.ref}/ways/")
+    assert tag_of(response, "向 12315 投诉，请它组织调解") == says.split(" ")[0]
+    assert ("再投诉不予受理" in words_of(response)) == (kind in ("settled", "ended"))
+
+
+def test_it_calls_a_report_no_complaint_and_a_new_complaint_undecided(as_alice, case):
+    note(as_alice, result_url(case, complaint(case)), "not_accepted", ground="incomplete")
+    url = f"/c/{case.ref}/ways/"
+    for code, tag in (("T13", "没有受理：补齐后可以再提交"), ("T12", "已经投诉过")):
+        entry = FilingEntry(tier="regulator", moves=False, code=code, text="说明", at=NOW)
+        filing_file(case=again(case), entry=entry, now=NOW)
+        assert tag_of(as_alice.get(url), "向 12315 投诉，请它组织调解") == tag
 
 
 def test_it_promises_nothing(as_alice, url):
