@@ -27,6 +27,7 @@ urlpatterns = [
     path("c/<slug:ref>/evidence/page/<int:number>/", page_capture.page, name="page-capture"),
     path("c/<slug:ref>/evidence/needs/", evidence.needs, name="evidence-needs"),
     path("c/<slug:ref>/evidence/<int:number>/", evidence.exhibit, name="exhibit"),
+    path("c/<slug:ref>/evidence/<int:number>/tile/", evidence.shown_tile, name="exhibit-tile"),
     path("c/<slug:ref>/evidence/<int:number>/delete/", evidence.delete, name="exhibit-delete"),
     path("c/<slug:ref>/evidence/<int:number>/cover/", cover.cover, name="exhibit-cover"),
     path("c/<slug:ref>/evidence/<int:number>/mark/", marking.mark, name="exhibit-mark"),

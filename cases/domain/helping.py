@@ -32,6 +32,7 @@ MAY: dict[str, tuple[Role | None, Role | None]] = {
     "case-guide": (READ, LOG),
     "case-evidence": (READ, None),
     "exhibit": (READ, LOG),
+    "exhibit-tile": (READ, None),
     "exhibit-file": (READ, None),
     "case-filed": (READ, HANDLE),
     "case-numbers": (READ, LOG),

@@ -94,6 +94,14 @@ def _pages(case: Case) -> list[dict[str, str]]:
     ]
 
 
+@login_required
+@require_GET
+def shown_tile(request: HttpRequest, ref: str, number: int) -> HttpResponse:
+    """One tile as it is by now: a page asks while the file is being looked at."""
+    evidence = evidence_for(case_for(request.user, ref, clock=False), number)
+    return render(request, "components/evidence_tile.html", {"tile": tile_of(evidence)})
+
+
 def _tiles(case: Case, rows: list[Evidence]) -> list[dict[str, Any]]:
     for row in rows:
         row.case = case

@@ -46,6 +46,8 @@ def tile(number: int, url: str, picture_url: str, **said: Any) -> dict[str, Any]
         "alt": " ".join(part for part in (label, kind, said["caption"]) if part),
         "note": " · ".join(part for part in notes if part),
         "bad": said["state"] in (Evidence.State.REJECTED, Evidence.COPY_FAILED),
+        # Where the page asks what has become of it, while that is not known.
+        "look_url": f"{url}tile/" if said.get("busy", said["state"] == Evidence.State.RECEIVED) else "",
     }
 
 
@@ -67,6 +69,7 @@ def tile_of(row: Evidence) -> dict[str, Any]:
         covered=bool(row.covers),
         marked=bool(row.marks),
         replaced=row.replaced_by_id is not None,
+        busy=row.act_at is not None,
     )
 
 

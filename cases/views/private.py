@@ -15,7 +15,7 @@ from cases.views.written import is_small, written_in
 
 # What a page asks for by itself while somebody writes in it: to leave for the login page would lose what was written.
 # Nothing comes instead; the form says that the session has ended once it is sent.
-BESIDE = {"case-log-due", "case-agent", "case-number-kind", "exhibit"}
+BESIDE = {"case-log-due", "case-agent", "case-number-kind", "exhibit", "exhibit-tile"}
 
 
 class PrivatePagesMiddleware:

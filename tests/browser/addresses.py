@@ -231,6 +231,10 @@ VISITS: dict[str, list[Page | Answer]] = {
     "page-capture": [Page(args=a_page), Answer(404, "bob", a_page)],
     "exhibit-report": [Page(args=of_case("S6", 3)), Answer(404, "bob", of_case("S6", 3))],
     "exhibit-replace": [Page(args=of_case("S76", 1)), Answer(404, "bob", of_case("S76", 1))],
+    "exhibit-tile": [
+        Answer(200, args=of_case("S76", 1), content_type="text/html"),
+        Answer(404, "bob", of_case("S76", 1)),
+    ],
     "exhibit-stills": [Answer(405, args=of_case("S76", 2))],
     "exhibit-mark": [
         Page(args=of_case("S76", 1)),

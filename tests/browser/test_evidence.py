@@ -194,3 +194,18 @@ def test_it_saves_a_page_of_a_pdf_before_it_goes_on_to_the_next(scene, browser):
     row.refresh_from_db()
     assert len(row.covers) == 2
     context.close()
+
+
+def test_it_shows_the_picture_once_it_was_looked_at(scene, browser):
+    """Nobody reloads a gallery to see what was just added."""
+    case = scene.cases["S64"]
+    row = receive(case, chat(41), timezone.now()).made[0]
+    context = context_for(browser, scene, "alice", reduced_motion="reduce")
+    tab = context.new_page()
+    tab.goto(scene.url + reverse("case-evidence", args=[case.ref]))
+    tile = tab.locator("#ev-grid li").filter(has_text=f"证据 {row.number} ")
+    expect(tile).to_contain_text("正在检查")
+    evidence_sweep(now_fn=timezone.now)
+    expect(tile.locator("img")).to_be_visible(timeout=30_000)
+    expect(tile).not_to_contain_text("正在检查")
+    context.close()
