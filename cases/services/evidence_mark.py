@@ -12,7 +12,7 @@ from django.db import transaction
 
 from cases.domain.page_marks import marks_on, with_marks
 from cases.domain.regions import pointed
-from cases.models import Case, Contact, Evidence, Promise
+from cases.models import AlsoProves, Case, Contact, Evidence, Promise
 from cases.selectors.evidence import region_of
 from cases.services.case_lock import case_lock
 from cases.services.event import event_record
@@ -86,6 +86,7 @@ def evidence_point(
     box = list(region) if row.width is not None else []
     tied = promise.contact if promise else contact
     if promise is not None and row.promise_id not in (None, promise.pk):
+        same = AlsoProves.objects.filter(evidence=row, promise=promise).exists()
         also_add(evidence=row, promise=promise, region=pointed(region_of(row, str(promise.pk)), box, page))
     else:
         same = row.promise_id == (promise.pk if promise else None) and row.contact_id == (tied.pk if tied else None)
@@ -94,7 +95,10 @@ def evidence_point(
         also_set(evidence=row, promises=None if promise or contact else ())
     row.version += 1
     row.save(update_fields=["promise", "contact", "region", "version"])
-    event_record(case=case, kind="evidence_tied", at=now, now=now, contact=tied, data={"numbers": [row.number]})
+    if not same:
+        # Where on the picture the words stand is no new tie; and what was taken from everything is tied to nothing.
+        kind, data = ("evidence_tied", {}) if tied else ("evidence_changed", {"old": {}})
+        event_record(case=case, kind=kind, at=now, now=now, contact=tied, data={"numbers": [row.number], **data})
     case_exhibits_refresh(case=case)
     return True
 
