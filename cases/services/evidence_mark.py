@@ -97,8 +97,8 @@ def evidence_point(
     row.save(update_fields=["promise", "contact", "region", "version"])
     if not same:
         # Where on the picture the words stand is no new tie; and what was taken from everything is tied to nothing.
-        kind, data = ("evidence_tied", {}) if tied else ("evidence_changed", {"old": {}})
-        event_record(case=case, kind=kind, at=now, now=now, contact=tied, data={"numbers": [row.number], **data})
+        kind = "evidence_tied" if tied else "evidence_changed"
+        event_record(case=case, kind=kind, at=now, now=now, contact=tied, data={"numbers": [row.number]})
     case_exhibits_refresh(case=case)
     return True
 
