@@ -11,7 +11,7 @@ class AlsoProves(models.Model):
     # Led by the constraint below.
     evidence = models.ForeignKey("cases.Evidence", models.CASCADE, related_name="also", db_index=False)
     promise = models.ForeignKey("cases.Promise", models.CASCADE, related_name="also_shown")
-    # Where the picture shows the words of this promise: [x, y, width, height] in thousandths, or nothing.
+    # Where the picture shows the words of this promise, or nothing (domain.regions).
     region = models.JSONField(default=list, blank=True)
 
     class Meta:

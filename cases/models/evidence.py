@@ -89,7 +89,7 @@ class Evidence(models.Model):
     covers = models.JSONField(default=list, blank=True)
     # Boxes, arrows, numbers and texts over the picture, as vectors in thousandths; burnt in only for export.
     marks = models.JSONField(default=list, blank=True)
-    # Where the picture shows the words of its promise or contact: [x, y, width, height] in thousandths, or nothing.
+    # Where the picture shows the words of its promise or contact, or nothing (domain.regions).
     region = models.JSONField(default=list, blank=True)
     # The page it is a screenshot of, with the others of that page.
     page = models.ForeignKey("cases.PageCapture", models.SET_NULL, null=True, blank=True, related_name="shots")

@@ -10,6 +10,7 @@ from typing import Any
 from cases.domain.bundle import BundleRefused
 from cases.domain.covers import boxes_of, covers_fit
 from cases.domain.page_marks import pages_fit
+from cases.domain.regions import region_fits
 from cases.models import Case, CaseEvent, Mail
 from cases.selectors.belongings import Table
 from cases.selectors.marking import marked_svg
@@ -40,10 +41,6 @@ def _numbered(said: Any) -> bool:
     """Return whether what they asked for names the clocks and promises that waited by their numbers."""
     lists = [said.get(key, []) for key in ("clocks", "waiting")] if isinstance(said, dict) else [None]
     return all(isinstance(one, list) and all(type(number) is int for number in one) for one in lists)
-
-
-def _region(said: Any) -> None:
-    boxes_of([said] if said else [])
 
 
 def _marks(said: Any) -> None:
@@ -99,7 +96,7 @@ PARTS = (
 )
 CHECKS: dict[str, Callable[[Any], None]] = {
     "covers": covers_fit,
-    "region": _region,
+    "region": region_fits,
     "marks": _marks,
     "pairs": _pairs,
     "moments": _moments,

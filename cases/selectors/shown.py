@@ -11,6 +11,7 @@ from cases.adapters.darkroom.burn import burn
 from cases.adapters.darkroom.prints import cropped, jpeg_of, picture_of, png_of, webp_of
 from cases.adapters.darkroom.side_by_side import Side, side_by_side
 from cases.domain.page_marks import marks_on
+from cases.domain.regions import box_of, region_page
 from cases.models import Comparison, Evidence, Rendition
 
 
@@ -62,10 +63,10 @@ def marked_picture(evidence: Evidence, page: int = 1) -> Shown | None:
 
 def region_picture(evidence: Evidence) -> Shown | None:
     """Return the part of the picture that shows the words, None when none was marked or there is no picture yet."""
-    made = shown_rendition(evidence) if evidence.region else None
+    made = shown_page(evidence, region_page(evidence.region)) if evidence.region else None
     if made is None:
         return None
-    image = cropped(picture_of(made.name), evidence.region)
+    image = cropped(picture_of(made.name), box_of(evidence.region))
     return Shown(webp_of(image), "image/webp", image.width, image.height)
 
 

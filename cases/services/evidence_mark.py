@@ -11,7 +11,9 @@ from typing import Any
 from django.db import transaction
 
 from cases.domain.page_marks import marks_on, with_marks
-from cases.models import Case, Contact, Evidence, Promise
+from cases.domain.regions import pointed
+from cases.models import AlsoProves, Case, Contact, Evidence, Promise
+from cases.selectors.evidence import region_of
 from cases.services.case_lock import case_lock
 from cases.services.event import event_record
 from cases.services.exhibits import case_exhibits_refresh
@@ -70,25 +72,33 @@ def evidence_point(
     contact: Contact | None,
     region: Sequence[float],
     now: datetime,
+    page: int = 1,
 ) -> bool:
     """Tie the exhibit to what it proves and keep where the words stand; no region: all of it. False: no such row.
 
-    A promise beside the one it is tied to already is shown as well: neither takes it from the other.
+    Of a PDF one `page` was looked at: a box on another stays, until there is one here. A promise beside the one it is
+    tied to already is shown as well: neither takes it from the other.
     """
     case_lock(case=case)
     row = Evidence.objects.kept().filter(pk=evidence.pk, case=case).first()
     if row is None:
         return False
-    box = list(region) if (promise or contact) and row.width is not None else []
+    box = list(region) if row.width is not None else []
     tied = promise.contact if promise else contact
     if promise is not None and row.promise_id not in (None, promise.pk):
-        also_add(evidence=row, promise=promise, region=box)
+        same = AlsoProves.objects.filter(evidence=row, promise=promise).exists()
+        also_add(evidence=row, promise=promise, region=pointed(region_of(row, str(promise.pk)), box, page))
     else:
-        row.promise, row.contact, row.region = promise, tied, box
+        same = row.promise_id == (promise.pk if promise else None) and row.contact_id == (tied.pk if tied else None)
+        place = pointed(row.region if same else [], box, page) if tied else []
+        row.promise, row.contact, row.region = promise, tied, place
         also_set(evidence=row, promises=None if promise or contact else ())
     row.version += 1
     row.save(update_fields=["promise", "contact", "region", "version"])
-    event_record(case=case, kind="evidence_tied", at=now, now=now, contact=tied, data={"numbers": [row.number]})
+    if not same:
+        # Where on the picture the words stand is no new tie; and what was taken from everything is tied to nothing.
+        kind = "evidence_tied" if tied else "evidence_changed"
+        event_record(case=case, kind=kind, at=now, now=now, contact=tied, data={"numbers": [row.number]})
     case_exhibits_refresh(case=case)
     return True
 

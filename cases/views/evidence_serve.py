@@ -27,6 +27,7 @@ from cases.adapters import bucket, storage
 from cases.domain.exhibit_names import download_name
 from cases.domain.media import media_type
 from cases.domain.page_marks import marks_on
+from cases.domain.regions import region_page
 from cases.models import Evidence, PackFile, Rendition
 from cases.selectors.access import case_for, evidence_for, unsorted_for
 from cases.selectors.evidence import region_of, rendition_of
@@ -83,7 +84,7 @@ def _file(request: HttpRequest, evidence: Evidence, variant: str) -> HttpRespons
         content_type = f"{known.name}; charset=utf-8" if known.name == "text/plain" else known.name
         return served(request, evidence, content_type, name, attached=True)
     if variant == "words":
-        return _drawn(request, evidence, variant, f"{kind}-{_('the words')}")
+        return _drawn(request, evidence, variant, f"{kind}-{_('the words')}", region_page(evidence.region))
     if found := MARKED.fullmatch(variant):
         page = int(found[1] or 1)
         more = f"-{_('Page %(n)s') % {'n': page}}" if page > 1 else ""

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext
 
 from cases.domain.covers import spans
 from cases.domain.page_marks import marked_pages, marks_on, page_of
+from cases.domain.regions import region_page
 from cases.models import Evidence
 from cases.selectors.covering import covered_file, pages_held
 from cases.selectors.evidence import also_shown, more_pictures, replacements_of
@@ -79,9 +80,17 @@ def _words(row: Evidence, args: list[Any], now: datetime) -> list[dict[str, str]
     """Return each part of the picture that shows words, with whose words they are."""
     url = reverse("exhibit-file", args=[*args, "words"])
     own = row.promise.words if row.promise else contact_words(row.contact, now) if row.contact else ""
-    found = [{"url": url, "said": own}] if row.region else []
+    found = [{"url": url, "said": _on_page(row.region, own)}] if row.region else []
     further = [one for one in also_shown(row) if one.region]
-    return found + [{"url": f"{url}?p={one.promise_id}", "said": one.promise.words} for one in further]
+    return found + [
+        {"url": f"{url}?p={one.promise_id}", "said": _on_page(one.region, one.promise.words)} for one in further
+    ]
+
+
+def _on_page(region: list[float], said: str) -> str:
+    """Return the words with the page they stand on before them, where that is not the first."""
+    page = region_page(region)
+    return f"{_('Page %(n)s') % {'n': page}} · {said}" if page > 1 else said
 
 
 def _unseen(row: Evidence) -> str:

@@ -19,8 +19,9 @@ def page_asked(said: str, evidence: Evidence) -> int:
     return int(said)
 
 
-def page_links(url: str, pages: Sequence[tuple[int, str]], current: int) -> list[dict[str, Any]]:
-    """Return the links to the (number, what lies on it) of the pages; [] where there is one."""
+def page_links(url: str, pages: Sequence[tuple[int, str]], current: int, more: str = "") -> list[dict[str, Any]]:
+    """Return the links to the (number, what lies on it) of the pages; [] where there is one. `more` of the address
+    follows the page."""
     if len(pages) < 2:
         return []
     return [
@@ -28,7 +29,7 @@ def page_links(url: str, pages: Sequence[tuple[int, str]], current: int) -> list
             "number": number,
             "label": _("Page %(n)s") % {"n": number},
             "said": said,
-            "url": f"{url}?page={number}",
+            "url": f"{url}?page={number}{more}",
             "current": number == current,
         }
         for number, said in pages

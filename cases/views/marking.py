@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from cases.domain.page_marks import marks_on
+from cases.domain.regions import box_of, region_page
 from cases.forms.marks import MarksForm
 from cases.forms.pointing import PointForm
 from cases.models import Case, Contact, Evidence, Promise, Rendition
@@ -76,22 +77,29 @@ def mark(request: HttpRequest, ref: str, number: int) -> HttpResponse:
 
 def _pages_shown(evidence: Evidence, pages: dict[int, Rendition], page: int) -> dict[str, Any]:
     """Return the links to the pages of the exhibit with how much lies on each, and the picture of that `page`."""
-    assert evidence.case is not None
-    args = [evidence.case.ref, evidence.number]
     counts = [len(marks_on(evidence.marks, number)) for number in pages]
     said = [ngettext("%(n)d mark", "%(n)d marks", count) % {"n": count} if count else "" for count in counts]
-    url = reverse("exhibit-mark", args=args)
-    links = page_links(url, list(zip(pages, said, strict=True)), page)
-    context: dict[str, Any] = {"pages": links, "action": f"?page={page}" if page > 1 else "?"}
+    links = page_links(_url("exhibit-mark", evidence), list(zip(pages, said, strict=True)), page)
+    return {"pages": links, "action": f"?page={page}" if page > 1 else "?"} | _page_picture(evidence, pages, page)
+
+
+def _page_picture(evidence: Evidence, pages: dict[int, Rendition], page: int) -> dict[str, Any]:
+    """Return what a board needs of that `page` of a paper; {} where it is the only picture."""
+    context: dict[str, Any] = {}
     if page > 1:
         made = pages[page]
-        picture = reverse("exhibit-file", args=[*args, made.variant])
+        picture = _url("exhibit-file", evidence, made.variant)
         context |= {"picture_url": picture, "size": (made.width, made.height)}
-    if links:
+    if len(pages) > 1:
         label = {"exhibit": exhibit_label(evidence), "page": page}
         context["picture_alt"] = _("%(exhibit)s, page %(page)d") % label
         context["pages_words"] = "" if evidence.covers else pages_words(evidence)
     return context
+
+
+def _url(name: str, evidence: Evidence, *more: str) -> str:
+    assert evidence.case is not None
+    return reverse(name, args=[evidence.case.ref, evidence.number, *more])
 
 
 @login_required
@@ -105,32 +113,58 @@ def words(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     if not evidence.is_pictured:
         return _no_picture(request, ref, number)
     tied, choices = _ties(case)
-    asked, further = request.GET.get("tie", ""), {f"p{one.promise_id}": one.region for one in also_shown(evidence)}
+    regions = {f"p{one.promise_id}": one.region for one in also_shown(evidence)} | {tie_of(evidence): evidence.region}
+    asked = request.GET.get("tie", "")
     shown = {"tie": asked if asked in tied else tie_of(evidence)}
+    region, pages = regions.get(shown["tie"], []), dict(shown_pages(evidence))
+    page = page_asked(request.GET.get("page", str(region_page(region))), evidence)
+    if page > 1 and page not in pages:
+        messages.info(request, _("Page %(page)d was not drawn: it cannot be marked.") % {"page": page})
+        return redirect(f"{_url('exhibit-words', evidence)}?page=1")
     form = PointForm(request.POST if request.method == "POST" else None, ties=choices, initial=shown)
     if form.is_bound and not form.added() and form.is_valid():
-        tie = tied.get(form.cleaned_data["tie"])
+        wanted, box = form.cleaned_data["tie"], form.cleaned_data["region"]
+        tie = tied.get(wanted)
         evidence_point(
             case=case,
             evidence=evidence,
             promise=tie if isinstance(tie, Promise) else None,
             contact=tie if isinstance(tie, Contact) else None,
-            region=form.cleaned_data["region"],
+            region=box,
             now=timezone.now(),
+            page=page,
         )
-        boxed = tie is not None and form.cleaned_data["region"]
+        boxed = tie is not None and box
         messages.success(request, _("Saved. The promise shows this part of the picture.") if boxed else _("Saved."))
+        if "go" in request.POST:
+            onward = page_asked(request.POST["go"], evidence)
+            return redirect(f"{_url('exhibit-words', evidence)}?page={onward}{_with_tie(wanted)}")
         return redirect("exhibit", ref=ref, number=number)
     own, wanted = tie_of(evidence), shown["tie"]
-    region = evidence.region if wanted == own else further.get(wanted, [])
-    rows = form.rows() if form.is_bound else _region_rows(region)
+    rows = form.rows() if form.is_bound else _region_rows(region, page)
     context = board_of(evidence, rows) | {"form": form, "mark_kinds": ("box",), "no_ties": not choices}
+    context |= _pages_pointed(evidence, pages, page, region, wanted)
     # A further promise is added. A contact takes it from what it belonged to, and that is said before.
     now_tied, both = dict(choices).get(own, ""), wanted[:1] == own[:1] == "p"
     context["joins"] = now_tied if wanted != own and both else ""
     context["moves_from"] = now_tied if wanted != own and not both else ""
     status = 422 if form.is_bound and not form.added() else 200
     return render(request, "cases/words.html", context, status=status)
+
+
+def _pages_pointed(
+    evidence: Evidence, pages: dict[int, Rendition], page: int, region: list[float], tie: str
+) -> dict[str, Any]:
+    """Return the links to the pages of the exhibit, on which of them the box lies, and the picture of that `page`."""
+    boxed = region_page(region) if region else 0
+    said = [_("the box") if number == boxed else "" for number in pages]
+    links = page_links(_url("exhibit-words", evidence), list(zip(pages, said, strict=True)), page, more=_with_tie(tie))
+    context = {"pages": links, "boxed": boxed if boxed not in (0, page) else 0}
+    return context | {"action": f"?page={page}{_with_tie(tie)}"} | _page_picture(evidence, pages, page)
+
+
+def _with_tie(tie: str) -> str:
+    return f"&tie={tie}" if tie else ""
 
 
 def tie_of(row: Evidence) -> str:
@@ -167,8 +201,9 @@ def _ties(case: Case) -> tuple[dict[str, Promise | Contact], list[tuple[str, str
     return tied, choices + [(f"c{row.pk}", contact_words(row, now)) for row in contacts]
 
 
-def _region_rows(region: list[float]) -> list[dict[str, Any]]:
-    return [{"kind": "box"} | dict(zip("xywh", region, strict=True))] if region else []
+def _region_rows(region: list[float], page: int) -> list[dict[str, Any]]:
+    here = region and region_page(region) == page
+    return [{"kind": "box"} | dict(zip("xywh", box_of(region), strict=True))] if here else []
 
 
 def _no_picture(request: HttpRequest, ref: str, number: int) -> HttpResponse:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from django.urls import reverse
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from cases.models import Evidence
 from cases.services.evidence_develop import evidence_sweep
@@ -115,6 +118,35 @@ def test_it_frames_the_words_once_and_shows_them_beside_the_promise(scene, brows
     picture.scroll_into_view_if_needed()
     picture.evaluate("image => image.decode()")
     assert picture.evaluate("image => image.complete && image.naturalWidth > 0")
+    context.close()
+
+
+def test_it_frames_the_words_on_the_page_they_stand_on(scene, browser):
+    case = scene.cases["S64"]
+    paper = arrive(written({1: "one", 2: "words"}), "聊天.pdf")
+    row = evidence_receive(owner=case.owner, case=case, files=[paper], now=timezone.now()).made[0]
+    evidence_sweep(now_fn=timezone.now)
+    context = context_for(browser, scene, "alice", reduced_motion="reduce")
+    tab = context.new_page()
+    tab.goto(scene.url + reverse("exhibit-words", args=[case.ref, row.number]))
+    tie = tab.locator("[name=tie] option").nth(1).get_attribute("value")
+    tab.locator("[name=tie]").select_option(tie)
+    # What was chosen goes along to the page with the sentence.
+    tab.locator("[data-save-go='2']").click()
+    tab.wait_for_url(f"**/words/?page=2&tie={tie}")
+    expect(tab.locator("[data-marks-stage] img")).to_have_attribute("src", re.compile("/file/page-2/$"))
+    tab.click("[data-marks-tool=box]")
+    drag(tab, (0.1, 0.4), (0.9, 0.5))
+    tab.locator("[data-save-go='3']").click()
+    tab.wait_for_url(f"**/words/?page=3&tie={tie}")
+    expect(tab.locator("main")).to_contain_text("现在框在第 2 页")
+    tab.locator(".actbar button").click()
+    tab.wait_for_url(f"**{reverse('exhibit', args=[case.ref, row.number])}")
+    row.refresh_from_db()
+    assert (row.region[4], abs(row.region[3] - 100) < 8) == (2, True)
+    picture = tab.locator(".crop img")
+    expect(picture).to_be_visible()
+    expect(tab.locator(".crop")).to_contain_text("第 2 页")
     context.close()
 
 

@@ -112,6 +112,7 @@ def test_it_takes_five_shared_pictures_into_the_inbox(phone: Phone, scene: Scene
     with tab.expect_navigation(url="**/capture/**"):
         tab.evaluate(SHARE, shared)
     expect(tab.locator("#inbox-list li")).to_have_count(before + 5, timeout=60_000)
+    expect(tab.locator("#in-count")).to_have_text(str(before + 5))
     expect(tab.locator("[data-upload-list] progress")).to_have_count(0)
     assert inbox.count() == before + 5
     expect(tab.locator("[data-waiting] li")).to_have_count(0)

@@ -139,5 +139,6 @@ def test_it_names_the_files_that_came_and_those_that_did_not(as_alice):
     assert "三.exe：" in page
     said = words_of(send(as_alice, "/capture/", named(picture(size=(7, 9)), "四.png"), headers=HX))
     assert "四.png 已收下" in " ".join(said.split())
+    assert said.rstrip().endswith("3")  # how many there are now
     again = words_of(send(as_alice, "/capture/", named(picture(), "五.png"), headers=HX))
     assert "五.png 已经在这里了" in " ".join(again.split())

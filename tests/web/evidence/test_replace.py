@@ -40,7 +40,10 @@ def test_it_gives_the_better_file_its_own_number_and_what_was_said(as_alice, exh
     assert (new.caption, new.proves, new.kind, new.marks) == ("聊天", "答应换货", "chat", [])
     assert CaseEvent.objects.get(kind="evidence_replaced").data["numbers"] == [1, 2]
     Evidence.objects.update(marks=[])
-    assert "已被证据 2 替换" in words_of(as_alice.get(f"/c/{exhibit.case.ref}/evidence/1/"))
+    was = as_alice.get(f"/c/{exhibit.case.ref}/evidence/1/")
+    assert "已被证据 2 替换" in words_of(was)
+    # Not stuck to the picture below.
+    assert '<div class="gap-s stack-s"><div class="note ' in page_of(was)
     assert "替换了证据 1" in words_of(as_alice.get(f"/c/{exhibit.case.ref}/evidence/2/"))
 
 

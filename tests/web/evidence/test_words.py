@@ -7,7 +7,7 @@ import io
 import pytest
 from PIL import Image
 
-from cases.models import Evidence, Promise
+from cases.models import CaseEvent, Evidence, Promise
 from cases.services.evidence_cover import evidence_cover
 from cases.services.evidence_develop import evidence_develop
 from cases.views.exhibits import proof_url
@@ -128,3 +128,19 @@ def test_it_says_what_is_wrong_and_ties_nothing(more, said, as_alice, exhibit, p
     assert said in words_of(response)
     exhibit.refresh_from_db()
     assert (exhibit.promise, exhibit.region) == (None, [])
+
+
+def test_it_records_a_tie_once_however_often_its_words_are_framed(as_alice, case, exhibit, promise):
+    other, ties = promise_of(heard(case, NOW, hours=48)), CaseEvent.objects.filter(kind="evidence_tied")
+    for tie in (promise, promise, other, other):
+        as_alice.post(url_of(exhibit, "words/"), box(w=300 + ties.count()) | {"tie": f"p{tie.pk}"})
+    as_alice.post(url_of(exhibit, "words/"), box(w=77) | {"tie": f"p{promise.pk}"})
+    exhibit.refresh_from_db()
+    assert (exhibit.region[2], ties.count()) == (77, 2)
+
+
+def test_it_does_not_call_tied_what_belongs_to_nothing_any_more(as_alice, exhibit, promise):
+    as_alice.post(url_of(exhibit, "words/"), {"tie": f"p{promise.pk}"})
+    as_alice.post(url_of(exhibit, "words/"), {"tie": ""})
+    kinds = list(CaseEvent.objects.filter(kind__startswith="evidence_").order_by("pk").values_list("kind", flat=True))
+    assert kinds[-2:] == ["evidence_tied", "evidence_changed"]
