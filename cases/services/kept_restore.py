@@ -57,7 +57,7 @@ def kept_restore(*, now: datetime, limit: int = 200) -> int:
 
 def _put_right(case: Case, promise: Promise, now: datetime) -> None:
     """Let the clock run on from where that answer had ended it, to what has ended it since, if anything has."""
-    clock: Deadline = promise.deadline  # type: ignore[attr-defined]
+    clock: Deadline = promise.deadline
     assert clock.ended_at is not None
     since = clock.ended_at
     deadline_resume(deadline=clock)
