@@ -92,7 +92,8 @@ def _agreement(
         return Standing(S.AGREED_UNTIMED, agreed.at, below=tier) if place.situation in IDLE else place
     if now < clock.due_at:
         return Standing(S.AGREED, clock.trigger_at, clock.due_at, clock, below=tier)
-    if _chased(case, clock):
+    # What the present tier itself has ruled and nobody carried out it can see to: the seller need not be asked first.
+    if _chased(case, clock) or place.situation is S.AGREED_LATE:
         return place
     return Standing(S.AGREED_LATE, clock.due_at, clock=clock, below=tier)
 
