@@ -13,7 +13,15 @@ from datetime import datetime
 from cases.domain.lifecycle import ReplyKind, Tier
 from cases.domain.next_step.situation import Situation, Standing, answer_of, chased, clock_ahead, standing
 from cases.domain.next_step.snapshot import CaseSnapshot, ContactView, DeadlineView
-from cases.domain.next_step.table import ARRIVED, NOTE_DAY, NUDGE, REPLIED, Row
+from cases.domain.next_step.table import (
+    ARRIVED,
+    NOTE_DAY,
+    NUDGE,
+    PLATFORM_FOR_YOU,
+    PLATFORM_FOR_YOU_BY,
+    REPLIED,
+    Row,
+)
 
 S = Situation
 # Nothing but an answer of the present tier is waited for, or somebody is asked how long it takes.
@@ -37,9 +45,7 @@ BELOW: Mapping[Tier, Mapping[Situation, Row]] = {
     Tier.MERCHANT: _rows(
         "The seller agreed: ask by when", "The seller agreed: wait until %(when)s", "Nudge the seller once"
     ),
-    Tier.PLATFORM: _rows(
-        "The platform agreed: ask by when", "The platform agreed: wait until %(when)s", "Nudge the platform once"
-    ),
+    Tier.PLATFORM: _rows(PLATFORM_FOR_YOU, PLATFORM_FOR_YOU_BY, "Nudge the platform once"),
 }
 
 
