@@ -99,6 +99,14 @@ def happened(tier: Tier, what: str) -> Fields:
         "seller agreed, no time": _below(tier, "agreed"),
         "seller agreed, runs": _below(tier, "agreed", "M", due_at=NOW + 9 * H),
         "seller agreed, late": _below(tier, "agreed", "M", due_at=NOW - H),
+        "ruled for, late, seller agreed, late": {
+            **agreed,
+            "contacts": (ContactView(at=HEARD + H, tier=M, reply="agreed"),),
+            "deadlines": (
+                promise(tier, rule="CLK10"),
+                promise(M, id=8, trigger_at=HEARD + H, due_at=NOW - H),
+            ),
+        },
         "seller agreed, late, nudged": _below(tier, "agreed", "M", due_at=NOW - H, nudged_at=NOW - H / 2),
         "seller agreed, then refused": {
             **_below(tier, "agreed", "M", due_at=NOW - H),
@@ -310,6 +318,8 @@ GOLDEN: tuple[tuple[Tier, str, str, str, str, str], ...] = (
     (P, "ruled as a day", "", "defect", "jd", "wait_agreed"),
     (P, "ruled as a day, late", "", "defect", "jd", "ask_execution"),
     (P, "ruled for, late, put off", "", "defect", "jd", "ask_execution"),
+    # JD1 art. 9(3), JD2 art. 16: JD can carry its ruling out; a seller who agreed and is late too is nudged no more.
+    (P, "ruled for, late, seller agreed, late", "", "defect", "jd", "ask_execution"),
     # A window for asking the seller is no step any more once the case has gone past the seller.
     (P, "promise runs", "CLK05 closing", "counterfeit", "taobao", "wait"),
     (P, "promise late", "CLK02 closing", "defect", "taobao", "nudge"),

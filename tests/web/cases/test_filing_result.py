@@ -48,7 +48,7 @@ def url(case, filing) -> str:
     [
         ("against", "refused", "准备好去 12315", "申诉或补充证据"),
         ("partly", "partly_agreed", "平台部分支持，你来定", "请 12315 组织调解"),
-        ("for", "agreed", "对方同意了", "到账前不撤销售后单"),
+        ("for", "agreed", "平台支持你", "到账前不撤销售后单"),
         ("not_accepted", "refused", "准备好去 12315", "请 12315 组织调解"),
     ],
 )
