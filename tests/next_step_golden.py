@@ -14,15 +14,19 @@ from tests.next_step_cells import DUE, HEARD, NOW, OPENED, H, M, P, R, promise
 
 DAY = timedelta(days=1)
 Fields = dict[str, Any]
-CALL = "24小时内给您回复"
+CALL, BACK = "24小时内给您回复", "支持退货退款，请买家在7天内寄回商品并填写运单号。"
 
 
 def _said(tier: Tier, reply: str) -> Fields:
     return {"contacts": (ContactView(at=NOW - H, tier=tier, reply=reply),)}
 
 
-def _ruled(tier: Tier, reply: str, result: str) -> Fields:
-    return {"contacts": (ContactView(at=NOW - H, tier=tier, reply=reply, result=result),)}
+def _ruled(tier: Tier, words: str = "") -> Fields:
+    return {"contacts": (ContactView(at=NOW - H, tier=tier, reply="agreed", result="for", result_words=words),)}
+
+
+def _partly(tier: Tier) -> tuple[ContactView, ...]:
+    return (ContactView(at=NOW - H, tier=tier, reply="partly_agreed", result="partly"),)
 
 
 def _wrote(tier: Tier, letter: str, hours: int) -> Fields:
@@ -58,14 +62,18 @@ def happened(tier: Tier, what: str) -> Fields:
         "partial": _said(tier, "partly_agreed"),
         "answered": _said(tier, "substantive"),
         "refused": _said(tier, "refused"),
-        "ruled partly": _ruled(tier, "partly_agreed", "partly"),
-        "ruled partly, accepted": {**_ruled(tier, "partly_agreed", "partly"), "agreed_at": NOW},
-        "ruled partly, not accepted": {**_ruled(tier, "partly_agreed", "partly"), "refused_at": NOW},
+        "ruled for": _ruled(tier, "支持退款"),
+        "ruled for, to be sent back": _ruled(tier, BACK),
+        "ruled for a return, no words": {**_ruled(tier), "wants_return": True},
+        "ruled for, sent back": {**_ruled(tier, BACK), "returned_at": NOW - H / 2},
+        "sent back, ruled for again": {**_ruled(tier, BACK), "returned_at": NOW - 2 * H},
+        "must send it back": {"owed_kind": "return", "owed_at": NOW - H, **_ruled(tier, BACK)},
+        "ruled for, by a day": {**_ruled(tier, "3天内退款"), "deadlines": (_calls(tier, words="3天内退款"),)},
+        "ruled partly": {"contacts": _partly(tier)},
+        "ruled partly, accepted": {"contacts": _partly(tier), "agreed_at": NOW},
+        "ruled partly, not accepted": {"contacts": _partly(tier), "refused_at": NOW},
         "ruled partly, then an offer": {
-            "contacts": (
-                *_ruled(tier, "partly_agreed", "partly")["contacts"],
-                ContactView(at=NOW, tier=tier, reply="partly_agreed"),
-            )
+            "contacts": (*_partly(tier), ContactView(at=NOW, tier=tier, reply="partly_agreed"))
         },
         "dispute runs": {"step_in_at": NOW + H, "dispute_first": True},
         "dispute over, JD not asked": {"step_in_at": NOW - H, "dispute_first": True},
@@ -284,6 +292,14 @@ GOLDEN: tuple[tuple[Tier, str, str, str, str, str], ...] = (
     (P, "no reply, noted", "", "defect", "taobao", "step_up"),
     (P, "must send", "", "defect", "jd", "send_owed"),
     (P, "partial", "", "defect", "jd", "review_part"),
+    # TB arts 43–45: what has to go back first goes back in the platform's time.
+    (P, "ruled for, to be sent back", "", "defect", "taobao", "ruled_return"),
+    (P, "ruled for a return, no words", "", "defect", "pdd", "ruled_return"),
+    (P, "sent back, ruled for again", "", "defect", "taobao", "ruled_return"),
+    (P, "must send it back", "", "defect", "taobao", "send_back"),
+    (P, "ruled for, sent back", "", "defect", "taobao", "ask_agreed"),
+    (P, "ruled for", "", "defect", "taobao", "ask_agreed"),
+    (P, "ruled for, by a day", "", "defect", "taobao", "wait_agreed"),
     # A decision for a part is no offer: it is accepted, objected to (JD1 art. 9(4)), or taken to 12315 (R121 art. 16).
     (P, "ruled partly", "", "defect", "taobao", "ruled_partly"),
     (P, "ruled partly", "CLK09 open", "defect", "jd", "ruled_partly"),
