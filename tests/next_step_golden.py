@@ -10,23 +10,15 @@ from typing import Any
 
 from cases.domain.lifecycle import Tier
 from cases.domain.next_step import CaseSnapshot, ContactView, DeadlineView
+from tests.next_step_after import after, calls
 from tests.next_step_cells import DUE, HEARD, NOW, OPENED, H, M, P, R, promise
 
 DAY = timedelta(days=1)
 Fields = dict[str, Any]
-CALL, BACK = "24小时内给您回复", "支持退货退款，请买家在7天内寄回商品并填写运单号。"
 
 
 def _said(tier: Tier, reply: str) -> Fields:
     return {"contacts": (ContactView(at=NOW - H, tier=tier, reply=reply),)}
-
-
-def _ruled(tier: Tier, words: str = "") -> Fields:
-    return {"contacts": (ContactView(at=NOW - H, tier=tier, reply="agreed", result="for", result_words=words),)}
-
-
-def _partly(tier: Tier) -> tuple[ContactView, ...]:
-    return (ContactView(at=NOW - H, tier=tier, reply="partly_agreed", result="partly"),)
 
 
 def _wrote(tier: Tier, letter: str, hours: int) -> Fields:
@@ -62,19 +54,6 @@ def happened(tier: Tier, what: str) -> Fields:
         "partial": _said(tier, "partly_agreed"),
         "answered": _said(tier, "substantive"),
         "refused": _said(tier, "refused"),
-        "ruled for": _ruled(tier, "支持退款"),
-        "ruled for, to be sent back": _ruled(tier, BACK),
-        "ruled for a return, no words": {**_ruled(tier), "wants_return": True},
-        "ruled for, sent back": {**_ruled(tier, BACK), "returned_at": NOW - H / 2},
-        "sent back, ruled for again": {**_ruled(tier, BACK), "returned_at": NOW - 2 * H},
-        "must send it back": {"owed_kind": "return", "owed_at": NOW - H, **_ruled(tier, BACK)},
-        "ruled for, by a day": {**_ruled(tier, "3天内退款"), "deadlines": (_calls(tier, words="3天内退款"),)},
-        "ruled partly": {"contacts": _partly(tier)},
-        "ruled partly, accepted": {"contacts": _partly(tier), "agreed_at": NOW},
-        "ruled partly, not accepted": {"contacts": _partly(tier), "refused_at": NOW},
-        "ruled partly, then an offer": {
-            "contacts": (*_partly(tier), ContactView(at=NOW, tier=tier, reply="partly_agreed"))
-        },
         "dispute runs": {"step_in_at": NOW + H, "dispute_first": True},
         "dispute over, JD not asked": {"step_in_at": NOW - H, "dispute_first": True},
         "refused in the dispute": {"step_in_at": NOW - H, "dispute_first": True, **_said(tier, "refused")},
@@ -84,29 +63,22 @@ def happened(tier: Tier, what: str) -> Fields:
         "agreed, runs": {**agreed, "deadlines": (promise(tier, due_at=NOW + 9 * H),)},
         "agreed not paid": {**agreed, "deadlines": (promise(tier),)},
         "agreed not paid, no reply": {**agreed, "deadlines": (promise(tier),), "no_reply_at": NOW - H},
-        "agreed not paid, a call promised": {**agreed, "deadlines": (promise(tier), _calls(tier))},
-        "agreed, runs, a call missed": {
-            **agreed,
-            "deadlines": (promise(tier, due_at=NOW + 9 * H), _calls(tier, trigger_at=NOW - 9 * H, due_at=NOW - H)),
-        },
-        "agreed, a call promised": {**agreed, "deadlines": (_calls(tier),)},
-        "agreed, a call missed": {**agreed, "deadlines": (_calls(tier, trigger_at=NOW - 9 * H, due_at=NOW - H),)},
-        "agreed not paid, new day agreed": {
-            "contacts": tuple(ContactView(at=at, tier=tier, reply="agreed") for at in (HEARD, NOW - H)),
-            "deadlines": (promise(tier), _calls(tier, words="明天退款")),
-        },
-        "ruled as a day, late, a call promised": {
-            "deadlines": (promise(tier, rule="CLK10"), _calls(tier)),
-            "moments": frozenset({"ruled"}),
-        },
         "seller agreed, late, a call promised": {
             **(below := _below(tier, "agreed", "M", due_at=NOW - H)),
-            "deadlines": (*below["deadlines"], _calls(M, trigger_at=NOW - H / 2)),
+            "deadlines": (*below["deadlines"], calls(M, trigger_at=NOW - H / 2)),
             "contacts": (*below["contacts"], ContactView(at=NOW - H / 2, tier=M, reply="received")),
         },
         "seller agreed, no time": _below(tier, "agreed"),
         "seller agreed, runs": _below(tier, "agreed", "M", due_at=NOW + 9 * H),
         "seller agreed, late": _below(tier, "agreed", "M", due_at=NOW - H),
+        "ruled for, late, seller agreed, late": {
+            **agreed,
+            "contacts": (ContactView(at=HEARD + H, tier=M, reply="agreed"),),
+            "deadlines": (
+                promise(tier, rule="CLK10"),
+                promise(M, id=8, trigger_at=HEARD + H, due_at=NOW - H),
+            ),
+        },
         "seller agreed, late, nudged": _below(tier, "agreed", "M", due_at=NOW - H, nudged_at=NOW - H / 2),
         "seller agreed, then refused": {
             **_below(tier, "agreed", "M", due_at=NOW - H),
@@ -172,12 +144,7 @@ def happened(tier: Tier, what: str) -> Fields:
         "ended, its acceptance not noted": {**_said(tier, "refused"), "moments": frozenset({"mediation_ended"})},
         "mediated in vain": {**_said(tier, "refused"), "moments": frozenset({"complaint_accepted"})},
     }
-    return records[what]
-
-
-def _calls(tier: Tier, **fields: Any) -> DeadlineView:
-    """Return the clock of a call they have promised since."""
-    return promise(tier, **{"id": 2, "trigger_at": NOW - H, "due_at": NOW + 9 * H, "words": CALL, **fields})
+    return (records | after(tier))[what]
 
 
 def windows(words: str) -> tuple[DeadlineView, ...]:
@@ -326,6 +293,8 @@ GOLDEN: tuple[tuple[Tier, str, str, str, str, str], ...] = (
     (P, "ruled as a day", "", "defect", "jd", "wait_agreed"),
     (P, "ruled as a day, late", "", "defect", "jd", "ask_execution"),
     (P, "ruled for, late, put off", "", "defect", "jd", "ask_execution"),
+    # JD1 art. 9(3), JD2 art. 16: JD can carry its ruling out; a seller who agreed and is late too is nudged no more.
+    (P, "ruled for, late, seller agreed, late", "", "defect", "jd", "ask_execution"),
     # A window for asking the seller is no step any more once the case has gone past the seller.
     (P, "promise runs", "CLK05 closing", "counterfeit", "taobao", "wait"),
     (P, "promise late", "CLK02 closing", "defect", "taobao", "nudge"),

@@ -58,7 +58,7 @@ def facts_of_filing(case: Case, code: str, *, now: datetime) -> LetterFacts:
         filed_at=_filed_at(case),
         ruling=decision.words if decision else "",
         ruled_at=decision.at if decision else None,
-        not_taken=code in ("T12", "T14") and _not_taken(decision),
+        not_taken=_not_taken(decision),
         ruling_undone=code == "T12" and not facts.done and _undone(case, decision, now),
         phone=f"【{IDENTITY['phone']}】" if code == "T8b" else "",
     )
@@ -229,10 +229,10 @@ def _about(case: Case, side: str, contacts: Sequence[Contact], now: datetime) ->
     """Return the facts of the dealings with one side: the first contact, the promise, whether an answer came."""
     here = [one for one in contacts if one.tier == side]
     first = here[0] if here else None
-    promise = cited_promise(case, side, now) if here else None
-    deed = promise is not None and promises_deed(promise)
     answers = [one for one in here if one.reply in STOPS_CLOCK]
     answer = answers[-1] if answers else None
+    promise = _agreed_and_late(answers, now) or cited_promise(case, side, now) if here else None
+    deed = promise is not None and promises_deed(promise)
     chips = promise is not None and not promise.contact.words
     agreed = agreement_in(answers) if side == Tier.MERCHANT else None
     broken = agreement_broken(answers) if side == Tier.MERCHANT else None
@@ -260,6 +260,17 @@ def _about(case: Case, side: str, contacts: Sequence[Contact], now: datetime) ->
         refused_at=None,
         english=_english(case, first) | (english_facts(promise.words) if promise and chips else {}),
     )
+
+
+def _agreed_and_late(answers: Sequence[Contact], now: datetime) -> Promise | None:
+    """Return the promise of an agreement that holds and whose time has passed: it weighs more than a newer one to
+    answer."""
+    agreed = agreement_in(answers)
+    rows = (
+        Promise.objects.filter(contact=agreed, due_at__lte=now, state__in=CITED) if agreed else Promise.objects.none()
+    )
+    late = rows.select_related("contact__agent", "contact__result", "agent").order_by("due_at", "pk")
+    return next((row for row in late if promises_deed(row)), None)
 
 
 def _answered(answer: Contact | None, promise: Promise | None, first: Contact | None) -> datetime | None:

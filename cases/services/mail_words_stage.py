@@ -12,6 +12,7 @@ from cases.domain.chips import chip_words
 from cases.domain.messages import compose
 from cases.domain.next_step.snapshot import OWED_RULE, REPLY_BY_RULE, RULING_RULE, TESTING
 from cases.domain.next_step.table import PAST_PLATFORM, UNKEPT
+from cases.domain.starts import CONSUMER_WINDOWS, PRIVATE_SELLERS
 from cases.domain.wording import clock_parts, day, moment
 from cases.domain.wording import due as past_or_due
 from cases.models import Case, Deadline, Mail
@@ -111,6 +112,8 @@ def _act_words(mail: Mail, deadline: Deadline, case: Case, act: Act, lang: str) 
     if act.do is Do.NUDGE and is_below(case, deadline.tier):
         # The case is above them already: no tier comes next, and what is filed there stays.
         advice = _("Withdraw nothing that you have filed before it has arrived.")
+    if act.do is Do.REGULATOR and _private(case):
+        advice = _("12315 takes disputes with businesses. A private seller may not be one; who really trades there is.")
     reason = _past_platform(act, case) or _reason(why_up(mail.stage, case, deadline))
     return {"act_words": title, "advice": (" " if lang == "en" else "").join(filter(None, (reason, advice)))}
 
@@ -195,6 +198,18 @@ def windows_name(rules: Sequence[WindowWords]) -> str:
     return _("%(first)s (and %(others)s)") % {"first": first, "others": ", ".join(others)}
 
 
+def _private(case: Case | None) -> bool:
+    """Return whether the seller may be a private person and no business (facts §2.5). The case comes with its order."""
+    return case is not None and case.order.platform in PRIVATE_SELLERS
+
+
+def _doubt(mail: Mail, deadline: Deadline) -> str:
+    """Return what the pages say of a right against a business, "" where nothing is doubtful."""
+    windows = getattr(mail, "windows", [deadline])  # those that close together
+    doubted = _private(mail.case) and any(one.rule in CONSUMER_WINDOWS for one in windows)
+    return _("Only if the seller is a business; a private seller may not be one.") if doubted else ""
+
+
 def _window_advice(deadline: Deadline) -> str:
     """Return what to do before the window closes."""
     known = {
@@ -219,7 +234,7 @@ def _window(mail: Mail, deadline: Deadline, now: datetime, lang: str) -> dict[st
     began = day(deadline.trigger_at, now, lang)
     ruler = ruler_html(deadline.trigger_at, deadline.due_at, now, tone)
     left, right = _("counted from %(when)s") % {"when": began}, _("closes %(due)s") % {"due": due}
-    said = [_window_advice(deadline)]
+    said = [one for one in (_window_advice(deadline), _doubt(mail, deadline)) if one]
     for rule in rules:
         if not rule.counting:
             continue

@@ -10,6 +10,7 @@ from cases.domain.zone import local
 from cases.models import Case, Heartbeat
 from cases.services.asking_restore import asking_restore
 from cases.services.heartbeat import heartbeat_write
+from cases.services.kept_restore import kept_restore
 from cases.services.next_step import cases_rederive
 
 NAME = "night"
@@ -48,6 +49,8 @@ def _check(night: str, after: int, number: int, now: datetime) -> int:
     # A case somebody is changing at this moment is derived by them.
     rows = Case.objects.filter(closed_at__isnull=True, pk__gt=after).order_by("pk")
     ids = list(rows.select_for_update(skip_locked=True, no_key=True).values_list("pk", flat=True)[:number])
+    if not after:
+        kept_restore(now=now)
     asking_restore(case_ids=ids, now=now)
     changed = cases_rederive(case_ids=ids, now=now)
     heartbeat_write(name=NAME, now=now, data={"night": night, "after": ids[-1] if len(ids) == number else None})

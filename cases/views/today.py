@@ -121,7 +121,9 @@ def _row(case: Case, step: NextStep, record: TodayRecord, now: datetime) -> dict
     clock = _clock_row(case, step, record)
     row = {
         "title": cards.case_title(case),
-        "sub": cards.named_sub(clock, cards.trigger_words(clock, now)) if clock else cards.where_words(case),
+        "sub": cards.named_sub(clock, cards.trigger_words(clock, now, deed=clock_deed(clock)))
+        if clock
+        else cards.where_words(case),
         "url": reverse("case", args=[case.ref]),
         "value": "",
         "note": moment_words(step.next_at, now) if step.next_at else "",

@@ -268,3 +268,16 @@ def test_it_says_on_the_pages_that_it_has_not_come(as_alice, case, of, lang, sta
             assert answer not in words
             assert state in words or page
         assert label in page_words(as_alice.get(f"{lang}/today/"))
+
+
+def test_it_cites_what_was_agreed_to_and_is_late_not_a_newer_promise_to_answer(case):
+    agreed(case)
+    heard(case, AGREED_AT + HOUR, hours=25, replaces=False)
+    for code in ("T8", "T12"):
+        text = letter(case, code)
+        assert f"承诺“{SAID}”（应在" in text
+        assert "25小时内给您回复”（应在" not in text
+        assert "表示同意" in text
+    later = AGREED_AT + 2 * HOUR
+    heard(case, later, reply="refused", words="不退了")
+    assert "又拒绝，理由是“不退了”" in letter(case, "T8")

@@ -193,6 +193,9 @@ def test_it_reads_out_every_section():
     text = plain_text(content)
     assert "向 12315 提交“投诉书”，编号 1330\n全文在此" in text
     assert "【情况摘要】" in text
+    filed = next(one for one in content["timeline"] if one["id"].startswith("filing-"))
+    line = next(one for one in text.split("【经过】")[1].splitlines() if filed["title"] in one)
+    assert line.endswith("（无证据）")
     assert "ab" * 32 in text
 
 

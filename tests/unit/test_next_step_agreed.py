@@ -66,3 +66,18 @@ def test_it_waits_for_each_by_its_own_time(
 ) -> None:
     step = next_step(snapshot, now)
     assert (step.kind, step.actor, step.letter, step.next_at) == expected
+
+
+def test_it_says_of_a_platform_that_it_decided_and_of_a_seller_that_it_agreed() -> None:
+    """On 京东 it is the seller who agrees in the dispute that runs before JD itself is asked (JD1 art. 3)."""
+    agreed, when = (heard("agreed", NOW - H, P),), NOW
+    titles = {
+        "decided": next_step(at_tier(P, contacts=agreed), when).title,
+        "in the dispute": next_step(at_tier(P, contacts=agreed, step_in_at=NOW + H), when).title,
+        "seller": next_step(case(contacts=(heard("agreed", NOW - H),)), when).title,
+    }
+    assert titles == {
+        "decided": "The platform is for you: ask by when",
+        "in the dispute": "They agreed: ask by when",
+        "seller": "They agreed: ask by when",
+    }

@@ -57,7 +57,9 @@ def _reason(one: dict[str, Any]) -> str:
 def _event(one: dict[str, Any]) -> str:
     words = f"“{one['words']}”" if one["words"] else ""
     parts = [one["at"], one["who"], one["how"], one["title"], words, one["note"]]
-    shown = f"（{proof(one['exhibits'])}）" if one["words"] or one["exhibits"] else ""
+    # That something was handed in is a claim of its own: it needs its proof whatever words stand with it.
+    claims = one["words"] or one["exhibits"] or one["id"].startswith("filing-")
+    shown = f"（{proof(one['exhibits'])}）" if claims else ""
     return " ".join(part for part in parts if part) + shown
 
 

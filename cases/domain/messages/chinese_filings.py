@@ -94,6 +94,10 @@ T11 = Template(
             (
                 Choice(
                     (
+                        Clause(
+                            ("平台", Fact("ruled_at"), "不予受理，告知的理由是“", Fact("ruling"), "”"),
+                            needs=("not_taken",),
+                        ),
                         Clause(("平台", Fact("ruled_at"), "判定：“", RULING_REQUIRED, "”")),
                         Clause(("平台判定：“", RULING_REQUIRED, "”")),
                     )

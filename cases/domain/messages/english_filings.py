@@ -165,12 +165,14 @@ T9 = Template(
     ),
     gap=" ",
 )
+NOT_TAKEN = ("On ", Fact("ruled_at"), " the platform did not take it up; the reason it gave: “", Fact("ruling"), "”")
 T11 = Template(
     (
         said("Order ", ORDER),
         said("Dispute ", Fact("case_no")),
         Choice(
             (
+                said(*NOT_TAKEN, needs=("not_taken",)),
                 said("On ", Fact("ruled_at"), " the platform decided: “", RULING_REQUIRED, "”"),
                 said("The platform decided: “", RULING_REQUIRED, "”"),
             )
@@ -213,16 +215,7 @@ T12_ANSWERS = line(
     SELLER_AGREED,
     Choice(
         (
-            said(
-                *(
-                    "On ",
-                    Fact("ruled_at"),
-                    " the platform did not take it up; the reason it gave: “",
-                    Fact("ruling"),
-                    "”",
-                ),
-                needs=("not_taken",),
-            ),
+            said(*NOT_TAKEN, needs=("not_taken",)),
             said("On ", Fact("ruled_at"), " the platform decided: “", Fact("ruling"), "”", RULING_UNDONE),
             said("The platform decided: “", Fact("ruling"), "”", RULING_UNDONE),
         )

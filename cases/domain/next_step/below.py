@@ -13,7 +13,15 @@ from datetime import datetime
 from cases.domain.lifecycle import ReplyKind, Tier
 from cases.domain.next_step.situation import Situation, Standing, answer_of, chased, clock_ahead, standing
 from cases.domain.next_step.snapshot import CaseSnapshot, ContactView, DeadlineView
-from cases.domain.next_step.table import ARRIVED, NOTE_DAY, NUDGE, REPLIED, Row
+from cases.domain.next_step.table import (
+    ARRIVED,
+    NOTE_DAY,
+    NUDGE,
+    PLATFORM_FOR_YOU,
+    PLATFORM_FOR_YOU_BY,
+    REPLIED,
+    Row,
+)
 
 S = Situation
 # Nothing but an answer of the present tier is waited for, or somebody is asked how long it takes.
@@ -37,9 +45,7 @@ BELOW: Mapping[Tier, Mapping[Situation, Row]] = {
     Tier.MERCHANT: _rows(
         "The seller agreed: ask by when", "The seller agreed: wait until %(when)s", "Nudge the seller once"
     ),
-    Tier.PLATFORM: _rows(
-        "The platform agreed: ask by when", "The platform agreed: wait until %(when)s", "Nudge the platform once"
-    ),
+    Tier.PLATFORM: _rows(PLATFORM_FOR_YOU, PLATFORM_FOR_YOU_BY, "Nudge the platform once"),
 }
 
 
@@ -92,7 +98,8 @@ def _agreement(
         return Standing(S.AGREED_UNTIMED, agreed.at, below=tier) if place.situation in IDLE else place
     if now < clock.due_at:
         return Standing(S.AGREED, clock.trigger_at, clock.due_at, clock, below=tier)
-    if _chased(case, clock):
+    # What the present tier itself has ruled and nobody carried out it can see to: the seller need not be asked first.
+    if _chased(case, clock) or place.situation is S.AGREED_LATE:
         return place
     return Standing(S.AGREED_LATE, clock.due_at, clock=clock, below=tier)
 

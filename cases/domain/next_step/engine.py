@@ -22,6 +22,8 @@ from cases.domain.next_step.table import (
     DISPUTE,
     FILE_DISPUTE,
     PLATFORM,
+    PLATFORM_FOR_YOU,
+    PLATFORM_FOR_YOU_BY,
     REOPEN,
     STEP_IN,
     STEP_UP,
@@ -35,6 +37,10 @@ from cases.domain.next_step.table import (
 from cases.domain.starts import CONSUMER_WINDOWS, GONE_PAST, MET_BY_ASKING, PRIVATE_SELLERS
 from cases.domain.wording import moment
 
+DECIDED_TITLES: Mapping[str, str] = {
+    "They agreed: ask by when": PLATFORM_FOR_YOU,
+    "They agreed: wait until %(when)s": PLATFORM_FOR_YOU_BY,
+}
 CLOSING_WITHIN = timedelta(hours=12)
 SOON_WITHIN = timedelta(hours=24)
 ClockState = Literal["late", "soon", "calm", "waiting"]
@@ -200,5 +206,7 @@ def _step(
     title, primary = row.title, row.primary
     if title == PLATFORM and row.kind.startswith("step_up") and case.dispute_first:
         title, primary = DISPUTE, FILE_DISPUTE if primary == STEP_UP else primary
+    if case.tier == Tier.PLATFORM and case.step_in_at is None:
+        title = DECIDED_TITLES.get(title, title)
     title = title if case.platform_name else UNNAMED_PLATFORM.get(title, title)
     return NextStep(row.kind, row.actor, next_at, title, row.reason, primary, row.secondary, clock, {**named, **params})

@@ -5,13 +5,12 @@ from __future__ import annotations
 from cases.domain.lifecycle import Tier
 from cases.domain.next_step.situation import Situation
 from cases.domain.next_step.special_row import Special, me
-from cases.domain.next_step.table import ARRIVED, ASK, HEARD_IN_PART, PREPARE, REVIEW, SENT_IT, WAIT_RULED, Action, Row
+from cases.domain.next_step.table import ARRIVED, HEARD_IN_PART, PREPARE, REVIEW, SENT_IT, Action
 from cases.domain.returns import RETURN
 from cases.domain.starts import PRIVATE_SELLERS
 
 M, P, R, S = Tier.MERCHANT, Tier.PLATFORM, Tier.REGULATOR, Situation
 SEND_BACK = Action("send_back", "Note the last day for it")
-KEEP = "Keep the after-sales request open until it has arrived."
 BACK = "Send it back, enter the parcel number"
 # TB arts 43–45.
 TOO_LATE_TAOBAO = "By the last day on the page, and keep the slip. Too late, the same ground may not be taken again."
@@ -41,13 +40,6 @@ RULING_ROWS: tuple[Special, ...] = (
         ruled=("for",),
         returns=True,
     ),
-    Special(
-        (P,),
-        (S.AGREED_UNTIMED,),
-        me("ask_agreed", "The platform is for you: ask by when", KEEP, ASK, ARRIVED),
-        ruled=("for",),
-    ),
-    Special((P,), (S.AGREED,), Row("wait_agreed", "them", WAIT_RULED, KEEP, ARRIVED), ruled=("for",)),
     # --- it granted a part: a decision, and no offer to haggle about ---
     # R121 art. 16(4); facts §2.5, R121 art. 3: 12315 is not left, or takes no dispute with a private person.
     Special((P,), (S.OFFER,), PART_HERE, ruled=("partly",), over=("CLK23",)),

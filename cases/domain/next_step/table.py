@@ -71,6 +71,9 @@ REGULATOR = "Prepare for 12315"
 GIVE_THEM = "Give them until %(when)s"
 MEDIATION = "You could not agree; 12315 can organise mediation."
 
+# A platform agrees to nothing of its own: it decides. So it is said once it has, and not of the seller in a dispute.
+PLATFORM_FOR_YOU = "The platform is for you: ask by when"
+PLATFORM_FOR_YOU_BY = "The platform is for you: wait until %(when)s"
 # The step after a ruling for the shopper that was not carried out in its time.
 EXECUTION = "ask_execution"
 # The step after an agreement in mediation that was not kept in its time: whoever mediated is told, and what is left is
@@ -143,7 +146,13 @@ EVERYWHERE: Mapping[Situation, Row] = {
         "Keep the after-sales request open until it has arrived.",
         ARRIVED,
     ),
-    Situation.PAID: Row("close", "me", "Close the case", "The money has come. Save the record of it first.", ARRIVED),
+    Situation.PAID: Row(
+        "close",
+        "me",
+        "Close the case",
+        "The money has come: save the record of it first. If it was only a part, you can still ask for the rest.",
+        ARRIVED,
+    ),
     Situation.AGREED_LATE: Row("nudge", "me", NUDGE_ONCE, "They agreed, and the time has passed.", NUDGE, ARRIVED),
 }
 
@@ -249,7 +258,6 @@ CLOSING_IF: Mapping[str, str] = {
 CLOSING_PRIVATE = "The window closes at %(when)s. It holds only if the seller is a business."
 ANY_WINDOW = Row("file_window", "me", REQUEST, CLOSING, FILE)
 
-WAIT_RULED = "The platform is for you: wait until %(when)s"
 # The step after a ruling for a part: the next tier can be asked, and need not be.
 HEARD_IN_PART = "ruled_partly"
 REOPEN = Action("reopen", "Open it again")

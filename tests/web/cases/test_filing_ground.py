@@ -100,11 +100,12 @@ def test_it_blames_no_missing_paper_where_the_identity_was_in_question(as_alice,
 @pytest.mark.parametrize("words", ["超过售后期限", ""])
 def test_it_tells_12315_of_no_judgment_where_the_platform_did_not_take_it_up(as_alice, case, words):
     note(as_alice, result_url(case, filed(case)), "not_accepted", words=words)
-    for code in ("T12", "T14"):
+    for code in ("T11", "T12", "T14") if words else ("T12", "T14"):
         facts = facts_of_filing(again(case), code, now=NOW)
         text, english = compose(code, facts).text, compose(code, facts, "en").text
         assert "不支持我方请求" not in text
         assert "处理结果" not in text
+        assert "判定：" not in text
         assert "decided" not in english
         if code == "T12" or words:
             assert "不予受理" in text

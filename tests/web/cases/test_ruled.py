@@ -69,7 +69,7 @@ def test_it_leads_to_sending_the_goods_back_in_time(as_alice, case, url):
     """TB arts 43-45: the shopper's own last day, asked for, counted, and over once they were sent."""
     note(as_alice, url, "for", words=BACK)
     words = words_of(as_alice.get(f"/c/{case.ref}/"))
-    assert "平台支持你：按时寄回" in words
+    assert "平台支持你，按时寄回" in words
     assert "填运单号、留底单" in words
     assert "对方同意了" not in words
     assert "The platform is for you: send it back in time" in words_of(as_alice.get(f"/en/c/{case.ref}/"))
@@ -82,7 +82,7 @@ def test_it_leads_to_sending_the_goods_back_in_time(as_alice, case, url):
     ]
     assert "寄回商品，填好运单号" in next_title(as_alice, case)
     as_alice.post(f"/c/{case.ref}/owed/", {"done": "1", "at": "2026-11-23T15:15"})
-    assert "平台支持你：问清什么时候办好" in next_title(as_alice, case)
+    assert "平台支持你，问清什么时候办好" in next_title(as_alice, case)
     told = [one["title"] for one in compose_dossier(dossier_facts(again(case), now=NOW))["timeline"]]
     assert any("对方要求寄回商品" in one for one in told)
     assert "本人寄回商品" in told

@@ -8,7 +8,10 @@ from decimal import Decimal
 import pytest
 
 from cases.services.case_state import case_close
+from cases.services.contact_log import PromiseEntry
 from cases.services.deadline_sweep import deadlines_sweep
+from cases.services.filing import FilingEntry, filing_file
+from cases.services.filing_result import ResultEntry, filing_result_note
 from tests.case_acts import DAY, HOUR, again, heard, opened
 from tests.factories import NOW, UserFactory
 from tests.web.cases.checklist import (
@@ -194,3 +197,15 @@ def test_it_costs_the_same_for_one_case_and_a_hundred(as_alice, alice):
     few = cost()
     fill(range(1, 34))
     assert cost() == few <= 10
+
+
+def test_it_calls_a_ruling_no_promise_of_theirs(as_alice, alice):
+    """The platform decided; the seller promised nothing."""
+    case = opened(alice, now=NOW - 3 * DAY)
+    filing = filing_file(case=case, entry=FilingEntry(tier="platform", moves=True, code="T8"), now=NOW - 2 * DAY)
+    promise = PromiseEntry(words="3天内退款", due_at=NOW + 2 * DAY, reading={"kind": "days"})
+    entry = ResultEntry(kind="for", at=NOW - DAY, words="支持买家，3天内退款", promises=(promise,))
+    filing_result_note(case=again(case), filing=filing, entry=entry, now=NOW - DAY)
+    words = words_of(as_alice.get(URL))
+    assert "答应" not in words
+    assert "昨天 15:20 定下" in words
