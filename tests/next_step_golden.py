@@ -10,19 +10,15 @@ from typing import Any
 
 from cases.domain.lifecycle import Tier
 from cases.domain.next_step import CaseSnapshot, ContactView, DeadlineView
+from tests.next_step_after import after, calls
 from tests.next_step_cells import DUE, HEARD, NOW, OPENED, H, M, P, R, promise
 
 DAY = timedelta(days=1)
 Fields = dict[str, Any]
-CALL = "24小时内给您回复"
 
 
 def _said(tier: Tier, reply: str) -> Fields:
     return {"contacts": (ContactView(at=NOW - H, tier=tier, reply=reply),)}
-
-
-def _ruled(tier: Tier, reply: str, result: str) -> Fields:
-    return {"contacts": (ContactView(at=NOW - H, tier=tier, reply=reply, result=result),)}
 
 
 def _wrote(tier: Tier, letter: str, hours: int) -> Fields:
@@ -58,15 +54,6 @@ def happened(tier: Tier, what: str) -> Fields:
         "partial": _said(tier, "partly_agreed"),
         "answered": _said(tier, "substantive"),
         "refused": _said(tier, "refused"),
-        "ruled partly": _ruled(tier, "partly_agreed", "partly"),
-        "ruled partly, accepted": {**_ruled(tier, "partly_agreed", "partly"), "agreed_at": NOW},
-        "ruled partly, not accepted": {**_ruled(tier, "partly_agreed", "partly"), "refused_at": NOW},
-        "ruled partly, then an offer": {
-            "contacts": (
-                *_ruled(tier, "partly_agreed", "partly")["contacts"],
-                ContactView(at=NOW, tier=tier, reply="partly_agreed"),
-            )
-        },
         "dispute runs": {"step_in_at": NOW + H, "dispute_first": True},
         "dispute over, JD not asked": {"step_in_at": NOW - H, "dispute_first": True},
         "refused in the dispute": {"step_in_at": NOW - H, "dispute_first": True, **_said(tier, "refused")},
@@ -76,24 +63,9 @@ def happened(tier: Tier, what: str) -> Fields:
         "agreed, runs": {**agreed, "deadlines": (promise(tier, due_at=NOW + 9 * H),)},
         "agreed not paid": {**agreed, "deadlines": (promise(tier),)},
         "agreed not paid, no reply": {**agreed, "deadlines": (promise(tier),), "no_reply_at": NOW - H},
-        "agreed not paid, a call promised": {**agreed, "deadlines": (promise(tier), _calls(tier))},
-        "agreed, runs, a call missed": {
-            **agreed,
-            "deadlines": (promise(tier, due_at=NOW + 9 * H), _calls(tier, trigger_at=NOW - 9 * H, due_at=NOW - H)),
-        },
-        "agreed, a call promised": {**agreed, "deadlines": (_calls(tier),)},
-        "agreed, a call missed": {**agreed, "deadlines": (_calls(tier, trigger_at=NOW - 9 * H, due_at=NOW - H),)},
-        "agreed not paid, new day agreed": {
-            "contacts": tuple(ContactView(at=at, tier=tier, reply="agreed") for at in (HEARD, NOW - H)),
-            "deadlines": (promise(tier), _calls(tier, words="明天退款")),
-        },
-        "ruled as a day, late, a call promised": {
-            "deadlines": (promise(tier, rule="CLK10"), _calls(tier)),
-            "moments": frozenset({"ruled"}),
-        },
         "seller agreed, late, a call promised": {
             **(below := _below(tier, "agreed", "M", due_at=NOW - H)),
-            "deadlines": (*below["deadlines"], _calls(M, trigger_at=NOW - H / 2)),
+            "deadlines": (*below["deadlines"], calls(M, trigger_at=NOW - H / 2)),
             "contacts": (*below["contacts"], ContactView(at=NOW - H / 2, tier=M, reply="received")),
         },
         "seller agreed, no time": _below(tier, "agreed"),
@@ -172,12 +144,7 @@ def happened(tier: Tier, what: str) -> Fields:
         "ended, its acceptance not noted": {**_said(tier, "refused"), "moments": frozenset({"mediation_ended"})},
         "mediated in vain": {**_said(tier, "refused"), "moments": frozenset({"complaint_accepted"})},
     }
-    return records[what]
-
-
-def _calls(tier: Tier, **fields: Any) -> DeadlineView:
-    """Return the clock of a call they have promised since."""
-    return promise(tier, **{"id": 2, "trigger_at": NOW - H, "due_at": NOW + 9 * H, "words": CALL, **fields})
+    return (records | after(tier))[what]
 
 
 def windows(words: str) -> tuple[DeadlineView, ...]:
@@ -292,6 +259,14 @@ GOLDEN: tuple[tuple[Tier, str, str, str, str, str], ...] = (
     (P, "no reply, noted", "", "defect", "taobao", "step_up"),
     (P, "must send", "", "defect", "jd", "send_owed"),
     (P, "partial", "", "defect", "jd", "review_part"),
+    # TB arts 43–45: what has to go back first goes back in the platform's time.
+    (P, "ruled for, to be sent back", "", "defect", "taobao", "ruled_return"),
+    (P, "ruled for a return, no words", "", "defect", "pdd", "ruled_return"),
+    (P, "sent back, ruled for again", "", "defect", "taobao", "ruled_return"),
+    (P, "must send it back", "", "defect", "taobao", "send_back"),
+    (P, "ruled for, sent back", "", "defect", "taobao", "ask_agreed"),
+    (P, "ruled for", "", "defect", "taobao", "ask_agreed"),
+    (P, "ruled for, by a day", "", "defect", "taobao", "wait_agreed"),
     # A decision for a part is no offer: it is accepted, objected to (JD1 art. 9(4)), or taken to 12315 (R121 art. 16).
     (P, "ruled partly", "", "defect", "taobao", "ruled_partly"),
     (P, "ruled partly", "CLK09 open", "defect", "jd", "ruled_partly"),

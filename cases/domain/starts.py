@@ -108,7 +108,7 @@ OF_FILING: Mapping[Trigger, Tier] = {
 # Decided for the shopper, it is a ruling on quality (JD2 art. 16) only where the quality was in dispute.
 RULED_ON_QUALITY = frozenset({"defect", "damaged"})
 # What going up meets.
-MET_BY_TIER: Mapping[Tier, tuple[str, ...]] = {Tier.REGULATOR: ("CLK23",)}
+MET_BY_TIER: Mapping[Tier, tuple[str, ...]] = {Tier.PLATFORM: ("CLK05",), Tier.REGULATOR: ("CLK23",)}
 # What asking the platform itself meets. A dispute with the seller on 京东 (JD1 art. 3) is not that: the 15 days for
 # asking to step in (JD1 art. 7) run on.
 MET_BY_ASKING = ("CLK08",)

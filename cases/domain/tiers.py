@@ -7,7 +7,8 @@ from typing import Literal
 
 from cases.domain.lifecycle import Tier
 from cases.domain.next_step import NextStep
-from cases.domain.next_step.table import HEARD_IN_PART, PAST_PLATFORM, goes_up
+from cases.domain.next_step.situation import DISPUTE_RULE
+from cases.domain.next_step.table import HEARD_IN_PART, PAST_PLATFORM, STEP_IN_KIND, goes_up
 
 StairState = Literal["done", "now", "late", "can", "later"]
 ORDER = (Tier.MERCHANT, Tier.PLATFORM, Tier.REGULATOR)
@@ -63,7 +64,11 @@ def _stair(place: int, here: int, step: NextStep, tried: frozenset[str]) -> Stai
     if step.actor == "none":
         return Stair(tier, "done", ENDED) if place == here else Stair(tier, "later", "")
     if place == here:
+        if step.kind == STEP_IN_KIND:
+            # 京东: the time that is over was the seller's, and the platform has not been asked (JD1 arts 3, 9(1)).
+            return Stair(tier, "now", OPEN_NOW, is_current=True)
         late = step.clock is not None and step.clock.state == "late" and step.clock.tier in ("", tier)
+        late = late and step.clock is not None and step.clock.rule != DISPUTE_RULE
         overdue = UNDONE if step.clock is not None and step.clock.deed else OVERDUE
         return Stair(tier, "late" if late else "now", overdue if late else HERE, is_current=open_ is None)
     if tier is open_:

@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from cases.domain.returns import RETURN
 from cases.domain.starts import Trigger
 from cases.domain.zone import at_clock, local
 from cases.forms.done_at import DoneField, done_at
@@ -18,6 +19,7 @@ from cases.forms.moments import DayField, MomentField
 OWED = (
     ("evidence", _("More evidence")),
     ("identity", _("Proof of identity")),
+    (RETURN, _("The goods back")),
     ("testing", _("A test of the goods")),
     ("other", _("Something else")),
 )

@@ -14,6 +14,7 @@ from cases.domain.dossier.facts import BodyFact, CaseFacts, ContactFact, FilingF
 from cases.domain.dossier.said import DAYS, RESULTS, day_stamp, due_moment, joined, quoted
 from cases.domain.lifecycle import STOPS_CLOCK
 from cases.domain.next_step.snapshot import REPLY_BY_RULE, TESTING
+from cases.domain.returns import RETURN
 from cases.domain.zone import local
 from cases.models import Case, CaseEvent, Contact, Filing, FilingResult, Promise, Rebuttal, Reference
 from cases.selectors import catalog
@@ -38,7 +39,7 @@ MARKS = {
     "case_reopened": "重新打开",
     "evidence_deleted": "本人删去证据",
 }
-OWED = {"evidence": "补充证据", "identity": "提供身份证明", "other": "补东西"}
+OWED = {"evidence": "补充证据", "identity": "提供身份证明", RETURN: "寄回商品", "other": "补东西"}
 # What a time was for that passed: only a promise is something they said themselves.
 LAPSES = {
     "CLK01": "对方答应的时间到了，没有答复",
@@ -299,6 +300,8 @@ def _mark_words(event: CaseEvent) -> str:
         return _owed_words(event.data)
     if event.kind == "owed_done" and event.data.get("kind") == TESTING:
         return "检测结果出来了"
+    if event.kind == "owed_done" and event.data.get("kind") == RETURN:
+        return "本人寄回商品"
     return _lapse_words(event) if event.kind == LAPSED else MARKS[event.kind]
 
 

@@ -27,6 +27,7 @@ from cases.models import (
     User,
 )
 from cases.selectors import catalog
+from cases.selectors.clocks import jd_unasked
 
 MOST = 300
 # Where the words of an exhibit stand, besides the text that was read in it.
@@ -143,9 +144,9 @@ def needs_of(case: Case, lang: str, to: str = "") -> list[NeedRow]:
 def asked_by(case: Case) -> str:
     """Return the tier whose checklist the case is held against: the next, at the top that one.
 
-    On 京东 the dispute comes before the platform itself: until that is asked, it is the platform's list.
+    On 京东 the dispute comes before the platform itself: until that is asked or has decided, it is the platform's list.
     """
-    if case.tier == Case.Tier.PLATFORM and case.step_in_at is not None and case.stepped_in_at is None:
+    if jd_unasked(case):
         return str(Case.Tier.PLATFORM)
     return str(next_tier(case) or Case.Tier.REGULATOR)
 

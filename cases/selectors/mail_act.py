@@ -14,7 +14,7 @@ from cases.domain.next_step.table import EXECUTION, PAST_PLATFORM
 from cases.domain.stages import leaves_a_day, stages_theirs
 from cases.models import Case, Deadline, Mail
 from cases.selectors.chased import is_below
-from cases.selectors.clocks import DISPUTE_RULE
+from cases.selectors.clocks import DISPUTE_RULE, jd_unasked
 
 LATER_STAGES = ("overdue", "long_overdue")
 
@@ -77,7 +77,7 @@ def _stage_act(stage: str, case: Case, deadline: Deadline) -> Act:
     if case.next_kind == EXECUTION and deadline.rule in (PROMISE_RULE, RULING_RULE):
         return Act(Do.EXECUTE, "case-call", ref, "?to=platform")
     if why_up(stage, case, deadline):
-        if case.tier == Case.Tier.PLATFORM and case.step_in_at is not None:
+        if jd_unasked(case):
             return _step_in(case)
         return Act(Do.PLATFORM if case.tier == Case.Tier.MERCHANT else Do.REGULATOR, "case-up", ref)
     if deadline.nudged_at is not None:

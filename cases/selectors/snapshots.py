@@ -13,6 +13,7 @@ from django.db.models import Q
 from cases.domain.lifecycle import CaseState
 from cases.domain.next_step import CaseSnapshot, ContactView, DeadlineView, NextStep, next_step
 from cases.domain.next_step.snapshot import PAID
+from cases.domain.returns import RETURNED
 from cases.models import Case, Contact, Deadline
 from cases.selectors import catalog
 from cases.selectors.clocks import DECIDED, dispute_first
@@ -29,7 +30,17 @@ CLOCK_COLUMNS = (
     "nudged_at",
     "promise__words",
 )
-CONTACT_COLUMNS = ("case_id", "at", "tier", "direction", "reply", "letter_code", "result__ground", "result__kind")
+CONTACT_COLUMNS = (
+    "case_id",
+    "at",
+    "tier",
+    "direction",
+    "reply",
+    "letter_code",
+    "result__ground",
+    "result__kind",
+    "result__words",
+)
 CASE_COLUMNS = (
     "id",
     "tier",
@@ -46,11 +57,15 @@ CASE_COLUMNS = (
     "no_reply_at",
     "nudged_at",
     "problem_type",
+    "demand",
     "order__platform",
     "moments",
     "owed_kind",
     "owed_at",
 )
+
+
+RETURN_REFUND = "return_refund"
 
 
 class Clocks(NamedTuple):
@@ -108,7 +123,7 @@ def _talk_of(case_ids: Sequence[int]) -> Mapping[int, tuple[ContactView, ...]]:
     contacts: dict[int, list[ContactView]] = defaultdict(list)
     said = Contact.objects.filter(case_id__in=case_ids, voided_at__isnull=True)
     said = said.exclude(reply="", letter_code="", direction=Contact.Direction.OUT)
-    for case_id, at, tier, direction, reply, code, ground, result in said.values_list(*CONTACT_COLUMNS):
+    for case_id, at, tier, direction, reply, code, ground, result, words in said.values_list(*CONTACT_COLUMNS):
         view = ContactView(
             at=at,
             tier=tier,
@@ -117,6 +132,7 @@ def _talk_of(case_ids: Sequence[int]) -> Mapping[int, tuple[ContactView, ...]]:
             letter_code=code,
             ground=ground or "",
             result=result or "",
+            result_words=words or "",
         )
         contacts[case_id].append(view)
     return _frozen(contacts)
@@ -152,7 +168,7 @@ def _deadline_view(
 
 def snapshot_of_values(values: Mapping[str, Any], clocks: Clocks, **words: Any) -> CaseSnapshot:
     """Return the snapshot of one case from its CASE_COLUMNS and the clocks read for it."""
-    pk, paid = values["id"], values["moments"].get(PAID)
+    pk, paid, returned = values["id"], values["moments"].get(PAID), values["moments"].get(RETURNED)
     return CaseSnapshot(
         opened_at=values["opened_at"],
         state=CaseState.CLOSED if values["closed_at"] else CaseState.OPEN,
@@ -177,6 +193,8 @@ def snapshot_of_values(values: Mapping[str, Any], clocks: Clocks, **words: Any) 
         owed_kind=values["owed_kind"],
         owed_at=values["owed_at"],
         paid_at=datetime.fromisoformat(paid) if paid else None,
+        wants_return=values["demand"] == RETURN_REFUND,
+        returned_at=datetime.fromisoformat(returned) if returned else None,
         **words,
     )
 

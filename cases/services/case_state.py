@@ -199,7 +199,8 @@ def tier_move(
 def _rules_met(to: Tier, *, asked: bool) -> tuple[str, ...]:
     """Return the shopper's own windows that going up to that tier meets. `asked`: no dispute with the seller comes
     before the platform itself."""
-    return MET_BY_ASKING if to == Tier.PLATFORM and asked else MET_BY_TIER.get(to, ())
+    asking = MET_BY_ASKING if to == Tier.PLATFORM and asked else ()
+    return (*asking, *MET_BY_TIER.get(to, ()))
 
 
 @transaction.atomic

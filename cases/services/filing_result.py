@@ -21,7 +21,7 @@ from cases.services.moments import moment_note
 from cases.services.next_step import case_refresh_next
 from cases.services.owed import owed_drop
 from cases.services.submission import submission_once, submission_result, submission_settle
-from cases.services.their_clocks import clocks_paid
+from cases.services.their_clocks import clocks_paid, dispute_over
 
 Kind = FilingResult.Kind
 # A result follows its filing, be it in the same minute: at its very moment it would answer nothing.
@@ -36,6 +36,8 @@ REPLIES = {
     Kind.PARTLY: Contact.Reply.PARTLY_AGREED,
     Kind.AGAINST: Contact.Reply.REFUSED,
 }
+# What the platform itself says, asked to step in or not.
+DECIDED = (Kind.FOR, Kind.PARTLY, Kind.AGAINST)
 # Decisions after which something is to be done.
 PROMISING = (Kind.FOR, Kind.PARTLY, Kind.SETTLED)
 KINDS_AT = {
@@ -71,6 +73,9 @@ def filing_result_note(*, case: Case, filing: Filing, entry: ResultEntry, now: d
     if not case.is_open:
         raise IllegalMove("a closed case takes no results")
     entry = replace(entry, at=max(entry.at, filing.filed_at + AFTER_FILING))
+    if filing.tier == Case.Tier.PLATFORM and entry.kind in DECIDED:
+        # Before the entry, which would take it for the seller's answer.
+        dispute_over(case=case, now=now)
     contact = _told(case, filing, entry, now)
     row = FilingResult.objects.create(
         filing=filing,

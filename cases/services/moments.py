@@ -10,12 +10,14 @@ from cases.domain.lifecycle import IllegalMove
 from cases.domain.starts import OF_ORDER, STARTS, TO_THE_MINUTE, Trigger
 from cases.domain.zone import local
 from cases.models import Case, CaseEvent, Contact, Deadline, Order
+from cases.selectors.clocks import DECIDED
 from cases.services.case_lock import case_lock
 from cases.services.deadlines import deadline_end, deadline_resume
 from cases.services.event import event_record
 from cases.services.next_step import case_refresh_next
 from cases.services.owed import owed_drop
 from cases.services.own_clocks import order_clocks_refresh, own_clocks_refresh
+from cases.services.their_clocks import dispute_over
 
 
 @transaction.atomic
@@ -44,6 +46,8 @@ def moment_note(*, case: Case, trigger: Trigger, at: datetime, now: datetime, co
     for rule in (rule for start in STARTS if start.trigger is trigger for rule in start.ends):
         for row in Deadline.objects.live().filter(case=case, rule=rule, promise=None):
             deadline_end(deadline=row, state=Deadline.State.MET, now=now)
+    if str(trigger) in DECIDED:
+        dispute_over(case=case, now=now)
     if trigger is Trigger.MEDIATION_ENDED and case.tier == Case.Tier.REGULATOR:
         owed_drop(case=case, now=now, contact=contact)
     if trigger in OF_ORDER:

@@ -9,6 +9,7 @@ from django.db import transaction
 from cases.domain.lifecycle import IllegalMove, PromiseMove, PromiseState, promise_after
 from cases.domain.next_step.snapshot import OWED_RULE
 from cases.domain.pauses import stands_still
+from cases.domain.returns import RETURN, RETURNED
 from cases.models import Case, CaseEvent, Contact, Deadline, Promise
 from cases.services.case_lock import case_lock
 from cases.services.deadlines import (
@@ -89,6 +90,9 @@ def owed_done(*, case: Case, now: datetime, at: datetime | None = None) -> bool:
         return False
     at = max(min(at or now, now), case.owed_at)
     kind, moved = case.owed_kind, _settle(case, Deadline.State.MET, at=at, now=now)
+    if kind == RETURN:
+        case.moments = {**case.moments, RETURNED: at.isoformat()}
+        case.save(update_fields=["moments"])
     event_record(case=case, kind="owed_done", at=at, now=now, data={"kind": kind, "clocks": moved})
     case_refresh_next(case_ids=[case.pk], now=now)
     return True

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from cases.domain.starts import RULES
+from cases.domain.lifecycle import Tier
+from cases.domain.starts import MET_BY_TIER, RULES
 from cases.models import Case, Deadline, Order
 from cases.selectors.clocks import Wanted, clocks_wanted
 from cases.services.deadlines import deadline_end, deadline_move, deadline_resume, deadline_start
@@ -37,7 +38,8 @@ def own_clocks_refresh(*, case: Case, now: datetime) -> None:
                 deadline_end(deadline=row, state=Deadline.State.CANCELLED, now=now)
             continue
         if row is None:
-            _start(case, one, now)
+            if not _used(case, one):
+                _start(case, one, now)
         elif row.state == Deadline.State.MET:
             continue
         elif _differs(row, one):
@@ -47,6 +49,12 @@ def own_clocks_refresh(*, case: Case, now: datetime) -> None:
     for name, row in rows.items():
         if name not in wanted and row.is_live:
             deadline_end(deadline=row, state=Deadline.State.CANCELLED, now=now)
+
+
+def _used(case: Case, one: Wanted) -> bool:
+    """Return whether what the window is for was done in it, before its day was told."""
+    met = case.tier == Case.Tier.PLATFORM and one.clock.rule in MET_BY_TIER[Tier.PLATFORM]
+    return met and case.filed_at is not None and case.filed_at <= one.clock.due_at
 
 
 def _differs(row: Deadline, one: Wanted) -> bool:

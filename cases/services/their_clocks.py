@@ -132,6 +132,13 @@ def clocks_unreplace(*, case: Case, contact: Contact) -> None:
         _promise_revive(row.promise)
 
 
+def dispute_over(*, case: Case, now: datetime) -> None:
+    """End the seller's time for the dispute, be it over already: the platform has decided without it."""
+    open_ = (Deadline.State.RUNNING, Deadline.State.PAUSED, Deadline.State.LAPSED)
+    for row in Deadline.objects.filter(case=case, rule=DISPUTE_RULE, state__in=open_):
+        deadline_end(deadline=row, state=Deadline.State.CANCELLED, now=now)
+
+
 def clocks_leave(*which: Q, case: Case, now: datetime, **where: str) -> None:
     """End the case's running clocks (all, or `which` of them) because nobody watches them any more.
 

@@ -13,6 +13,7 @@ from cases.domain import wording
 from cases.domain.chips import chip_words
 from cases.domain.next_step import Action, NextStep
 from cases.domain.next_step.letters import letter_beside
+from cases.domain.returns import RETURN
 from cases.domain.starts import CONSUMER_WINDOWS
 from cases.domain.tiers import stairs
 from cases.forms.contact import QUICK
@@ -183,6 +184,7 @@ PLACES = {
     "other_ways": ("case-ways", ""),
     "reopen": ("case-reopen", ""),
     "owed": ("case-owed", "check"),
+    "send_back": ("case-owed", "pencil-line"),
     "eligible": ("case-eligible", ""),
     "tell_day": ("case-clocks", "pencil-line"),
     "call": ("case-call", "phone"),
@@ -191,7 +193,12 @@ PLACES = {
     "note_result": ("case-filings", "pencil-line"),
 }
 # What the address of an act says besides the case.
-QUERIES = {"grounds": "?to=12315", "which_bureau": "?back=grounds", "note_result": f"?{UNEXPLAINED}=1"}
+QUERIES = {
+    "send_back": f"?kind={RETURN}",
+    "grounds": "?to=12315",
+    "which_bureau": "?back=grounds",
+    "note_result": f"?{UNEXPLAINED}=1",
+}
 # Letters that are handed in: where each is written.
 WRITTEN = {"file_appeal": "code=T11", "complain": "code=T9", "to_regulator": "to=12315"}
 POSTS = frozenset({"log_no_reply", "reopen", "file_window"})

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cases.domain.next_step.snapshot import TESTING
+from cases.domain.returns import RETURN
 from cases.domain.starts import Trigger
 from cases.forms.clocks import GoodsForm, OwedForm, SentForm, TellDayForm
 from cases.models import Case, Deadline
@@ -166,7 +167,10 @@ def owed(request: HttpRequest, ref: str) -> HttpResponse:
     elif "done" in request.POST:
         return redirect("case", ref=ref)
     else:
-        form = OwedForm(request.POST if request.method == "POST" else None, now=now, filed_at=case.filed_at)
+        first = {"kind": RETURN} if request.GET.get("kind") == RETURN else {}
+        form = OwedForm(
+            request.POST if request.method == "POST" else None, now=now, filed_at=case.filed_at, initial=first
+        )
         if form.is_valid():
             data = form.cleaned_data
             if owed_ask(case=case, kind=data["kind"], words=data["words"], at=data["at"], due_at=data["due"], now=now):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from cases.domain.returns import RETURN
 from cases.domain.starts import Trigger
 
 
@@ -72,5 +73,6 @@ def owed_name(kind: str) -> str:
     return {
         "evidence": _("More evidence"),
         "identity": _("Proof of identity"),
+        RETURN: _("The goods back"),
         "testing": _("A test of the goods"),
     }.get(kind, _("Something else"))

@@ -47,6 +47,7 @@ def test_it_says_no_first_word_to_whom_was_spoken_to(name, found, now, tier):
         (at_tier(P, deadlines=(promise(P, rule="CLK12"),)), NOW, "T5"),
         (at_tier(P, deadlines=(promise(P, rule=""),)), DUE - H, ""),
         (at_tier(P, step_in_at=DUE, deadlines=(dispute(),)), DUE - H, ""),
+        (at_tier(P, step_in_at=DUE, deadlines=(dispute(),)), NOW, ""),
         (at_tier(P, contacts=(heard("substantive", NOW - H, P),)), NOW, ""),
         (at_tier("regulator", deadlines=(promise("regulator", rule="CLK20"),)), HEARD + H, ""),
     ],

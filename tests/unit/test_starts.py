@@ -145,6 +145,6 @@ def test_it_ranks_every_day_once() -> None:
 
 
 def test_it_meets_a_window_by_going_up() -> None:
-    assert MET_BY_TIER == {Tier.REGULATOR: ("CLK23",)}
+    assert MET_BY_TIER == {Tier.PLATFORM: ("CLK05",), Tier.REGULATOR: ("CLK23",)}
     assert MET_BY_ASKING == ("CLK08",)
     assert set(OF_ORDER) == {Trigger.SIGNED, Trigger.CONFIRMED}

@@ -10,10 +10,11 @@ from hypothesis import given
 from cases.domain import tiers
 from cases.domain.lifecycle import Tier
 from cases.domain.next_step import CaseSnapshot, next_step
-from cases.domain.next_step.table import HEARD_IN_PART, PAST_PLATFORM
+from cases.domain.next_step.situation import DISPUTE_RULE
+from cases.domain.next_step.table import HEARD_IN_PART, PAST_PLATFORM, STEP_IN_KIND
 from cases.domain.tiers import stairs
 from cases.templatetags import domain_words
-from tests.next_step_cells import DUE, HEARD, NOW, H, M, P, R, case, heard, promise, window
+from tests.next_step_cells import DUE, HEARD, NOW, H, M, P, R, case, dispute, heard, promise, window
 from tests.next_step_snapshots import MOMENTS, SNAPSHOTS
 
 
@@ -28,6 +29,9 @@ from tests.next_step_snapshots import MOMENTS, SNAPSHOTS
         (case(contacts=(heard("refused", NOW),), deadlines=(window(NOW - H, "CLK08"),)), NOW, ["now", "later", "*can"]),
         (case(P, deadlines=(promise(P),)), DUE - H, ["done", "*now", "later"]),
         (case(P, refused_at=NOW), NOW, ["done", "now", "*can"]),
+        # 京东: the seller's time is over, the platform was not asked.
+        (case(P, step_in_at=DUE, deadlines=(dispute(),)), NOW, ["done", "*now", "later"]),
+        (case(P, step_in_at=DUE, deadlines=(dispute(),)), DUE - H, ["done", "*now", "later"]),
         # Who may accept a part need not go up.
         (case(P, contacts=(heard("partly_agreed", NOW, P, result="partly"),)), NOW, ["done", "*now", "can"]),
         # What the seller still owes makes no answer of the platform late.
@@ -82,6 +86,6 @@ def test_it_claims_nothing_of_the_tiers_above_a_closed_case() -> None:
 
 
 def test_it_has_every_note_listed_for_translation() -> None:
-    kinds = {HEARD_IN_PART, PAST_PLATFORM}
+    kinds = {DISPUTE_RULE, HEARD_IN_PART, PAST_PLATFORM, STEP_IN_KIND}
     notes = {value for name, value in vars(tiers).items() if name.isupper() and isinstance(value, str)} - kinds
     assert notes == set(domain_words.NOTES)

@@ -87,7 +87,8 @@ def standing(case: CaseSnapshot, now: datetime) -> Standing:
         return Standing(Situation.PAID, case.paid_at)
     place = _standing(case, now)
     opens = case.step_in_at
-    if opens is None or case.tier != Tier.PLATFORM or not _disputed(place):
+    # A platform that has decided need not be asked, whoever was asked first.
+    if opens is None or case.tier != Tier.PLATFORM or case.ruled_last() or not _disputed(place):
         return place
     if now < opens:
         return Standing(Situation.DISPUTE, place.since, opens, place.clock)

@@ -9,6 +9,7 @@ from typing import Literal
 
 from cases.domain.lifecycle import STOPS_CLOCK, CaseState, DeadlineState, ReplyKind, Tier
 from cases.domain.promises.deeds import is_deed
+from cases.domain.returns import sends_back
 
 Lane = Literal["theirs", "mine"]
 PROMISE_RULE = "CLK01"
@@ -31,7 +32,7 @@ ALIVE = frozenset({DeadlineState.RUNNING, DeadlineState.LAPSED})
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactView:
     """One exchange: `direction` "in" or "out", `reply` a ReplyKind or "", `letter_code` of what was sent or "", and the
-    `ground` on which they did not accept what was filed, or ""; `result` what came of a filing, where it tells that."""
+    `ground` on which they did not accept what was filed, or ""; `result` what came of a filing, and `result_words`."""
 
     at: datetime
     tier: str
@@ -40,6 +41,7 @@ class ContactView:
     letter_code: str = ""
     ground: str = ""
     result: str = ""
+    result_words: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +114,9 @@ class CaseSnapshot:
     owed_at: datetime | None = None
     # When it was noted that the money has come; what is said after it counts more.
     paid_at: datetime | None = None
+    # They want to send the goods back, and when they did, as the shopper noted it.
+    wants_return: bool = False
+    returned_at: datetime | None = None
 
     def here(self) -> Iterator[ContactView]:
         """Yield the exchanges with the present tier that still count, in the order given."""
@@ -174,6 +179,15 @@ class CaseSnapshot:
             return ""
         since = latest(last.at, self.replied_at, self.agreed_at, self.refused_at, self.answered_with(*STOPS_CLOCK))
         return last.result if since == last.at else ""
+
+    def returns_first(self) -> bool:
+        """Return whether what this tier decided last needs the goods sent back, and they were not sent since."""
+        told = [one for one in self.here() if one.direction == "in" and one.result]
+        last = max(told, key=lambda one: one.at, default=None)
+        sent = last is not None and self.returned_at is not None and self.returned_at >= last.at
+        if last is None or last.result != "for" or sent:
+            return False
+        return sends_back(last.result_words, asked=self.wants_return)
 
     def is_unexplained(self) -> bool:
         """Return whether this tier refused what was filed and named no ground; said a second time it was asked."""

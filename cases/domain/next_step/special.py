@@ -340,6 +340,8 @@ def _fits(one: Special, case: CaseSnapshot, place: Standing, open_: frozenset[st
         (one.agreed, case.agreed_last() and (place.clock is None or case.is_of_agreement(place.clock))),
         (one.partly, case.partly_last()),
         (one.ruled, case.ruled_last() in one.ruled),
+        (one.returns, case.returns_first()),
+        (one.owed, case.owed_kind in one.owed),
         (one.unexplained, case.is_unexplained()),
         (one.open, bool(open_ & set(one.open))),
         (one.over, bool(over & set(one.over)) and not open_ & set(one.over)),

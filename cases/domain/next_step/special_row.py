@@ -29,6 +29,8 @@ class Special:
     agreed: bool = False
     partly: bool = False
     ruled: tuple[str, ...] = ()
+    returns: bool = False
+    owed: tuple[str, ...] = ()
     unexplained: bool = False
 
 

@@ -59,6 +59,8 @@ NOTE_DAY = Action("log_contact", "Note the day they name")
 RING = Action("call", "Call with everything at hand")
 NOTE_AGREEMENT = Action("log_contact", "Note the sum and the day")
 
+# The step once the seller's time for a dispute is over: the platform is asked for the first time.
+STEP_IN_KIND = "step_in"
 WAIT = "Wait until %(when)s"
 ASK_WHEN = "Ask for a deadline"
 NUDGE_ONCE = "Nudge them once"
@@ -185,7 +187,7 @@ TABLE: Mapping[tuple[Tier, Situation], Row] = {
             ),
             (
                 Situation.STEP_IN,
-                Row("step_in", "me", PLATFORM, "The seller’s time for the dispute is over.", STEP_IN, REPLIED),
+                Row(STEP_IN_KIND, "me", PLATFORM, "The seller’s time for the dispute is over.", STEP_IN, REPLIED),
             ),
         )
     },

@@ -6,13 +6,11 @@ from datetime import datetime
 
 import pytest
 
-from cases.domain.messages import compose
 from cases.domain.starts import Trigger
 from cases.models import Contact, Deadline, FilingResult
 from cases.selectors.clocks import questions_of
-from cases.selectors.letters import letter_of_case
 from cases.services.case_state import case_close, tier_move
-from cases.services.filing import FilingEntry, filing_file, filing_undoable
+from cases.services.filing import filing_undoable
 from cases.services.filing_result import ResultEntry, filing_result_note
 from cases.services.moments import moment_note
 from tests.case_acts import DAY, HOUR, again, kinds, opened, running
@@ -399,40 +397,3 @@ def test_it_asks_why_it_was_not_accepted_of_nothing_else(as_alice, case, filing,
     form = {"at": "2026-11-23T15:00", "words": "", "kind": "against", "ground": "no_info"}
     assert as_alice.post(url, form | {"ground": ""}).status_code == 302
     assert FilingResult.objects.get().ground == ""
-
-
-def test_it_shows_a_ruling_for_a_part_as_a_decision(as_alice, case, filing, url):
-    note(as_alice, url, "partly")
-    words = words_of(as_alice.get(f"/c/{case.ref}/"))
-    assert "其余还没谈成" not in words
-    assert "可以接受；有异议就带新证据提出来，也可以请 12315 组织调解" in words
-    assert "写申诉" in words
-    assert "叁 监管 现在可以申请" in words
-    assert "Accept it, object with new evidence" in words_of(as_alice.get(f"/en/c/{case.ref}/"))
-    # Undone, the platform has decided nothing.
-    undo_last(case)
-    assert "平台部分支持" not in next_title(as_alice, case)
-
-
-@pytest.mark.parametrize(
-    ("kind", "words", "zh", "en"),
-    [
-        ("partly", "退一半", "11月23日 15:00的处理结果是“退一半”", "you decided: “退一半”"),
-        ("partly", "", "11月23日 15:00的处理结果只支持了一部分请求", "you granted a part of my request"),
-        ("against", "凭证不足", "11月23日 15:00的处理结果是“凭证不足”", "you decided: “凭证不足”"),
-        ("against", "", "11月23日 15:00的处理结果没有支持我方请求", "you decided against my request"),
-    ],
-)
-def test_it_asks_on_the_phone_where_to_object_to_what_was_decided(as_alice, case, url, kind, words, zh, en):
-    note(as_alice, url, kind, words=words)
-    script = letter_of_case(again(case), "T10", now=NOW)
-    assert zh in script.text
-    assert "从哪里提交异议和新证据、最晚什么时候提交" in script.text
-    assert "现在到哪一步" not in script.text
-    english = compose("T10", script.facts, "en").text
-    assert en in english
-    assert "where do I hand in an objection" in english
-    # An appeal is on its way: then how far it is.
-    entry = FilingEntry(tier="platform", moves=False, code="T11", text="申诉")
-    filing_file(case=again(case), entry=entry, now=NOW)
-    assert "现在到哪一步" in letter_of_case(again(case), "T10", now=NOW).text
