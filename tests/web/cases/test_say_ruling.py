@@ -40,8 +40,9 @@ def test_it_cites_the_ruling_and_not_the_chat_after_it(as_alice, case, kind):
     came(case, kind, RULED)
     chatted(case)
     text = letter(as_alice, case, "T12")
-    assert f"处理结果为：“{RULED}”" in text
-    assert f"处理结果为：“{CHAT}”" not in text
+    said = "不予受理，告知的理由是" if kind == "not_accepted" else "处理结果为："
+    assert f"{said}“{RULED}”" in text
+    assert f"{said}“{CHAT}”" not in text
     claims = words_of(as_alice.get(f"/c/{case.ref}/say/", {"code": "T12"}))
     assert f"平台处理：“{RULED}”" in claims
     assert f"平台处理：“{CHAT}”" not in claims
