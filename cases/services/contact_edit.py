@@ -64,18 +64,8 @@ def contact_edit(*, case: Case, contact: Contact, change: EntryChange, version: 
     if Contact.objects.filter(pk=contact.pk, version=version, voided_at__isnull=True).update(version=version + 1) != 1:
         return False
     contact.version = version + 1
-    old: dict[str, str] = {}
     result = FilingResult.objects.filter(contact=contact)
-    decided = result.exists()
-    for name in FIELDS:
-        value = getattr(change, name)
-        if name == "words" and contact.direction == Contact.Direction.OUT:
-            continue
-        if decided and name in DECIDED:
-            continue
-        if value != getattr(contact, name):
-            old[name] = getattr(contact, name)
-            setattr(contact, name, value)
+    old = _fields_change(contact, change, decided=result.exists())
     known = contact.agent.number if contact.agent else ""
     if change.agent_number.strip() != known:
         old["agent"] = known
@@ -85,7 +75,7 @@ def contact_edit(*, case: Case, contact: Contact, change: EntryChange, version: 
         old["offered_amount"] = "" if contact.offered_amount is None else str(contact.offered_amount)
         contact.offered_amount = change.offered_amount
     contact.save(update_fields=[*FIELDS, "agent", "offered_amount"])
-    if decided and "words" in old:
+    if "words" in old:
         result.update(words=contact.words)
     # A refusal promises nothing, whatever its entry named as long as it was something else.
     refused = "reply" in old and contact.reply == Contact.Reply.REFUSED
@@ -115,6 +105,19 @@ def contact_edit(*, case: Case, contact: Contact, change: EntryChange, version: 
     case_marks_refresh(case=case)
     case_refresh_next(case_ids=[case.pk], now=now)
     return True
+
+
+def _fields_change(contact: Contact, change: EntryChange, *, decided: bool) -> dict[str, str]:
+    """Give the entry its new values, unsaved, and return the old ones. `decided`: it tells the result of a filing."""
+    old: dict[str, str] = {}
+    for name in FIELDS:
+        value = getattr(change, name)
+        if (name == "words" and contact.direction == Contact.Direction.OUT) or (decided and name in DECIDED):
+            continue
+        if value != getattr(contact, name):
+            old[name] = getattr(contact, name)
+            setattr(contact, name, value)
+    return old
 
 
 def _reply_changed(case: Case, contact: Contact, *, was: str) -> None:
