@@ -13,19 +13,10 @@ from typing import Any
 
 from PIL import Image
 
+from cases.adapters.darkroom import papers
 from cases.adapters.darkroom.burn import burn
-from cases.adapters.darkroom.develop import (
-    PAGES_SECONDS,
-    PREVIEW_PIXELS,
-    Damaged,
-    _open,
-    _plain,
-    _turned,
-    bound,
-    frame,
-    frames,
-    turn_of,
-)
+from cases.adapters.darkroom.develop import PAGES_SECONDS, bound
+from cases.adapters.darkroom.pixels import PREVIEW_PIXELS, Damaged, frame, frames, opened, plain, turn_of, turned
 from cases.adapters.darkroom.slices import cuts, is_long
 from cases.domain.media.types import PAPER, PICTURE, media_type
 from cases.domain.page_marks import marks_on
@@ -46,22 +37,22 @@ def plates(job: dict[str, Any]) -> dict[str, Any]:
     size the page shows, each on its page.
     """
     kind, path, out = media_type(job["media_type"]), Path(job["path"]), Path(job["out"])
-    marks = job.get("marks", [])
+    marks, careful = job.get("marks", []), bool(job.get("careful"))
     if kind.family == PICTURE:
-        with _open(kind.decoder, path) as image:
+        with opened(kind.decoder, path) as image:
             count = frames(kind.decoder, image)
             if count > 1 and image.width * image.height <= PREVIEW_PIXELS:
                 return _sheets(image, count, marks, out)
             turn, target = turn_of(kind.decoder, image), _size(*image.size)
             image.draft("RGB", target)
             image.thumbnail(target, Image.Resampling.LANCZOS, reducing_gap=2.0)
-            plain = _plain(_turned(image, turn))
-        copy = _write(plain, out / "copy.jpg")
-        made = [_write(one, out / f"plate-{at}.jpg") for at, one in enumerate(_pieces(plain, marks_on(marks, 1)), 1)]
+            whole = plain(turned(image, turn))
+        copy = _write(whole, out / "copy.jpg")
+        made = [_write(one, out / f"plate-{at}.jpg") for at, one in enumerate(_pieces(whole, marks_on(marks, 1)), 1)]
         return {"copy": copy, "plates": made}
     if kind.family == PAPER:
-        made = [_write(one, out / f"plate-{at}.jpg") for at, one in enumerate(_paper(path, marks), 1)]
-        return {"copy": None, "plates": made}
+        pages = _paper(path, marks, forms=not careful)
+        return {"copy": None, "plates": [_write(one, out / f"plate-{at}.jpg") for at, one in enumerate(pages, 1)]}
     return {"copy": None, "plates": []}
 
 
@@ -112,17 +103,8 @@ def _write(image: Image.Image, path: Path) -> dict[str, Any]:
     return {"path": str(path), "width": image.width, "height": image.height}
 
 
-def _paper(path: Path, marks: list[dict[str, Any]]) -> Iterator[Image.Image]:
-    import pypdfium2
-
-    try:
-        document = pypdfium2.PdfDocument(path)
-    except pypdfium2.PdfiumError as error:
-        raise Damaged("locked" if "password" in str(error).lower() else "damaged") from error
-    for at in range(min(len(document), MOST_PAPER)):
-        width, height = document[at].get_size()
-        if not 1 <= min(width, height) <= max(width, height) <= 20_000:
-            raise Damaged
-        page = _plain(document[at].render(scale=PAPER_SIDE / max(width, height), may_draw_forms=False).to_pil())
-        here = marks_on(marks, at + 1)
+def _paper(path: Path, marks: list[dict[str, Any]], *, forms: bool) -> Iterator[Image.Image]:
+    document = papers.opened(path, forms=forms)
+    for number in range(1, min(len(document), MOST_PAPER) + 1):
+        page, here = papers.page(document, number, side=PAPER_SIDE), marks_on(marks, number)
         yield burn(page, here) if here else page
