@@ -17,7 +17,17 @@ from typing import Any
 from PIL import Image, ImageDraw
 
 from cases.adapters.darkroom import papers
-from cases.adapters.darkroom.pixels import PREVIEW_PIXELS, Damaged, frame, frames, opened, plain, turn_of, turned
+from cases.adapters.darkroom.pixels import (
+    PREVIEW_PIXELS,
+    Damaged,
+    frame,
+    frames,
+    opened,
+    plain,
+    shrunk,
+    turn_of,
+    turned,
+)
 from cases.adapters.darkroom.slices import sliced
 from cases.adapters.darkroom.sound import length_of
 from cases.domain.covers import Box, Covers, of_first_alone, on_page
@@ -74,8 +84,7 @@ def _picture(decoder: str, path: Path, out: Path, covers: Covers, most: int, *, 
             # Where that failed before, what a page shows is still better than no covered copy.
             target = _screen_size(*image.size)
             image.draft("RGB", target)  # a JPEG is decoded no larger than needed
-            image.thumbnail(target, Image.Resampling.LANCZOS, reducing_gap=2.0)
-            whole = plain(turned(image, turn))
+            whole = turned(shrunk(image, target), turn)
         found["made"] = draw(whole, out, slices=not covers)
         if covers:
             found["made"] |= _covered(whole, on_page(covers, 1), out, slices=True, photo=decoder in PHOTOS)

@@ -55,10 +55,17 @@ def frame(image: Image.Image, number: int, *, side: int) -> Image.Image:
         raise Damaged from error
     share = min(1.0, side / max(image.size))
     target = max(1, round(image.width * share)), max(1, round(image.height * share))
-    if image.mode in ("1", "P") or image.mode.startswith("I"):
-        # These cannot be made smaller as they are; a scan in black and white is read in its greys.
-        return plain(image).resize(target, Image.Resampling.LANCZOS, reducing_gap=2.0)
-    return plain(image.resize(target, Image.Resampling.LANCZOS, reducing_gap=2.0) if share < 1 else image)
+    return shrunk(image, target)
+
+
+def shrunk(image: Image.Image, size: tuple[int, int]) -> Image.Image:
+    """Return the picture as plain pixels, so large. What is drawn in two colours or a palette is read in between."""
+    if image.mode == "1" and "transparency" not in image.info:
+        image = image.convert("L")
+    elif image.mode in ("1", "P", "PA") or image.mode.startswith("I;"):
+        # As they are, points are only picked from them, or nothing is.
+        image = plain(image)
+    return plain(image if image.size == size else image.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0))
 
 
 def turn_of(decoder: str, image: Image.Image) -> Any:

@@ -16,7 +16,7 @@ from PIL import Image
 from cases.adapters.darkroom import papers
 from cases.adapters.darkroom.burn import burn
 from cases.adapters.darkroom.develop import PAGES_SECONDS, bound
-from cases.adapters.darkroom.pixels import PREVIEW_PIXELS, Damaged, frame, frames, opened, plain, turn_of, turned
+from cases.adapters.darkroom.pixels import PREVIEW_PIXELS, Damaged, frame, frames, opened, shrunk, turn_of, turned
 from cases.adapters.darkroom.slices import cuts, is_long
 from cases.domain.media.types import PAPER, PICTURE, media_type
 from cases.domain.page_marks import marks_on
@@ -45,8 +45,7 @@ def plates(job: dict[str, Any]) -> dict[str, Any]:
                 return _sheets(image, count, marks, out)
             turn, target = turn_of(kind.decoder, image), _size(*image.size)
             image.draft("RGB", target)
-            image.thumbnail(target, Image.Resampling.LANCZOS, reducing_gap=2.0)
-            whole = plain(turned(image, turn))
+            whole = turned(shrunk(image, target), turn)
         copy = _write(whole, out / "copy.jpg")
         made = [_write(one, out / f"plate-{at}.jpg") for at, one in enumerate(_pieces(whole, marks_on(marks, 1)), 1)]
         return {"copy": copy, "plates": made}
