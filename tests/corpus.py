@@ -307,7 +307,9 @@ many(
     ("loop.pdf", lambda: pdf().replace(b"/Type/Page/Parent 2 0 R", b"/Type/Pages/Kids[3 0 R]"), "rejected damaged"),
     ("after-blanks.pdf", lambda: b"\r\n \n" + pdf(), "kept application/pdf"),
     ("many-pages.pdf", lambda: pdf(300), "kept application/pdf"),
-    ("huge-page.pdf", lambda: pdf().replace(b"0 0 200 300", b"0 0 99999999 99999999"), "rejected damaged"),
+    ("huge-page.pdf", lambda: pdf().replace(b"0 0 200 300", b"0 0 99999999 99999999"), "kept application/pdf"),
+    ("line-page.pdf", lambda: pdf().replace(b"0 0 200 300", b"0 0 1 99999999"), "kept application/pdf"),
+    ("page-of-nothing.pdf", lambda: pdf().replace(b"0 0 200 300", b"0 0 0.001 0.001"), "kept application/pdf"),
 )
 many(
     "nothing or noise",

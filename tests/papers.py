@@ -65,6 +65,25 @@ def filled(kind: str, *, declared: bool = True, fields: int = 1, script: bool = 
     return _bound(parts)
 
 
+def column(*sizes: tuple[int, int], line: int = 20) -> bytes:
+    """Return a PDF of pages that large, as a browser saves a chat: a line of digits every so many points."""
+    parts = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Count %d/Kids[%s]>>"
+        % (len(sizes), b" ".join(b"%d 0 R" % (4 + 2 * at) for at in range(len(sizes)))),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    ]
+    for at, (width, height) in enumerate(sizes):
+        lines = [b"BT /F 12 Tf 20 %d Td (%d 3456 7890) Tj ET" % (low, low) for low in range(line, height - line, line)]
+        packed = zlib.compress(b"\n".join(lines))
+        parts.append(
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 %d %d]/Resources<</Font<</F 3 0 R>>>>/Contents %d 0 R>>"
+            % (width, height, 5 + 2 * at)
+        )
+        parts.append(b"<</Length %d/Filter/FlateDecode>>\nstream\n%s\nendstream\n" % (len(packed), packed))
+    return _bound(parts)
+
+
 def _bound(parts: list[bytes], trailer: bytes = b"") -> bytes:
     """Return the PDF of those objects, the first of which is its catalogue."""
     places, out = [], bytearray(b"%PDF-1.4\n")

@@ -42,11 +42,15 @@ COVERED_PIXELS = 25_000_000
 LOSSLESS_BYTES = 4_000_000
 PHOTOS = ("JPEG", "HEIF")
 LONG_SIDE, LONG_SHORT_SIDE, LONGEST_SIDE = 1600, 1080, 16_000
+# What would be narrower than this goes on further down; no WebP is so high.
+NARROWEST, HIGHEST_SIDE = 400, 32_000
 THUMB = (360, 480)
 PAPER_SIDE, STILL_SIDE = 1600, 960
 A4_HEIGHT = 842  # in points
 # After so much of its processor time a job draws no further pages: the first is worth more than all of them.
 PAGES_SECONDS = 5.0
+# Nor when the pages of a covered copy, which are held until it is bound, have so many pixels together.
+HELD_PIXELS = 60_000_000
 
 
 def develop(job: dict[str, Any]) -> dict[str, Any]:
@@ -118,19 +122,25 @@ def _screen_size(width: int, height: int) -> tuple[int, int]:
     short, long = min(width, height), max(width, height)
     share = min(1.0, LONG_SIDE / long)
     if long > 2.5 * short:
-        share = min(1.0, LONG_SHORT_SIDE / short, LONGEST_SIDE / long)
+        highest = max(LONGEST_SIDE / long, min(NARROWEST / short, HIGHEST_SIDE / long))
+        share = min(1.0, LONG_SHORT_SIDE / short, highest)
     return max(1, round(width * share)), max(1, round(height * share))
 
 
 def draw(image: Image.Image, out: Path, prefix: str = "", *, slices: bool = False) -> dict[str, Any]:
     """Return the screen size and the thumbnail of a plain picture, and its slices for print, written into `out`."""
-    size = _screen_size(*image.size)
-    screen = image if image.size == size else image.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+    screen = _on_screen(image)
     made = {} if prefix else {"screen": _write(screen, out / "screen", quality=82)}
     if slices:
-        made |= sliced(screen, out, _write)
+        # A page of a PDF is no wider than print needs it; of a picture the original may be.
+        made |= sliced(image if image.width <= LONG_SHORT_SIDE else screen, out, _write)
     name = f"{prefix}thumb"
     return made | {name: _write(_thumb(screen), out / name, quality=75)}
+
+
+def _on_screen(image: Image.Image) -> Image.Image:
+    size = _screen_size(*image.size)
+    return image if image.size == size else image.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
 
 
 def _thumb(screen: Image.Image) -> Image.Image:
@@ -142,9 +152,13 @@ def _thumb(screen: Image.Image) -> Image.Image:
 
 
 def _write(image: Image.Image, place: Path, *, quality: int) -> dict[str, Any]:
-    path = place.with_suffix(".webp")
-    image.save(path, "WEBP", quality=quality, method=1)
-    return {"path": str(path), "media_type": "image/webp", "width": image.width, "height": image.height}
+    if max(image.size) > LONGEST_SIDE:
+        path, kind = place.with_suffix(".jpg"), "image/jpeg"
+        image.save(path, "JPEG", quality=quality)
+    else:
+        path, kind = place.with_suffix(".webp"), "image/webp"
+        image.save(path, "WEBP", quality=quality, method=1)
+    return {"path": str(path), "media_type": kind, "width": image.width, "height": image.height}
 
 
 def _covered(
@@ -200,12 +214,12 @@ def _paper(path: Path, out: Path, covers: Covers, most: int, *, forms: bool) -> 
 def _leaves(pages: int, page_fn: Callable[[int], Image.Image], out: Path, covers: Covers, most: int) -> dict[str, Any]:
     """Return what was found of what has pages: the first with its thumbnail, and the further ones, up to `most`."""
     first = page_fn(1)
-    found = {"pages": pages, "width": first.width, "height": first.height, "made": draw(first, out)}
+    found = {"pages": pages, "width": first.width, "height": first.height, "made": draw(first, out, slices=not covers)}
     held = [first]
     if covers:
-        found["made"] |= _covered(first, on_page(covers, 1), out)
+        found["made"] |= _covered(first, on_page(covers, 1), out, slices=True)
     for number in range(2, min(pages, most) + 1):
-        if time.process_time() > PAGES_SECONDS:
+        if time.process_time() > PAGES_SECONDS or sum(one.width * one.height for one in held) > HELD_PIXELS:
             break
         # One bad page does not take the others with it.
         with contextlib.suppress(Damaged):
@@ -226,10 +240,10 @@ def _further(page: Image.Image, number: int, covers: Covers, out: Path) -> dict[
     """
     made, boxes, bare = {}, on_page(covers, number), f"screen-{number}"
     if boxes or of_first_alone(covers):
-        made[bare] = _write(page, out / bare, quality=82)
+        made[bare] = _write(_on_screen(page), out / bare, quality=82)
     if not of_first_alone(covers):
         _blacken(page, boxes)
-        made[f"page-{number}"] = _write(page, out / f"page-{number}", quality=82)
+        made[f"page-{number}"] = _write(_on_screen(page), out / f"page-{number}", quality=82)
     return made
 
 

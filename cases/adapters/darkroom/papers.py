@@ -7,7 +7,7 @@ from typing import Any
 
 from PIL import Image
 
-from cases.adapters.darkroom.pixels import Damaged, plain
+from cases.adapters.darkroom.pixels import Damaged, page_share, plain
 
 
 def opened(path: Path, *, forms: bool = True) -> Any:
@@ -41,14 +41,11 @@ def _draw_forms(document: Any) -> None:
 
 
 def page(document: Any, number: int, *, side: int) -> Image.Image:
-    """Return the page as plain pixels, as long as `side`."""
+    """Return the page as plain pixels, see `page_share`. Of whatever shape it is, there is a picture of it."""
     import pypdfium2
 
     try:
         found = document[number - 1]
-        width, height = found.get_size()
-        if not 1 <= min(width, height) <= max(width, height) <= 20_000:
-            raise Damaged
-        return plain(found.render(scale=side / max(width, height)).to_pil())
-    except pypdfium2.PdfiumError as error:
+        return plain(found.render(scale=page_share(*found.get_size(), side)).to_pil())
+    except (pypdfium2.PdfiumError, ValueError, ArithmeticError) as error:
         raise Damaged from error

@@ -10,8 +10,12 @@ from typing import Any
 
 from PIL import Image, ImageFile, ImageOps
 
+from cases.adapters.darkroom.slices import LONG
+
 # Above this a picture is kept without a preview; above the second it is a bomb.
 PREVIEW_PIXELS, MOST_PIXELS = 50_000_000, 250_000_000
+# A long page is drawn as wide as a telephone shows it, as far as so many pixels and rows go.
+PAGE_WIDTH, PAGE_PIXELS, PAGE_ROWS = 1080, 16_000_000, 60_000
 
 Image.MAX_IMAGE_PIXELS = None  # our own limits, asked before anything is decoded
 ImageFile.LOAD_TRUNCATED_IMAGES = False
@@ -45,7 +49,7 @@ def frames(decoder: str, image: Image.Image) -> int:
 
 
 def frame(image: Image.Image, number: int, *, side: int) -> Image.Image:
-    """Return a page of a TIFF as plain pixels, no longer than `side`. Damaged when it is, or claims too many pixels."""
+    """Return a page of a TIFF as plain pixels, see `page_share`. Damaged when it is, or claims too many pixels."""
     try:
         image.seek(number - 1)
         if image.width * image.height > PREVIEW_PIXELS:
@@ -53,9 +57,18 @@ def frame(image: Image.Image, number: int, *, side: int) -> Image.Image:
         image.load()
     except (OSError, ValueError, SyntaxError, TypeError, LookupError, struct.error) as error:
         raise Damaged from error
-    share = min(1.0, side / max(image.size))
+    share = min(1.0, page_share(*image.size, side))
     target = max(1, round(image.width * share)), max(1, round(image.height * share))
     return shrunk(image, target)
+
+
+def page_share(width: float, height: float, side: int) -> float:
+    """Return by what to multiply the size of a page: it is as long as `side`, and a long one wide enough to read."""
+    short, long = min(width, height), max(width, height)
+    share = side / long
+    if long <= LONG * short:
+        return share
+    return max(share, min(PAGE_WIDTH / short, PAGE_ROWS / long, (PAGE_PIXELS / (short * long)) ** 0.5))
 
 
 def shrunk(image: Image.Image, size: tuple[int, int]) -> Image.Image:

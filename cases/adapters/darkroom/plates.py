@@ -26,15 +26,17 @@ LONG_SIDE, LONG_WIDTH, LONGEST_SIDE = 1900, 1080, 24_000
 # A page of A4 at about 150 dots to the inch: whoever typesets holds the pixels of all pages at once.
 PLATE_SIDE = 1280
 PAPER_SIDE, MOST_PAPER = 1280, 20
+# After so many no further page of the file is begun: a long page alone may have as many.
+MOST_PLATES = 60
 QUALITY = 84
 
 
 def plates(job: dict[str, Any]) -> dict[str, Any]:
     """Return {"copy": {…}, "plates": [{…}]}: the whole picture as a clean file, and what stands on each page.
 
-    A PDF has a plate a page and no copy; a TIFF with several pages has a plate for each too, and as its copy a PDF of
-    them, which holds the pages `held`. What is no picture has neither. Marks are drawn on the plates alone, at the
-    size the page shows, each on its page.
+    A PDF has its pages on plates, `drawn` of them, and no copy; a TIFF with several pages has so too, and as its copy a
+    PDF of them, which holds the pages `held`. What is no picture has neither. Marks are drawn on the plates alone, at
+    the size the page shows, each on its page.
     """
     kind, path, out = media_type(job["media_type"]), Path(job["path"]), Path(job["out"])
     marks, careful = job.get("marks", []), bool(job.get("careful"))
@@ -47,11 +49,9 @@ def plates(job: dict[str, Any]) -> dict[str, Any]:
             image.draft("RGB", target)
             whole = turned(shrunk(image, target), turn)
         copy = _write(whole, out / "copy.jpg")
-        made = [_write(one, out / f"plate-{at}.jpg") for at, one in enumerate(_pieces(whole, marks_on(marks, 1)), 1)]
-        return {"copy": copy, "plates": made}
+        return {"copy": copy, "plates": _plates_of(whole, marks_on(marks, 1), out, 0)}
     if kind.family == PAPER:
-        pages = _paper(path, marks, forms=not careful)
-        return {"copy": None, "plates": [_write(one, out / f"plate-{at}.jpg") for at, one in enumerate(pages, 1)]}
+        return _paper(path, marks, out, forms=not careful)
     return {"copy": None, "plates": []}
 
 
@@ -63,12 +63,15 @@ def _sheets(image: Image.Image, count: int, marks: list[dict[str, Any]], out: Pa
         with contextlib.suppress(Damaged):  # one bad page does not take the others with it
             pages[number] = frame(image, number, side=LONG_SIDE)
     copy = bound(list(pages.values()), out / "copy.pdf")
-    made = []
-    for at, (number, page) in enumerate(pages.items(), 1):
-        here = marks_on(marks, number)
-        plate = burn(_on_page(page), here) if here else _on_page(page)
-        made.append(_write(plate, out / f"plate-{at}.jpg"))
-    return {"copy": copy, "plates": made, "held": list(pages)}
+    made: list[dict[str, Any]] = []
+    for number, page in pages.items():
+        made += _plates_of(page, marks_on(marks, number), out, len(made))
+    return {"copy": copy, "plates": made, "held": list(pages), "drawn": len(pages)}
+
+
+def _plates_of(page: Image.Image, marks: list[dict[str, Any]], out: Path, before: int) -> list[dict[str, Any]]:
+    """Return what a page each holds of it, written into `out`, numbered on from those `before`."""
+    return [_write(one, out / f"plate-{at}.jpg") for at, one in enumerate(_pieces(page, marks), before + 1)]
 
 
 def _pieces(image: Image.Image, marks: list[dict[str, Any]]) -> Iterator[Image.Image]:
@@ -102,8 +105,14 @@ def _write(image: Image.Image, path: Path) -> dict[str, Any]:
     return {"path": str(path), "width": image.width, "height": image.height}
 
 
-def _paper(path: Path, marks: list[dict[str, Any]], *, forms: bool) -> Iterator[Image.Image]:
+def _paper(path: Path, marks: list[dict[str, Any]], out: Path, *, forms: bool) -> dict[str, Any]:
     document = papers.opened(path, forms=forms)
+    made: list[dict[str, Any]] = []
+    drawn = 0
     for number in range(1, min(len(document), MOST_PAPER) + 1):
-        page, here = papers.page(document, number, side=PAPER_SIDE), marks_on(marks, number)
-        yield burn(page, here) if here else page
+        if drawn and (time.process_time() > PAGES_SECONDS or len(made) >= MOST_PLATES):
+            break
+        page = papers.page(document, number, side=PAPER_SIDE)
+        made += _plates_of(page, marks_on(marks, number), out, len(made))
+        drawn = number
+    return {"copy": None, "plates": made, "drawn": drawn}
