@@ -298,10 +298,18 @@ many(
     ("script.pdf", lambda: pdf(extra=b"/OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>>"), "kept application/pdf"),
     ("launch.pdf", lambda: pdf(extra=b"/OpenAction<</S/Launch/F(cmd.exe)>>"), "kept application/pdf"),
     ("link.pdf", lambda: pdf(extra=b"/OpenAction<</S/URI/URI(http://169.254.169.254/)>>"), "kept application/pdf"),
+    ("page-as-field.pdf", lambda: pdf(extra=b"/AcroForm<</Fields[3 0 R 2 0 R]/CO[3 0 R]>>"), "kept application/pdf"),
+    (
+        "field-of-itself.pdf",
+        lambda: pdf(extra=b"/AcroForm<</Fields[1 0 R]>>/T(a)/FT/Tx/Kids[1 0 R]/Parent 1 0 R"),
+        "kept application/pdf",
+    ),
     ("loop.pdf", lambda: pdf().replace(b"/Type/Page/Parent 2 0 R", b"/Type/Pages/Kids[3 0 R]"), "rejected damaged"),
     ("after-blanks.pdf", lambda: b"\r\n \n" + pdf(), "kept application/pdf"),
     ("many-pages.pdf", lambda: pdf(300), "kept application/pdf"),
-    ("huge-page.pdf", lambda: pdf().replace(b"0 0 200 300", b"0 0 99999999 99999999"), "rejected damaged"),
+    ("huge-page.pdf", lambda: pdf().replace(b"0 0 200 300", b"0 0 99999999 99999999"), "kept application/pdf"),
+    ("line-page.pdf", lambda: pdf().replace(b"0 0 200 300", b"0 0 1 99999999"), "kept application/pdf"),
+    ("page-of-nothing.pdf", lambda: pdf().replace(b"0 0 200 300", b"0 0 0.001 0.001"), "kept application/pdf"),
 )
 many(
     "nothing or noise",

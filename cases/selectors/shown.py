@@ -82,12 +82,11 @@ def print_pieces(evidence: Evidence) -> list[Shown]:
     rows = [row for row in evidence.renditions.all() if row.variant.startswith(kinds)]
     rows.sort(key=lambda row: int(row.variant.rpartition("-")[2]))
     slices = [row for row in rows if row.variant.startswith(Rendition.SLICE)]
-    if slices:
-        high = sum(row.height for row in slices)
-        return [_burnt(row, evidence, high) for row in slices]
-    # Of a film marks lie on the poster; its stills are shown as they are.
-    first = _burnt(whole, evidence, whole.height)
-    return [first, *(_burnt(row, evidence, row.height, _number(row)) for row in rows)]
+    high = sum(row.height for row in slices)
+    # Of what has pages, the slices are those of its first. Of a film marks lie on the poster; its stills are bare.
+    first = [_burnt(row, evidence, high) for row in slices] or [_burnt(whole, evidence, whole.height)]
+    further = [row for row in rows if row not in slices]
+    return first + [_burnt(row, evidence, row.height, _number(row)) for row in further]
 
 
 def comparison_picture(

@@ -91,7 +91,7 @@ def _settle(
         row = mine.select_for_update(of=("self",), no_key=True).select_related("case__owner").first()
         if row is None:
             return False
-        again = not answer["ok"] and answer["reason"] in ("crash", "time", "memory") and row.tries < MOST_TRIES
+        again = not answer["ok"] and answer["reason"] in client.HEAVY and row.tries < MOST_TRIES
         if again:
             Evidence.objects.filter(pk=row.pk).update(act_at=now)
             return False

@@ -129,8 +129,7 @@ def plate_of(one: Picked, sheet: Path, row: PackVariant, marks: Sequence[Mapping
     ]
     if family == VIDEO:
         return Plate(one.number, images, "这是录像的一个画面，录像在压缩包里。")
-    paged = media_type(one.drawn_media).family == PAPER or "held" in answer
-    pages = pages_words(one, len(images) if paged else 1)
+    pages = pages_words(one, answer.get("drawn", 1))
     return Plate(one.number, images, f"原件{pages}。" if pages else note, pages=pages)
 
 

@@ -15,6 +15,8 @@ STILLS = 6
 SECONDS, CPU_SECONDS, MEMORY_MB, FILE_MB = 20.0, 10, 640, 128
 # What the process itself may take beyond its job's time before it is given up.
 PATIENCE = 10.0
+# Reasons to try again more carefully.
+HEAVY = ("crash", "time", "memory")
 
 helper = Helper("cases.adapters.darkroom.server", SECONDS + PATIENCE)
 
@@ -34,7 +36,11 @@ def develop(
 def plates(path: Path, media_type: str, out: Path, marks: Sequence[Mapping[str, Any]] = ()) -> dict[str, Any]:
     """Return {"ok": true, "copy", "plates"} with what a dossier shows of the file, made in `out`; else as above."""
     job = {"work": "plates", "path": str(path), "media_type": media_type, "out": str(out)}
-    return _answer(job | {"marks": list(marks)})
+    answer = _answer(job | {"marks": list(marks)})
+    if answer.get("reason") in HEAVY:
+        # Without what takes the most, it may still be shown.
+        answer = _answer(job | {"marks": list(marks), "careful": True})
+    return answer
 
 
 def _answer(job: dict[str, Any]) -> dict[str, Any]:

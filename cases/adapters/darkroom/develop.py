@@ -8,24 +8,32 @@ from __future__ import annotations
 
 import contextlib
 import io
-import struct
 import time
-import warnings
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PIL import Image, ImageDraw, ImageFile, ImageOps
+from PIL import Image, ImageDraw
 
+from cases.adapters.darkroom import papers
+from cases.adapters.darkroom.pixels import (
+    PREVIEW_PIXELS,
+    Damaged,
+    frame,
+    frames,
+    opened,
+    plain,
+    shrunk,
+    turn_of,
+    turned,
+)
 from cases.adapters.darkroom.slices import sliced
 from cases.adapters.darkroom.sound import length_of
 from cases.domain.covers import Box, Covers, of_first_alone, on_page
 from cases.domain.media.boxes import believable, movie
 from cases.domain.media.types import AUDIO, PAPER, PICTURE, VIDEO, media_type
 
-# Above this a picture is kept without a preview; above the second it is a bomb.
-PREVIEW_PIXELS, MOST_PIXELS = 50_000_000, 250_000_000
 # Its decoder holds three times the picture.
 PREVIEW_WEBP = 30_000_000
 # A covered copy of a photo larger than this is half as wide and high: no page or print shows more.
@@ -34,23 +42,15 @@ COVERED_PIXELS = 25_000_000
 LOSSLESS_BYTES = 4_000_000
 PHOTOS = ("JPEG", "HEIF")
 LONG_SIDE, LONG_SHORT_SIDE, LONGEST_SIDE = 1600, 1080, 16_000
+# What would be narrower than this goes on further down; no WebP is so high.
+NARROWEST, HIGHEST_SIDE = 400, 32_000
 THUMB = (360, 480)
 PAPER_SIDE, STILL_SIDE = 1600, 960
 A4_HEIGHT = 842  # in points
 # After so much of its processor time a job draws no further pages: the first is worth more than all of them.
 PAGES_SECONDS = 5.0
-
-Image.MAX_IMAGE_PIXELS = None  # our own limits, asked before anything is decoded
-ImageFile.LOAD_TRUNCATED_IMAGES = False
-warnings.simplefilter("ignore")
-
-
-class Damaged(Exception):
-    """It cannot be what it says; `reason` is damaged, pixels or locked."""
-
-    def __init__(self, reason: str = "damaged") -> None:
-        super().__init__(reason)
-        self.reason = reason
+# Nor when the pages of a covered copy, which are held until it is bound, have so many pixels together.
+HELD_PIXELS = 60_000_000
 
 
 def develop(job: dict[str, Any]) -> dict[str, Any]:
@@ -60,7 +60,8 @@ def develop(job: dict[str, Any]) -> dict[str, Any]:
         covers, pages = job.get("covers") or [], int(job.get("pages") or 1)
         return _picture(kind.decoder, path, out, covers, pages, careful=bool(job.get("careful")))
     if kind.family == PAPER:
-        return _paper(path, out, job.get("covers") or [], int(job.get("pages") or 1))
+        careful = bool(job.get("careful"))
+        return _paper(path, out, job.get("covers") or [], int(job.get("pages") or 1), forms=not careful)
     if kind.family == VIDEO:
         return _video(kind.name, path, out, job.get("ffmpeg") or "", int(job.get("stills") or 0))
     if kind.family == AUDIO:
@@ -68,19 +69,8 @@ def develop(job: dict[str, Any]) -> dict[str, Any]:
     return {}
 
 
-def _open(decoder: str, path: Path) -> Image.Image:
-    if decoder == "HEIF":
-        from pi_heif import register_heif_opener
-
-        register_heif_opener(thumbnails=False)
-    image = Image.open(path, formats=[decoder])
-    if image.width * image.height > MOST_PIXELS or max(image.size) > 1_000_000:
-        raise Damaged("pixels")
-    return image
-
-
 def _picture(decoder: str, path: Path, out: Path, covers: Covers, most: int, *, careful: bool) -> dict[str, Any]:
-    with _open(decoder, path) as image:
+    with opened(decoder, path) as image:
         turn, pages = turn_of(decoder, image), frames(decoder, image)
         found: dict[str, Any] = {"width": image.width, "height": image.height, **_taken(image.getexif())}
         if turn in (5, 6, 7, 8):
@@ -93,13 +83,12 @@ def _picture(decoder: str, path: Path, out: Path, covers: Covers, most: int, *, 
             return found | _leaves(pages, partial(frame, image, side=PAPER_SIDE), out, covers, most)
         if covers and not careful:
             # The covered copy keeps every pixel that is not covered, as far as that is of use.
-            whole = _plain(_turned(_bounded(image), turn))
+            whole = plain(turned(_bounded(image), turn))
         else:
             # Where that failed before, what a page shows is still better than no covered copy.
             target = _screen_size(*image.size)
             image.draft("RGB", target)  # a JPEG is decoded no larger than needed
-            image.thumbnail(target, Image.Resampling.LANCZOS, reducing_gap=2.0)
-            whole = _plain(_turned(image, turn))
+            whole = turned(shrunk(image, target), turn)
         found["made"] = draw(whole, out, slices=not covers)
         if covers:
             found["made"] |= _covered(whole, on_page(covers, 1), out, slices=True, photo=decoder in PHOTOS)
@@ -115,31 +104,7 @@ def _bounded(image: Image.Image) -> Image.Image:
     if image.size != (width, height):
         return image
     # Each pixel comes of four that lie in it: nothing from under a rectangle gets beside it.
-    return (image if image.mode in ("RGB", "L") else _plain(image)).reduce(2)
-
-
-def frames(decoder: str, image: Image.Image) -> int:
-    """Return how many pages a TIFF has; 1 for any other picture, of which the first frame alone is shown."""
-    with contextlib.suppress(Exception):  # a broken list of pages behind a whole first one
-        return int(getattr(image, "n_frames", 1)) if decoder == "TIFF" else 1
-    return 1
-
-
-def frame(image: Image.Image, number: int, *, side: int) -> Image.Image:
-    """Return a page of a TIFF as plain pixels, no longer than `side`. Damaged when it is, or claims too many pixels."""
-    try:
-        image.seek(number - 1)
-        if image.width * image.height > PREVIEW_PIXELS:
-            raise Damaged("pixels")
-        image.load()
-    except (OSError, ValueError, SyntaxError, TypeError, LookupError, struct.error) as error:
-        raise Damaged from error
-    share = min(1.0, side / max(image.size))
-    target = max(1, round(image.width * share)), max(1, round(image.height * share))
-    if image.mode in ("1", "P") or image.mode.startswith("I"):
-        # These cannot be made smaller as they are; a scan in black and white is read in its greys.
-        return _plain(image).resize(target, Image.Resampling.LANCZOS, reducing_gap=2.0)
-    return _plain(image.resize(target, Image.Resampling.LANCZOS, reducing_gap=2.0) if share < 1 else image)
+    return (image if image.mode in ("RGB", "L") else plain(image)).reduce(2)
 
 
 def _taken(data: Image.Exif) -> dict[str, str]:
@@ -152,58 +117,30 @@ def _taken(data: Image.Exif) -> dict[str, str]:
         return {}  # a broken note in a whole picture
 
 
-def turn_of(decoder: str, image: Image.Image) -> Any:
-    """Return the orientation that is still to be applied, before anything is decoded."""
-    # Pillow turns a TIFF itself while it decodes it, and gives its size as turned before.
-    return None if decoder == "TIFF" else image.getexif().get(0x0112)
-
-
-def _turned(image: Image.Image, turn: Any) -> Image.Image:
-    methods = {
-        2: Image.Transpose.FLIP_LEFT_RIGHT,
-        3: Image.Transpose.ROTATE_180,
-        4: Image.Transpose.FLIP_TOP_BOTTOM,
-        5: Image.Transpose.TRANSPOSE,
-        6: Image.Transpose.ROTATE_270,
-        7: Image.Transpose.TRANSVERSE,
-        8: Image.Transpose.ROTATE_90,
-    }
-    # HEIF comes turned already, and says so by having no orientation left.
-    return image.transpose(methods[turn]) if turn in methods else image
-
-
-def _plain(image: Image.Image) -> Image.Image:
-    """Return the pixels alone, in RGB on white: no palette, profile, metadata or frame goes on."""
-    if image.mode in ("I;16", "I;16L", "I;16B", "I", "F"):
-        image = ImageOps.autocontrast(image.point(lambda value: value / 256).convert("L"))
-    if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
-        image = image if image.mode == "RGBA" else image.convert("RGBA")
-        paper = Image.new("RGB", image.size, "white")
-        paper.paste(image, mask=image.getchannel("A"))
-        return paper
-    bare = image.copy() if image.mode == "RGB" else image.convert("RGB")
-    bare.info = {}
-    return bare
-
-
 def _screen_size(width: int, height: int) -> tuple[int, int]:
     """Return the largest size shown on a page: a long screenshot stays readable, a photo fits a screen."""
     short, long = min(width, height), max(width, height)
     share = min(1.0, LONG_SIDE / long)
     if long > 2.5 * short:
-        share = min(1.0, LONG_SHORT_SIDE / short, LONGEST_SIDE / long)
+        highest = max(LONGEST_SIDE / long, min(NARROWEST / short, HIGHEST_SIDE / long))
+        share = min(1.0, LONG_SHORT_SIDE / short, highest)
     return max(1, round(width * share)), max(1, round(height * share))
 
 
 def draw(image: Image.Image, out: Path, prefix: str = "", *, slices: bool = False) -> dict[str, Any]:
     """Return the screen size and the thumbnail of a plain picture, and its slices for print, written into `out`."""
-    size = _screen_size(*image.size)
-    screen = image if image.size == size else image.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+    screen = _on_screen(image)
     made = {} if prefix else {"screen": _write(screen, out / "screen", quality=82)}
     if slices:
-        made |= sliced(screen, out, _write)
+        # A page of a PDF is no wider than print needs it; of a picture the original may be.
+        made |= sliced(image if image.width <= LONG_SHORT_SIDE else screen, out, _write)
     name = f"{prefix}thumb"
     return made | {name: _write(_thumb(screen), out / name, quality=75)}
+
+
+def _on_screen(image: Image.Image) -> Image.Image:
+    size = _screen_size(*image.size)
+    return image if image.size == size else image.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
 
 
 def _thumb(screen: Image.Image) -> Image.Image:
@@ -215,9 +152,13 @@ def _thumb(screen: Image.Image) -> Image.Image:
 
 
 def _write(image: Image.Image, place: Path, *, quality: int) -> dict[str, Any]:
-    path = place.with_suffix(".webp")
-    image.save(path, "WEBP", quality=quality, method=1)
-    return {"path": str(path), "media_type": "image/webp", "width": image.width, "height": image.height}
+    if max(image.size) > LONGEST_SIDE:
+        path, kind = place.with_suffix(".jpg"), "image/jpeg"
+        image.save(path, "JPEG", quality=quality)
+    else:
+        path, kind = place.with_suffix(".webp"), "image/webp"
+        image.save(path, "WEBP", quality=quality, method=1)
+    return {"path": str(path), "media_type": kind, "width": image.width, "height": image.height}
 
 
 def _covered(
@@ -265,27 +206,20 @@ def _blacken(copy: Image.Image, boxes: Sequence[Box]) -> None:
         pen.rectangle((left, top, max(left, right), max(top, bottom)), fill=(24, 22, 16))
 
 
-def _paper(path: Path, out: Path, covers: Covers, most: int) -> dict[str, Any]:
-    import pypdfium2
-
-    try:
-        document = pypdfium2.PdfDocument(path)
-    except pypdfium2.PdfiumError as error:
-        raise Damaged("locked" if "password" in str(error).lower() else "damaged") from error
-    if len(document) == 0:
-        raise Damaged
-    return _leaves(len(document), partial(_page, document), out, covers, most)
+def _paper(path: Path, out: Path, covers: Covers, most: int, *, forms: bool) -> dict[str, Any]:
+    document = papers.opened(path, forms=forms)
+    return _leaves(len(document), partial(papers.page, document, side=PAPER_SIDE), out, covers, most)
 
 
 def _leaves(pages: int, page_fn: Callable[[int], Image.Image], out: Path, covers: Covers, most: int) -> dict[str, Any]:
     """Return what was found of what has pages: the first with its thumbnail, and the further ones, up to `most`."""
     first = page_fn(1)
-    found = {"pages": pages, "width": first.width, "height": first.height, "made": draw(first, out)}
+    found = {"pages": pages, "width": first.width, "height": first.height, "made": draw(first, out, slices=not covers)}
     held = [first]
     if covers:
-        found["made"] |= _covered(first, on_page(covers, 1), out)
+        found["made"] |= _covered(first, on_page(covers, 1), out, slices=True)
     for number in range(2, min(pages, most) + 1):
-        if time.process_time() > PAGES_SECONDS:
+        if time.process_time() > PAGES_SECONDS or sum(one.width * one.height for one in held) > HELD_PIXELS:
             break
         # One bad page does not take the others with it.
         with contextlib.suppress(Damaged):
@@ -306,10 +240,10 @@ def _further(page: Image.Image, number: int, covers: Covers, out: Path) -> dict[
     """
     made, boxes, bare = {}, on_page(covers, number), f"screen-{number}"
     if boxes or of_first_alone(covers):
-        made[bare] = _write(page, out / bare, quality=82)
+        made[bare] = _write(_on_screen(page), out / bare, quality=82)
     if not of_first_alone(covers):
         _blacken(page, boxes)
-        made[f"page-{number}"] = _write(page, out / f"page-{number}", quality=82)
+        made[f"page-{number}"] = _write(_on_screen(page), out / f"page-{number}", quality=82)
     return made
 
 
@@ -321,19 +255,6 @@ def bound(pages: Sequence[Image.Image], path: Path) -> dict[str, Any]:
     size = {"resolution": PAPER_SIDE / A4_HEIGHT * 72, "quality": 88}
     first.save(path, "PDF", save_all=True, append_images=others, **size, **nothing)
     return {"path": str(path), "media_type": "application/pdf", "width": first.width, "height": first.height}
-
-
-def _page(document: Any, number: int) -> Image.Image:
-    import pypdfium2
-
-    try:
-        page = document[number - 1]
-        width, height = page.get_size()
-        if not 1 <= min(width, height) <= max(width, height) <= 20_000:
-            raise Damaged
-        return _plain(page.render(scale=PAPER_SIDE / max(width, height), may_draw_forms=False).to_pil())
-    except pypdfium2.PdfiumError as error:
-        raise Damaged from error
 
 
 def _video(name: str, path: Path, out: Path, ffmpeg: str, count: int) -> dict[str, Any]:
@@ -357,12 +278,12 @@ def _stills(ffmpeg: str, name: str, path: Path, out: Path, milliseconds: int | N
     first = poster.poster(ffmpeg, name, path, out)
     if first is None:
         return {}
-    found = {"width": first.width, "height": first.height, "made": draw(_plain(first), out)}
+    found = {"width": first.width, "height": first.height, "made": draw(plain(first), out)}
     milliseconds = milliseconds or believable(poster.length(ffmpeg, name, path) or 0, path.stat().st_size)
     if milliseconds:
         found["milliseconds"] = milliseconds
         for n, image in poster.stills(ffmpeg, name, path, out, milliseconds, count):
-            small = _plain(image)
+            small = plain(image)
             small.thumbnail((STILL_SIDE, STILL_SIDE), Image.Resampling.LANCZOS)
             found["made"][f"still-{n}"] = _write(small, out / f"shown-{n}", quality=80)
     return found

@@ -13,19 +13,10 @@ from typing import Any
 
 from PIL import Image
 
+from cases.adapters.darkroom import papers
 from cases.adapters.darkroom.burn import burn
-from cases.adapters.darkroom.develop import (
-    PAGES_SECONDS,
-    PREVIEW_PIXELS,
-    Damaged,
-    _open,
-    _plain,
-    _turned,
-    bound,
-    frame,
-    frames,
-    turn_of,
-)
+from cases.adapters.darkroom.develop import PAGES_SECONDS, bound
+from cases.adapters.darkroom.pixels import PREVIEW_PIXELS, Damaged, frame, frames, opened, shrunk, turn_of, turned
 from cases.adapters.darkroom.slices import cuts, is_long
 from cases.domain.media.types import PAPER, PICTURE, media_type
 from cases.domain.page_marks import marks_on
@@ -35,33 +26,32 @@ LONG_SIDE, LONG_WIDTH, LONGEST_SIDE = 1900, 1080, 24_000
 # A page of A4 at about 150 dots to the inch: whoever typesets holds the pixels of all pages at once.
 PLATE_SIDE = 1280
 PAPER_SIDE, MOST_PAPER = 1280, 20
+# After so many no further page of the file is begun: a long page alone may have as many.
+MOST_PLATES = 60
 QUALITY = 84
 
 
 def plates(job: dict[str, Any]) -> dict[str, Any]:
     """Return {"copy": {…}, "plates": [{…}]}: the whole picture as a clean file, and what stands on each page.
 
-    A PDF has a plate a page and no copy; a TIFF with several pages has a plate for each too, and as its copy a PDF of
-    them, which holds the pages `held`. What is no picture has neither. Marks are drawn on the plates alone, at the
-    size the page shows, each on its page.
+    A PDF has its pages on plates, `drawn` of them, and no copy; a TIFF with several pages has so too, and as its copy a
+    PDF of them, which holds the pages `held`. What is no picture has neither. Marks are drawn on the plates alone, at
+    the size the page shows, each on its page.
     """
     kind, path, out = media_type(job["media_type"]), Path(job["path"]), Path(job["out"])
-    marks = job.get("marks", [])
+    marks, careful = job.get("marks", []), bool(job.get("careful"))
     if kind.family == PICTURE:
-        with _open(kind.decoder, path) as image:
+        with opened(kind.decoder, path) as image:
             count = frames(kind.decoder, image)
             if count > 1 and image.width * image.height <= PREVIEW_PIXELS:
                 return _sheets(image, count, marks, out)
             turn, target = turn_of(kind.decoder, image), _size(*image.size)
             image.draft("RGB", target)
-            image.thumbnail(target, Image.Resampling.LANCZOS, reducing_gap=2.0)
-            plain = _plain(_turned(image, turn))
-        copy = _write(plain, out / "copy.jpg")
-        made = [_write(one, out / f"plate-{at}.jpg") for at, one in enumerate(_pieces(plain, marks_on(marks, 1)), 1)]
-        return {"copy": copy, "plates": made}
+            whole = turned(shrunk(image, target), turn)
+        copy = _write(whole, out / "copy.jpg")
+        return {"copy": copy, "plates": _plates_of(whole, marks_on(marks, 1), out, 0)}
     if kind.family == PAPER:
-        made = [_write(one, out / f"plate-{at}.jpg") for at, one in enumerate(_paper(path, marks), 1)]
-        return {"copy": None, "plates": made}
+        return _paper(path, marks, out, forms=not careful)
     return {"copy": None, "plates": []}
 
 
@@ -73,12 +63,15 @@ def _sheets(image: Image.Image, count: int, marks: list[dict[str, Any]], out: Pa
         with contextlib.suppress(Damaged):  # one bad page does not take the others with it
             pages[number] = frame(image, number, side=LONG_SIDE)
     copy = bound(list(pages.values()), out / "copy.pdf")
-    made = []
-    for at, (number, page) in enumerate(pages.items(), 1):
-        here = marks_on(marks, number)
-        plate = burn(_on_page(page), here) if here else _on_page(page)
-        made.append(_write(plate, out / f"plate-{at}.jpg"))
-    return {"copy": copy, "plates": made, "held": list(pages)}
+    made: list[dict[str, Any]] = []
+    for number, page in pages.items():
+        made += _plates_of(page, marks_on(marks, number), out, len(made))
+    return {"copy": copy, "plates": made, "held": list(pages), "drawn": len(pages)}
+
+
+def _plates_of(page: Image.Image, marks: list[dict[str, Any]], out: Path, before: int) -> list[dict[str, Any]]:
+    """Return what a page each holds of it, written into `out`, numbered on from those `before`."""
+    return [_write(one, out / f"plate-{at}.jpg") for at, one in enumerate(_pieces(page, marks), before + 1)]
 
 
 def _pieces(image: Image.Image, marks: list[dict[str, Any]]) -> Iterator[Image.Image]:
@@ -112,17 +105,14 @@ def _write(image: Image.Image, path: Path) -> dict[str, Any]:
     return {"path": str(path), "width": image.width, "height": image.height}
 
 
-def _paper(path: Path, marks: list[dict[str, Any]]) -> Iterator[Image.Image]:
-    import pypdfium2
-
-    try:
-        document = pypdfium2.PdfDocument(path)
-    except pypdfium2.PdfiumError as error:
-        raise Damaged("locked" if "password" in str(error).lower() else "damaged") from error
-    for at in range(min(len(document), MOST_PAPER)):
-        width, height = document[at].get_size()
-        if not 1 <= min(width, height) <= max(width, height) <= 20_000:
-            raise Damaged
-        page = _plain(document[at].render(scale=PAPER_SIDE / max(width, height), may_draw_forms=False).to_pil())
-        here = marks_on(marks, at + 1)
-        yield burn(page, here) if here else page
+def _paper(path: Path, marks: list[dict[str, Any]], out: Path, *, forms: bool) -> dict[str, Any]:
+    document = papers.opened(path, forms=forms)
+    made: list[dict[str, Any]] = []
+    drawn = 0
+    for number in range(1, min(len(document), MOST_PAPER) + 1):
+        if drawn and (time.process_time() > PAGES_SECONDS or len(made) >= MOST_PLATES):
+            break
+        page = papers.page(document, number, side=PAPER_SIDE)
+        made += _plates_of(page, marks_on(marks, number), out, len(made))
+        drawn = number
+    return {"copy": None, "plates": made, "drawn": drawn}

@@ -17,7 +17,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-from cases.adapters.darkroom.develop import Damaged, develop
+from cases.adapters.darkroom.develop import develop
+from cases.adapters.darkroom.pixels import Damaged
 from cases.adapters.darkroom.plates import plates
 
 IDLE_SECONDS = 60.0

@@ -1,0 +1,115 @@
+"""Pixels of a picture somebody sent: opened, turned upright, and taken out of their file without anything else."""
+
+from __future__ import annotations
+
+import contextlib
+import struct
+import warnings
+from pathlib import Path
+from typing import Any
+
+from PIL import Image, ImageFile, ImageOps
+
+from cases.adapters.darkroom.slices import LONG
+
+# Above this a picture is kept without a preview; above the second it is a bomb.
+PREVIEW_PIXELS, MOST_PIXELS = 50_000_000, 250_000_000
+# A long page is drawn as wide as a telephone shows it, as far as so many pixels and rows go.
+PAGE_WIDTH, PAGE_PIXELS, PAGE_ROWS = 1080, 16_000_000, 60_000
+
+Image.MAX_IMAGE_PIXELS = None  # our own limits, asked before anything is decoded
+ImageFile.LOAD_TRUNCATED_IMAGES = False
+warnings.simplefilter("ignore")
+
+
+class Damaged(Exception):
+    """It cannot be what it says; `reason` is damaged, pixels or locked."""
+
+    def __init__(self, reason: str = "damaged") -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def opened(decoder: str, path: Path) -> Image.Image:
+    if decoder == "HEIF":
+        from pi_heif import register_heif_opener
+
+        register_heif_opener(thumbnails=False)
+    image = Image.open(path, formats=[decoder])
+    if image.width * image.height > MOST_PIXELS or max(image.size) > 1_000_000:
+        raise Damaged("pixels")
+    return image
+
+
+def frames(decoder: str, image: Image.Image) -> int:
+    """Return how many pages a TIFF has; 1 for any other picture, of which the first frame alone is shown."""
+    with contextlib.suppress(Exception):  # a broken list of pages behind a whole first one
+        return int(getattr(image, "n_frames", 1)) if decoder == "TIFF" else 1
+    return 1
+
+
+def frame(image: Image.Image, number: int, *, side: int) -> Image.Image:
+    """Return a page of a TIFF as plain pixels, see `page_share`. Damaged when it is, or claims too many pixels."""
+    try:
+        image.seek(number - 1)
+        if image.width * image.height > PREVIEW_PIXELS:
+            raise Damaged("pixels")
+        image.load()
+    except (OSError, ValueError, SyntaxError, TypeError, LookupError, struct.error) as error:
+        raise Damaged from error
+    share = min(1.0, page_share(*image.size, side))
+    target = max(1, round(image.width * share)), max(1, round(image.height * share))
+    return shrunk(image, target)
+
+
+def page_share(width: float, height: float, side: int) -> float:
+    """Return by what to multiply the size of a page: it is as long as `side`, and a long one wide enough to read."""
+    short, long = min(width, height), max(width, height)
+    share = side / long
+    if long <= LONG * short:
+        return share
+    return max(share, min(PAGE_WIDTH / short, PAGE_ROWS / long, (PAGE_PIXELS / (short * long)) ** 0.5))
+
+
+def shrunk(image: Image.Image, size: tuple[int, int]) -> Image.Image:
+    """Return the picture as plain pixels, so large. What is drawn in two colours or a palette is read in between."""
+    if image.mode == "1" and "transparency" not in image.info:
+        image = image.convert("L")
+    elif image.mode in ("1", "P", "PA") or image.mode.startswith("I;"):
+        # As they are, points are only picked from them, or nothing is.
+        image = plain(image)
+    return plain(image if image.size == size else image.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0))
+
+
+def turn_of(decoder: str, image: Image.Image) -> Any:
+    """Return the orientation that is still to be applied, before anything is decoded."""
+    # Pillow turns a TIFF itself while it decodes it, and gives its size as turned before.
+    return None if decoder == "TIFF" else image.getexif().get(0x0112)
+
+
+def turned(image: Image.Image, turn: Any) -> Image.Image:
+    methods = {
+        2: Image.Transpose.FLIP_LEFT_RIGHT,
+        3: Image.Transpose.ROTATE_180,
+        4: Image.Transpose.FLIP_TOP_BOTTOM,
+        5: Image.Transpose.TRANSPOSE,
+        6: Image.Transpose.ROTATE_270,
+        7: Image.Transpose.TRANSVERSE,
+        8: Image.Transpose.ROTATE_90,
+    }
+    # HEIF comes turned already, and says so by having no orientation left.
+    return image.transpose(methods[turn]) if turn in methods else image
+
+
+def plain(image: Image.Image) -> Image.Image:
+    """Return the pixels alone, in RGB on white: no palette, profile, metadata or frame goes on."""
+    if image.mode in ("I;16", "I;16L", "I;16B", "I", "F"):
+        image = ImageOps.autocontrast(image.point(lambda value: value / 256).convert("L"))
+    if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
+        image = image if image.mode == "RGBA" else image.convert("RGBA")
+        paper = Image.new("RGB", image.size, "white")
+        paper.paste(image, mask=image.getchannel("A"))
+        return paper
+    bare = image.copy() if image.mode == "RGB" else image.convert("RGB")
+    bare.info = {}
+    return bare
