@@ -31,8 +31,10 @@ def said_in(tab, place: str, words: str) -> None:
     tab.locator(place).filter(has_text=words).wait_for()
 
 
-def test_it_follows_the_choice_the_words_and_the_time(tab):
+def test_it_follows_the_choice_the_words_and_the_time(tab, monkeypatch):
     now = timezone.now()
+    # The server is in this process: its clock stands still, so that no midnight comes between question and answer.
+    monkeypatch.setattr(timezone, "now", lambda: now)
     tab.locator("input[name=promise][value='48h']").check(force=True)
     said_in(tab, "#log-submit", f"存下，{wording.moment(now + timedelta(hours=48), now)[:5]}")
     tab.locator("#id_words").fill("30天内")

@@ -21,6 +21,20 @@ def test_it_passes_axe_and_fits_the_screen(open_page: Opener, axe_violations: An
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
 
 
+def test_it_moves_no_bar_while_its_content_comes(open_page: Opener) -> None:
+    page = open_page("/guides/")
+    icon = page.locator(".tabbar svg").first
+    before = icon.bounding_box()
+    page.evaluate("document.querySelector('.tabbar a').lastChild.remove()")
+    assert icon.bounding_box() == before
+    page.evaluate("document.querySelectorAll('.tabbar li').forEach(one => one.remove())")
+    assert page.locator(".tabbar ul").evaluate("list => list.clientHeight") == 64
+
+    page = open_page(GUIDE)
+    page.evaluate("document.querySelectorAll('.actbar a, .actbar button').forEach(one => one.remove())")
+    expect(page.locator(".actbar").first).to_be_hidden()
+
+
 def test_it_loads_little_and_only_from_home(open_page: Opener, live_server: Any) -> None:
     page = open_page(GUIDE)
     loaded = page.evaluate("performance.getEntriesByType('resource').map(e => e.name)")

@@ -42,7 +42,9 @@ def test_it_tells_the_story_of_s76(phone: Page, mailbox: Mailbox, installation: 
     logged = time.monotonic()
     expect(phone.locator("main")).to_contain_text("6789")
 
-    mail = mailbox.wait_for(lambda message: "卷0001" in message["Subject"], PROMISED + GRACE + LATEST)
+    mail = mailbox.wait_for(
+        lambda message: message["To"] == address and "卷0001" in message["Subject"], PROMISED + GRACE + LATEST
+    )
     arrived = mailbox.arrived_at[mailbox.messages.index(mail)]
     assert arrived - before >= PROMISED - 5
     assert arrived - logged <= PROMISED + GRACE + LATEST
