@@ -7,7 +7,7 @@ from pathlib import Path
 from random import SystemRandom
 
 # Above what browsers refuse to visit.
-LOWEST = 20_000
+LOWEST, HIGHEST = 20_000, 60_000
 _ours: list[socket.socket] = []
 
 
@@ -17,7 +17,7 @@ def free_port() -> int:
     It is none of those the kernel gives to outgoing connections: one of these could be gone before its server has
     started, or while a killed one is started again. Two test processes never get the same one.
     """
-    for port in _shuffled():
+    for port in _drawn():
         mark = socket.socket(socket.AF_UNIX)
         try:
             # A name in Linux' abstract space: gone with its process, and no file.
@@ -32,9 +32,9 @@ def free_port() -> int:
     raise RuntimeError("no port is free")
 
 
-def _shuffled() -> list[int]:
+def _drawn() -> list[int]:
     first_outgoing = int(Path("/proc/sys/net/ipv4/ip_local_port_range").read_text().split()[0])
-    ports = list(range(LOWEST, first_outgoing)) or list(range(49_152, 65_536))
+    # Where a machine gives all ports to outgoing connections, those of a moment are all there is.
+    highest = first_outgoing if first_outgoing > LOWEST + 500 else HIGHEST
     # The tests' own chance is the same in every process.
-    SystemRandom().shuffle(ports)
-    return ports
+    return SystemRandom().sample(range(LOWEST, highest), 500)

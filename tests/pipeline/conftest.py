@@ -26,7 +26,7 @@ def house(_installation: tuple[House, Probe, Sink]) -> Iterator[House]:
     """The installation, up and well; whatever the test broke is put right before the next one."""
     house, _, sink = _installation
     house.ensure(*NORMAL)
-    house.wait_for_tick(60)
+    house.wait_for_tick(120)
     yield house
     sink.behave()
     sink.listen()

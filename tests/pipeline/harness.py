@@ -57,6 +57,14 @@ def wait_for(what: Callable[[], Any], seconds: float, why: str) -> Any:
         time.sleep(0.1)
 
 
+# Looked up here: between fork and exec, while other threads run, nothing may be loaded.
+_prctl = ctypes.CDLL(None).prctl
+
+
+def _die_with_us() -> None:
+    _prctl(1, signal.SIGKILL)
+
+
 def _processes() -> list[tuple[int, int, int]]:
     """Return (process, parent, group) of everything that lives, oldest first; what has only not been buried is dead."""
     found = []
@@ -129,7 +137,7 @@ class House:
                 stdout=self.log,
                 stderr=self.log,
                 start_new_session=True,
-                preexec_fn=lambda: ctypes.CDLL(None).prctl(1, signal.SIGKILL),
+                preexec_fn=_die_with_us,
             )
 
     def kill(self, *names: str) -> None:

@@ -33,7 +33,7 @@ def test_it_turns_red_without_a_beat_and_recovers(house: House, probe: Probe):
 
     wait_for(red, 30, "it turns red")
     house.start("worker", "beat")
-    wait_for(lambda: house.health().get("code") == 200, 60, "the first tick")
+    wait_for(lambda: house.health().get("code") == 200, 120, "the first tick")
 
 
 def test_it_works_on_without_a_broker_and_catches_up(house: House, probe: Probe, sink: Sink, arrived):

@@ -68,7 +68,7 @@ def test_it_keeps_every_acknowledged_upload_whole_and_leaves_nothing_half(house:
             acknowledged = sorted((ref, one.result()) for ref, one in sending)
         assert probe.exhibits(tag=f"up{number}") == [list(one) for one in acknowledged]
         # What it is just making of them is half made rightly.
-        house.stop("worker")
+        house.stop("worker", 120)
         probe.tick()
         assert probe.evidence_faults() == []
         assert probe.unfinished_files() == []

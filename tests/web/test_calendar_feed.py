@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.urls import reverse
 from icalendar import Calendar
 
@@ -14,6 +16,13 @@ from guides.adapters import stamp
 from tests.factories import NOW, CaseFactory, DeadlineFactory, OrderFactory, ReminderFactory
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _monday_afternoon() -> Iterator[None]:
+    """What has long passed is in no calendar."""
+    with time_machine.travel(NOW, tick=False):
+        yield
 
 
 @pytest.fixture

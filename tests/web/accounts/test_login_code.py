@@ -114,6 +114,7 @@ def test_it_refuses_another_verb(client):
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("quick")
 def test_it_mails_at_most_three_codes_a_minute_to_one_address(alice):
     for _ in range(3):
         assert Client().post(URL, {"email": "alice@example.com"}).status_code == 302

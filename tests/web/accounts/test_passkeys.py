@@ -68,6 +68,7 @@ def test_it_signs_nobody_in_with_nonsense(client, alice, credential):
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("quick")
 def test_it_limits_passkey_logins_per_network(client):
     for _ in range(10):
         client.post(LOGIN, {"credential": "{}"})

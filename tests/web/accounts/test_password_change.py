@@ -45,6 +45,7 @@ def test_it_answers_beside_the_field_and_changes_nothing(client, alice_with_pass
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("quick")
 def test_it_allows_five_tries_a_minute(client, alice_with_password, sign_in):
     sign_in(client, "alice@example.com")
     for _ in range(5):

@@ -88,6 +88,7 @@ def test_it_queues_nothing_for_an_unknown_address(client):
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("quick")
 def test_it_sends_at_most_three_codes_a_minute_to_one_address(alice):
     for _ in range(3):
         assert Client().post(URL, {"email": "alice@example.com"}).status_code == 302

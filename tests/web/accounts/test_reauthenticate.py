@@ -42,6 +42,7 @@ def test_it_says_that_the_password_is_wrong_beside_the_field(signed_in):
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("quick")
 def test_it_allows_five_wrong_passwords(signed_in, password):
     for _ in range(5):
         assert signed_in.post(URL, {"password": "wrong-horse-1"}).status_code == 200

@@ -9,6 +9,7 @@ from cases.models import Mail
 from tests.factories import UserFactory
 from tests.web.accounts.conftest import PASSWORD, is_signed_in
 
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick")]
 LOGIN, SIGN_UP = "/accounts/login/", "/accounts/signup/"
 
 
@@ -16,7 +17,6 @@ def guess(number: int, address: str = "alice@example.com", **headers: str):
     return Client(headers=headers or None).post(LOGIN, {"login": address, "password": f"wrong-horse-{number}"})
 
 
-@pytest.mark.django_db
 def test_it_stops_after_five_wrong_passwords_for_one_address(alice_with_password, sign_in):
     for number in range(5):
         assert guess(number).status_code == 200
@@ -28,7 +28,6 @@ def test_it_stops_after_five_wrong_passwords_for_one_address(alice_with_password
     assert not is_signed_in(browser)
 
 
-@pytest.mark.django_db
 def test_it_says_how_long_in_our_look(alice_with_password):
     for number in range(6):
         response = guess(number)
@@ -38,7 +37,6 @@ def test_it_says_how_long_in_our_look(alice_with_password):
     assert "no-store" in response["Cache-Control"]
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize(
     "header",
     [
@@ -54,13 +52,11 @@ def test_it_is_not_fooled_by_a_header(alice_with_password, header):
     assert [answer.status_code for answer in answers] == [200] * 5 + [429] * 3
 
 
-@pytest.mark.django_db
 def test_it_stops_one_network_that_tries_many_addresses():
     codes = [guess(n, f"shopper{n}@example.com").status_code for n in range(12)]
     assert codes == [200] * 10 + [429] * 2
 
 
-@pytest.mark.django_db
 def test_it_counts_an_unknown_address_like_a_known_one(alice_with_password):
     known = [guess(n).status_code for n in range(7)]
     unknown = [guess(n, "nobody@example.com").status_code for n in range(3)]
@@ -68,7 +64,6 @@ def test_it_counts_an_unknown_address_like_a_known_one(alice_with_password):
     assert unknown == [200] * 3
 
 
-@pytest.mark.django_db
 def test_it_counts_the_network_the_trusted_proxy_reports(settings):
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
     codes = [guess(n, f"a{n}@example.com", **{"x-forwarded-for": "203.0.113.9"}).status_code for n in range(11)]
@@ -77,21 +72,18 @@ def test_it_counts_the_network_the_trusted_proxy_reports(settings):
     assert other.status_code == 200
 
 
-@pytest.mark.django_db
 def test_it_survives_a_header_the_proxies_never_sent(settings):
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = 3
     assert guess(1, **{"x-forwarded-for": "203.0.113.9"}).status_code == 200
     assert guess(2, **{"x-forwarded-for": "not an address, x, y"}).status_code == 200
 
 
-@pytest.mark.django_db
 def test_it_gives_right_passwords_back(client, alice_with_password, sign_in):
     for _ in range(8):
         assert sign_in(client, "alice@example.com").status_code == 302
         client.post("/accounts/logout/")
 
 
-@pytest.mark.django_db
 def test_it_leaves_no_way_round_by_signing_up(alice_with_password):
     for number in range(5):
         Client().post(SIGN_UP, {"email": "alice@example.com", "password1": f"wrong-horse-{number}"})
@@ -101,7 +93,6 @@ def test_it_leaves_no_way_round_by_signing_up(alice_with_password):
     assert Client().post(LOGIN, {"login": "alice@example.com", "password": PASSWORD}).status_code == 429
 
 
-@pytest.mark.django_db
 def test_it_limits_sign_ups_per_network():
     for number in range(20):
         assert Client().post(SIGN_UP, {"email": "x", "password1": ""}).status_code == 200, number
@@ -110,7 +101,6 @@ def test_it_limits_sign_ups_per_network():
     assert 1 <= int(response["Retry-After"]) <= 60
 
 
-@pytest.mark.django_db
 def test_it_opens_again_for_the_other_shopper(alice_with_password, sign_in):
     for number in range(6):
         guess(number)
@@ -118,7 +108,6 @@ def test_it_opens_again_for_the_other_shopper(alice_with_password, sign_in):
     assert sign_in(Client(), "frank@example.com").status_code == 302
 
 
-@pytest.mark.django_db
 def test_it_tells_the_owner_of_guessing_once_a_day(alice_with_password):
     for number in range(9):
         guess(number)
@@ -126,7 +115,6 @@ def test_it_tells_the_owner_of_guessing_once_a_day(alice_with_password):
     assert (mail.to_address, mail.subject) == ("alice@example.com", "有人在反复试你的密码")
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("address", ["nobody@example.com", "eve@example.com"])
 def test_it_tells_nobody_who_has_not_proved_the_address(address):
     UserFactory(email="eve@example.com", password=PASSWORD, verified=False)

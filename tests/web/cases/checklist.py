@@ -26,6 +26,11 @@ def page_of(response: HttpResponse) -> str:
     return response.content.decode()
 
 
+def without_chance(response: HttpResponse) -> str:
+    """Return the page without keys, tokens and references: any few digits come up in them now and then."""
+    return re.sub(r"\b[A-Za-z0-9_-]{16,}\b", "", page_of(response))
+
+
 def words_of(response: HttpResponse) -> str:
     """Return what a person reads in the page's main part, one space between words."""
     main = page_of(response).split("<main", 1)[-1]

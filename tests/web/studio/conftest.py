@@ -1,12 +1,13 @@
-"""Grace edits guides; Bob is staff without that right."""
+"""Grace edits guides; Bob is staff without that right. The studio as seen on Monday 23 November 2026 at 15:20."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image, ImageDraw
@@ -19,6 +20,13 @@ from guides.services.knowledge import knowledge_load
 from tests.factories import NOW, UserFactory
 
 SLUG, STEP = "taobao-step-in", "after-sale"
+
+
+@pytest.fixture(autouse=True)
+def _monday_afternoon() -> Iterator[None]:
+    """What ships grows old: half a year later the queue would hold all of it."""
+    with time_machine.travel(NOW, tick=False):
+        yield
 
 
 def signed_in(user: User) -> Client:
