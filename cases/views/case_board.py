@@ -7,38 +7,36 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from cases.domain import wording
-from cases.domain.chips import chip_words
 from cases.domain.next_step import Action, NextStep
 from cases.domain.next_step.letters import letter_beside
 from cases.domain.returns import RETURN
 from cases.domain.starts import CONSUMER_WINDOWS
 from cases.domain.tiers import stairs
 from cases.forms.contact import QUICK
-from cases.models import Case, CaseEvent, Contact, Deadline, Filing, Promise
+from cases.models import Case, CaseEvent, Contact, Deadline, Filing
 from cases.selectors.case_page import CaseRecord
 from cases.selectors.chased import is_below
 from cases.selectors.clock_letters import driving_deadline, letter_of_clock
 from cases.selectors.clocks import own_windows_over
 from cases.selectors.guides import guide_for_step
-from cases.selectors.promises import CONDITIONAL, PAUSED, UNWATCHED, promise_state
 from cases.selectors.readiness import tried_tiers
 from cases.selectors.running import replaceable
 from cases.selectors.snapshots import next_step_of
 from cases.views import cards
 from cases.views.advice import advice_cards
+from cases.views.case_promises import agent_rows, promise_row
 from cases.views.closing import closing_lines
-from cases.views.condition import condition_line, condition_url
+from cases.views.condition import condition_line
 from cases.views.entrances import entrances_card
 from cases.views.entries import timeline_days
-from cases.views.exhibits import proof_line, proof_url, section_of, words_shot
+from cases.views.exhibits import proof_line, section_of
 from cases.views.filed_links import UNEXPLAINED, filings_link, when_decided
 from cases.views.lanes import case_lanes
 from cases.views.request_first import request_first
 from cases.views.siblings import sibling_row
-from cases.views.wording import due_words, moment_words, page_lang
+from cases.views.wording import page_lang
 
 # The money has come: nobody is asked for anything more, and nothing more is needed against them.
 SETTLED = "close"
@@ -74,9 +72,9 @@ def case_board(
             now=now,
         ),
         "lanes": case_lanes(case, record.deadlines, shown, now, windows_over=over),
-        "promises": [_promise(case, row, now) for row in record.promises[:6]],
+        "promises": [promise_row(case, row, now) for row in record.promises[:6]],
         "evidence": section_of(case, settled=step.kind == SETTLED),
-        "agents": _agents(record.promises, now),
+        "agents": agent_rows(record.promises, now),
         "siblings": [sibling_row(case, other, now) for other in record.siblings],
         **timeline_shown(case, record.events, record.older, now),
         "no_contact": case.contacted_at is None and case.tier == Case.Tier.MERCHANT and case.is_open,
@@ -270,63 +268,6 @@ def _letter(case: Case, record: CaseRecord, step: NextStep, key: str, now: datet
         "edit_url": f"{reverse('case-say', args=ref)}?code={shown['code']}",
         "sent_url": reverse("case-say-sent", args=ref),
     }
-
-
-PROMISE_LOOKS = {
-    Promise.State.RUNNING: "",
-    Promise.State.KEPT: "ok",
-    Promise.State.BROKEN: "late",
-    Promise.State.REPLACED: "",
-    Promise.State.VAGUE: "soon",
-    CONDITIONAL: "soon",
-    UNWATCHED: "",
-    PAUSED: "",
-}
-
-
-def _promise(case: Case, row: Promise, now: datetime) -> dict[str, Any]:
-    state = promise_state(row, now)
-    names = {
-        Promise.State.RUNNING: _("Running"),
-        Promise.State.KEPT: _("Kept"),
-        Promise.State.BROKEN: _("Broken"),
-        Promise.State.REPLACED: _("Replaced"),
-        Promise.State.VAGUE: _("No time named"),
-        CONDITIONAL: _("With a condition"),
-        UNWATCHED: _("Not watched any more"),
-        PAUSED: _("Stands still"),
-    }
-    agent = _("agent %(number)s") % {"number": row.agent.number} if row.agent else ""
-    said = _("said %(at)s") % {"at": moment_words(row.heard_at, now)}
-    due = _("due %(due)s") % {"due": due_words(row.due_at, now)} if row.due_at else ""
-    return {
-        "words": chip_words(row.words, page_lang()),
-        "state": names[state],
-        "css": PROMISE_LOOKS[state],
-        "text": " · ".join(part for part in (agent, said, due) if part),
-        "day_url": condition_url(case, row),
-        "proof_url": proof_url(case, row.pk, row.contact_id),
-        "shot": words_shot(case, row.pk),
-        "working": cards.promise_working(row),
-    }
-
-
-def _agents(promises: list[Promise], now: datetime) -> list[dict[str, str]]:
-    """Return the agents of these promises; words that name no time (尽快) are none, and can break none."""
-    met: dict[str, list[int]] = {}
-    for row in promises:
-        if row.agent:
-            counts, state = met.setdefault(row.agent.number, [0, 0]), promise_state(row, now)
-            counts[0] += state != Promise.State.VAGUE
-            counts[1] += state == Promise.State.BROKEN
-    return [
-        {
-            "number": _("Agent %(number)s") % {"number": number},
-            "text": (ngettext("%(n)d promise", "%(n)d promises", made) % {"n": made} if made else _("No time named"))
-            + (_(", %(n)d broken") % {"n": broken} if broken else ""),
-        }
-        for number, (made, broken) in met.items()
-    ]
 
 
 def _links(case: Case) -> list[dict[str, Any]]:
