@@ -153,8 +153,9 @@ def _make(
 
 
 def _look_again(row: Evidence, now: datetime) -> None:
-    """Have what could not be opened before looked at anew: whoever brings the same file again hopes for that."""
-    if row.state == Evidence.State.REJECTED and row.act_at is None:
+    """Have what could not be opened or drawn looked at anew: whoever brings the same file again hopes for that."""
+    unseen = row.state == Evidence.State.REJECTED or row.reason == "pixels"
+    if unseen and row.act_at is None:
         Evidence.objects.filter(pk=row.pk).update(act_at=now, tries=0)
         row.act_at, row.tries = now, 0
         enqueue(DEVELOP, evidence_id=row.pk)

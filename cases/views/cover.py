@@ -39,7 +39,7 @@ def cover(request: HttpRequest, ref: str, number: int) -> HttpResponse:
         return closed_case(request, ref)
     film = evidence.media_type.startswith("video/")
     if film or evidence.state != Evidence.State.READY or evidence.width is None or evidence.reason not in COVERABLE:
-        messages.info(request, _("Only pictures and PDF pages can be covered, once they are checked."))
+        messages.info(request, _why_not(evidence))
         return redirect("exhibit", ref=ref, number=number)
     page, pages = page_asked(request.GET.get("page", "1"), evidence), cover_pages(evidence)
     if page > 1 and page not in [one.number for one in pages]:
@@ -48,6 +48,15 @@ def cover(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     if request.method == "POST":
         return _save(request, evidence, page)
     return _page(request, evidence, page, _rows_of(evidence, page) or [EMPTY])
+
+
+def _why_not(evidence: Evidence) -> str:
+    if evidence.state == Evidence.State.READY and evidence.reason == "pixels":
+        return _(
+            "This picture is too large to be drawn here, so it cannot be covered. Save it smaller on your phone and add"
+            " that copy."
+        )
+    return _("Only pictures and PDF pages can be covered, once they are checked.")
 
 
 def _save(request: HttpRequest, evidence: Evidence, page: int) -> HttpResponse:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,44 @@ def test_it_covers_a_photo_far_within_its_limits(size, copied, tmp_path, monkeyp
         seen = image.convert("RGB")
         assert all(abs(a - b) < 4 for a, b in zip(seen.getpixel((copied[0] // 2, copied[1] // 2)), INK, strict=True))
         assert not image.getexif()
+
+
+@pytest.mark.parametrize(
+    ("size", "seen", "copied"),
+    [((8192, 6144), (1600, 1200), (4096, 3072)), ((12_000, 9_000), (1600, 1200), (3000, 2250))],
+    ids=["50 MP", "108 MP"],
+)
+def test_it_shows_and_covers_whatever_photo_a_telephone_takes(size, seen, copied, tmp_path, monkeypatch):
+    monkeypatch.setattr(client, "CPU_SECONDS", 5)
+    out = io.BytesIO()
+    Image.new("L", size, 200).save(out, "JPEG", quality=80)
+    made = covered(out.getvalue(), "image/jpeg", tmp_path)["made"]
+    assert (made["screen"]["width"], made["screen"]["height"]) == seen
+    assert (made["covered"]["width"], made["covered"]["height"]) == copied
+    (tmp_path / "dossier").mkdir()
+    got = client.plates(tmp_path / "original", "image/jpeg", tmp_path / "dossier")
+    assert max(got["copy"]["width"], got["copy"]["height"]) == 1900
+
+
+def test_it_covers_a_picture_of_fifty_megapixels_of_another_kind(tmp_path):
+    out = io.BytesIO()
+    Image.new("RGBA", (8192, 6144), (200, 30, 30, 200)).save(out, "PNG", compress_level=1)
+    made = covered(out.getvalue(), "image/png", tmp_path)["made"]["covered"]
+    assert (made["width"], made["height"]) == (4096, 3072)
+
+
+@pytest.mark.parametrize(("subsampling", "too_large"), [(2, False), (0, True)], ids=["half the colours", "all colours"])
+def test_it_keeps_without_a_picture_what_must_be_held_whole_and_is_too_large(subsampling, too_large, tmp_path):
+    """A progressive JPEG is not decoded row by row; what is said of one too large is that, not that it is damaged."""
+    out = io.BytesIO()
+    Image.new("RGB", (64, 64), "white").save(out, "JPEG", progressive=True, subsampling=subsampling)
+    content = bytearray(out.getvalue())
+    at = content.index(b"\xff\xc2") + 5
+    content[at : at + 4] = struct.pack(">HH", 9_000, 12_000)
+    (tmp_path / "out").mkdir()
+    (tmp_path / "original").write_bytes(content)
+    got = client.develop(tmp_path / "original", "image/jpeg", tmp_path / "out")
+    assert (got.get("note") == "pixels") is too_large, got
 
 
 def test_it_covers_a_large_picture_of_another_kind_at_half_its_size(tmp_path):

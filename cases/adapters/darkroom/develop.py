@@ -22,21 +22,20 @@ from cases.adapters.darkroom.pixels import (
     Damaged,
     frame,
     frames,
+    is_too_large,
     opened,
     plain,
     shrunk,
     turn_of,
     turned,
 )
-from cases.adapters.darkroom.slices import sliced
+from cases.adapters.darkroom.slices import LONG, sliced
 from cases.adapters.darkroom.sound import length_of
 from cases.domain.covers import Box, Covers, of_first_alone, on_page
 from cases.domain.media.boxes import believable, movie
 from cases.domain.media.types import AUDIO, PAPER, PICTURE, VIDEO, media_type
 
-# Its decoder holds three times the picture.
-PREVIEW_WEBP = 30_000_000
-# A covered copy of a photo larger than this is half as wide and high: no page or print shows more.
+# A covered copy of a photo larger than this is half as wide and high, or a quarter: no page or print shows more.
 COVERED_PIXELS = 25_000_000
 # What a covered screenshot may take without loss; what is larger is as good as a photo.
 LOSSLESS_BYTES = 4_000_000
@@ -77,7 +76,7 @@ def _picture(decoder: str, path: Path, out: Path, covers: Covers, most: int, *, 
             found["width"], found["height"] = image.height, image.width
         if pages > 1:
             found["pages"] = pages
-        if image.width * image.height > (PREVIEW_WEBP if decoder == "WEBP" else PREVIEW_PIXELS):
+        if is_too_large(decoder, image):
             return found | {"note": "pixels"}
         if pages > 1:
             return found | _leaves(pages, partial(frame, image, side=PAPER_SIDE), out, covers, most)
@@ -96,15 +95,21 @@ def _picture(decoder: str, path: Path, out: Path, covers: Covers, most: int, *, 
 
 
 def _bounded(image: Image.Image) -> Image.Image:
-    """Return the picture, a huge photo at half its width and height. A long screenshot would not be readable then."""
+    """Return the picture, a huge photo at half or a quarter of its width and height.
+
+    A long screenshot would not be readable then: it stays whole as long as there is room for it.
+    """
     width, height = image.size
-    if width * height <= COVERED_PIXELS or max(width, height) > 2.5 * min(width, height):
+    most, by = PREVIEW_PIXELS if max(width, height) > LONG * min(width, height) else COVERED_PIXELS, 1
+    while width * height > most * by * by:
+        by *= 2
+    if by == 1:
         return image
-    image.draft("RGB", (width // 2, height // 2))
+    image.draft("RGB", (width // by, height // by))
     if image.size != (width, height):
         return image
-    # Each pixel comes of four that lie in it: nothing from under a rectangle gets beside it.
-    return (image if image.mode in ("RGB", "L") else plain(image)).reduce(2)
+    # Each pixel comes of those that lie in it: nothing from under a rectangle gets beside it.
+    return (image if image.mode in ("RGB", "L") else plain(image)).reduce(by)
 
 
 def _taken(data: Image.Exif) -> dict[str, str]:
@@ -121,7 +126,7 @@ def _screen_size(width: int, height: int) -> tuple[int, int]:
     """Return the largest size shown on a page: a long screenshot stays readable, a photo fits a screen."""
     short, long = min(width, height), max(width, height)
     share = min(1.0, LONG_SIDE / long)
-    if long > 2.5 * short:
+    if long > LONG * short:
         highest = max(LONGEST_SIDE / long, min(NARROWEST / short, HIGHEST_SIDE / long))
         share = min(1.0, LONG_SHORT_SIDE / short, highest)
     return max(1, round(width * share)), max(1, round(height * share))

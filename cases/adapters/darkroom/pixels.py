@@ -12,8 +12,14 @@ from PIL import Image, ImageFile, ImageOps
 
 from cases.adapters.darkroom.slices import LONG
 
-# Above this a picture is kept without a preview; above the second it is a bomb.
-PREVIEW_PIXELS, MOST_PIXELS = 50_000_000, 250_000_000
+# Above this a picture is kept without a preview, unless it is a JPEG; above the second it is a bomb. A telephone that
+# is said to take 50 megapixels takes 8192 × 6144.
+PREVIEW_PIXELS, MOST_PIXELS = 51_000_000, 250_000_000
+# The decoder of a WebP holds three times the picture.
+PREVIEW_WEBP = 30_000_000
+# A JPEG is decoded at a fraction of its size, row by row: its size does not matter. A progressive one is held whole as
+# its coefficients, two bytes each: 108 megapixels with the colours at half their size take 324 MB.
+COEFFICIENT_BYTES = 400_000_000
 # A long page is drawn as wide as a telephone shows it, as far as so many pixels and rows go.
 PAGE_WIDTH, PAGE_PIXELS, PAGE_ROWS = 1080, 16_000_000, 60_000
 
@@ -39,6 +45,18 @@ def opened(decoder: str, path: Path) -> Image.Image:
     if image.width * image.height > MOST_PIXELS or max(image.size) > 1_000_000:
         raise Damaged("pixels")
     return image
+
+
+def is_too_large(decoder: str, image: Image.Image) -> bool:
+    """Return whether decoding it, at the size it is asked for, takes more memory than there is."""
+    pixels = image.width * image.height
+    if decoder != "JPEG":
+        return pixels > (PREVIEW_WEBP if decoder == "WEBP" else PREVIEW_PIXELS)
+    sides = [(int(across), int(down)) for _, across, down, *_ in getattr(image, "layer", ())]
+    if "progressive" not in image.info or not sides:
+        return False
+    whole = max(across for across, _ in sides) * max(down for _, down in sides)
+    return 2 * pixels * sum(across * down for across, down in sides) / whole > COEFFICIENT_BYTES
 
 
 def frames(decoder: str, image: Image.Image) -> int:

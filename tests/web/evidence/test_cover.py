@@ -181,3 +181,18 @@ def test_it_says_nothing_of_pages_where_there_is_one(as_alice, photo):
     words = words_of(as_alice.get(f"{url_of(photo)}cover/"))
     assert "每一页要单独保存" not in words
     assert "只画出第" not in words
+
+
+def test_it_says_that_a_picture_is_too_large_to_be_covered(as_alice, photo):
+    Evidence.objects.filter(pk=photo.pk).update(reason="pixels")
+    said = words_of(as_alice.get(f"{url_of(photo)}cover/", follow=True))
+    assert "这张图片太大" in said
+    assert "要等检查完" not in said
+
+
+def test_it_looks_again_at_what_was_too_large_when_it_is_added_again(photo):
+    Evidence.objects.filter(pk=photo.pk).update(reason="pixels")
+    receive(photo.case, secret_photo(), NOW, name="again.jpg")
+    photo.refresh_from_db()
+    assert photo.act_at is not None
+    assert develop(photo).is_pictured
