@@ -8,7 +8,7 @@ import zlib
 from datetime import datetime
 from typing import Any
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageCms, ImageDraw
 
 from cases.adapters.storage import Intake
 from cases.adapters.upload import Arrived
@@ -34,6 +34,21 @@ def picture(kind: str = "PNG", size: tuple[int, int] = (60, 80), color: Any = (2
     out = io.BytesIO()
     image.save(out, kind, **options)
     return out.getvalue()
+
+
+def display_p3() -> bytes:
+    """Return the profile of a telephone's wide colours: that of sRGB with other primaries."""
+    primaries = {
+        b"rXYZ": (0.51512, 0.24120, -0.00105),
+        b"gXYZ": (0.29198, 0.69225, 0.04189),
+        b"bXYZ": (0.15710, 0.06657, 0.78407),
+    }
+    profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    for entry in range(132, 132 + 12 * int.from_bytes(profile[128:132], "big"), 12):
+        name, place = bytes(profile[entry : entry + 4]), int.from_bytes(profile[entry + 4 : entry + 8], "big")
+        if name in primaries:
+            struct.pack_into(">3i", profile, place + 8, *(round(value * 65536) for value in primaries[name]))
+    return bytes(profile)
 
 
 def turned(kind: str, orientation: int) -> bytes:

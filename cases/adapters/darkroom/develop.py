@@ -69,7 +69,7 @@ def develop(job: dict[str, Any]) -> dict[str, Any]:
 
 
 def _picture(decoder: str, path: Path, out: Path, covers: Covers, most: int, *, careful: bool) -> dict[str, Any]:
-    with opened(decoder, path) as image:
+    with opened(decoder, path, careful=careful) as image:
         turn, pages = turn_of(decoder, image), frames(decoder, image)
         found: dict[str, Any] = {"width": image.width, "height": image.height, **_taken(image.getexif())}
         if turn in (5, 6, 7, 8):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import struct
 import warnings
 from pathlib import Path
 from typing import Any
 
-from PIL import Image, ImageFile, ImageOps
+from PIL import Image, ImageCms, ImageFile, ImageOps
 
 from cases.adapters.darkroom.slices import LONG
 
@@ -23,6 +24,10 @@ COEFFICIENT_BYTES = 400_000_000
 # A long page is drawn as wide as a telephone shows it, as far as so many pixels and rows go.
 PAGE_WIDTH, PAGE_PIXELS, PAGE_ROWS = 1080, 16_000_000, 60_000
 
+# The profile of a printing press may have two million.
+PROFILE_BYTES = 4_000_000
+NO_PROFILE = (ImageCms.PyCMSError, OSError, ValueError, TypeError)
+
 Image.MAX_IMAGE_PIXELS = None  # our own limits, asked before anything is decoded
 ImageFile.LOAD_TRUNCATED_IMAGES = False
 warnings.simplefilter("ignore")
@@ -36,7 +41,8 @@ class Damaged(Exception):
         self.reason = reason
 
 
-def opened(decoder: str, path: Path) -> Image.Image:
+def opened(decoder: str, path: Path, *, careful: bool = False) -> Image.Image:
+    """Return the picture, not decoded yet; `careful` without its profile, should that be what failed before."""
     if decoder == "HEIF":
         from pi_heif import register_heif_opener
 
@@ -44,6 +50,8 @@ def opened(decoder: str, path: Path) -> Image.Image:
     image = Image.open(path, formats=[decoder])
     if image.width * image.height > MOST_PIXELS or max(image.size) > 1_000_000:
         raise Damaged("pixels")
+    if careful:
+        image.info.pop("icc_profile", None)
     return image
 
 
@@ -120,14 +128,42 @@ def turned(image: Image.Image, turn: Any) -> Image.Image:
 
 
 def plain(image: Image.Image) -> Image.Image:
-    """Return the pixels alone, in RGB on white: no palette, profile, metadata or frame goes on."""
+    """Return the pixels alone, in sRGB on white: no palette, profile, metadata or frame goes on."""
     if image.mode in ("I;16", "I;16L", "I;16B", "I", "F"):
         image = ImageOps.autocontrast(image.point(lambda value: value / 256).convert("L"))
+    profile = image.info.get("icc_profile")
     if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
         image = image if image.mode == "RGBA" else image.convert("RGBA")
-        paper = Image.new("RGB", image.size, "white")
-        paper.paste(image, mask=image.getchannel("A"))
-        return paper
-    bare = image.copy() if image.mode == "RGB" else image.convert("RGB")
+        bare = Image.new("RGB", image.size, "white")
+        bare.paste(image, mask=image.getchannel("A"))
+    else:
+        bare = image.copy() if image.mode == "RGB" else _of_ink(image, profile) or image.convert("RGB")
+    if profile:
+        _to_srgb(bare, profile)
     bare.info = {}
     return bare
+
+
+def _of_ink(image: Image.Image, profile: Any) -> Image.Image | None:
+    """Return a grey or printed picture in sRGB by its profile; None without one that fits it."""
+    try:
+        source = _profile(profile, {"L": "GRAY", "CMYK": "CMYK"}.get(image.mode))
+        return ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
+    except NO_PROFILE:
+        return None
+
+
+def _to_srgb(bare: Image.Image, profile: Any) -> None:
+    """Turn what a wide gamut calls red into what every screen calls so. A profile that is none is left out of it."""
+    with contextlib.suppress(*NO_PROFILE):
+        source = _profile(profile, "RGB")
+        ImageCms.profileToProfile(bare, source, ImageCms.createProfile("sRGB"), inPlace=True)
+
+
+def _profile(profile: Any, space: str | None) -> ImageCms.ImageCmsProfile:
+    if space is None or not isinstance(profile, bytes) or not 128 <= len(profile) <= PROFILE_BYTES:
+        raise ValueError
+    found = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+    if found.profile.xcolor_space.strip() != space:
+        raise ValueError
+    return found

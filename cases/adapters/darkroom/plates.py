@@ -41,7 +41,7 @@ def plates(job: dict[str, Any]) -> dict[str, Any]:
     kind, path, out = media_type(job["media_type"]), Path(job["path"]), Path(job["out"])
     marks, careful = job.get("marks", []), bool(job.get("careful"))
     if kind.family == PICTURE:
-        with opened(kind.decoder, path) as image:
+        with opened(kind.decoder, path, careful=careful) as image:
             count = frames(kind.decoder, image)
             if count > 1 and image.width * image.height <= PREVIEW_PIXELS:
                 return _sheets(image, count, marks, out)
