@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -33,5 +34,8 @@ def test_it_translates_a_one_tap_promise_in_a_letter(words, code):
 
 def test_it_writes_a_chosen_time_without_saying_it_twice():
     facts = replace(PROMISED, promise=CHOSEN, promise_is_quote=False)
-    assert "会在11月23日 10:12前答复" in compose("T4", facts).text
+    assert facts.promised_due is not None
+    running = replace(facts, now=facts.promised_due - timedelta(hours=1))
+    assert "会在11月23日 10:12前答复" in compose("T4", running).text
+    assert "应在11月23日 10:12前答复" in compose("T4", facts).text
     assert "承诺答复（应在11月23日 10:12前）" in compose("T5", facts).text

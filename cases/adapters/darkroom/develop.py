@@ -218,13 +218,15 @@ def _paper(path: Path, out: Path, covers: Covers, most: int, *, forms: bool) -> 
 
 def _leaves(pages: int, page_fn: Callable[[int], Image.Image], out: Path, covers: Covers, most: int) -> dict[str, Any]:
     """Return what was found of what has pages: the first with its thumbnail, and the further ones, up to `most`."""
+    began = time.process_time()
     first = page_fn(1)
     found = {"pages": pages, "width": first.width, "height": first.height, "made": draw(first, out, slices=not covers)}
     held = [first]
     if covers:
         found["made"] |= _covered(first, on_page(covers, 1), out, slices=True)
     for number in range(2, min(pages, most) + 1):
-        if time.process_time() > PAGES_SECONDS or sum(one.width * one.height for one in held) > HELD_PIXELS:
+        spent = time.process_time() - began
+        if spent > PAGES_SECONDS or sum(one.width * one.height for one in held) > HELD_PIXELS:
             break
         # One bad page does not take the others with it.
         with contextlib.suppress(Damaged):

@@ -56,9 +56,10 @@ def plates(job: dict[str, Any]) -> dict[str, Any]:
 
 
 def _sheets(image: Image.Image, count: int, marks: list[dict[str, Any]], out: Path) -> dict[str, Any]:
+    began = time.process_time()
     pages: dict[int, Image.Image] = {1: frame(image, 1, side=LONG_SIDE)}
     for number in range(2, min(count, MOST_PAPER) + 1):
-        if time.process_time() > PAGES_SECONDS:
+        if time.process_time() - began > PAGES_SECONDS:
             break
         with contextlib.suppress(Damaged):  # one bad page does not take the others with it
             pages[number] = frame(image, number, side=LONG_SIDE)
@@ -106,11 +107,12 @@ def _write(image: Image.Image, path: Path) -> dict[str, Any]:
 
 
 def _paper(path: Path, marks: list[dict[str, Any]], out: Path, *, forms: bool) -> dict[str, Any]:
+    began = time.process_time()
     document = papers.opened(path, forms=forms)
     made: list[dict[str, Any]] = []
     drawn = 0
     for number in range(1, min(len(document), MOST_PAPER) + 1):
-        if drawn and (time.process_time() > PAGES_SECONDS or len(made) >= MOST_PLATES):
+        if drawn and (time.process_time() - began > PAGES_SECONDS or len(made) >= MOST_PLATES):
             break
         page = papers.page(document, number, side=PAPER_SIDE)
         made += _plates_of(page, marks_on(marks, number), out, len(made))
