@@ -93,8 +93,7 @@ def test_it_is_told_as_what_both_sides_agreed(case, settled):
     (row,) = content["promises"]
     assert row["who"] == "双方（12315 调解约定）"
     text = plain_text(content)
-    assert f"双方在 12315 调解中约定“{AGREED}”，应在 2026年11月21日 15:20 前兑现" in text
-    assert f"12315 调解达成，双方约定“{AGREED}”" in text
+    assert f"12315 调解达成，双方约定“{AGREED}”，应在 2026年11月21日 15:20 前兑现" in text
     assert "调解约定的时间到了，没有兑现" in text
     stands = dict(content["cover"])["现在到哪一步"]
     assert stands == "2026年11月18日 12315 调解达成；双方约定 2026年11月21日 15:20 前兑现，还没有兑现"
