@@ -98,7 +98,9 @@ def faults(client: Client, owner: Client, case: Case, role: str) -> Iterator[str
     """Walk from every address this role may look at, over every link found there; yield the ways that are closed."""
     inside = f"/c/{case.ref}/"
     open_to = [route for name, route in ADDRESSES if may(role, name, "GET")]
-    asked = [path_of(route, case) for route in open_to if "/e/<int" not in route or case.contacts.exists()]
+    rows = {"/e/<int": case.contacts, "/condition/<int": case.promises}
+    empty = [part for part, of in rows.items() if not of.exists()]
+    asked = [path_of(route, case) for route in open_to if not any(part in route for part in empty)]
     seen: set[str] = set()
     shown_at: dict[str, str] = {}
     posts: dict[str, str] = {}

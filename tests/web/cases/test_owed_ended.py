@@ -96,13 +96,13 @@ def test_it_stands_still_again_when_that_result_is_taken_back(as_alice, case, me
     assert (row.state, row.due_at) == ("running", clock.due_at + timedelta(days=2))
 
 
-def test_it_stands_still_again_where_the_clock_had_gone_on(as_alice, alice):
-    """The seller's 24 hours of a dispute are not ended by a refusal: they go on, and stand still again."""
+def test_it_stands_still_again_when_what_jd_decided_is_taken_back(as_alice, alice):
+    """JD's decision ends the seller's 24 hours of a dispute, also while they stand still."""
     case = opened(alice, now=NOW - 5 * DAY, platform="jd", number="286600412345")
     filing = filed(case, rule="CLK07")
     assert owed_ask(case=again(case), kind="evidence", now=NOW - HOUR)
     note(as_alice, result_url(case, filing), "against")
-    assert running(case, lane="theirs") == ["CLK07"]
+    assert running(case, lane="theirs") == []
     undo_last(case)
     assert again(case).owed_kind == "evidence"
     assert Deadline.objects.get(case=case, rule="CLK07").state == "paused"

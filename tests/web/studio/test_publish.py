@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.urls import reverse
 
 from guides.adapters import stamp
@@ -62,8 +65,9 @@ def test_it_shows_a_public_page_with_the_new_words(publish, client):
 def test_it_renews_the_day_only_when_the_editor_compared_it(publish):
     publish("点它")
     assert GuideRevision.objects.get(guide=SLUG, number=2).content["checked_on"] == "2026-11-23"
-    publish("点这里", checked="on")
-    assert GuideRevision.objects.get(guide=SLUG, number=3).content["checked_on"] > "2026-11-23"
+    with time_machine.travel(NOW + timedelta(days=3), tick=False):
+        publish("点这里", checked="on")
+    assert GuideRevision.objects.get(guide=SLUG, number=3).content["checked_on"] == "2026-11-26"
 
 
 def test_it_publishes_nothing_with_a_fault(as_grace, row, typed):
