@@ -93,10 +93,11 @@ def results_of(filings: Sequence[Filing]) -> dict[int, list[FilingResult]]:
     return found
 
 
-def result_alike(filing: Filing, *, kind: str, at: datetime, words: str) -> FilingResult | None:
-    """Return the result that was noted of it with the same kind, minute and words; None for none."""
+def result_alike(filing: Filing, *, kind: str, at: datetime, words: str, ground: str) -> FilingResult | None:
+    """Return the result that was noted of it with the same kind, minute, words and ground; None for none."""
     near = (at - MINUTE, at + MINUTE)
-    rows = FilingResult.objects.filter(filing=filing, contact__voided_at__isnull=True, kind=kind, at__range=near)
+    alike = FilingResult.objects.filter(filing=filing, kind=kind, at__range=near, ground=ground)
+    rows = alike.filter(contact__voided_at__isnull=True)
     return next((one for one in rows if one.words.split() == words.split()), None)
 
 

@@ -48,6 +48,10 @@ NAMES_SELLER = ("T12", "T13", "T14")
 FOLLOW_UPS = ("T5", "T5b")
 # Read out on the telephone: nobody pastes them.
 SPOKEN = ("T10", "T14")
+# They say that something is still waited for.
+CHASING = frozenset({"T4", *FOLLOW_UPS, *SPOKEN})
+# The step once the money has come (cases.domain.next_step.table).
+PAID = "close"
 # Our own marks only: shops put 【】 into the names of what they sell.
 OURS = {name: mark for name, mark in (MARKS | FILING_MARKS).items() if name not in IDENTITY}
 BLANK = re.compile("【(?:" + "|".join(sorted(map(re.escape, set(OURS.values())))) + ")】")
@@ -147,7 +151,12 @@ def statement_code(case: Case) -> str:
 
 def codes_for(case: Case, to: str = "") -> tuple[str, ...]:
     """Return the letters that make sense where the case stands, the opening one first. `to` as in RECIPIENTS."""
-    to = to or recipient_of(case)
+    codes = _codes_to(case, to or recipient_of(case))
+    # The money has come: nothing is late any more, and nobody is chased for it.
+    return tuple(code for code in codes if code not in CHASING) if case.next_kind == PAID else codes
+
+
+def _codes_to(case: Case, to: str) -> tuple[str, ...]:
     here = RECIPIENTS[to] == case.tier
     after = _codes_after(case, to, here=here)
     solved = ("T15",) if here and _is_solved(case) else ()

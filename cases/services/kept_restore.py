@@ -1,7 +1,7 @@
 """Takes back that an answer kept what was agreed to: only the money or the goods do (请再等等 keeps nothing).
 
 Ledgers from before that was told apart hold such promises still; the nightly walk puts them right, once each, and those
-that an imported account brings as well.
+that an imported account brings as well. A closed case is put right in the night after it is opened again.
 """
 
 from __future__ import annotations
@@ -25,8 +25,9 @@ STALLING = sorted(str(one) for one in STOPS_CLOCK if one != ReplyKind.REFUSED)
 MONEY = ("退", "返", "打款", "转账", "转给", "汇款", "到账", "赔付", "赔给")
 
 
-def kept_restore(*, now: datetime, limit: int = 200) -> int:
-    """Return how many promises were put right. Runs inside the caller's transaction; one query where there is none."""
+def kept_restore(*, case_ids: Sequence[int], now: datetime) -> int:
+    """Return how many promises of these cases were put right. Runs inside the caller's transaction; one query where
+    there is none."""
     money = Q()
     for word in MONEY:
         money |= Q(words__contains=word)
@@ -41,18 +42,19 @@ def kept_restore(*, now: datetime, limit: int = 200) -> int:
     found = Promise.objects.filter(
         Q(contact__reply__in=AGREED) | money,
         Exists(answer),
+        case__in=case_ids,
         state=Promise.State.KEPT,
         deadline__state=Deadline.State.MET,
     )
     rows = [row for row in found.select_related("contact", "deadline", "case").order_by("pk") if promises_deed(row)]
-    cases = {row.case_id: row.case for row in rows[:limit]}
+    cases = {row.case_id: row.case for row in rows}
     for case in cases.values():
         case_lock(case=case)
-    for row in rows[:limit]:
+    for row in rows:
         row.deadline.promise = row
         _put_right(cases[row.case_id], row, now)
     case_refresh_next(case_ids=[pk for pk, case in cases.items() if case.is_open], now=now)
-    return len(rows[:limit])
+    return len(rows)
 
 
 def _put_right(case: Case, promise: Promise, now: datetime) -> None:

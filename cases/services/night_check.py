@@ -49,8 +49,7 @@ def _check(night: str, after: int, number: int, now: datetime) -> int:
     # A case somebody is changing at this moment is derived by them.
     rows = Case.objects.filter(closed_at__isnull=True, pk__gt=after).order_by("pk")
     ids = list(rows.select_for_update(skip_locked=True, no_key=True).values_list("pk", flat=True)[:number])
-    if not after:
-        kept_restore(now=now)
+    kept_restore(case_ids=ids, now=now)
     asking_restore(case_ids=ids, now=now)
     changed = cases_rederive(case_ids=ids, now=now)
     heartbeat_write(name=NAME, now=now, data={"night": night, "after": ids[-1] if len(ids) == number else None})

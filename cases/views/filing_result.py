@@ -72,7 +72,8 @@ def result(request: HttpRequest, ref: str, number: int) -> HttpResponse:
 
 
 def _told_in(form: FilingResultForm) -> dict[str, Any]:
-    return {name: form.cleaned_data[name] for name in ("kind", "at", "words")}
+    data = form.cleaned_data
+    return {name: data[name] for name in ("kind", "at", "words")} | {"ground": data.get("ground", "")}
 
 
 def _form(request: HttpRequest, case: Case, filing: Filing, now: datetime, promised: str = "") -> FilingResultForm:

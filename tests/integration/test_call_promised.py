@@ -6,15 +6,17 @@ import pytest
 
 from cases.domain.dossier.compose import compose
 from cases.domain.next_step.table import EXECUTION, UNKEPT
+from cases.domain.starts import Trigger
 from cases.models import Case, Contact, Filing, Promise
 from cases.selectors.dossier_facts import dossier_facts
-from cases.selectors.letters import letter_of_case
+from cases.selectors.letters import codes_for, letter_of_case
 from cases.selectors.running import promises_before, replaceable
 from cases.services.contact_log import PromiseEntry
 from cases.services.contact_undo import contact_undo
 from cases.services.deadline_sweep import deadlines_sweep
 from cases.services.filing import FilingEntry, filing_file
 from cases.services.filing_result import ResultEntry, filing_result_note
+from cases.services.moments import moment_note
 from cases.services.promise_choice import promise_prefer
 from tests.case_acts import DAY, HOUR, again, clock_of, heard, opened, promise_of
 from tests.factories import NOW
@@ -72,6 +74,32 @@ def test_it_keeps_what_the_seller_owes_before_the_card(as_alice, case):
     assert "不再计时" not in words
     assert f"承诺“{SAID}”（应在11月21日 15:20前），现在已超过 2 天，还没有兑现。" in letter(case, "T5")
     assert f"承诺“{SAID}”（应在11月21日 15:20前），至今没有做到，已超过 2 天" in letter(case, "T8")
+
+
+@pytest.mark.parametrize("hours", [1, 40])
+def test_it_keeps_the_refund_the_law_gives_a_day_for(as_alice, alice, hours):
+    """CPL art. 25: seven days from the return, whether or not a call back is due, or overdue."""
+    case = opened(alice, now=NOW - 20 * DAY, problem_type="refund_late", problem="退货已签收，钱没退", demand="refund")
+    moment_note(case=case, trigger=Trigger.RETURN_RECEIVED, at=NOW - 15 * DAY, now=NOW - 14 * DAY)
+    deadlines_sweep(now=NOW - 41 * HOUR)
+    calls(case, NOW - hours * HOUR)
+    deadlines_sweep(now=NOW)
+    now = again(case)
+    assert now.next_deadline is not None
+    assert now.next_deadline.rule == "CLK06"
+    words = words_of(as_alice.get(f"/c/{case.ref}/"))
+    assert "催退款" in words
+    assert "等对方答复就好" not in words
+    assert "商家11月8日 15:20签收退货，应在11月15日 24:00前退款" in words
+
+
+def test_it_chases_nobody_once_the_money_has_come(case):
+    decided(case, "platform", "for")
+    paid = ResultEntry(kind="paid", at=NOW - DAY)
+    assert {"T5", "T10"} <= set(codes_for(again(case)))
+    filing_result_note(case=again(case), filing=Filing.objects.get(), entry=paid, now=NOW - DAY)
+    assert not {"T4", "T5", "T5b", "T10"} & set(codes_for(again(case)))
+    assert "T8" in codes_for(again(case))
 
 
 def test_it_tells_the_dossier_what_the_card_says(case):

@@ -43,13 +43,17 @@ def kept(case: Case) -> tuple[str, str]:
     return row.state, row.deadline.state
 
 
+def restored() -> int:
+    return kept_restore(case_ids=list(Case.objects.values_list("pk", flat=True)), now=NOW)
+
+
 def test_it_awaits_again_what_only_a_stalling_answer_had_kept(case):
     agreed(case, due=NOW + DAY)
     stalled(case)
-    assert kept_restore(now=NOW) == 1
+    assert restored() == 1
     assert kept(case) == ("running", "running")
     assert again(case).next_kind == "wait_agreed"
-    assert kept_restore(now=NOW) == 0
+    assert restored() == 0
 
 
 def test_it_is_broken_once_its_time_has_passed(case):
@@ -66,7 +70,7 @@ def test_it_is_broken_by_the_refusal_that_came_after(case):
     agreed(case, due=NOW + DAY)
     stalled(case)
     refused = heard(case, NOW - HOUR, reply="refused", words="不退")
-    kept_restore(now=NOW)
+    restored()
     assert kept(case) == ("broken", "met")
     assert Promise.objects.get(case=case).settled_at == refused.at
 
@@ -78,7 +82,7 @@ def test_it_is_judged_by_the_money_that_came_after(case, hours, state):
     filing = filing_file(case=again(case), entry=FilingEntry(tier="merchant", moves=False), now=NOW - 4 * DAY)
     came = ResultEntry(kind="paid", at=AGREED_AT + hours * HOUR)
     filing_result_note(case=again(case), filing=filing, entry=came, now=NOW - HOUR)
-    kept_restore(now=NOW)
+    restored()
     assert kept(case) == (state, "met")
 
 
@@ -87,7 +91,7 @@ def test_it_is_watched_no_more_where_the_case_has_gone_up(case, due, state):
     agreed(case, due=due)
     stalled(case)
     tier_move(case=again(case), to="platform", now=NOW - DAY)
-    kept_restore(now=NOW)
+    restored()
     assert kept(case) == (state, "cancelled")
 
 
@@ -97,7 +101,7 @@ def test_it_is_put_right_in_a_closed_case_too(case, outcome, state):
     agreed(case)
     stalled(case)
     case_close(case=again(case), outcome=outcome, now=NOW)
-    night_check(now=NOW)
+    restored()
     assert kept(case)[0] == state
     assert again(case).closed_at == NOW
 
@@ -109,5 +113,5 @@ def test_it_leaves_what_an_answer_or_the_goods_had_kept(case, alice):
     agreed(other)
     case_close(case=again(other), outcome="full", now=AGREED_AT + HOUR)
     assert kept(case) == kept(other) == ("kept", "met")
-    assert kept_restore(now=NOW) == 0
+    assert restored() == 0
     assert kept(case) == kept(other) == ("kept", "met")

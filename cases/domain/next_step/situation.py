@@ -13,6 +13,7 @@ from cases.domain.next_step.snapshot import (
     NUDGING_LETTERS,
     OWED_RULE,
     PROMISE_RULE,
+    REFUND_RULE,
     TESTING,
     CaseSnapshot,
     ContactView,
@@ -133,7 +134,7 @@ def driving_clock(case: CaseSnapshot, now: datetime) -> DeadlineView | None:
 def clock_ahead(case: CaseSnapshot, clocks: list[DeadlineView], now: datetime) -> DeadlineView | None:
     """Return which of these clocks of theirs matters; see driving_clock."""
     live = [one for one in clocks if one.due_at > now or not _followed(case, one, clocks)]
-    if any(case.is_deed(one) and one.due_at <= now for one in live):
+    if any(_is_owed(case, one) and one.due_at <= now for one in live):
         live = [one for one in live if not _to_answer(case, one)]
     if any(not one.is_silence for one in live):
         live = [one for one in live if not one.is_silence]
@@ -142,7 +143,13 @@ def clock_ahead(case: CaseSnapshot, clocks: list[DeadlineView], now: datetime) -
 
 def _followed(case: CaseSnapshot, lapsed: DeadlineView, clocks: list[DeadlineView]) -> bool:
     later = [one for one in clocks if one.trigger_at >= lapsed.due_at and not one.is_silence and one is not lapsed]
-    return any(not (case.is_deed(lapsed) and _to_answer(case, one)) for one in later)
+    return any(not (_is_owed(case, lapsed) and _to_answer(case, one)) for one in later)
+
+
+def _is_owed(case: CaseSnapshot, clock: DeadlineView) -> bool:
+    """Return whether no promise to call back takes its place: what was agreed to or ruled, and the refund that the law
+    gives a day for once the return has come (CPL art. 25)."""
+    return clock.rule == REFUND_RULE or case.is_deed(clock)
 
 
 def _to_answer(case: CaseSnapshot, clock: DeadlineView) -> bool:

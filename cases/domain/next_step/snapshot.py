@@ -13,6 +13,7 @@ from cases.domain.returns import sends_back
 
 Lane = Literal["theirs", "mine"]
 PROMISE_RULE = "CLK01"
+REFUND_RULE = "CLK06"
 # The seller's 48 hours after 京东 has ruled on quality (JD2 art. 16).
 RULING_RULE = "CLK10"
 # Clocks of silence: nobody promised anything, we only count how long nothing came.

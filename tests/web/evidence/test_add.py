@@ -256,7 +256,7 @@ def test_it_shows_a_script_the_whole_gallery_and_the_new_tie(as_alice, case, url
 
 
 def tiles_in(page: str) -> list[int]:
-    return [int(number) for number in re.findall(r'<li><a href="/c/[^/]+/evidence/(\d+)/">', page)]
+    return [int(number) for number in re.findall(r'<li[^>]*><a href="/c/[^/]+/evidence/(\d+)/">', page)]
 
 
 def test_it_shows_a_script_the_new_tile_alone_while_more_files_follow(as_alice, case, url):

@@ -30,7 +30,7 @@ from tests.web.evidence.test_cover import secret_photo
 
 pytestmark = pytest.mark.django_db
 BOX = (250, 500, 250, 100)
-ALONE = "只有你能看"
+ALONE = "给别人的都是这份"
 LATER = NOW + HOUR
 
 
