@@ -26,14 +26,22 @@ class Elsewhere(Exception):
 
 def has_come(owner: int, key: str) -> int:
     """Return how many bytes of that file are here."""
-    path = _path(owner, key)
-    return path.stat().st_size if path.exists() else 0
+    return _size(_path(owner, key)) or 0
 
 
 def held(owner: int) -> tuple[int, int]:
     """Return how many unfinished files this shopper has here, and their bytes together."""
-    sizes = [path.stat().st_size for path in _folder().glob(f"{owner}-*")] if _folder().is_dir() else []
+    found = [_size(path) for path in _folder().glob(f"{owner}-*")] if _folder().is_dir() else []
+    sizes = [size for size in found if size is not None]
     return len(sizes), sum(sizes)
+
+
+def _size(path: Path) -> int | None:
+    """Return its bytes; None when there is none, also when a form has just taken it over."""
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return None
 
 
 def append(owner: int, key: str, offset: int, read: Callable[[int], bytes], most: int) -> int:

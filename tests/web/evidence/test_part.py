@@ -104,6 +104,14 @@ def test_it_says_that_there_is_no_room_before_a_byte_has_come(as_alice, settings
     assert piece(as_alice, b"", 700_000).json() == {"offset": 600_000}
 
 
+def test_it_counts_no_file_that_has_just_gone(as_alice, alice, media):
+    """Between the list of names and the look at their sizes a form may take one over."""
+    piece(as_alice, b"x", 10, 0)
+    (media / "parts" / f"{alice.pk}-{'0' * 32}").symlink_to(media / "gone")
+    assert parts.held(alice.pk) == (1, 1)
+    assert parts.has_come(alice.pk, "g" * 16) == 0
+
+
 def test_it_keeps_few_unfinished_files_at_once(as_alice, monkeypatch):
     monkeypatch.setattr(parts, "MOST", 1)
     piece(as_alice, b"x", 10, 0)
