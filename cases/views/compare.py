@@ -105,7 +105,6 @@ def pairs(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     return render(request, "cases/compare_pairs.html", context, status=status)
 
 
-@login_required
 @require_safe
 def picture(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     """One page image, made of pictures we made: in Chinese, for whoever it is handed to."""

@@ -87,7 +87,7 @@ def test_it_gives_the_original_to_its_owner_alone(as_alice, as_charlie, item):
     path = f"{URL}{item.ref}/file/original/"
     assert b"".join(as_alice.get(path).streaming_content) == picture()
     assert as_charlie.get(path).status_code == 404
-    assert Client().get(path).status_code == 302
+    assert Client().get(path).status_code == 404
 
 
 @pytest.mark.parametrize("act", ["move/", "delete/"])

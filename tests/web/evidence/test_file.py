@@ -177,7 +177,7 @@ def test_it_hands_out_no_picture_of_a_rejected_file(as_alice, case):
 def test_it_is_nothing_to_strangers(variant, as_charlie, as_bob, exhibit):
     for client in (as_charlie, as_bob):
         assert client.get(path_of(exhibit, variant)).status_code == 404
-    assert Client().get(path_of(exhibit, variant)).status_code == 302
+    assert Client().get(path_of(exhibit, variant)).status_code == 404
 
 
 def test_it_answers_only_reading(as_alice, exhibit):
