@@ -120,7 +120,7 @@ def test_it_goes_from_a_refusal_to_a_ruling_for_the_shopper(tab: Page, scene: Sc
     evidence_sweep(now_fn=timezone.now)
     url = scene.url + reverse("case", args=[case.ref])
     log(tab, url, "亲，我们是正品，不影响使用的", "refused", "0118")
-    expect(tab.locator("main")).to_contain_text("对方没有否认瑕疵")
+    expect(tab.locator("main")).to_contain_text("还没有拿出来源")
     looks.at("refused")
 
     # The genuine one and the suspect, side by side.
