@@ -122,7 +122,8 @@ def _column(row: Deadline, name: str) -> Any:
 def _talk_of(case_ids: Sequence[int]) -> Mapping[int, tuple[ContactView, ...]]:
     contacts: dict[int, list[ContactView]] = defaultdict(list)
     said = Contact.objects.filter(case_id__in=case_ids, voided_at__isnull=True)
-    said = said.exclude(reply="", letter_code="", direction=Contact.Direction.OUT)
+    # Of one minute the last noted comes first, and counts: whoever asks for the latest takes the first of these.
+    said = said.exclude(reply="", letter_code="", direction=Contact.Direction.OUT).order_by("-pk")
     for case_id, at, tier, direction, reply, code, ground, result, words in said.values_list(*CONTACT_COLUMNS):
         view = ContactView(
             at=at,
